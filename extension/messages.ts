@@ -1,0 +1,81 @@
+import type { Screen } from '../worker/contract/adapter.ts'
+import type { BadgeView, CardView, PanelView, PanelWords, StopView } from './views.ts'
+
+/** Name of the port a frame of the bank's page opens. */
+export const PAGE_PORT = 'fineline-page'
+/** Name of the port a side panel opens; `?tab=` says for which tab. */
+export const PANEL_PORT = 'fineline-panel'
+
+/** Why a frame cannot say who its customer is. */
+export type Unread = 'no-element' | 'empty' | 'not-a-number'
+
+/** Answer to a tip. */
+export interface TipAnswer {
+  tipId: string
+  answer: 'accepted' | 'deferred' | 'dismissed'
+  reasonId?: string
+}
+
+/** From a frame of the bank's page to the background. Every reading carries its generation. */
+export type FromPage =
+  /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
+  | { type: 'reading'; generation: number; number: string | null; unread: Unread | null }
+  /** The customers of a list, by row; one batch. */
+  | { type: 'rows'; generation: number; numbers: (string | null)[] }
+  /** Page fields before a guarded action; stays in the browser. `sequence` grows with every change. */
+  | { type: 'fields'; generation: number; sequence: number; guardId: string; fields: Record<string, string> }
+  /** A stop was shown at a button. */
+  | { type: 'stopped'; generation: number; checkIds: string[] }
+  /** The agent goes on with a reason. */
+  | {
+      type: 'override'
+      generation: number
+      guardId: string
+      checkIds: string[]
+      reasonId: string
+      reasonText: string
+    }
+  | ({ type: 'answer'; generation: number } & TipAnswer)
+  | { type: 'open-card'; generation: number }
+  | { type: 'open-panel' }
+
+/** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
+export type ToPage =
+  /** How to read this frame; empty screens where no adapter speaks of it. */
+  | { type: 'setup'; screens: Screen[]; numberPattern: string; lang: string; words: PageWords }
+  | { type: 'badge'; generation: number; view: BadgeView }
+  /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */
+  | { type: 'withdraw'; generation: number }
+  | { type: 'rows'; generation: number; views: (BadgeView | null)[] }
+  | { type: 'card'; generation: number; view: CardView }
+  /** Verdict over the fields of that sequence; null lets the action pass. */
+  | { type: 'verdict'; generation: number; sequence: number; guardId: string; stop: StopView | null }
+  /** The reason was taken (or not, and why): on `accepted` exactly one action passes. */
+  | { type: 'override-result'; generation: number; guardId: string; accepted: boolean; problem: string }
+
+/** The few sentences a frame must be able to say when the background does not answer. */
+export interface PageWords {
+  checking: string
+  notChecked: string
+  noAnswer: string
+  noAnswerNow: string
+  unread: Record<Unread, string>
+  rowUnread: string
+  back: string
+  close: string
+}
+
+/** From the side panel to the background. */
+export type FromPanel =
+  | ({ type: 'answer'; keyShort: string } & TipAnswer)
+  | { type: 'retry' }
+  | { type: 'sign-in' }
+  | { type: 'language'; language: 'zh-CN' | 'en' }
+
+/** From the background to the side panel. */
+export interface ToPanel {
+  type: 'view'
+  lang: 'zh-CN' | 'en'
+  words: PanelWords
+  view: PanelView
+}

@@ -1,0 +1,174 @@
+/**
+ * What is shown, in words ready to show: made in the background from a decision, the playbook and the
+ * agent's language, so that page and panel hold no dictionaries, no rules and nothing they do not show.
+ */
+
+/** State mark: shape and colour. `none` is not checked. */
+export type Mark = 'pass' | 'remind' | 'warn' | 'block' | 'none'
+
+/** A pill beside a name. */
+export interface BadgeView {
+  /** First eight digits of the customer key this was made for. */
+  key8: string
+  mark: Mark
+  /** Segment, or "not checked". */
+  label: string
+  /** Such as "3 tips"; empty on lists and where nothing waits. */
+  count: string
+  /** For screen readers and as tooltip: segment, state, and for `none` why and what to do. */
+  title: string
+}
+
+export interface TipView {
+  id: string
+  category: string
+  label: string
+  /** The sentence to read out. */
+  say: string
+  why: string
+  /** P, C, V and L: word and share 0..1. */
+  levers: { label: string; share: number; word: string }[]
+}
+
+export interface CheckView {
+  id: string
+  mark: Mark
+  label: string
+  /** Verdict as a word. */
+  verdict: string
+  /** Finding and what to do, or why it is not checked. */
+  detail: string
+  citation: string
+  citationUrl?: string
+  /** True while no compliance officer has confirmed the rule. */
+  unverified: boolean
+}
+
+export interface FactView {
+  label: string
+  value: string
+  /** Word for "made by the generator", empty for real data. */
+  synthetic: string
+  channel: string
+}
+
+/** The card at the badge. */
+export interface CardView {
+  title: string
+  updated: string
+  tips: TipView[]
+  /** Such as "Checks: 1 stop, 3 more to see". */
+  checksLine: string
+  dismissReasons: { id: string; label: string }[]
+  words: CardWords
+}
+export interface CardWords {
+  why: string
+  accept: string
+  defer: string
+  dismiss: string
+  close: string
+  openPanel: string
+  none: string
+  back: string
+  answered: string
+}
+
+/** The message at a guarded button. */
+export interface StopView {
+  key8: string
+  mark: Mark
+  title: string
+  /** Term and text: what is wrong, which rule, what now. */
+  rows: { term: string; text: string; href?: string; hrefLabel?: string }[]
+  /** Ids of the checks behind it. */
+  checkIds: string[]
+  /** First way on: back to the form. */
+  back: string
+  close: string
+  /** Present where every check behind the stop may be overridden. */
+  override?: {
+    label: string
+    reasonLabel: string
+    reasons: { id: string; label: string }[]
+    textLabel: string
+    textHint: string
+    confirm: string
+  }
+  /** Present where it may not: says so. */
+  noOverride: string
+}
+
+export interface DecidedView {
+  state: 'decided'
+  /** Such as 7f3a…c21e. */
+  keyShort: string
+  headline: string
+  /** Further segments. */
+  tags: string[]
+  /** "in step with the screen". */
+  onScreen: string
+  freshness: string
+  /** Grey or amber lines under the header: stale data, historical extract, offline. */
+  strips: { tone: 'warn' | 'none'; text: string }[]
+  /** Not `pass`, strictest first. */
+  checks: CheckView[]
+  passed: CheckView[]
+  tips: TipView[]
+  dismissReasons: { id: string; label: string }[]
+  /** Such as "5 not shown: complaint open 3, cap reached 2"; empty for none. */
+  hiddenLine: string
+  hidden: { label: string; why: string }[]
+  segments: { label: string; facts: FactView[] }[]
+  /** Empty string where no complaint is open. */
+  complaint: { title: string; left: string; from: string; due: string; share: number } | null
+  assets: {
+    total: string
+    parts: { label: string; amount: string; share: number }[]
+    note: string
+    synthetic: string
+  } | null
+  consents: { mark: 'yes' | 'no' | 'unknown'; label: string }[]
+  playbook: string
+}
+
+/** What the side panel shows for its tab. */
+export type PanelView =
+  | { state: 'empty' }
+  | { state: 'loading'; keyShort: string }
+  | { state: 'signed-out'; title: string; detail: string; action: string }
+  | { state: 'not-checked'; title: string; detail: string; pending: string; retry: string }
+  | {
+      state: 'conflict'
+      title: string
+      detail: string
+      places: { place: string; keyShort: string }[]
+      again: string
+    }
+  | DecidedView
+
+/** Words of the panel's own frame (headings, buttons), in the agent's language. */
+export interface PanelWords {
+  emptyTitle: string
+  emptyDetail: string
+  checks: string
+  toSee: string
+  passed: string
+  tips: string
+  tipCount: string
+  accept: string
+  defer: string
+  dismiss: string
+  dismissTitle: string
+  cancel: string
+  noTips: string
+  noChecks: string
+  basis: string
+  segments: string
+  assets: string
+  consents: string
+  unverified: string
+  evidence: string
+  language: string
+  loading: string
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { AttributeName } from './catalogue.ts'
+import { Id } from './text.ts'
+
+/** A regular expression as text; refused when it does not compile. */
+const Pattern = z.string().refine((text) => {
+  try {
+    return Boolean(new RegExp(text, 'u'))
+  } catch {
+    return false
+  }
+}, 'not a valid regular expression (flag u)')
+
+/**
+ * Where an element is: by CSS selector, or as the cell beside a label (the element that follows
+ * the one whose whole text is the label, colons and spaces aside). With `text`, only an element
+ * whose own text or value contains it. With both `css` and `label`, `css` is looked for in the labelled cell.
+ */
+export const Locator = z
+  .object({
+    css: z.string().min(1).optional(),
+    label: z.array(z.string().min(1)).min(1).optional(),
+    text: z.string().min(1).optional(),
+  })
+  .refine((at) => at.css ?? at.label, 'needs "css" or "label"')
+export type Locator = z.infer<typeof Locator>
+
+/** One way to read a value: an element, what of it, and which part of that text (first capture group of `pattern`). */
+export const ReadStep = z
+  .object({
+    css: z.string().min(1).optional(),
+    label: z.array(z.string().min(1)).min(1).optional(),
+    text: z.string().min(1).optional(),
+    from: z
+      .enum(['text', 'value', 'selected', 'checked', 'attribute', 'url'])
+      .default('text')
+      .describe(
+        'text of the element, value of a field, text of the chosen option, checkbox state, an attribute, or the address of the frame',
+      ),
+    attribute: z.string().optional(),
+    pattern: Pattern.optional(),
+  })
+  .refine((step) => step.from === 'url' || step.css || step.label, 'needs "css" or "label"')
+  .refine((step) => step.from !== 'attribute' || step.attribute, '"from": "attribute" needs "attribute"')
+export type ReadStep = z.infer<typeof ReadStep>
+
+/** Ways to read one value, tried in order; the first that yields text wins. */
+export const Reader = z.array(ReadStep).min(1)
+export type Reader = z.infer<typeof Reader>
+
+/** A control whose press is checked before the CRM gets it. */
+export const Guard = z.object({
+  id: Id,
+  /** Buttons or links that do the action. */
+  press: z.array(Locator).min(1),
+  /** The form that the action sends; catches Enter, `submit()` and other ways to send it. */
+  form: Locator.optional(),
+  /** Chords that do the action without a click, such as `Ctrl+S`. */
+  keys: z.array(z.string()).default([]),
+})
+export type Guard = z.infer<typeof Guard>
+
+export const Screen = z.object({
+  id: Id,
+  /** All that is given must hold, in this frame. `url` are globs over the frame's own address (`*` any run). */
+  when: z.object({
+    url: z.array(z.string()).optional(),
+    present: z.array(Locator).optional(),
+    absent: z.array(Locator).optional(),
+  }),
+  /** The one customer of this screen. Leave out on a frame that takes the customer from its sibling frames. */
+  customer: z.object({ number: Reader, anchor: z.array(Locator).min(1) }).optional(),
+  /** Repeated customers: one element a row. Number and anchor are looked for inside the row. */
+  rows: z.object({ each: z.string().min(1), number: Reader, anchor: z.array(Locator).min(1) }).optional(),
+  /** Page fields that checks read, by declared name. */
+  fields: z.record(AttributeName, Reader).default({}),
+  guards: z.array(Guard).default([]),
+})
+export type Screen = z.infer<typeof Screen>
+
+/** How Fineline reads one CRM: data, never code. See docs/adapters.md. */
+export const Adapter = z.object({
+  schema: z.literal(1),
+  id: Id,
+  /** Chrome match patterns of the CRM's pages; `npm start -- --crm URL` adds that URL's origin. */
+  hosts: z.array(z.string()).default([]),
+  /** What a customer number looks like after normalisation (full-width, spaces, hyphens gone; upper case). */
+  numberPattern: Pattern.default('^[0-9A-Z]{1,32}$'),
+  screens: z.array(Screen).min(1),
+})
+export type Adapter = z.infer<typeof Adapter>

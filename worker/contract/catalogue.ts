@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { Text } from './text.ts'
+
+/** Name of an attribute or page field as it stands in CEL after `customer.` or `page.`. */
+export const AttributeName = z.string().regex(/^[a-z][a-z0-9_]{1,63}$/)
+
+/**
+ * Types of facts. `int` whole number, `money` integer of the currency's smallest unit,
+ * `date` ISO calendar day in the bank's time zone, `holdings` a list of `Holding`.
+ */
+export const AttributeType = z.enum(['int', 'money', 'bool', 'string', 'date', 'holdings'])
+export type AttributeType = z.infer<typeof AttributeType>
+
+export const Channel = z.enum([
+  'phone',
+  'counter',
+  'app',
+  'web',
+  'cards',
+  'loans',
+  'core',
+  'crm',
+  'generator',
+])
+export type Channel = z.infer<typeof Channel>
+
+/** One declared attribute of a customer. Import, conditions and panel read it from here and nowhere else. */
+export const Attribute = z.object({
+  name: AttributeName,
+  type: AttributeType,
+  unit: z.enum(['years', 'days', 'count', 'grade', 'minor', 'none']).default('none'),
+  label: Text,
+  /** JR/T 0171-2020: C3 never shown, C2 shown with care, C1 free within the bank. */
+  sensitivity: z.enum(['C1', 'C2', 'C3']),
+  channel: Channel,
+  /** True where the value comes from the seeded generator even when the base is a real extract. */
+  synthetic: z.boolean().default(false),
+  /** Words for coded values, by code. */
+  values: z.record(z.string(), Text).optional(),
+})
+export type Attribute = z.infer<typeof Attribute>
+
+/** One field that adapters may read from a page for checks; its value stays in the browser. */
+export const PageField = z.object({
+  name: AttributeName,
+  type: z.enum(['int', 'money', 'bool', 'string']),
+  label: Text,
+})
+export type PageField = z.infer<typeof PageField>
+
+export const Holding = z.object({
+  code: z.string(),
+  name: Text,
+  kind: z.enum(['deposit', 'wealth', 'fund', 'insurance']),
+  grade: z.number().int().min(1).max(5),
+  amount: z.number().int(),
+})
+export type Holding = z.infer<typeof Holding>
+
+export const FactValue = z.union([z.number(), z.boolean(), z.string(), z.array(Holding)])
+export type FactValue = z.infer<typeof FactValue>
+
+/** What is known of one customer, by attribute name. A missing name is unknown, never false. */
+export const Facts = z.record(AttributeName, FactValue)
+export type Facts = z.infer<typeof Facts>

@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { Facts } from './catalogue.ts'
+import { CustomerKey } from './customer-key.ts'
+import { Verdict } from './playbook.ts'
+import { Id } from './text.ts'
+
+/** Why a tip is not shown: a closed union; the words for each are in extension/texts. */
+export const TipReason = z.enum([
+  'condition-false',
+  'fact-missing',
+  'not-yet-valid',
+  'expired',
+  'no-consent',
+  'consent-unknown',
+  'do-not-call',
+  'cap-reached',
+  'condition-error',
+])
+export type TipReason = z.infer<typeof TipReason>
+
+export const DecidedSegment = z.object({
+  id: Id,
+  /** Attribute names the condition rests on. */
+  basis: z.array(z.string()),
+})
+export type DecidedSegment = z.infer<typeof DecidedSegment>
+
+export const DecidedTip = z.object({
+  id: Id,
+  /** P×C×V×L, 0..1. */
+  score: z.number(),
+  propensity: z.number(),
+  context: z.number(),
+  value: z.number(),
+  lever: z.number(),
+  basis: z.array(z.string()),
+})
+export type DecidedTip = z.infer<typeof DecidedTip>
+
+export const HiddenTip = z.object({ id: Id, reason: TipReason, missing: z.array(z.string()) })
+export type HiddenTip = z.infer<typeof HiddenTip>
+
+export const DecidedCheck = z.object({
+  id: Id,
+  verdict: Verdict,
+  /** Names of missing facts (`customer.x`) or page fields (`page.x`) behind a `not-checked`. */
+  missing: z.array(z.string()),
+  basis: z.array(z.string()),
+})
+export type DecidedCheck = z.infer<typeof DecidedCheck>
+
+/** The answer for one customer at one moment. Words come from the playbook of the same version. */
+export const Decision = z.object({
+  customerKey: CustomerKey,
+  status: z.literal('decided'),
+  playbookVersion: z.number().int(),
+  /** The moment decided for; differs from the clock for a historical extract. */
+  asOf: z.iso.datetime(),
+  historical: z.boolean(),
+  /** When the facts were current at their source. */
+  factsAsOf: z.iso.datetime(),
+  /** ISO 4217 code of every money fact. */
+  currency: z.string().length(3),
+  facts: Facts,
+  /** By priority; the first is the headline. */
+  segments: z.array(DecidedSegment),
+  /** Best first. */
+  tips: z.array(DecidedTip),
+  /** Every tip that held by its condition or could not be told, and why it is not shown; counts for the rest. */
+  hiddenTips: z.array(HiddenTip),
+  hiddenCount: z.number().int(),
+  /** Checks on `customer`, strictest first, `pass` included. */
+  checks: z.array(DecidedCheck),
+})
+export type Decision = z.infer<typeof Decision>
+
+/** The base holds nothing under this key: shown as not checked. */
+export const UnknownCustomer = z.object({ customerKey: CustomerKey, status: z.literal('unknown-customer') })
+export type UnknownCustomer = z.infer<typeof UnknownCustomer>
+
+export const DecisionRequest = z.object({
+  customerKeys: z.array(CustomerKey).min(1).max(100),
+})
+export type DecisionRequest = z.infer<typeof DecisionRequest>
+
+export const DecisionResponse = z.object({
+  playbookVersion: z.number().int(),
+  /** One answer a key, in the order asked. */
+  decisions: z.array(z.discriminatedUnion('status', [Decision, UnknownCustomer])),
+})
+export type DecisionResponse = z.infer<typeof DecisionResponse>
