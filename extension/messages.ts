@@ -7,7 +7,7 @@ export const PAGE_PORT = 'fineline-page'
 export const PANEL_PORT = 'fineline-panel'
 
 /** Why a frame cannot say who its customer is. */
-export type Unread = 'no-element' | 'empty' | 'not-a-number'
+export type Unread = 'no-element' | 'empty' | 'not-a-number' | 'ambiguous'
 
 /** Answer to a tip. */
 export interface TipAnswer {
