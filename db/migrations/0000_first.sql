@@ -58,7 +58,6 @@ CREATE TABLE `playbook` (
 	`parts` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `playbook_digest_unique` ON `playbook` (`digest`);--> statement-breakpoint
 CREATE TABLE `playbook_part` (
 	`version` integer NOT NULL,
 	`part` integer NOT NULL,

@@ -53,9 +53,10 @@ export const event = sqliteTable(
   ],
 )
 
+/** One published version each. A digest may come again: going back to earlier rules is a new version. */
 export const playbook = sqliteTable('playbook', {
   version: integer('version').primaryKey(),
-  digest: text('digest').notNull().unique(),
+  digest: text('digest').notNull(),
   publishedAt: text('published_at').notNull(),
   parts: integer('parts').notNull(),
 })

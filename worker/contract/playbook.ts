@@ -110,7 +110,7 @@ export const Playbook = z.object({
 })
 export type Playbook = z.infer<typeof Playbook>
 
-/** What `GET /v1/playbook` answers; the ETag is the digest. */
+/** What `GET /v1/playbook` answers. The ETag names version and digest: earlier content may come back as a new version. */
 export const NumberedPlaybook = z.object({
   version: z.number().int().positive(),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
