@@ -19,9 +19,9 @@ export interface TipAnswer {
 /** From a frame of the bank's page to the background. Every reading carries its generation. */
 export type FromPage =
   /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
-  | { type: 'reading'; generation: number; number: string | null; unread: Unread | null }
+  | { type: 'reading'; generation: number; screen: string; number: string | null; unread: Unread | null }
   /** The customers of a list, by row; one batch. */
-  | { type: 'rows'; generation: number; numbers: (string | null)[] }
+  | { type: 'rows'; generation: number; screen: string; numbers: (string | null)[] }
   /** Page fields before a guarded action; stays in the browser. `sequence` grows with every change. */
   | { type: 'fields'; generation: number; sequence: number; guardId: string; fields: Record<string, string> }
   /** A stop was shown at a button. */
@@ -41,8 +41,8 @@ export type FromPage =
 
 /** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
 export type ToPage =
-  /** How to read this frame; empty screens where no adapter speaks of it. */
-  | { type: 'setup'; screens: Screen[]; numberPattern: string; lang: string; words: PageWords }
+  /** How to read this frame; empty where no adapter speaks of it. Ids of screens are `adapter/screen` here. */
+  | { type: 'setup'; screens: Screen[]; lang: string; words: PageWords }
   | { type: 'badge'; generation: number; view: BadgeView }
   /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */
   | { type: 'withdraw'; generation: number }

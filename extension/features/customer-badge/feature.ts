@@ -1,0 +1,42 @@
+import type { Binding } from '../../host/frame.ts'
+import type { Overlay } from '../../host/overlay.ts'
+import type { BadgeView } from '../../views.ts'
+import type { Feature } from '../feature.ts'
+import { SILENCE, showBadge, unanswered } from './badge.ts'
+
+/** The pill beside the customer's name, for exactly the customer that stands there. */
+export const customerBadge: Feature = {
+  id: 'customer-badge',
+  mount(frame, signal) {
+    let overlay: Overlay | null = null
+    let shown: { view: BadgeView; generation: number } | null = null
+    let silence: ReturnType<typeof setTimeout> | undefined
+    const clear = () => {
+      clearTimeout(silence)
+      overlay?.hide()
+      overlay = null
+    }
+    const draw = (binding: Binding, view: BadgeView) => {
+      clear()
+      shown = { view, generation: binding.generation }
+      const open = () => frame.send({ type: 'open-card', generation: binding.generation })
+      overlay = showBadge(view, binding.anchor, frame.lang, undefined, open)
+    }
+    frame.onRelease(clear)
+    frame.onBind((binding) => {
+      if (!binding.reading) return
+      if (shown?.generation === binding.generation) return draw(binding, shown.view)
+      silence = setTimeout(() => draw(binding, unanswered(frame.words)), SILENCE)
+    })
+    frame.onMessage((message) => {
+      if (message.type !== 'badge' && message.type !== 'withdraw') return
+      // The number may have changed since the last tick without a record of it.
+      frame.look()
+      const binding = frame.binding()
+      if (!binding || message.generation !== binding.generation) return
+      if (message.type === 'badge') draw(binding, message.view)
+      else clear()
+    })
+    signal.addEventListener('abort', clear)
+  },
+}

@@ -1,0 +1,50 @@
+import { type FromPage, PAGE_PORT, type ToPage } from '../messages.ts'
+
+/** The line to the background. It outlives a stopped worker; it does not outlive the extension's own update. */
+export interface Channel {
+  send(message: FromPage): void
+}
+
+const alive = (): boolean => Boolean(chrome.runtime?.id)
+
+/**
+ * Opens the port and keeps it open while the page can be seen. The background answers every new port with a
+ * `setup`, upon which the frame says again what it shows; `orphaned` runs once the extension was updated or removed.
+ */
+export function openChannel(
+  receive: (message: ToPage) => void,
+  orphaned: () => void,
+  signal: AbortSignal,
+): Channel {
+  let port: chrome.runtime.Port | null = null
+  const lost = () => {
+    port = null
+    if (!alive()) orphaned()
+    else if (document.visibilityState === 'visible') connect()
+  }
+  const connect = () => {
+    if (port || signal.aborted) return
+    if (!alive()) return orphaned()
+    port = chrome.runtime.connect({ name: PAGE_PORT })
+    port.onMessage.addListener(receive)
+    port.onDisconnect.addListener(lost)
+  }
+  const close = () => {
+    port?.disconnect()
+    port = null
+  }
+  window.addEventListener('pagehide', close, { signal })
+  // After a return from the back/forward cache the old port is dead without a word.
+  window.addEventListener('pageshow', connect, { signal })
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && connect(), {
+    signal,
+  })
+  signal.addEventListener('abort', close)
+  connect()
+  return {
+    send(message) {
+      connect()
+      port?.postMessage(message)
+    },
+  }
+}

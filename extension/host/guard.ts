@@ -1,0 +1,95 @@
+import type { Guard } from '../../worker/contract/adapter.ts'
+import { locate, locateAll } from './locate.ts'
+
+/** An attempt at a guarded action, and how to make it again. */
+export interface Attempt {
+  guard: Guard
+  stage: 'press' | 'submit' | 'navigate'
+  /** Where the message goes: the control pressed, else the form. */
+  at: HTMLElement
+  stop(): void
+  again(): void
+}
+
+const chord = (event: KeyboardEvent): string =>
+  [event.ctrlKey && 'Ctrl', event.altKey && 'Alt', event.metaKey && 'Meta', event.shiftKey && 'Shift', event.key]
+    .filter(Boolean)
+    .join('+')
+
+function halt(event: Event): void {
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
+
+function pressed(target: Element, guard: Guard): HTMLElement | null {
+  for (const at of guard.press) {
+    const hit = locateAll(document, at).find((element) => element.contains(target))
+    if (hit) return hit as HTMLElement
+  }
+  return null
+}
+
+function formOf(guard: Guard): HTMLFormElement | null {
+  const found = guard.form && locate(document, [guard.form])
+  return found instanceof HTMLFormElement ? found : null
+}
+
+/** Fields called `submit` or `requestSubmit` shadow the form's own methods: only the prototype's is sure. */
+function resubmit(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  HTMLFormElement.prototype.requestSubmit.call(form, submitter)
+}
+
+function onPress(event: MouseEvent, guard: Guard): Attempt | null {
+  const target = event.composedPath()[0]
+  const at = target instanceof Element ? pressed(target, guard) : null
+  return at && { guard, stage: 'press', at, stop: () => halt(event), again: () => at.click() }
+}
+
+function onKey(event: KeyboardEvent, guard: Guard): Attempt | null {
+  if (!guard.keys.includes(chord(event))) return null
+  const at = locate(document, guard.press) as HTMLElement | null
+  return at && { guard, stage: 'press', at, stop: () => halt(event), again: () => at.click() }
+}
+
+function onSubmit(event: SubmitEvent, guard: Guard): Attempt | null {
+  const form = formOf(guard)
+  if (!form || event.target !== form) return null
+  const at = event.submitter ?? (locate(document, guard.press) as HTMLElement | null) ?? form
+  return { guard, stage: 'submit', at, stop: () => halt(event), again: () => resubmit(form, event.submitter) }
+}
+
+/** `form.submit()` raises no event of its own; the navigation it starts can still be called off. */
+function onNavigate(event: NavigateEvent, guard: Guard): Attempt | null {
+  const form = formOf(guard)
+  if (!form || !event.formData || !event.cancelable) return null
+  const source = event.sourceElement
+  if (source && !form.contains(source)) return null
+  const at = (locate(document, guard.press) as HTMLElement | null) ?? form
+  return { guard, stage: 'navigate', at, stop: () => halt(event), again: () => resubmit(form, null) }
+}
+
+/**
+ * Watches for guarded actions before the page's own handlers: presses, chords, submissions and the navigation
+ * of a scripted submission. `attempt` is called synchronously and decides with `stop()`.
+ */
+export function watchGuards(guards: () => Guard[], attempt: (made: Attempt) => void, signal: AbortSignal): void {
+  const listen = <E extends Event>(
+    target: EventTarget | undefined,
+    type: string,
+    match: (event: E, guard: Guard) => Attempt | null,
+  ) =>
+    target?.addEventListener(
+      type,
+      (event) => {
+        for (const guard of guards()) {
+          const made = match(event as E, guard)
+          if (made) return attempt(made)
+        }
+      },
+      { capture: true, signal },
+    )
+  listen(window, 'click', onPress)
+  listen(window, 'keydown', onKey)
+  listen(window, 'submit', onSubmit)
+  listen(window.navigation, 'navigate', onNavigate)
+}

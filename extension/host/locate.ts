@@ -1,0 +1,88 @@
+import type { Locator } from '../../worker/contract/adapter.ts'
+
+const plain = (text: string | null): string => (text ?? '').replace(/[\s\u00a0:：*＊]/g, '')
+
+/** The outermost element whose whole text is the label. */
+function labelElement(node: Node, label: string): Element | null {
+  let found: Element | null = null
+  for (let at = node.parentElement; at && plain(at.textContent) === label; at = at.parentElement) found = at
+  return found
+}
+
+/** The value that stands beside a label: the control it names, or the element after it. */
+function beside(label: Element): Element | null {
+  if (label instanceof HTMLLabelElement && label.control) return label.control
+  return label.nextElementSibling
+}
+
+/** Labels found in a root, kept until the tree changes: a keystroke must not walk a table of ten thousand cells. */
+let known = new WeakMap<Node, Map<string, Element[]>>()
+
+/** To be called when nodes came or went. */
+export function forgetLabels(): void {
+  known = new WeakMap()
+}
+
+function findLabels(root: ParentNode & Node, label: string): Element[] {
+  const doc = root.ownerDocument ?? (root as Document)
+  const walk = doc.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  const found = new Set<Element>()
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    // The first character decides for nearly every text node, so a large table costs little.
+    if (!(node as Text).data.includes(label.charAt(0))) continue
+    const element = labelElement(node, label)
+    if (element) found.add(element)
+  }
+  return [...found]
+}
+
+function labelsOf(root: ParentNode & Node, label: string): Element[] {
+  const byLabel = known.get(root) ?? new Map<string, Element[]>()
+  known.set(root, byLabel)
+  const cached = byLabel.get(label)
+  if (cached) return cached
+  const found = findLabels(root, label)
+  byLabel.set(label, found)
+  return found
+}
+
+function* labelled(root: ParentNode & Node, labels: string[]): Generator<Element> {
+  for (const raw of labels) {
+    for (const element of labelsOf(root, plain(raw))) {
+      const value = beside(element)
+      if (value) yield value
+    }
+  }
+}
+
+function* candidates(root: ParentNode & Node, at: Locator): Generator<Element> {
+  if (!at.label) {
+    if (at.css) yield* root.querySelectorAll(at.css)
+    return
+  }
+  for (const cell of labelled(root, at.label)) {
+    if (!at.css) yield cell
+    else if (cell.matches(at.css)) yield cell
+    else yield* cell.querySelectorAll(at.css)
+  }
+}
+
+function ownText(element: Element): string {
+  return element instanceof HTMLInputElement ? element.value : (element.textContent ?? '')
+}
+
+/** All elements a locator names below `root`, in document order by label. */
+export function locateAll(root: ParentNode & Node, at: Locator): Element[] {
+  const all = [...candidates(root, at)]
+  const { text } = at
+  return text ? all.filter((element) => plain(ownText(element)).includes(plain(text))) : all
+}
+
+/** The first element that any of the locators names. */
+export function locate(root: ParentNode & Node, places: Locator[]): Element | null {
+  for (const at of places) {
+    const [first] = locateAll(root, at)
+    if (first) return first
+  }
+  return null
+}

@@ -1,0 +1,77 @@
+import tokens from 'data-text:../tokens.css'
+import sheetText from 'data-text:./overlay.css'
+
+/** Offsets in CSS pixels from the anchor's top left corner, and the room there is. */
+export interface Place {
+  x: number
+  y: number
+  room: number
+}
+
+const GAP = 6
+const BADGE_HEIGHT = 20
+const WIDEST = 200
+/** Room for the mark alone. */
+const NARROWEST = 24
+
+let sheet: CSSStyleSheet | null = null
+
+/** Constructed once a frame, shared by all roots; constructed sheets raise no CSP violation. */
+function sharedSheet(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(tokens.replaceAll(':root', '.fl') + sheetText)
+  }
+  return sheet
+}
+
+/** Where text ends inside an element, so that a badge stands beside the words and not over the next cell. */
+export function placeBeside(anchor: Element): Place {
+  const box = anchor.getBoundingClientRect()
+  const range = document.createRange()
+  range.selectNodeContents(anchor)
+  const text = [...range.getClientRects()].filter((rect) => rect.width > 0).at(-1) ?? box
+  const limit = anchor.closest('td,th')?.getBoundingClientRect().right ?? window.innerWidth
+  const x = text.right - box.left + GAP
+  const free = Math.min(limit, window.innerWidth) - text.right - GAP
+  return {
+    x: free < NARROWEST ? x + free - NARROWEST : x,
+    y: text.top - box.top + (text.height - BADGE_HEIGHT) / 2,
+    room: Math.max(NARROWEST, Math.min(WIDEST, free)),
+  }
+}
+
+/**
+ * One piece of ours over the page: a closed root in the top layer, tied to an element of the host by CSS
+ * anchoring, so that nothing of the host moves and its styles do not reach in.
+ */
+export class Overlay {
+  readonly #host: HTMLElement
+  readonly root: ShadowRoot
+
+  constructor(kind: 'badge' | 'card' | 'stop' | 'loose', lang: string) {
+    this.#host = document.createElement('fineline-layer')
+    this.#host.popover = 'manual'
+    this.#host.lang = lang
+    this.#host.setAttribute('part', kind)
+    this.root = this.#host.attachShadow({ mode: 'closed' })
+    this.root.adoptedStyleSheets = [sharedSheet()]
+  }
+
+  /** Puts the overlay at its anchor (none: in the corner of the window). */
+  show(anchor: Element | null, place?: Place): void {
+    if (place) this.#offset(place)
+    document.documentElement.append(this.#host)
+    this.#host.showPopover(anchor ? { source: anchor as HTMLElement } : {})
+  }
+
+  hide(): void {
+    this.#host.remove()
+  }
+
+  #offset({ x, y }: Place): void {
+    const own = new CSSStyleSheet()
+    own.replaceSync(`:host { --x: ${x}px !important; --y: ${y}px !important }`)
+    this.root.adoptedStyleSheets = [sharedSheet(), own]
+  }
+}

@@ -1,0 +1,119 @@
+import { features } from '../features/registry.ts'
+import type { FromPage, ToPage } from '../messages.ts'
+import type { Channel } from './channel.ts'
+import { type Binding, type Frame, readBinding, readFields, type Seen, type Setup, sameSeen } from './frame.ts'
+import { matchScreen } from './screen.ts'
+import { watch, watchFrames } from './watch.ts'
+
+/** True where nothing but looking again would show that the number changed. */
+const readsValues = (seen: Seen): boolean =>
+  seen.screen.customer?.number.some((step) => step.from !== 'text') ?? false
+
+/** A page still being built has not failed to show a number. */
+const tooEarly = (seen: Seen): boolean =>
+  document.readyState === 'loading' && seen.reading?.text === null && !seen.rows.length
+
+/** One frame that an adapter speaks of: looks, binds, tells the background, and lets the features show. */
+export class FrameRun implements Frame {
+  readonly words
+  readonly lang
+  readonly #setup: Setup
+  readonly #channel: Channel
+  readonly #signal: AbortSignal
+  readonly #bind: ((binding: Binding) => void)[] = []
+  readonly #release: (() => void)[] = []
+  readonly #messages: ((message: ToPage) => void)[] = []
+  #generation = 0
+  #bound: Binding | null = null
+  #waiting = false
+  #poll: AbortController | null = null
+
+  constructor(setup: Setup, channel: Channel, signal: AbortSignal) {
+    this.#setup = setup
+    this.#channel = channel
+    this.#signal = signal
+    this.words = setup.words
+    this.lang = setup.lang
+    for (const feature of features) feature.mount(this, signal)
+    signal.addEventListener('abort', () => this.#letGo())
+    watch(document, () => this.#changed(), signal)
+    this.look()
+  }
+
+  binding = (): Binding | null => this.#bound
+  send = (message: FromPage): void => this.#channel.send(message)
+  onBind = (handler: (binding: Binding) => void): unknown => this.#bind.push(handler)
+  onRelease = (handler: () => void): unknown => this.#release.push(handler)
+  onMessage = (handler: (message: ToPage) => void): unknown => this.#messages.push(handler)
+  readFields = (): Record<string, string> =>
+    this.#bound ? readFields(document, this.#bound.screen.fields) : {}
+
+  receive(message: ToPage): void {
+    for (const handler of this.#messages) handler(message)
+  }
+
+  /** Says to the background what the frame shows: on every binding and after every reconnection. */
+  report(): void {
+    const bound = this.#bound
+    const generation = this.#generation
+    const reading = bound?.reading
+    const screen = bound?.screen.id ?? ''
+    const [number, unread] = [reading?.text ?? null, reading?.unread ?? null]
+    this.send({ type: 'reading', generation, screen, number, unread })
+    if (!bound?.rows.length) return
+    this.send({ type: 'rows', generation, screen, numbers: bound.rows.map((row) => row.number) })
+  }
+
+  look = (): void => {
+    this.#waiting = false
+    if (this.#signal.aborted) return
+    const screen = matchScreen(document, this.#setup.screens)
+    const seen = screen && readBinding(document, screen)
+    if (this.#bound && seen && sameSeen(this.#bound, seen)) return this.#redraw(seen)
+    const before = this.#bound
+    this.#letGo()
+    if (seen && !tooEarly(seen)) this.#bindTo(seen)
+    else if (before) this.#leave()
+  }
+
+  /** While a document is being built there is nothing to withdraw: one look an animation frame is enough. */
+  #changed(): void {
+    if (this.#bound) return this.look()
+    if (this.#waiting) return
+    this.#waiting = true
+    requestAnimationFrame(this.look)
+  }
+
+  /** The host drew the same customer anew: show again, ask nothing. */
+  #redraw(seen: Seen): void {
+    if (!this.#bound || this.#bound.anchor === seen.anchor) return
+    this.#bound = { ...this.#bound, ...seen }
+    this.#tellBound(this.#bound)
+  }
+
+  #letGo(): void {
+    this.#poll?.abort()
+    if (this.#bound) for (const handler of this.#release) handler()
+    this.#bound = null
+  }
+
+  #leave(): void {
+    this.#generation += 1
+    this.report()
+  }
+
+  #bindTo(seen: Seen): void {
+    this.#generation += 1
+    this.#bound = { ...seen, generation: this.#generation }
+    if (readsValues(seen)) {
+      this.#poll = new AbortController()
+      watchFrames(window, this.look, AbortSignal.any([this.#signal, this.#poll.signal]))
+    }
+    this.report()
+    this.#tellBound(this.#bound)
+  }
+
+  #tellBound(binding: Binding): void {
+    for (const handler of this.#bind) handler(binding)
+  }
+}

@@ -1,0 +1,25 @@
+import type { ToPage } from '../messages.ts'
+import { openChannel } from './channel.ts'
+import { FrameRun } from './run.ts'
+
+/** Entry of the page script: one cheap question to the background, and nothing more where no adapter speaks. */
+export function start(): void {
+  const life = new AbortController()
+  let stop = new AbortController()
+  let run: FrameRun | null = null
+  let setup = ''
+  const begin = (message: Extract<ToPage, { type: 'setup' }>) => {
+    const text = JSON.stringify(message)
+    if (text === setup) return run?.report()
+    setup = text
+    stop.abort()
+    stop = new AbortController()
+    const signal = AbortSignal.any([life.signal, stop.signal])
+    run = message.screens.length ? new FrameRun(message, channel, signal) : null
+  }
+  const channel = openChannel(
+    (message) => (message.type === 'setup' ? begin(message) : run?.receive(message)),
+    () => life.abort(),
+    life.signal,
+  )
+}

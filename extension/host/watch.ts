@@ -1,0 +1,41 @@
+import { forgetLabels } from './locate.ts'
+
+/** What may change a customer without changing the tree: moves in history, a page that comes back, the agent's hands. */
+const ACTIVITY = ['input', 'change', 'click', 'keyup', 'hashchange', 'popstate', 'pageshow', 'load', 'focusin']
+
+/**
+ * Calls `look` in the same microtask as a change of the tree, before it can be painted, and after every activity.
+ * One observer a frame. Attributes stay unobserved (that froze browsers); text data is observed, because that is
+ * how the common view libraries change a number.
+ */
+export function watch(doc: Document, look: () => void, signal: AbortSignal): void {
+  const view = doc.defaultView
+  if (!view) return
+  const after = () => queueMicrotask(look)
+  // document.open() throws every listener away; adding one that is still there does nothing.
+  const listen = () => {
+    for (const type of ACTIVITY) view.addEventListener(type, after, { capture: true, passive: true, signal })
+  }
+  let root = doc.documentElement
+  const observer = new MutationObserver(() => {
+    if (doc.documentElement !== root) {
+      root = doc.documentElement
+      listen()
+    }
+    forgetLabels()
+    look()
+  })
+  observer.observe(doc, { childList: true, characterData: true, subtree: true })
+  signal.addEventListener('abort', () => observer.disconnect())
+  listen()
+}
+
+/** Calls `look` in every animation frame until `signal` aborts: for numbers that stand in a field's value. */
+export function watchFrames(view: Window, look: () => void, signal: AbortSignal): void {
+  const frame = () => {
+    if (signal.aborted) return
+    look()
+    view.requestAnimationFrame(frame)
+  }
+  view.requestAnimationFrame(frame)
+}
