@@ -1,0 +1,122 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import type { Attribute } from '../contract/catalogue.ts'
+import type { ConditionEnvironment } from './conditions.ts'
+import { children, isScope, nodes, type Reference, references } from './names.ts'
+import { nearest } from './nearest.ts'
+
+/** A fault of a condition, found when the rule is saved. Line and column count from 1. */
+export interface ConditionFault {
+  message: string
+  line: number
+  column: number
+  /** The nearest name that exists. */
+  suggestion?: string
+}
+
+type Fault = { at: number; message: string; suggestion?: string | undefined }
+
+/** The part of CEL that conditions may use; a text outside it is refused here and never reaches a decision. */
+export const supportedFunctions: readonly string[] = [
+  ...['has', 'all', 'exists', 'exists_one', 'filter', 'map', 'size'],
+  ...['contains', 'startsWith', 'endsWith', 'int', 'double', 'string'],
+  ...['timestamp', 'duration', 'daysBetween', 'monthsBetween'],
+  ...['getFullYear', 'getMonth', 'getDate', 'getDayOfWeek', 'getHours', 'getMinutes'],
+]
+
+/** All faults of a text, or none where it may be saved. */
+export function checkCondition(text: string, env: ConditionEnvironment): ConditionFault[] {
+  const parsed = parse(text, env)
+  const faults = 'at' in parsed ? [parsed] : faultsOf(parsed, text, env)
+  return faults.map(({ at, message, suggestion }) => ({
+    message,
+    ...position(text, at),
+    ...(suggestion ? { suggestion } : {}),
+  }))
+}
+
+function parse(text: string, env: ConditionEnvironment): ASTNode | Fault {
+  try {
+    return env.cel.parse(text).ast
+  } catch (error) {
+    return libraryFault(error)
+  }
+}
+
+/** Our own faults say more than the library's type check, which stops at its first. */
+function faultsOf(ast: ASTNode, text: string, env: ConditionEnvironment): Fault[] {
+  const own = [
+    ...nodes(ast).flatMap((node) => [...calledFault(node), ...bareFault(node), ...codeFault(node, env)]),
+    ...references(ast).flatMap((found) => nameFault(found, env)),
+  ]
+  if (own.length > 0) return own.toSorted((a, b) => a.at - b.at)
+  const { valid, error, type } = env.cel.check(text)
+  if (!valid) return [libraryFault(error)]
+  return type === 'bool' ? [] : [{ at: 0, message: `a condition answers yes or no, this one gives ${type}` }]
+}
+
+function libraryFault(error: unknown): Fault {
+  const { summary, message, range } = error as {
+    summary?: string
+    message: string
+    range?: { start: number }
+  }
+  return { at: range?.start ?? 0, message: summary ?? message }
+}
+
+function nameFault({ scope, name, at }: Reference, env: ConditionEnvironment): Fault[] {
+  const { catalogue, pageFields } = env.vocabulary
+  const declared = scope === 'customer' ? catalogue : pageFields
+  if (declared.some((one) => one.name === name)) return []
+  if (declared.length === 0) return [{ at, message: 'this rule is asked where no page is read: no page.*' }]
+  const suggestion = nearest(
+    name,
+    declared.map((one) => one.name),
+  )
+  const message = `${scope}.${name} is not declared`
+  return [{ at, message, suggestion: suggestion && `${scope}.${suggestion}` }]
+}
+
+function calledFault(node: ASTNode): Fault[] {
+  if (node.op !== 'call' && node.op !== 'rcall') return []
+  const at = node.range.start
+  const name = node.args[0]
+  if (!supportedFunctions.includes(name)) {
+    return [{ at, message: `${name}() is not supported`, suggestion: nearest(name, supportedFunctions) }]
+  }
+  const zoneless = name.startsWith('get') && node.op === 'rcall' && node.args[2].length === 0
+  return zoneless ? [{ at, message: `${name}() needs a time zone, such as ${name}("Asia/Shanghai")` }] : []
+}
+
+/** A customer passed on under another name would hide which facts a rule rests on. */
+function bareFault(node: ASTNode): Fault[] {
+  if (node.op === '.') return []
+  const bare = children(node).filter((child) => child.op === 'id' && isScope(child.args))
+  return bare.map((child) => ({
+    at: child.range.start,
+    message: `"${child.args}" stands only before a name: ${child.args}.name`,
+  }))
+}
+
+/** A code that the attribute cannot hold makes a comparison that is never true. */
+function codeFault(node: ASTNode, env: ConditionEnvironment): Fault[] {
+  if (node.op !== '==' && node.op !== '!=' && node.op !== 'in') return []
+  const attribute = node.args.map((side) => coded(side, env)).find(Boolean)
+  if (!attribute?.values) return []
+  const codes = Object.keys(attribute.values)
+  const literals = node.args.flatMap((side) => (side.op === 'list' ? side.args : [side]))
+  return literals.flatMap(({ op, args, range }) => {
+    if (op !== 'value' || typeof args !== 'string' || codes.includes(args)) return []
+    const message = `customer.${attribute.name} is never "${args}"`
+    return [{ at: range.start, message, suggestion: nearest(args, codes) ?? codes.join(', ') }]
+  })
+}
+
+function coded(node: ASTNode, env: ConditionEnvironment): Attribute | undefined {
+  const [found] = node.op === '.' ? references(node) : []
+  return env.vocabulary.catalogue.find(({ name }) => found?.scope === 'customer' && found.name === name)
+}
+
+function position(text: string, at: number): { line: number; column: number } {
+  const before = text.slice(0, at).split('\n')
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}

@@ -1,0 +1,87 @@
+const DAY = 86_400_000
+
+/** The bank's calendar: days and instants in one IANA time zone. */
+export interface ZoneClock {
+  /** First instant of a calendar day (`YYYY-MM-DD`); undefined for a text that is no day. */
+  startOf(day: string): Date | undefined
+  /** Calendar day of an instant, as `YYYY-MM-DD`. */
+  dayOf(instant: Date): string
+  /** Calendar days from one instant to another; negative when the second is earlier. */
+  daysBetween(from: Date, to: Date): number
+  /** Whole months gone by from one day to another: a month is full on the same day of the month. */
+  monthsBetween(from: Date, to: Date): number
+}
+
+/** Throws a RangeError naming the zone when it is not an IANA time zone. */
+export function zoneClock(timeZone: string): ZoneClock {
+  const localTime = localTimeIn(timeZone)
+  const startOf = remember((day: string) => firstInstant(day, localTime))
+  const localDay = remember((ms: number) => Math.floor(localTime(ms) / DAY))
+  const date = (instant: Date) => new Date(localDay(instant.getTime()) * DAY)
+  return {
+    startOf: (day) => {
+      const ms = startOf(day)
+      return ms === undefined ? undefined : new Date(ms)
+    },
+    dayOf: (instant) => date(instant).toISOString().slice(0, 10),
+    daysBetween: (from, to) => localDay(to.getTime()) - localDay(from.getTime()),
+    monthsBetween: (from, to) => wholeMonths(date(from), date(to)),
+  }
+}
+
+/** Wall-clock time of an instant, as if it were UTC. */
+function localTimeIn(timeZone: string): (ms: number) => number {
+  const format = formatIn(timeZone)
+  return (ms) => {
+    const part: Record<string, number> = {}
+    for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value)
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+    return Date.UTC(year, month - 1, day, hour, minute, second)
+  }
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const numeric = 'numeric' as const
+  const fields = {
+    year: numeric,
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
+  }
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', calendar: 'gregory', ...fields })
+  } catch {
+    throw new RangeError(`"${timeZone}" is not an IANA time zone`)
+  }
+}
+
+/** Clocks may change at midnight: of the offsets before and after, the earliest instant that lies on the day. */
+function firstInstant(day: string, localTime: (ms: number) => number): number | undefined {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(utc)) return undefined
+  if (new Date(utc).toISOString().slice(0, 10) !== day) return undefined
+  const starts = [utc - DAY, utc + DAY].map((near) => utc - (localTime(near) - near))
+  const onDay = starts.filter((start) => Math.floor(localTime(start) / DAY) === utc / DAY)
+  return Math.min(...(onDay.length > 0 ? onDay : starts))
+}
+
+function wholeMonths(from: Date, to: Date): number {
+  if (to < from) return -wholeMonths(to, from)
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth()
+  return to.getUTCDate() < from.getUTCDate() ? months - 1 : months
+}
+
+/** Formatting a date costs microseconds and the same days come up all day long. */
+function remember<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    if (known.size >= 10_000) known.clear()
+    const value = compute(key)
+    known.set(key, value)
+    return value
+  }
+}

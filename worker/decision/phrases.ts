@@ -1,0 +1,51 @@
+import { type FoldedText, fold, type Range, unfold } from './fold.ts'
+
+/** A phrase in the spelling in which it is looked for. */
+export interface FoldedPhrase {
+  text: string
+  /** Begins and ends with a Latin letter or digit, so it is a word of its own or nothing. */
+  latin: boolean
+}
+
+/** Spaces, dashes and dots between characters hide a phrase from a plain search and from nobody else. */
+const filler = /[\s\p{Cf}\p{Pd}*_·•.…~"'“”‘’]/u
+
+/** The stated exception: a phrase denied right before it is no promise. */
+const denied = [
+  /(不|非|没|没有|并无|未|勿|不能|不得|不会|不可|不是|不承诺|无法|禁止|严禁|不属于)$/,
+  /\b(no|not|never|without|cannot|can't|isn't|aren't|don't|not a|not an)$/,
+]
+
+export function foldPhrase(phrase: string): FoldedPhrase {
+  const { text } = fold(phrase, filler)
+  return { text, latin: /^[a-z0-9].*[a-z0-9]$/.test(text) }
+}
+
+/** Every phrase that stands in the text and is not denied, by place. */
+export function findPhrases(text: string, phrases: readonly FoldedPhrase[]): Range[] {
+  const folded = fold(text, filler)
+  return phrases
+    .flatMap((phrase) => occurrences(folded, phrase))
+    .filter((range) => !denies(text.slice(0, range.start)))
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+
+  function occurrences(folded: FoldedText, phrase: FoldedPhrase): Range[] {
+    const found: Range[] = []
+    let start = folded.text.indexOf(phrase.text)
+    while (start >= 0) {
+      const range = unfold(folded, { start, end: start + phrase.text.length })
+      if (!phrase.latin || standsAlone(text, range)) found.push(range)
+      start = folded.text.indexOf(phrase.text, start + 1)
+    }
+    return found
+  }
+}
+
+function denies(before: string): boolean {
+  const near = before.slice(-24).normalize('NFKC').toLowerCase().trimEnd()
+  return denied.some((denial) => denial.test(near))
+}
+
+const letter = /[\p{Script=Latin}\d]/u
+const standsAlone = (text: string, { start, end }: Range) =>
+  !letter.test(text.slice(start - 1, start)) && !letter.test(text.slice(end, end + 1))

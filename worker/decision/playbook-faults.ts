@@ -1,0 +1,82 @@
+import type { Check, Playbook } from '../contract/playbook.ts'
+import type { Text } from '../contract/text.ts'
+import { checkCondition } from './check-condition.ts'
+import type { ConditionEnvironment } from './conditions.ts'
+
+/** One rule as the faults see it: how to call it, its conditions, its words, whether it sees the page. */
+interface Rule {
+  called: string
+  conditions: (string | undefined)[]
+  words: Text[]
+  page: boolean
+}
+
+/** What keeps a playbook from being used, in words for the person who writes it. */
+export function playbookFaults(
+  playbook: Playbook,
+  onCustomer: ConditionEnvironment,
+  onPage: ConditionEnvironment,
+): string[] {
+  const all = rules(playbook)
+  return [
+    ...repeated(all.map(({ called }) => called)).map((called) => `${called} stands twice`),
+    ...playbook.checks.flatMap(incomplete),
+    ...all.flatMap((rule) => [
+      ...conditionFaults(rule, rule.page ? onPage : onCustomer),
+      ...templateFaults(rule, rule.page ? onPage : onCustomer),
+    ]),
+  ]
+}
+
+function rules({ segments, tips, checks }: Playbook): Rule[] {
+  return [
+    ...segments.map(({ id, condition, label }) => ({
+      called: `segment ${id}`,
+      conditions: [condition],
+      words: [label],
+      page: false,
+    })),
+    ...tips.map(({ id, condition, label, say, why }) => ({
+      called: `tip ${id}`,
+      conditions: [condition],
+      words: [label, say, why],
+      page: false,
+    })),
+    ...checks.map(({ id, on, applies, condition, label, finding, whatNow }) => ({
+      called: `check ${id}`,
+      conditions: [applies, condition],
+      words: [label, finding, whatNow],
+      page: on !== 'customer',
+    })),
+  ]
+}
+
+function repeated(names: string[]): string[] {
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
+}
+
+function incomplete({ id, on, condition, text }: Check): string[] {
+  if (on === 'remark') return text ? [] : [`check ${id} is asked on the remark and has no "text"`]
+  return condition ? [] : [`check ${id} is asked on ${on} and has no "condition"`]
+}
+
+function conditionFaults({ called, conditions }: Rule, env: ConditionEnvironment): string[] {
+  return conditions.flatMap((text) =>
+    checkCondition(text ?? 'true', env).map(({ line, column, message, suggestion }) => {
+      const meant = suggestion ? `; meant ${suggestion}?` : ''
+      return `${called}, line ${line}, column ${column}: ${message}${meant} (in: ${text})`
+    }),
+  )
+}
+
+/** A template that names nothing declared would reach the agent as braces. */
+function templateFaults({ called, words }: Rule, env: ConditionEnvironment): string[] {
+  const { catalogue, pageFields } = env.vocabulary
+  const known = [
+    ...catalogue.map(({ name }) => `customer.${name}`),
+    ...pageFields.map(({ name }) => `page.${name}`),
+  ]
+  const named = words.flatMap(({ zh, en }) => [...`${zh}\n${en}`.matchAll(/\{\{(.*?)\}\}/g)])
+  const unknown = named.map(([, name = '']) => name).filter((name) => !known.includes(name))
+  return [...new Set(unknown)].map((name) => `${called}: the words hold {{${name}}}, which is not declared`)
+}
