@@ -72,15 +72,17 @@ export const playbookPart = sqliteTable(
   (table) => [primaryKey({ columns: [table.version, table.part] })],
 )
 
+const kinds = ['shown', 'accepted', 'deferred', 'dismissed', 'blocked', 'overridden'] as const
+
 export const outcome = sqliteTable(
   'outcome',
   {
     id: text('id').primaryKey(),
     customerKey: text('customer_key').notNull(),
     playbookVersion: integer('playbook_version').notNull(),
-    subject: text('subject').notNull(),
+    subject: text('subject', { enum: ['tip', 'check'] }).notNull(),
     subjectId: text('subject_id').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind', { enum: kinds }).notNull(),
     reasonId: text('reason_id'),
     reasonText: text('reason_text'),
     at: text('at').notNull(),

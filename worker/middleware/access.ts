@@ -1,0 +1,15 @@
+/** Roles an identity provider may put into the `roles` claim. */
+export const roles = ['agent', 'supervisor', 'approver', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * Who may call what. A route under /v1 that is not listed cannot be built.
+ * Customers' decisions are for those who serve customers; the playbook is for all who work with it.
+ */
+export const access = {
+  'POST /v1/decisions': ['agent', 'supervisor'],
+  'POST /v1/outcomes': ['agent', 'supervisor'],
+  'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type ProtectedRoute = keyof typeof access

@@ -1,0 +1,14 @@
+import type { Env } from '../env.ts'
+import type { Database } from '../services/database.ts'
+import type { Agent } from './verify-token.ts'
+
+/** What a request carries on its way through the edge. */
+export interface AppEnv {
+  Bindings: Env
+  Variables: {
+    requestId: string
+    db: Database
+    /** Who asks; set on every route under /v1. */
+    agent: Agent
+  }
+}

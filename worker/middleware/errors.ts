@@ -1,0 +1,47 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import * as z from 'zod'
+import { NotConfigured } from '../env.ts'
+import { DatabaseUnavailable } from '../services/database.ts'
+import { NoPlaybook } from '../services/playbook/current.ts'
+import { isChinese, type ProblemId, problemResponse, Refusal } from './problems.ts'
+
+/** Answers whatever a handler threw with a problem document; never with a message or a stack. */
+export function answerError(error: Error, c: Context): Response {
+  return problemResponse(asRefusal(error), c.req.header('accept-language'))
+}
+
+function asRefusal(error: Error): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof HTTPException) return new Refusal(byStatus[error.status] ?? 'internal-error')
+  if (error instanceof NotConfigured) return new Refusal('not-configured', { detail: variables(error) })
+  if (error instanceof NoPlaybook) return new Refusal('no-playbook')
+  if (error instanceof DatabaseUnavailable) return new Refusal('no-database')
+  return new Refusal('internal-error')
+}
+
+const variables = ({ variables }: NotConfigured) => ({
+  zh: `以下环境变量缺失或有误：${variables.join('、')}。`,
+  en: `Missing or wrong: ${variables.join(', ')}.`,
+})
+
+/** What Hono's own middleware throws. */
+const byStatus: Partial<Record<number, ProblemId>> = { 400: 'body-not-json', 415: 'not-json-type' }
+
+/** Hook of every validated route: says where a body is wrong, and never what stood there. */
+export function refuseInvalid(result: { success: boolean; error?: z.core.$ZodError }, c: Context): void {
+  if (result.success || !result.error) return
+  const chinese = isChinese(c.req.header('accept-language'))
+  const errors = result.error.issues.map((issue) => ({
+    path: issue.path.map((step) => `/${String(step)}`).join(''),
+    message: chinese ? inChinese(issue) : issue.message,
+  }))
+  throw new Refusal('body-refused', { errors })
+}
+
+const { localeError } = z.locales.zhCN()
+
+function inChinese(issue: z.core.$ZodIssue): string {
+  const message = localeError(issue as z.core.$ZodRawIssue)
+  return (typeof message === 'string' ? message : message?.message) ?? issue.message
+}

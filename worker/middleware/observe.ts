@@ -1,0 +1,50 @@
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import { openDatabase } from '../services/database.ts'
+import type { AppEnv } from './context.ts'
+import { Refusal } from './problems.ts'
+
+/**
+ * Opens the database for a request, and says afterwards how long it took: in `Server-Timing`, and in one
+ * JSON line of log. Neither holds anything that a caller sent but the method.
+ */
+export const observe = () =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const start = performance.now()
+    let d1 = 0
+    const requestId = crypto.randomUUID()
+    c.set('requestId', requestId)
+    c.set(
+      'db',
+      openDatabase(c.env.DB, (ms) => {
+        d1 += ms
+      }),
+    )
+    await next()
+    const total = performance.now() - start
+    c.header('X-Request-Id', requestId)
+    c.header('Server-Timing', `total;dur=${total.toFixed(1)}, d1;dur=${d1.toFixed(1)}`)
+    console.log(
+      JSON.stringify({
+        time: new Date().toISOString(),
+        level: c.res.status < 500 ? 'info' : 'error',
+        requestId,
+        method: c.req.method,
+        route: c.res.status === 404 ? 'none' : routePath(c, -1),
+        status: c.res.status,
+        ms: round(total),
+        d1Ms: round(d1),
+        ...(c.error ? causeOf(c.error) : {}),
+      }),
+    )
+  })
+
+const round = (ms: number) => Math.round(ms * 10) / 10
+
+/** Which refusal it was; for a failure also where, without messages, which may quote data. */
+function causeOf(error: Error): Record<string, unknown> {
+  if (error instanceof Refusal && !error.cause) return { problem: error.id }
+  const root = error.cause instanceof Error ? error.cause : error
+  const frames = (root.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { problem: error.name, cause: root.name, at: frames.slice(0, 5).map((line) => line.trim()) }
+}

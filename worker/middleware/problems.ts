@@ -1,0 +1,164 @@
+import type { Problem } from '../contract/problem.ts'
+import type { Text } from '../contract/text.ts'
+
+type Entry = { status: number; title: Text; remedy: Text }
+
+const entry = (status: number, title: Text, remedy: Text): Entry => ({ status, title, remedy })
+
+/** Every problem the edge can answer with, and what the caller can do about it. */
+export const problems = {
+  'body-not-json': entry(
+    400,
+    { zh: '请求正文不是有效的 JSON', en: 'The body is not valid JSON' },
+    {
+      zh: '请发送 UTF-8 编码的 JSON，字段见 /openapi.json。',
+      en: 'Send JSON in UTF-8; /openapi.json has the fields.',
+    },
+  ),
+  'token-missing': entry(
+    401,
+    { zh: '请求没有访问令牌', en: 'The request carries no access token' },
+    {
+      zh: '请登录，并在 Authorization 头中以 Bearer 方式发送访问令牌。',
+      en: 'Sign in and send the access token in the Authorization header as Bearer.',
+    },
+  ),
+  'token-refused': entry(
+    401,
+    { zh: '访问令牌未被接受', en: 'The access token was not accepted' },
+    {
+      zh: '请重新登录，用新的访问令牌再试；若仍不行，请管理员核对签发方与受众的设置。',
+      en: 'Sign in again and retry with the new token; if that fails, have an administrator compare issuer and audience.',
+    },
+  ),
+  'role-missing': entry(
+    403,
+    { zh: '该账号没有所需的角色', en: 'The account lacks the role for this' },
+    {
+      zh: '请管理员在身份平台为该账号加上所列角色之一。',
+      en: 'Ask an administrator to give the account one of the roles named, at the identity provider.',
+    },
+  ),
+  'no-such-route': entry(
+    404,
+    { zh: '没有这个地址', en: 'There is nothing at this address' },
+    { zh: '可用的地址见 /docs。', en: 'See /docs for the addresses there are.' },
+  ),
+  'method-not-allowed': entry(
+    405,
+    { zh: '该地址不支持这种方法', en: 'This address does not take this method' },
+    { zh: '请改用 Allow 头中列出的方法。', en: 'Use a method named in the Allow header.' },
+  ),
+  'body-too-large': entry(
+    413,
+    { zh: '请求正文过大', en: 'The body is too large' },
+    { zh: '请分成几次发送。', en: 'Send it in several requests.' },
+  ),
+  'not-json-type': entry(
+    415,
+    { zh: '请求正文的类型不受支持', en: 'The body is of a type that is not taken' },
+    {
+      zh: '请以 Content-Type: application/json 发送。',
+      en: 'Send it with Content-Type: application/json.',
+    },
+  ),
+  'body-refused': entry(
+    422,
+    { zh: '请求正文不符合约定', en: 'The body does not fit the contract' },
+    {
+      zh: '请按 errors 中的位置逐条改正后再发送，字段见 /openapi.json。',
+      en: 'Correct what errors names and send it again; /openapi.json has the fields.',
+    },
+  ),
+  'internal-error': entry(
+    500,
+    { zh: '服务内部出错', en: 'Something failed inside the edge' },
+    {
+      zh: '请稍后再试；若仍出错，请把 X-Request-Id 的值告诉管理员，日志中可按它查到原因。',
+      en: 'Retry later; if it persists, give an administrator the X-Request-Id: the log names the cause under it.',
+    },
+  ),
+  'not-configured': entry(
+    503,
+    { zh: '服务的设置不完整', en: 'The edge is not configured' },
+    {
+      zh: '请管理员改正所列的环境变量并重新部署。',
+      en: 'Have an administrator correct the variables named and deploy again.',
+    },
+  ),
+  'no-database': entry(
+    503,
+    { zh: '数据库没有应答', en: 'The database does not answer' },
+    {
+      zh: '请稍后再试；若仍出错，请管理员检查 D1 绑定。',
+      en: 'Retry in a moment; if it persists, have an administrator look at the D1 binding.',
+    },
+  ),
+  'no-migrations': entry(
+    503,
+    { zh: '数据库还没有更新到本版本', en: 'The database is not at this version yet' },
+    {
+      zh: '请管理员运行 wrangler d1 migrations apply。',
+      en: 'Have an administrator run wrangler d1 migrations apply.',
+    },
+  ),
+  'no-playbook': entry(
+    503,
+    { zh: '还没有发布策略包', en: 'No playbook has been published' },
+    { zh: '请先发布一个策略包，然后再试。', en: 'Publish a playbook, then retry.' },
+  ),
+  'no-identity-provider': entry(
+    503,
+    { zh: '无法取得身份平台的公钥', en: "The identity provider's keys cannot be had" },
+    {
+      zh: '请稍后再试；若仍出错，请管理员检查 OIDC_ISSUER 是否可达。',
+      en: 'Retry in a moment; if it persists, have an administrator check that OIDC_ISSUER can be reached.',
+    },
+  ),
+} as const satisfies Record<string, Entry>
+
+export type ProblemId = keyof typeof problems
+
+/** A request that is answered with a problem document. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly id: ProblemId
+  readonly more: { detail?: Text; errors?: Problem['errors']; headers?: Record<string, string> }
+
+  /** @param more `detail` says what is particular to this request; it never repeats what the request held */
+  constructor(id: ProblemId, more: Refusal['more'] = {}, options?: ErrorOptions) {
+    super(problems[id].title.en, options)
+    this.id = id
+    this.more = more
+  }
+}
+
+/** The answer to a refusal, in the reader's language (`language` as in Accept-Language). */
+export function problemResponse(refusal: Refusal, language: string | undefined): Response {
+  const words = isChinese(language) ? 'zh' : 'en'
+  const { status, title, remedy } = problems[refusal.id]
+  const { detail, errors, headers } = refusal.more
+  const body: Problem = {
+    type: `urn:problem-type:fineline:${refusal.id}`,
+    title: title[words],
+    status,
+    detail: (detail ?? title)[words],
+    remedy: remedy[words],
+    ...(errors ? { errors } : {}),
+  }
+  const contentLanguage = words === 'zh' ? 'zh-CN' : 'en'
+  return Response.json(body, {
+    status,
+    headers: {
+      ...headers,
+      'content-type': 'application/problem+json',
+      'content-language': contentLanguage,
+      'cache-control': 'no-store',
+      vary: 'Accept-Language',
+      ...(status === 503 ? { 'retry-after': '5' } : {}),
+    },
+  })
+}
+
+/** True where the first language a caller names is Chinese. */
+export const isChinese = (language: string | undefined) => /^\s*zh\b/i.test(language ?? '')

@@ -1,0 +1,73 @@
+import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose'
+import type { Text } from '../contract/text.ts'
+import { type Role, roles } from './access.ts'
+import { KeysUnavailable, providerKeys } from './provider-keys.ts'
+
+/** Who asks, as the identity provider says. */
+export interface Agent {
+  /** Subject of the token. */
+  subject: string
+  roles: readonly Role[]
+}
+
+/** A token that says nothing to us. `reason` is for the caller and holds nothing of the token. */
+export class TokenRefused extends Error {
+  override name = 'TokenRefused'
+  readonly reason: Text
+
+  constructor(reason: Text, options?: ErrorOptions) {
+    super(reason.en, options)
+    this.reason = reason
+  }
+}
+
+const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
+const types = ['at+jwt', 'jwt']
+const CLOCK_TOLERANCE_S = 30
+
+/**
+ * Reads an access token (RFC 9068, or a plain JWT) of that issuer for that audience.
+ * @throws TokenRefused, KeysUnavailable
+ */
+export async function verifyToken(token: string, issuer: string, audience: string): Promise<Agent> {
+  const keys = await providerKeys(issuer)
+  const verified = await jwtVerify(token, keys, {
+    issuer,
+    audience,
+    algorithms,
+    clockTolerance: CLOCK_TOLERANCE_S,
+    requiredClaims: ['exp', 'sub'],
+  }).catch(explain)
+  if (!types.includes(typeOf(verified))) throw new TokenRefused(reasons.type)
+  return { subject: String(verified.payload.sub), roles: rolesOf(verified.payload) }
+}
+
+const typeOf = ({ protectedHeader }: JWTVerifyResult) =>
+  (protectedHeader.typ ?? '').toLowerCase().replace(/^application\//, '')
+
+const rolesOf = ({ roles: claim }: JWTPayload) =>
+  roles.filter((role) => Array.isArray(claim) && claim.includes(role))
+
+/** jose's own error for a key set that it could not fetch has no class of its own. */
+function explain(error: unknown): never {
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) throw unavailable(error)
+  if (!(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') throw unavailable(error)
+  throw new TokenRefused(reasonOf(error), { cause: error })
+}
+
+const unavailable = (cause: unknown) => new KeysUnavailable('fetching keys failed', { cause })
+
+function reasonOf(error: errors.JOSEError): Text {
+  if (error instanceof errors.JWTExpired) return reasons.expired
+  if (error instanceof errors.JWTClaimValidationFailed) return reasons.claim(error.claim)
+  if (error instanceof errors.JOSEAlgNotAllowed) return reasons.algorithm
+  return reasons.signature
+}
+
+const reasons = {
+  type: { zh: '令牌不是访问令牌', en: 'the token is no access token' },
+  expired: { zh: '令牌已过期', en: 'the token has expired' },
+  algorithm: { zh: '不接受这种签名算法', en: 'the signature algorithm is not allowed' },
+  signature: { zh: '签名无法验证', en: 'the signature does not verify' },
+  claim: (name: string) => ({ zh: `声明 ${name} 不符`, en: `the claim ${name} does not fit` }),
+}

@@ -1,0 +1,35 @@
+import { zodToOpenAPIRegistry } from '@asteasolutions/zod-to-openapi'
+import * as z from 'zod'
+import * as contract from '../contract/index.ts'
+
+/** Every schema of the contract stands in the API document under its own name. */
+export function nameSchemas(): void {
+  for (const [refId, schema] of Object.entries(contract)) {
+    if (schema instanceof z.ZodType) zodToOpenAPIRegistry.add(schema, { _internal: { refId } })
+  }
+}
+
+/** Content of a JSON body. */
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
+
+/** A response that is a problem document. */
+export const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: contract.Problem } },
+})
+
+/** Problems that any route under /v1 can answer with. */
+export const commonProblems = {
+  401: problem('No access token, or one that is not accepted'),
+  403: problem('The account lacks the role'),
+  500: problem('A defect; the request id names it in the log'),
+  503: problem('Database, playbook or identity provider is missing; retry'),
+}
+
+/** Problems of a route that takes a JSON body. */
+export const bodyProblems = {
+  400: problem('The body is not JSON'),
+  413: problem('The body is too large'),
+  415: problem('The body is not application/json'),
+  422: problem('The body does not fit the contract; errors say where'),
+}

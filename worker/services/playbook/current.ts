@@ -1,0 +1,56 @@
+import { asc, desc, eq } from 'drizzle-orm'
+import { playbook, playbookPart } from '../../../db/schema/tables.ts'
+import { Playbook } from '../../contract/playbook.ts'
+import { type CompiledPlaybook, compilePlaybook } from '../../decision/compile.ts'
+import type { Database } from '../database.ts'
+
+/** A row of `playbook`. */
+export type Published = typeof playbook.$inferSelect
+
+/** Nothing has been published yet. */
+export class NoPlaybook extends Error {
+  override name = 'NoPlaybook'
+}
+
+/** Content of a playbook: its JSON text, and ready to decide. */
+interface Content {
+  digest: string
+  text: string
+  compiled: CompiledPlaybook
+}
+
+/** One isolate answers from one playbook; the next one takes its place. */
+let cached: Content | undefined
+
+/** The statement that finds the current version; goes along in any batch. */
+export function currentVersion(db: Database) {
+  return db.select().from(playbook).orderBy(desc(playbook.version)).limit(1)
+}
+
+/**
+ * Content of that version, assembled and compiled once an isolate.
+ * @throws NoPlaybook where there is no version
+ */
+export async function contentOf(db: Database, published: Published | undefined): Promise<Content> {
+  if (!published) throw new NoPlaybook('no playbook has been published')
+  if (cached?.digest === published.digest) return cached
+  const text = await assemble(db, published)
+  const compiled = compilePlaybook(Playbook.parse(JSON.parse(text)))
+  cached = { digest: published.digest, text, compiled }
+  return cached
+}
+
+async function assemble(db: Database, { version, digest }: Published): Promise<string> {
+  const { part, body } = playbookPart
+  const query = db.select({ body }).from(playbookPart).where(eq(playbookPart.version, version))
+  const [parts] = await db.batch([query.orderBy(asc(part))])
+  const text = parts.map((row) => row.body).join('')
+  if ((await digestOf(text)) !== digest) throw new Error('the stored playbook does not match its digest')
+  return text
+}
+
+/** SHA-256 of a text in UTF-8, as 64 lower-case hex digits. */
+export async function digestOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import { playbook, playbookPart } from '../../../db/schema/tables.ts'
+import { Playbook } from '../../contract/playbook.ts'
+import { compilePlaybook } from '../../decision/compile.ts'
+import type { Database } from '../database.ts'
+import { currentVersion, digestOf, type Published } from './current.ts'
+
+/** UTF-16 units a part: at three bytes each, under 900 KB. */
+const PART_UNITS = 300_000
+
+/**
+ * Makes a playbook the current one, as version last + 1; the same content as the current one makes no new version.
+ * @param at ISO time of publishing
+ * @returns the current version afterwards
+ * @throws ZodError for what is no playbook, DatabaseUnavailable
+ */
+export async function publish(db: Database, draft: unknown, at: string): Promise<Published> {
+  const valid = Playbook.parse(draft)
+  compilePlaybook(valid)
+  const text = JSON.stringify(valid)
+  const parts = splitText(text, PART_UNITS)
+  const [, published] = await db.batch([
+    addVersion(db, await digestOf(text), at, parts.length),
+    currentVersion(db),
+    ...parts.map((body, part) => addPart(db, part, body)),
+  ])
+  return published[0] as Published
+}
+
+/** Adds nothing where the current version has this digest. */
+function addVersion(db: Database, digest: string, at: string, parts: number) {
+  return db.run(sql`insert into ${playbook} (version, digest, published_at, parts)
+    select coalesce(max(version), 0) + 1, ${digest}, ${at}, ${parts} from ${playbook}
+    having ${digest} is not (select digest from ${playbook} order by version desc limit 1)`)
+}
+
+/** Adds nothing where the current version has its parts already. */
+function addPart(db: Database, part: number, body: string) {
+  return db.run(sql`insert into ${playbookPart} (version, part, body)
+    select max(version), ${part}, ${body} from ${playbook} where true on conflict do nothing`)
+}
+
+/** Pieces of at most `units` UTF-16 units, none of which begins or ends inside a character. */
+export function splitText(text: string, units: number): string[] {
+  const pieces: string[] = []
+  for (let start = 0; start < text.length; ) {
+    const end = Math.min(start + units, text.length)
+    const split = end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end
+    pieces.push(text.slice(start, split))
+    start = split
+  }
+  return pieces
+}

@@ -1,0 +1,15 @@
+import type { Database } from '../database.ts'
+import { contentOf, currentVersion } from './current.ts'
+
+/**
+ * The current playbook as JSON of contract NumberedPlaybook, and its ETag.
+ * The stored text goes out as it is: nothing is parsed and written again.
+ * @throws NoPlaybook, DatabaseUnavailable
+ */
+export async function readPlaybook(db: Database): Promise<{ etag: string; json: string }> {
+  const [[published]] = await db.batch([currentVersion(db)])
+  const { digest, text } = await contentOf(db, published)
+  const { version, publishedAt } = published as NonNullable<typeof published>
+  const head = JSON.stringify({ version, digest, publishedAt }).slice(0, -1)
+  return { etag: `"${version}-${digest}"`, json: `${head},"playbook":${text}}` }
+}
