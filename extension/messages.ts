@@ -1,13 +1,28 @@
 import type { Screen } from '../worker/contract/adapter.ts'
-import type { BadgeView, CardView, PanelView, PanelWords, StopView } from './views.ts'
+import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
 
 /** Name of the port a frame of the bank's page opens. */
 export const PAGE_PORT = 'fineline-page'
-/** Name of the port a side panel opens; `?tab=` says for which tab. */
+/** Name of the port a side panel opens, before `?tab=12`, which says for which tab. */
 export const PANEL_PORT = 'fineline-panel'
 
 /** Why a frame cannot say who its customer is. */
 export type Unread = 'no-element' | 'empty' | 'not-a-number' | 'ambiguous'
+
+/** Why nothing could be checked for a customer: each has its own words for the agent. */
+export type Unchecked =
+  | Unread
+  | 'unknown-customer'
+  | 'conflict'
+  | 'no-policy'
+  | 'no-playbook'
+  | 'signed-out'
+  | 'unreachable'
+  | 'refused'
+  | 'no-answer'
+
+/** Why a written reason was not taken. */
+export type OverrideProblem = 'reason-too-short' | 'reason-holds-identifier' | 'no-customer' | 'not-allowed'
 
 /** Answer to a tip. */
 export interface TipAnswer {
@@ -78,4 +93,21 @@ export interface ToPanel {
   lang: 'zh-CN' | 'en'
   words: PanelWords
   view: PanelView
+}
+
+/** From popup and options page to the background, by `chrome.runtime.sendMessage`. */
+export type FromPopup =
+  | { type: 'status' }
+  | { type: 'sign-in' }
+  | { type: 'sign-out' }
+  | { type: 'language'; language: 'zh-CN' | 'en' }
+  | { type: 'policy' }
+
+/** The answer to each, when what was asked for is done. */
+export interface ToPopup {
+  status: StatusView
+  'sign-in': StatusView
+  'sign-out': StatusView
+  language: StatusView
+  policy: PolicyView
 }

@@ -36,8 +36,10 @@ export interface CheckView {
   label: string
   /** Verdict as a word. */
   verdict: string
-  /** Finding and what to do, or why it is not checked. */
+  /** What to do now, or why it is not checked and what to do; empty for one that passed. */
   detail: string
+  /** What was found, as a sentence with the values; empty where nothing was found. */
+  finding: string
   citation: string
   citationUrl?: string
   /** True while no compliance officer has confirmed the rule. */
@@ -106,25 +108,32 @@ export interface DecidedView {
   headline: string
   /** Further segments. */
   tags: string[]
-  /** "in step with the screen". */
+  /** Such as "Customer key 7f3a…c21e, in step with the screen". */
   onScreen: string
   freshness: string
   /** Grey or amber lines under the header: stale data, historical extract, offline. */
   strips: { tone: 'warn' | 'none'; text: string }[]
   /** Not `pass`, strictest first. */
   checks: CheckView[]
+  /** Such as "4 to see". */
+  checksLine: string
   passed: CheckView[]
+  /** Such as "8 passed". */
+  passedLine: string
   tips: TipView[]
+  /** Such as "3 tips". */
+  tipsLine: string
   dismissReasons: { id: string; label: string }[]
   /** Such as "5 not shown: complaint open 3, cap reached 2"; empty for none. */
   hiddenLine: string
   hidden: { label: string; why: string }[]
   segments: { label: string; facts: FactView[] }[]
-  /** Empty string where no complaint is open. */
+  /** Null where no complaint is open. `share` of the term gone by. */
   complaint: { title: string; left: string; from: string; due: string; share: number } | null
+  /** Null where no balance is declared. `share` of the sum of what is known, largest first. */
   assets: {
     total: string
-    parts: { label: string; amount: string; share: number }[]
+    parts: { label: string; amount: string; share: number; synthetic: string }[]
     note: string
     synthetic: string
   } | null
@@ -151,24 +160,57 @@ export type PanelView =
 export interface PanelWords {
   emptyTitle: string
   emptyDetail: string
+  loading: string
   checks: string
-  toSee: string
-  passed: string
+  noChecks: string
+  evidence: string
+  unverified: string
   tips: string
-  tipCount: string
+  noTips: string
   accept: string
   defer: string
   dismiss: string
   dismissTitle: string
   cancel: string
-  noTips: string
-  noChecks: string
-  basis: string
+  /** Said to screen readers when an answer was taken. */
+  answered: string
+  hidden: string
   segments: string
+  noSegments: string
+  customer: string
   assets: string
   consents: string
-  unverified: string
-  evidence: string
+  /** What the mark at values of the generator means. */
+  syntheticHint: string
+  /** Name of the other language, in that language. */
   language: string
-  loading: string
+}
+
+/** What the toolbar popup shows. */
+export interface StatusView {
+  lang: 'zh-CN' | 'en'
+  title: string
+  /** Who is signed in, edge, playbook, outcomes that wait; `mark` where one has a state. */
+  rows: { term: string; text: string; detail: string; mark?: Mark }[]
+  signedIn: boolean
+  /** "Sign in" or "sign out". */
+  session: string
+  openPanel: string
+  policy: string
+  languageTitle: string
+  shortcutsTitle: string
+  shortcuts: { label: string; keys: string }[]
+  changeShortcuts: string
+}
+
+/** What the options page shows of the policy: read-only, never a secret. */
+export interface PolicyView {
+  lang: 'zh-CN' | 'en'
+  title: string
+  /** Where the policy came from, and what that means. */
+  source: string
+  detail: string
+  /** `problem` says what is missing or wrong with this key; empty where nothing is. */
+  rows: { key: string; label: string; value: string; problem: string }[]
+  problemsLine: string
 }
