@@ -10,11 +10,13 @@ export interface FoldedPhrase {
 /** Spaces, dashes and dots between characters hide a phrase from a plain search and from nobody else. */
 const filler = /[\s\p{Cf}\p{Pd}*_·•.…~"'“”‘’]/u
 
-/** The stated exception: a phrase denied right before it is no promise. */
-const denied = [
-  /(不|非|没|没有|并无|未|勿|不能|不得|不会|不可|不是|不承诺|无法|禁止|严禁|不属于)$/,
+/** The stated exceptions: denied right before it, a phrase is no promise ... */
+const denial = [
+  /(不|非|没|没有|并无|未|勿|不能|不得|不会|不可|不是|不承诺|无法|禁止|严禁|不属于)((向|对|跟|给)客户)?$/,
   /\b(no|not|never|without|cannot|can't|isn't|aren't|don't|not a|not an)$/,
 ]
+/** ... and asked whether (有没有风险) it is none either. */
+const question = /有[无没]/
 
 export function foldPhrase(phrase: string): FoldedPhrase {
   const { text } = fold(phrase, filler)
@@ -25,8 +27,9 @@ export function foldPhrase(phrase: string): FoldedPhrase {
 export function findPhrases(text: string, phrases: readonly FoldedPhrase[]): Range[] {
   const folded = fold(text, filler)
   return phrases
-    .flatMap((phrase) => occurrences(folded, phrase))
-    .filter((range) => !denies(text.slice(0, range.start)))
+    .flatMap((phrase) =>
+      occurrences(folded, phrase).filter(({ start }) => !excepted(text.slice(0, start), phrase)),
+    )
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
 
   function occurrences(folded: FoldedText, phrase: FoldedPhrase): Range[] {
@@ -41,9 +44,9 @@ export function findPhrases(text: string, phrases: readonly FoldedPhrase[]): Ran
   }
 }
 
-function denies(before: string): boolean {
+function excepted(before: string, { text }: FoldedPhrase): boolean {
   const near = before.slice(-24).normalize('NFKC').toLowerCase().trimEnd()
-  return denied.some((denial) => denial.test(near))
+  return denial.some((words) => words.test(near)) || question.test(near.slice(-1) + text.slice(0, 1))
 }
 
 const letter = /[\p{Script=Latin}\d]/u
