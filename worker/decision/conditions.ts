@@ -2,7 +2,7 @@ import { type ASTNode, Environment, type ParseResult, serialize } from '@marcbac
 import type { Attribute, PageField } from '../contract/catalogue.ts'
 import { type ZoneClock, zoneClock } from './clock.ts'
 import { CustomerFacts, celTypes, HoldingFacts, holdingFields, PageFacts } from './facts.ts'
-import { fullName, references, unique } from './names.ts'
+import { fullName, nodes, type Reference, references, unique } from './names.ts'
 
 /** What a rule may name: attributes and, where it is asked on a page, page fields. */
 export interface Vocabulary {
@@ -58,47 +58,59 @@ function fieldTypes(declared: readonly (Attribute | PageField)[]): Record<string
 
 /** Compiles a text in which `checkCondition` found no fault. Throws the library's error on any other. */
 export function compileCondition(text: string, env: ConditionEnvironment): CompiledCondition {
-  const program = env.cel.parse(text)
-  const part = divide(program, env)
-  const customer = references(program.ast).filter(({ scope }) => scope === 'customer')
-  return {
-    basis: unique(customer.map(({ name }) => name)),
-    evaluate: (scope) => {
-      const value = answer(program, scope)
-      if (value !== 'unknown') return { value, missing: [] }
-      return { value, missing: unique(missingIn(part, scope)) }
-    },
+  const { ast } = env.cel.parse(text)
+  const customer = references(ast).filter(({ scope }) => scope === 'customer')
+  const part = divide(ast, env)
+  return { basis: unique(customer.map(({ name }) => name)), evaluate: (scope) => answer(part, scope) }
+}
+
+/** A condition by its `&&`, `||` and `!`, so that what is unknown can say which of its parts misses what. */
+type Part =
+  | { kind: 'all' | 'any'; parts: Part[] }
+  | { kind: 'not'; part: Part }
+  | { kind: 'leaf'; program: ParseResult; needs: Reference[]; strict: boolean }
+
+function divide(node: ASTNode, env: ConditionEnvironment): Part {
+  if (node.op === '&&') return { kind: 'all', parts: node.args.map((side) => divide(side, env)) }
+  if (node.op === '||') return { kind: 'any', parts: node.args.map((side) => divide(side, env)) }
+  if (node.op === '!_') return { kind: 'not', part: divide(node.args, env) }
+  const needs = references(node).filter(({ guarded }) => !guarded)
+  return { kind: 'leaf', program: env.cel.parse(serialize(node)), needs, strict: isStrict(node) }
+}
+
+const lenient: readonly string[] = ['?:', '&&', '||']
+const macros: readonly string[] = ['has', 'all', 'exists', 'exists_one', 'filter', 'map']
+
+/** True where one missing fact leaves no answer whatever the rest: no branch and no loop may step around it. */
+function isStrict(node: ASTNode): boolean {
+  return nodes(node).every(
+    ({ op, args }) =>
+      !lenient.includes(op) && !((op === 'call' || op === 'rcall') && macros.includes(args[0])),
+  )
+}
+
+/** Kleene's three values, the same that CEL gives by letting a known side of `&&` and `||` decide over an error. */
+function answer(part: Part, scope: Scope): Answer {
+  if (part.kind === 'leaf') return leafAnswer(part, scope)
+  if (part.kind === 'not') {
+    const { value, missing } = answer(part.part, scope)
+    return { value: value === 'unknown' ? value : !value, missing }
   }
+  const decisive = part.kind === 'any'
+  const sides = part.parts.map((side) => answer(side, scope))
+  if (sides.some(({ value }) => value === decisive)) return { value: decisive, missing: [] }
+  const unknown = sides.filter(({ value }) => value === 'unknown')
+  if (unknown.length === 0) return { value: !decisive, missing: [] }
+  return { value: 'unknown', missing: unique(unknown.flatMap(({ missing }) => missing)) }
 }
 
-/** CEL itself lets a known side of `&&` and `||` decide over an error: Kleene's three values. */
-function answer(program: ParseResult, scope: Scope): boolean | 'unknown' {
-  try {
-    return program(scope) === true
-  } catch {
-    return 'unknown'
+/** Asked beforehand what it misses: thousands of thrown errors would cost more than all the rest of a decision. */
+function leafAnswer({ program, needs, strict }: Part & { kind: 'leaf' }, scope: Scope): Answer {
+  const absent = needs.filter(({ scope: of, name }) => scope[of]?.[name] === undefined)
+  if (!(strict && absent.length > 0)) {
+    try {
+      return { value: program(scope) === true, missing: [] }
+    } catch {}
   }
-}
-
-/** A condition by its `&&`, `||` and `!`, so that only the parts that are unknown are asked what they miss. */
-interface Part {
-  program: ParseResult
-  parts: Part[]
-  needs: { scope: 'customer' | 'page'; name: string }[]
-}
-
-function divide(program: ParseResult, env: ConditionEnvironment): Part {
-  const parts = operands(program.ast).map((node) => divide(env.cel.parse(serialize(node)), env))
-  return { program, parts, needs: references(program.ast).filter(({ guarded }) => !guarded) }
-}
-
-function operands(node: ASTNode): readonly ASTNode[] {
-  if (node.op === '&&' || node.op === '||') return node.args
-  return node.op === '!_' ? [node.args] : []
-}
-
-function missingIn(part: Part, scope: Scope): string[] {
-  if (answer(part.program, scope) !== 'unknown') return []
-  if (part.parts.length > 0) return part.parts.flatMap((inner) => missingIn(inner, scope))
-  return part.needs.filter(({ scope: of, name }) => scope[of]?.[name] === undefined).map(fullName)
+  return { value: 'unknown', missing: unique(absent.map(fullName)) }
 }

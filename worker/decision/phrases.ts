@@ -23,25 +23,26 @@ export function foldPhrase(phrase: string): FoldedPhrase {
   return { text, latin: /^[a-z0-9].*[a-z0-9]$/.test(text) }
 }
 
-/** Every phrase that stands in the text and is not denied, by place. */
+/** Every phrase that stands in the text and is not excepted, by place. */
 export function findPhrases(text: string, phrases: readonly FoldedPhrase[]): Range[] {
   const folded = fold(text, filler)
   return phrases
-    .flatMap((phrase) =>
-      occurrences(folded, phrase).filter(({ start }) => !excepted(text.slice(0, start), phrase)),
-    )
+    .flatMap((phrase) => occurrences(folded, phrase).filter((range) => counts(text, range, phrase)))
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
+}
 
-  function occurrences(folded: FoldedText, phrase: FoldedPhrase): Range[] {
-    const found: Range[] = []
-    let start = folded.text.indexOf(phrase.text)
-    while (start >= 0) {
-      const range = unfold(folded, { start, end: start + phrase.text.length })
-      if (!phrase.latin || standsAlone(text, range)) found.push(range)
-      start = folded.text.indexOf(phrase.text, start + 1)
-    }
-    return found
+function occurrences(folded: FoldedText, phrase: FoldedPhrase): Range[] {
+  const found: Range[] = []
+  let start = folded.text.indexOf(phrase.text)
+  while (start >= 0) {
+    found.push(unfold(folded, { start, end: start + phrase.text.length }))
+    start = folded.text.indexOf(phrase.text, start + 1)
   }
+  return found
+}
+
+function counts(text: string, range: Range, phrase: FoldedPhrase): boolean {
+  return (!phrase.latin || standsAlone(text, range)) && !excepted(text.slice(0, range.start), phrase)
 }
 
 function excepted(before: string, { text }: FoldedPhrase): boolean {

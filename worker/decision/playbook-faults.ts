@@ -2,6 +2,7 @@ import type { Check, Playbook } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
 import type { ConditionEnvironment } from './conditions.ts'
+import { foldPhrase } from './phrases.ts'
 
 /** One rule as the faults see it: how to call it, its conditions, its words, whether it sees the page. */
 interface Rule {
@@ -56,8 +57,10 @@ function repeated(names: string[]): string[] {
 }
 
 function incomplete({ id, on, condition, text }: Check): string[] {
-  if (on === 'remark') return text ? [] : [`check ${id} is asked on the remark and has no "text"`]
-  return condition ? [] : [`check ${id} is asked on ${on} and has no "condition"`]
+  if (on !== 'remark') return condition ? [] : [`check ${id} is asked on ${on} and has no "condition"`]
+  if (!text) return [`check ${id} is asked on the remark and has no "text"`]
+  const empty = text.phrases.filter((phrase) => foldPhrase(phrase).text === '')
+  return empty.map((phrase) => `check ${id}: the phrase "${phrase}" holds no letter or digit to look for`)
 }
 
 function conditionFaults({ called, conditions }: Rule, env: ConditionEnvironment): string[] {

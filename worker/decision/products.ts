@@ -6,13 +6,14 @@ export const productCode = (code: string) => code.normalize('NFKC').replace(/\s/
 
 /**
  * What the page says, completed from the product table. Grade and minimum are the higher of both,
- * private is private by either; an unknown code adds nothing.
+ * private is private by either, the kind is the table's; an unknown code adds nothing.
  */
 export function completeFromProducts(page: PageValues, products: ReadonlyMap<string, Product>): PageValues {
   const product = products.get(productCode(String(page.product_code ?? '')))
   if (!product) return page
   return {
     ...page,
+    product_kind: product.kind,
     product_grade: higher(page.product_grade, product.grade),
     product_minimum: higher(page.product_minimum, product.minimum),
     product_private: page.product_private === true || product.privateOffering,
