@@ -19,6 +19,7 @@ const BALANCES = ['deposit_balance', 'term_deposit_balance', 'wealth_balance', '
 export const NO_NUMBER = '（待补录）'
 
 function assets(facts: Facts): string {
+  if (typeof facts.total_assets === 'number') return yuan(facts.total_assets)
   const known = BALANCES.map((name) => facts[name]).filter((value) => typeof value === 'number')
   return known.length ? yuan(known.reduce((sum, value) => sum + value, 0)) : MISSING
 }

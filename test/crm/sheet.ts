@@ -1,6 +1,6 @@
 import type { Base, Customer } from './base.ts'
 import type { Person } from './people.ts'
-import { customerGrade, customerType, gender, job, money, plain } from './words.ts'
+import { coded, customerGrade, customerType, money, plain } from './words.ts'
 
 /** One labelled value of the detail screen. `wide` fills a line, `money` stands to the right. */
 export interface Field {
@@ -15,12 +15,14 @@ const FIELDS: [id: string, label: string, style: Field['style'], show: (c: Custo
     ['CustNo', '客户号', 'half', ({ number }) => number],
     ['CustType', '客户类型', 'half', ({ facts }) => customerType(facts)],
     ['CustName', '客户姓名', 'wide', (_, { name }) => name],
-    ['Gender', '性别', 'half', ({ facts }) => gender(facts)],
+    ['Gender', '性别', 'half', ({ facts }) => coded(facts, 'gender')],
     ['Age', '年龄', 'half', ({ facts }) => plain(facts, 'age')],
     ['IdType', '证件类型', 'half', () => '居民身份证'],
     ['IdNo', '证件号码', 'half', (_, { idNumber }) => idNumber],
     ['Phone', '手机号码', 'half', (_, { phone }) => phone],
-    ['Job', '职业', 'half', ({ facts }) => job(facts)],
+    ['Job', '职业', 'half', ({ facts }) => coded(facts, 'job')],
+    ['Marital', '婚姻状况', 'half', ({ facts }) => coded(facts, 'marital')],
+    ['Education', '教育程度', 'half', ({ facts }) => coded(facts, 'education')],
     ['Address', '通讯地址', 'wide', (_, { address }) => address],
     ['OpenedOn', '开户日期', 'half', ({ facts }) => plain(facts, 'account_opened_on')],
     ['Branch', '开户机构', 'half', (_, { branch }) => branch],
@@ -30,6 +32,10 @@ const FIELDS: [id: string, label: string, style: Field['style'], show: (c: Custo
     ['TermDeposit', '定期余额', 'money', ({ facts }) => money(facts, 'term_deposit_balance')],
     ['Wealth', '理财余额', 'money', ({ facts }) => money(facts, 'wealth_balance')],
     ['Fund', '基金市值', 'money', ({ facts }) => money(facts, 'fund_balance')],
+    ['LoanAmount', '贷款金额', 'money', ({ facts }) => money(facts, 'loan_amount')],
+    ['LoanStatus', '贷款状态', 'half', ({ facts }) => coded(facts, 'loan_status')],
+    ['CardType', '卡种', 'half', ({ facts }) => coded(facts, 'card_type')],
+    ['LastContact', '最近联系', 'half', ({ facts }) => plain(facts, 'last_contact_on')],
   ]
 
 /** What the detail screen shows of a customer, in order. */

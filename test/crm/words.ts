@@ -1,22 +1,10 @@
-import type { Facts } from '../../worker/contract/catalogue.ts'
+import { readFileSync } from 'node:fs'
+import * as z from 'zod'
+import { Attribute, type Facts } from '../../worker/contract/catalogue.ts'
 
 export const MISSING = '--'
 const CUSTOMER_GRADES = ['保守型', '稳健型', '平衡型', '成长型', '进取型']
 const PRODUCT_GRADES = ['低风险', '中低风险', '中风险', '中高风险', '高风险']
-const GENDERS: Record<string, string> = { female: '女', male: '男' }
-const JOBS: Record<string, string> = {
-  'admin.': '行政职员',
-  'blue-collar': '生产操作人员',
-  entrepreneur: '企业主',
-  housemaid: '家政服务',
-  management: '管理人员',
-  retired: '退休',
-  'self-employed': '自由职业',
-  services: '服务业人员',
-  student: '学生',
-  technician: '专业技术人员',
-  unemployed: '待业',
-}
 
 /** 86240000 -> 862,400.00 */
 export const yuan = (minor: number): string =>
@@ -29,9 +17,14 @@ export function money(facts: Facts, name: string): string {
   return typeof value === 'number' ? yuan(value) : MISSING
 }
 
-export const gender = (facts: Facts): string => GENDERS[plain(facts, 'gender')] ?? plain(facts, 'gender')
+const catalogue = z
+  .array(Attribute)
+  .parse(JSON.parse(readFileSync(new URL('../../db/packs/catalogue.json', import.meta.url), 'utf8')))
+const codes = new Map(catalogue.map(({ name, values }) => [name, values]))
 
-export const job = (facts: Facts): string => JOBS[plain(facts, 'job')] ?? plain(facts, 'job')
+/** The word of a coded value, such as 退休 for `retired`. */
+export const coded = (facts: Facts, name: string): string =>
+  codes.get(name)?.[plain(facts, name)]?.zh ?? plain(facts, name)
 
 /** C3 平衡型 */
 export function customerGrade(facts: Facts): string {
