@@ -16,7 +16,11 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that answers to the agent and not to a script of the page. */
-export function button(className: string, press: () => void, ...children: (Node | string)[]): HTMLButtonElement {
+export function button(
+  className: string,
+  press: () => void,
+  ...children: (Node | string)[]
+): HTMLButtonElement {
   const element = make('button', { class: className, type: 'button' }, ...children)
   element.addEventListener('click', (event) => {
     event.stopPropagation()
@@ -43,7 +47,15 @@ export function markIcon(mark: Mark): SVGSVGElement {
 
 /** Keys pressed inside a piece of ours stay there: the bank's own shortcuts must not fire while an agent types to us. */
 export function keepKeys(root: HTMLElement, keys: (event: KeyboardEvent) => void): void {
-  for (const type of ['keydown', 'keyup', 'keypress', 'input', 'change', 'mousedown', 'pointerdown'] as const) {
+  for (const type of [
+    'keydown',
+    'keyup',
+    'keypress',
+    'input',
+    'change',
+    'mousedown',
+    'pointerdown',
+  ] as const) {
     root.addEventListener(type, (event) => {
       event.stopPropagation()
       if (type === 'keydown' && event.isTrusted) keys(event as KeyboardEvent)

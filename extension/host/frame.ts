@@ -35,6 +35,8 @@ export interface Frame {
   /** Runs at once when the page moves on, before anything of the next customer arrives. */
   onRelease(handler: () => void): void
   onMessage(handler: (message: ToPage) => void): void
+  /** Runs after every look at a bound screen: something on it may have changed, if not its customer. */
+  onLook(handler: () => void): void
   /** Reads all page fields of the present screen. */
   readFields(): Record<string, string>
   /** Looks again now: a guarded action must not rest on an old reading. */

@@ -12,7 +12,13 @@ export interface Attempt {
 }
 
 const chord = (event: KeyboardEvent): string =>
-  [event.ctrlKey && 'Ctrl', event.altKey && 'Alt', event.metaKey && 'Meta', event.shiftKey && 'Shift', event.key]
+  [
+    event.ctrlKey && 'Ctrl',
+    event.altKey && 'Alt',
+    event.metaKey && 'Meta',
+    event.shiftKey && 'Shift',
+    event.key,
+  ]
     .filter(Boolean)
     .join('+')
 
@@ -72,7 +78,11 @@ function onNavigate(event: NavigateEvent, guard: Guard): Attempt | null {
  * Watches for guarded actions before the page's own handlers: presses, chords, submissions and the navigation
  * of a scripted submission. `attempt` is called synchronously and decides with `stop()`.
  */
-export function watchGuards(guards: () => Guard[], attempt: (made: Attempt) => void, signal: AbortSignal): void {
+export function watchGuards(
+  guards: () => Guard[],
+  attempt: (made: Attempt) => void,
+  signal: AbortSignal,
+): void {
   const listen = <E extends Event>(
     target: EventTarget | undefined,
     type: string,

@@ -1,5 +1,5 @@
-import tokens from 'data-text:../tokens.css'
 import sheetText from 'data-text:./overlay.css'
+import tokens from 'data-text:../tokens.css'
 
 /** Offsets in CSS pixels from the anchor's top left corner, and the room there is. */
 export interface Place {

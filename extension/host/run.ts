@@ -1,7 +1,15 @@
 import { features } from '../features/registry.ts'
 import type { FromPage, ToPage } from '../messages.ts'
 import type { Channel } from './channel.ts'
-import { type Binding, type Frame, readBinding, readFields, type Seen, type Setup, sameSeen } from './frame.ts'
+import {
+  type Binding,
+  type Frame,
+  readBinding,
+  readFields,
+  type Seen,
+  type Setup,
+  sameSeen,
+} from './frame.ts'
 import { matchScreen } from './screen.ts'
 import { watch, watchFrames } from './watch.ts'
 
@@ -23,6 +31,7 @@ export class FrameRun implements Frame {
   readonly #bind: ((binding: Binding) => void)[] = []
   readonly #release: (() => void)[] = []
   readonly #messages: ((message: ToPage) => void)[] = []
+  readonly #looks: (() => void)[] = []
   #generation = 0
   #bound: Binding | null = null
   #waiting = false
@@ -45,6 +54,7 @@ export class FrameRun implements Frame {
   onBind = (handler: (binding: Binding) => void): unknown => this.#bind.push(handler)
   onRelease = (handler: () => void): unknown => this.#release.push(handler)
   onMessage = (handler: (message: ToPage) => void): unknown => this.#messages.push(handler)
+  onLook = (handler: () => void): unknown => this.#looks.push(handler)
   readFields = (): Record<string, string> =>
     this.#bound ? readFields(document, this.#bound.screen.fields) : {}
 
@@ -84,11 +94,13 @@ export class FrameRun implements Frame {
     requestAnimationFrame(this.look)
   }
 
-  /** The host drew the same customer anew: show again, ask nothing. */
+  /** The same customer; where the host drew the name anew, what is shown moves there. */
   #redraw(seen: Seen): void {
-    if (!this.#bound || this.#bound.anchor === seen.anchor) return
-    this.#bound = { ...this.#bound, ...seen }
-    this.#tellBound(this.#bound)
+    if (this.#bound && this.#bound.anchor !== seen.anchor) {
+      this.#bound = { ...this.#bound, ...seen }
+      this.#tellBound(this.#bound)
+    }
+    for (const handler of this.#looks) handler()
   }
 
   #letGo(): void {

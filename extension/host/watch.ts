@@ -1,7 +1,17 @@
 import { forgetLabels } from './locate.ts'
 
 /** What may change a customer without changing the tree: moves in history, a page that comes back, the agent's hands. */
-const ACTIVITY = ['input', 'change', 'click', 'keyup', 'hashchange', 'popstate', 'pageshow', 'load', 'focusin']
+const ACTIVITY = [
+  'input',
+  'change',
+  'click',
+  'keyup',
+  'hashchange',
+  'popstate',
+  'pageshow',
+  'load',
+  'focusin',
+]
 
 /**
  * Calls `look` in the same microtask as a change of the tree, before it can be painted, and after every activity.

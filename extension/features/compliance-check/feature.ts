@@ -17,20 +17,27 @@ class ActionGuard {
   readonly #frame: Frame
   readonly #verdicts = new Verdicts()
   readonly #pass = new OnePass()
+  #asking = false
   #held: { attempt: Attempt; timer: ReturnType<typeof setTimeout> } | null = null
   #shown: { overlay: Overlay; drawn: DrawnStop; attempt: Attempt } | null = null
 
   constructor(frame: Frame, signal: AbortSignal) {
     this.#frame = frame
-    watchGuards(() => frame.binding()?.screen.guards ?? [], (attempt) => this.#decide(attempt), signal)
-    for (const type of ['input', 'change', 'keyup']) {
-      window.addEventListener(type, () => queueMicrotask(() => this.askAll()), { capture: true, passive: true, signal })
-    }
+    watchGuards(
+      () => frame.binding()?.screen.guards ?? [],
+      (attempt) => this.#decide(attempt),
+      signal,
+    )
   }
 
-  /** Asks for every guarded action of the screen whose fields have changed. */
-  askAll(): void {
-    for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard.id)
+  /** Asks for every guarded action of the screen whose fields have changed, once an animation frame at most. */
+  askSoon(): void {
+    if (this.#asking || !this.#frame.binding()?.screen.guards.length) return
+    this.#asking = true
+    requestAnimationFrame(() => {
+      this.#asking = false
+      for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard.id)
+    })
   }
 
   clear(): void {
@@ -42,7 +49,14 @@ class ActionGuard {
 
   receive(message: ToPage): void {
     if (message.type === 'verdict') this.#answered(message)
+    else if (message.type === 'withdraw') this.#customerLeft()
     else if (message.type === 'override-result') this.#overridden(message)
+  }
+
+  /** The customer of a sibling frame moved on: what stands at the button was about the one before. */
+  #customerLeft(): void {
+    this.#hide()
+    this.#pass.revoke()
   }
 
   #ask(guardId: string): string {
@@ -156,7 +170,8 @@ export const complianceCheck: Feature = {
   mount(frame, signal) {
     const guard = new ActionGuard(frame, signal)
     frame.onRelease(() => guard.clear())
-    frame.onBind(() => guard.askAll())
+    frame.onBind(() => guard.askSoon())
+    frame.onLook(() => guard.askSoon())
     frame.onMessage((message) => guard.receive(message))
     signal.addEventListener('abort', () => guard.clear())
   },

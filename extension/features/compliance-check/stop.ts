@@ -52,7 +52,11 @@ export function drawStop(view: StopView, actions: StopActions): DrawnStop {
     const open = button('btn', () => acts.replaceWith(reasonForm(override, problem, actions)), override.label)
     acts.append(open)
   } else acts.append(make('span', { class: 'dim' }, view.noOverride))
-  box.append(make('header', { class: view.mark }, markIcon(view.mark), make('b', {}, view.title), shut), rows(view), acts)
+  box.append(
+    make('header', { class: view.mark }, markIcon(view.mark), make('b', {}, view.title), shut),
+    rows(view),
+    acts,
+  )
   const element = make('div', { class: 'fl' }, box)
   return { element, problem: (text) => problem.replaceChildren(text) }
 }

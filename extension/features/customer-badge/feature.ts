@@ -11,10 +11,13 @@ export const customerBadge: Feature = {
     let overlay: Overlay | null = null
     let shown: { view: BadgeView; generation: number } | null = null
     let silence: ReturnType<typeof setTimeout> | undefined
-    const clear = () => {
-      clearTimeout(silence)
+    const hide = () => {
       overlay?.hide()
       overlay = null
+    }
+    const clear = () => {
+      clearTimeout(silence)
+      hide()
     }
     const draw = (binding: Binding, view: BadgeView) => {
       clear()
@@ -35,7 +38,7 @@ export const customerBadge: Feature = {
       const binding = frame.binding()
       if (!binding || message.generation !== binding.generation) return
       if (message.type === 'badge') draw(binding, message.view)
-      else clear()
+      else hide()
     })
     signal.addEventListener('abort', clear)
   },

@@ -32,7 +32,9 @@ function tipBody(view: CardView, tip: TipView, actions: CardActions, redraw: (bo
   const { words } = view
   const send = (answer: TipAnswer['answer'], reasonId?: string) =>
     actions.answer({ tipId: tip.id, answer, ...(reasonId && { reasonId }) })
-  const why = view.dismissReasons.map(({ id, label }): Choice => ['btn wide', label, () => send('dismissed', id)])
+  const why = view.dismissReasons.map(
+    ({ id, label }): Choice => ['btn wide', label, () => send('dismissed', id)],
+  )
   const ask = () => redraw([make('div', { class: 'acts top' }, ...numbered(why))])
   return [
     make('p', { class: 'say' }, tip.say),

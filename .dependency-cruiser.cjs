@@ -1,0 +1,74 @@
+/** Who may import whom: the rules of the house, kept by a tool. @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'decision-is-pure',
+      comment: 'worker/decision takes nothing of the project but types from worker/contract, and one library',
+      severity: 'error',
+      from: { path: '^worker/decision' },
+      to: {
+        pathNot: '^(worker/decision|node_modules/@marcbachmann/cel-js)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'decision-types-from-contract',
+      severity: 'error',
+      from: { path: '^worker/decision' },
+      to: { path: '^(extension|db|test|worker/(?!decision|contract))' },
+    },
+    {
+      name: 'extension-takes-contract-and-decision',
+      severity: 'error',
+      from: { path: '^extension' },
+      to: { path: '^(db|test|worker/(?!contract|decision))' },
+    },
+    {
+      name: 'worker-never-extension',
+      severity: 'error',
+      from: { path: '^(worker|db)' },
+      to: { path: '^(extension|test)' },
+    },
+    {
+      name: 'page-script-stays-small',
+      comment: "no React, no schema library, nothing of the background in the bank's page",
+      severity: 'error',
+      from: { path: '^extension/(contents|host|features)' },
+      to: {
+        path: '^(extension/(background|panel|console|present|texts|popup|options|sidepanel)|node_modules|worker)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'routes-never-database',
+      severity: 'error',
+      from: { path: '^worker/routes' },
+      to: { path: '^(db|node_modules/drizzle-orm)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'services-never-request',
+      severity: 'error',
+      from: { path: '^worker/services' },
+      to: { path: '^(worker/(routes|middleware)|node_modules/hono)' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.(d\\.ts|css|json|cjs|mjs)$|^(db/migrations|drizzle|vitest|test/)' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    exclude: { path: '^(build|\\.plasmo|\\.fineline)' },
+  },
+}

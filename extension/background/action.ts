@@ -1,0 +1,61 @@
+import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
+import type { Check } from '../../worker/contract/playbook.ts'
+import { checkAction, checkRemark, parsePageFields } from '../../worker/decision/check.ts'
+import { byStrictness } from '../../worker/decision/verdicts.ts'
+import type { FrameState } from './frame-state.ts'
+import type { Current } from './playbooks.ts'
+import type { Services } from './services.ts'
+import type { Tab } from './tab.ts'
+
+/** Checks of one attempted action and what the page showed when they were made. */
+export interface JudgedAction {
+  checks: DecidedCheck[]
+  page: ReturnType<typeof parsePageFields>
+}
+
+/** Judges a guarded action on facts and page fields, in the browser. Without a decision its facts are unknown. */
+export function judgeAction(
+  current: Current,
+  decision: Decision | null,
+  fields: Record<string, string>,
+): JudgedAction {
+  const { compiled, numbered } = current
+  const page = parsePageFields(fields, numbered.playbook.pageFields)
+  const asOf = decision?.historical ? decision.asOf : new Date().toISOString()
+  const action = checkAction(compiled, { facts: decision?.facts ?? null, page, asOf })
+  const remark = fields.remark === undefined ? [] : checkRemark(compiled, fields.remark)
+  return { checks: byStrictness([...action, ...remark], compiled), page }
+}
+
+/** True where a check does not let the action pass: a block, a doubt that stops, a warning that asks for a reason. */
+export function stops(rule: Check, { verdict }: DecidedCheck): boolean {
+  if (verdict === 'block') return true
+  if (verdict === 'not-checked') return rule.inDoubt === 'stop'
+  return verdict === 'warn' && rule.overrideReasons !== undefined
+}
+
+/** The checks that stop an action, strictest first. */
+export function stopping(current: Current, { checks }: JudgedAction): DecidedCheck[] {
+  const rules = new Map(current.numbered.playbook.checks.map((rule) => [rule.id, rule]))
+  return checks.filter((check) => {
+    const rule = rules.get(check.id)
+    return rule !== undefined && stops(rule, check)
+  })
+}
+
+/** Judges what a frame asked last about a guarded action and tells it, unless it asks something else by then. */
+export async function askVerdict(
+  services: Services,
+  tab: Tab,
+  frame: FrameState,
+  guardId: string,
+): Promise<void> {
+  const asked = frame.asked.get(guardId)
+  if (!asked) return
+  const { generation } = frame
+  const decision = await tab.settled()
+  if (frame.generation !== generation || frame.asked.get(guardId) !== asked) return
+  const stop = services.words().stop(tab, decision, asked.fields)
+  frame.send({ type: 'verdict', generation, sequence: asked.sequence, guardId, stop })
+  services.panel(tab)
+}

@@ -1,0 +1,62 @@
+import type { Outcome } from '../../worker/contract/outcome.ts'
+import { containsAny, scanIdentifiers } from '../../worker/decision/scan.ts'
+import type { FromPage, OverrideProblem, TipAnswer } from '../messages.ts'
+import type { Services } from './services.ts'
+import type { Tab } from './tab.ts'
+
+/** Fewer letters than this explain nothing. */
+const SHORTEST_REASON = 6
+
+type What = Pick<Outcome, 'subject' | 'subjectId' | 'kind'> &
+  Partial<Pick<Outcome, 'reasonId' | 'reasonText'>>
+
+/** Stores an outcome for the tab's present customer and sends it on. */
+export async function record({ outbox }: Services, tab: Tab, what: What): Promise<void> {
+  const decision = tab.decision()
+  if (!decision) return
+  const { customerKey, playbookVersion } = decision
+  const [id, at] = [crypto.randomUUID(), new Date().toISOString()]
+  await outbox.add({ id, at, customerKey, playbookVersion, ...what })
+}
+
+/** An answered tip is gone from every surface at once; the edge hears of it by the outbox. */
+export async function answerTip(
+  services: Services,
+  tab: Tab,
+  { tipId, answer, reasonId }: TipAnswer,
+): Promise<void> {
+  const decision = tab.decision()
+  if (!decision?.tips.some(({ id }) => id === tipId)) return
+  const reason = reasonId ? { reasonId } : {}
+  await record(services, tab, { subject: 'tip', subjectId: tipId, kind: answer, ...reason })
+  decision.tips = decision.tips.filter(({ id }) => id !== tipId)
+  tab.redraw()
+}
+
+/** Why a reason cannot be taken, or null. What is written to the bank must not name the customer. */
+export function overrideProblem(
+  services: Services,
+  tab: Tab,
+  { checkIds, reasonId, reasonText }: Extract<FromPage, { type: 'override' }>,
+): OverrideProblem | null {
+  const rules = services.playbooks.current?.numbered.playbook.checks ?? []
+  if (!tab.decision()) return 'no-customer'
+  const allowed = checkIds.every((id) =>
+    rules.find((rule) => rule.id === id)?.overrideReasons?.some((reason) => reason.id === reasonId),
+  )
+  if (!allowed || !checkIds.length) return 'not-allowed'
+  if ([...reasonText].length < SHORTEST_REASON) return 'reason-too-short'
+  const named = scanIdentifiers(reasonText).length > 0 || containsAny(reasonText, tab.numbers())
+  return named ? 'reason-holds-identifier' : null
+}
+
+/** Records an override once for each check it passes. */
+export async function recordOverride(
+  services: Services,
+  tab: Tab,
+  { checkIds, reasonId, reasonText }: Extract<FromPage, { type: 'override' }>,
+): Promise<void> {
+  for (const subjectId of checkIds) {
+    await record(services, tab, { subject: 'check', subjectId, kind: 'overridden', reasonId, reasonText })
+  }
+}

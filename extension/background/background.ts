@@ -1,0 +1,141 @@
+import type { FromPopup, ToPopup } from '../messages.ts'
+import { CustomerKeys } from './customer-keys.ts'
+import { DecisionStore } from './decisions.ts'
+import { EdgeClient } from './edge.ts'
+import { failureKind } from './failure.ts'
+import { Hub } from './hub.ts'
+import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
+import { Outbox } from './outbox.ts'
+import { PlaybookStore } from './playbooks.ts'
+import { onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
+import type { Services } from './services.ts'
+import { SessionStore } from './session.ts'
+import { policyView, statusView } from './status.ts'
+import { Words } from './words.ts'
+
+const REFRESH = 'playbook'
+/** The first tries to get a playbook, while the edge or the sign-in may still be coming up. Milliseconds. */
+const RETRIES = [1000, 2000, 4000, 8000, 16_000]
+
+/** The service worker: everything that lives as long as it does, and how the parts are joined. */
+export class Background {
+  #policy: PolicyState = { source: 'none', policy: null, problems: [] }
+  #language: AgentLanguage = 'zh-CN'
+  readonly #session = new SessionStore()
+  readonly #edge = new EdgeClient(() => this.#policy.policy, this.#session)
+  readonly #playbooks = new PlaybookStore(this.#edge, () => this.#playbookChanged())
+  readonly #services: Services = {
+    policy: () => this.#policy,
+    session: this.#session,
+    edge: this.#edge,
+    keys: new CustomerKeys(),
+    decisions: new DecisionStore(this.#edge),
+    playbooks: this.#playbooks,
+    outbox: new Outbox(this.#edge),
+    words: () => this.#words,
+    panel: (tab) => this.#hub.toPanels(tab),
+  }
+  #words = new Words(this.#services, 'zh-CN')
+  readonly #hub = new Hub(this.#services, {
+    signIn: () => void this.#signIn(),
+    setLanguage: (language) => void this.#setLanguage(language),
+  })
+  readonly #ready: Promise<void>
+
+  constructor() {
+    onPolicyChange(() => void this.#readPolicy())
+    this.#ready = this.#start()
+  }
+
+  /** Ports wait for policy and playbook kept from before, so that the first setup is the right one. */
+  async connect(port: chrome.runtime.Port): Promise<void> {
+    let gone = false
+    port.onDisconnect.addListener(() => {
+      gone = true
+    })
+    await this.#ready
+    if (!gone) this.#hub.connect(port)
+  }
+
+  async answer(message: FromPopup): Promise<ToPopup[FromPopup['type']]> {
+    await this.#ready
+    if (message.type === 'policy') return policyView(this.#services, this.#language)
+    if (message.type === 'sign-in') await this.#signIn()
+    if (message.type === 'sign-out') await this.#signOut()
+    if (message.type === 'language') await this.#setLanguage(message.language)
+    return statusView(this.#services, this.#language)
+  }
+
+  onAlarm(name: string): void {
+    if (name === REFRESH) void this.#refresh()
+    this.#services.outbox.onAlarm(name)
+  }
+
+  async #start(): Promise<void> {
+    await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
+    await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+    await this.#readPolicy()
+    await this.#playbooks.restore()
+    await chrome.alarms.create(REFRESH, { periodInMinutes: 1 })
+    void this.#firstPlaybook()
+    void this.#services.outbox.flush()
+  }
+
+  async #readPolicy(): Promise<void> {
+    this.#policy = await readPolicy()
+    this.#services.keys.use(this.#policy.policy)
+    this.#services.decisions.clear()
+    await this.#takeLanguage()
+    this.#hub.again()
+  }
+
+  async #takeLanguage(): Promise<void> {
+    this.#language = await readLanguage(this.#policy.policy)
+    this.#words = new Words(this.#services, this.#language)
+    this.#hub.setUp()
+  }
+
+  async #setLanguage(language: AgentLanguage): Promise<void> {
+    await storeLanguage(language)
+    await this.#takeLanguage()
+  }
+
+  async #signIn(): Promise<void> {
+    const { policy } = this.#policy
+    if (!policy) return
+    await this.#session.signIn(policy, true).catch(() => undefined)
+    await this.#refresh()
+    this.#hub.again()
+    void this.#services.outbox.flush()
+  }
+
+  async #signOut(): Promise<void> {
+    await this.#session.forget()
+    this.#services.decisions.clear()
+    this.#hub.again()
+  }
+
+  async #firstPlaybook(): Promise<void> {
+    for (const wait of RETRIES) {
+      if (await this.#refresh()) return
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+
+  /** True where the edge was reached. */
+  async #refresh(): Promise<boolean> {
+    try {
+      await this.#playbooks.refresh()
+      return true
+    } catch (error) {
+      console.warn('fineline: no newer playbook:', failureKind(error))
+      return false
+    }
+  }
+
+  #playbookChanged(): void {
+    this.#services.decisions.clear()
+    this.#hub.setUp()
+    this.#hub.again()
+  }
+}

@@ -1,0 +1,74 @@
+import type * as z from 'zod'
+import { DecisionResponse } from '../../worker/contract/decision.ts'
+import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
+import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import { Failure } from './failure.ts'
+import type { Policy } from './policy.ts'
+import type { SessionStore } from './session.ts'
+
+/** After this the edge counts as not reached. Milliseconds. */
+const TIMEOUT = 5000
+
+/** The one place that speaks to the bank's edge. Knows customer keys, never numbers. */
+export class EdgeClient {
+  readonly #policy: () => Policy | null
+  readonly #session: SessionStore
+
+  constructor(policy: () => Policy | null, session: SessionStore) {
+    this.#policy = policy
+    this.#session = session
+  }
+
+  async decisions(customerKeys: string[]): Promise<DecisionResponse> {
+    return this.#parse(DecisionResponse, await this.#post('/v1/decisions', { customerKeys }))
+  }
+
+  async outcomes(outcomes: Outcome[]): Promise<OutcomeReceipt> {
+    return this.#parse(OutcomeReceipt, await this.#post('/v1/outcomes', { outcomes }))
+  }
+
+  /** The current playbook and its ETag, or null where it is still the one of that ETag. */
+  async playbook(known: string): Promise<{ etag: string; numbered: NumberedPlaybook } | null> {
+    const headers: Record<string, string> = known ? { 'If-None-Match': known } : {}
+    const answer = await this.#send('/v1/playbook', { headers })
+    if (answer.status === 304) return null
+    return { etag: answer.headers.get('ETag') ?? '', numbered: await this.#parse(NumberedPlaybook, answer) }
+  }
+
+  #post(path: string, body: unknown): Promise<Response> {
+    const headers = { 'Content-Type': 'application/json' }
+    return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+
+  async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+    const answer = await this.#once(path, init)
+    if (answer.status !== 401) return this.#expect(answer)
+    // The token may have been revoked or its key rotated: one new token, one more try.
+    await this.#session.forget()
+    return this.#expect(await this.#once(path, init))
+  }
+
+  async #once(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+    const policy = this.#policy()
+    if (!policy) throw new Failure('no-policy')
+    const headers = { ...init.headers, Authorization: `Bearer ${await this.#session.token(policy)}` }
+    const signal = AbortSignal.timeout(TIMEOUT)
+    try {
+      return await fetch(new URL(path, policy.edgeUrl), { ...init, headers, signal, cache: 'no-store' })
+    } catch (cause) {
+      throw new Failure('unreachable', cause)
+    }
+  }
+
+  #expect(answer: Response): Response {
+    if (answer.ok || answer.status === 304) return answer
+    if (answer.status === 401) throw new Failure('signed-out')
+    throw new Failure(answer.status >= 500 ? 'unreachable' : 'refused', answer.status)
+  }
+
+  async #parse<T>(schema: z.ZodType<T>, answer: Response): Promise<T> {
+    const parsed = schema.safeParse(await answer.json().catch(() => null))
+    if (!parsed.success) throw new Failure('refused', parsed.error)
+    return parsed.data
+  }
+}

@@ -1,0 +1,15 @@
+/** Why the edge gave no answer: each has its own words for the agent. */
+export type FailureKind = 'no-policy' | 'signed-out' | 'unreachable' | 'refused' | 'no-playbook'
+
+export class Failure extends Error {
+  readonly kind: FailureKind
+  constructor(kind: FailureKind, cause?: unknown) {
+    super(kind, { cause })
+    this.kind = kind
+  }
+}
+
+/** What went wrong, as one of the kinds; anything unforeseen counts as not reached. */
+export function failureKind(error: unknown): FailureKind {
+  return error instanceof Failure ? error.kind : 'unreachable'
+}

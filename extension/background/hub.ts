@@ -1,0 +1,122 @@
+import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../messages.ts'
+import { answerTip } from './answers.ts'
+import { FrameState } from './frame-state.ts'
+import { receive } from './page-port.ts'
+import { screensFor } from './screens.ts'
+import type { Services } from './services.ts'
+import { Tab } from './tab.ts'
+
+/** What the hub needs done outside: words of language and sign-in. */
+export interface HubActions {
+  signIn(): void
+  setLanguage(language: 'zh-CN' | 'en'): void
+}
+
+interface Connected {
+  frame: FrameState
+  url: string
+}
+
+const ours = ({ sender }: chrome.runtime.Port): boolean =>
+  sender?.url?.startsWith(chrome.runtime.getURL('')) ?? false
+
+/** All ports: frames of the bank's pages and side panels, by tab. */
+export class Hub {
+  readonly #services: Services
+  readonly #actions: HubActions
+  readonly #tabs = new Map<number, Tab>()
+  readonly #frames = new Map<chrome.runtime.Port, Connected>()
+  readonly #panels = new Map<chrome.runtime.Port, number>()
+
+  constructor(services: Services, actions: HubActions) {
+    this.#services = services
+    this.#actions = actions
+  }
+
+  connect(port: chrome.runtime.Port): void {
+    if (port.sender?.id !== chrome.runtime.id) return port.disconnect()
+    if (port.name === PAGE_PORT) this.#connectPage(port)
+    // A page of the bank holds a content script of ours: it may not pass for a panel.
+    else if (port.name.startsWith(PANEL_PORT) && ours(port)) this.#connectPanel(port)
+  }
+
+  /** Sends every frame its screens and words anew: playbook, language or policy changed. */
+  setUp(): void {
+    for (const connected of this.#frames.values()) this.#sendSetup(connected)
+    for (const tab of this.#tabs.values()) tab.redraw()
+  }
+
+  /** Asks again for every tab, as after a sign-in. */
+  again(): void {
+    for (const tab of this.#tabs.values()) tab.again()
+  }
+
+  toPanels(tab: Tab): void {
+    for (const [port, tabId] of this.#panels) if (tabId === tab.id) this.#sendView(port, tab)
+  }
+
+  #tab(id: number): Tab {
+    let tab = this.#tabs.get(id)
+    if (!tab) {
+      tab = new Tab(id, this.#services)
+      this.#tabs.set(id, tab)
+    }
+    return tab
+  }
+
+  #connectPage(port: chrome.runtime.Port): void {
+    const { sender } = port
+    const tabId = sender?.tab?.id
+    if (tabId === undefined) return port.disconnect()
+    const url = sender?.url?.startsWith('http') ? sender.url : `${sender?.origin ?? ''}/`
+    const frame = new FrameState(port, String(sender?.frameId ?? 0))
+    const tab = this.#tab(tabId)
+    tab.add(frame)
+    const connected = { frame, url }
+    this.#frames.set(port, connected)
+    port.onMessage.addListener((message: FromPage) => receive(this.#services, tab, frame, message))
+    port.onDisconnect.addListener(() => {
+      this.#frames.delete(port)
+      tab.remove(frame)
+      this.#drop(tab)
+    })
+    this.#sendSetup(connected)
+  }
+
+  #connectPanel(port: chrome.runtime.Port): void {
+    const tabId = Number(new URLSearchParams(port.name.slice(PANEL_PORT.length)).get('tab'))
+    this.#panels.set(port, tabId)
+    port.onMessage.addListener((message: FromPanel) => this.#fromPanel(this.#tab(tabId), message))
+    port.onDisconnect.addListener(() => {
+      this.#panels.delete(port)
+      this.#drop(this.#tab(tabId))
+    })
+    this.#sendView(port, this.#tab(tabId))
+  }
+
+  #fromPanel(tab: Tab, message: FromPanel): void {
+    if (message.type === 'retry') tab.again()
+    else if (message.type === 'sign-in') this.#actions.signIn()
+    else if (message.type === 'language') this.#actions.setLanguage(message.language)
+    else if (message.keyShort === this.#services.words().keyShort(tab)) {
+      void answerTip(this.#services, tab, message)
+    }
+  }
+
+  #drop(tab: Tab): void {
+    const watched = [...this.#panels.values()].includes(tab.id)
+    if (tab.empty && !watched) this.#tabs.delete(tab.id)
+  }
+
+  #sendSetup({ frame, url }: Connected): void {
+    const words = this.#services.words()
+    const adapters = this.#services.playbooks.current?.numbered.playbook.adapters ?? []
+    const screens = screensFor(adapters, url)
+    frame.send({ type: 'setup', screens, lang: words.language, words: words.page })
+  }
+
+  #sendView(port: chrome.runtime.Port, tab: Tab): void {
+    const words = this.#services.words()
+    port.postMessage({ type: 'view', lang: words.language, words: words.panelWords, view: tab.view() })
+  }
+}

@@ -1,0 +1,16 @@
+import type { FromPopup } from '../messages.ts'
+import { Background } from './background.ts'
+
+const background = new Background()
+
+chrome.runtime.onConnect.addListener((port) => void background.connect(port))
+chrome.alarms.onAlarm.addListener(({ name }) => background.onAlarm(name))
+chrome.runtime.onMessage.addListener((message: FromPopup, sender, respond) => {
+  // A page of the bank holds a content script of ours: it may not pass for popup or options.
+  if (!sender.url?.startsWith(chrome.runtime.getURL(''))) return false
+  void background.answer(message).then(respond)
+  return true
+})
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (command === 'open-panel' && tab?.id !== undefined) void chrome.sidePanel.open({ tabId: tab.id })
+})

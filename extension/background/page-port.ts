@@ -1,0 +1,100 @@
+import type { FromPage } from '../messages.ts'
+import { askVerdict } from './action.ts'
+import { answerTip, overrideProblem, record, recordOverride } from './answers.ts'
+import { failureKind } from './failure.ts'
+import type { FrameState } from './frame-state.ts'
+import { numberPattern } from './screens.ts'
+import type { Services } from './services.ts'
+import type { Tab } from './tab.ts'
+
+type Of<T extends FromPage['type']> = Extract<FromPage, { type: T }>
+type Handlers = {
+  [T in FromPage['type']]: (services: Services, tab: Tab, frame: FrameState, message: Of<T>) => unknown
+}
+
+async function showRows(
+  services: Services,
+  _tab: Tab,
+  frame: FrameState,
+  message: Of<'rows'>,
+): Promise<void> {
+  const { generation, numbers, screen } = message
+  const pattern = numberPattern(services.playbooks.current?.numbered.playbook.adapters ?? [], screen)
+  const keys = await Promise.all(numbers.map((number) => number && services.keys.make(number, pattern)))
+  const asked = keys.filter((key) => key !== null)
+  const words = services.words()
+  try {
+    // A request holds a hundred keys; a longer list takes several at once.
+    const parts = Array.from({ length: Math.ceil(asked.length / 100) }, (_, at) =>
+      asked.slice(at * 100, at * 100 + 100),
+    )
+    await Promise.all(parts.map((part) => services.decisions.get(part as string[])))
+    const views = keys.map((key) => words.row(key && services.decisions.peek(key)))
+    if (frame.generation === generation) frame.send({ type: 'rows', generation, views })
+  } catch (error) {
+    const views = keys.map((key) => (key ? words.failedRow(failureKind(error)) : words.row(null)))
+    if (frame.generation === generation) frame.send({ type: 'rows', generation, views })
+  }
+}
+
+async function override(
+  services: Services,
+  tab: Tab,
+  frame: FrameState,
+  message: Of<'override'>,
+): Promise<void> {
+  const { generation, guardId } = message
+  const problem = overrideProblem(services, tab, message)
+  if (!problem) await recordOverride(services, tab, message)
+  const told = problem ? services.words().overrideProblem(problem) : ''
+  frame.send({ type: 'override-result', generation, guardId, accepted: !problem, problem: told })
+}
+
+/** What each message of a page does. A message of an older generation does nothing. */
+export const pageHandlers: Handlers = {
+  reading: (services, tab, frame, message) => {
+    const adapters = services.playbooks.current?.numbered.playbook.adapters ?? []
+    return tab.read(frame, message, numberPattern(adapters, message.screen))
+  },
+  rows: showRows,
+  fields: (services, tab, frame, { guardId, sequence, fields }) => {
+    frame.asked.set(guardId, { sequence, fields })
+    return askVerdict(services, tab, frame, guardId)
+  },
+  stopped: (services, tab, _frame, { checkIds }) =>
+    Promise.all(
+      checkIds.map((id) => record(services, tab, { subject: 'check', subjectId: id, kind: 'blocked' })),
+    ),
+  override,
+  answer: (services, tab, frame, { tipId, answer, reasonId }) =>
+    answerTip(services, tab, { tipId, answer, ...(reasonId && { reasonId }) }).then(() =>
+      showCard(services, tab, frame),
+    ),
+  'open-card': (services, tab, frame) => {
+    openPanel(tab)
+    return showCard(services, tab, frame)
+  },
+  'open-panel': (_services, tab) => openPanel(tab),
+}
+
+/** Needs the agent's own press, which travels with the message: nothing may be awaited before. */
+function openPanel(tab: Tab): void {
+  chrome.sidePanel.open({ tabId: tab.id }).catch(() => undefined)
+}
+
+async function showCard(services: Services, tab: Tab, frame: FrameState): Promise<void> {
+  const view = services.words().card(tab)
+  if (!view) return
+  frame.send({ type: 'card', generation: frame.generation, view })
+  const [tip] = view.tips
+  if (tip) await record(services, tab, { subject: 'tip', subjectId: tip.id, kind: 'shown' })
+}
+
+/** Gives a message to its handler. */
+export function receive(services: Services, tab: Tab, frame: FrameState, message: FromPage): unknown {
+  // A reading or a list begins a generation; everything else must belong to the present one.
+  const begins = message.type === 'reading' || message.type === 'rows' || message.type === 'open-panel'
+  if (!begins && message.generation !== frame.generation) return undefined
+  const handle = pageHandlers[message.type] as (s: Services, t: Tab, f: FrameState, m: FromPage) => unknown
+  return handle(services, tab, frame, message)
+}

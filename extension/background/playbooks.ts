@@ -1,0 +1,62 @@
+import type { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import { type CompiledPlaybook, compilePlaybook } from '../../worker/decision/decide.ts'
+import type { EdgeClient } from './edge.ts'
+
+const STORED = 'playbook'
+
+interface Kept {
+  etag: string
+  numbered: NumberedPlaybook
+  /** When the edge last said that this is the current one. */
+  checkedAt: number
+}
+
+export interface Current extends Kept {
+  compiled: CompiledPlaybook
+}
+
+/** The playbook in force, kept across restarts, renewed by its digest. */
+export class PlaybookStore {
+  readonly #edge: EdgeClient
+  readonly #changed: () => void
+  #current: Current | null = null
+  #asking: Promise<void> | null = null
+
+  constructor(edge: EdgeClient, changed: () => void) {
+    this.#edge = edge
+    this.#changed = changed
+  }
+
+  get current(): Current | null {
+    return this.#current
+  }
+
+  /** Takes up what was kept before the worker stopped. */
+  async restore(): Promise<void> {
+    const kept = (await chrome.storage.local.get(STORED))[STORED] as Kept | undefined
+    if (kept && !this.#current) this.#use(kept)
+  }
+
+  /** Asks the edge for a newer one. Rejects with a Failure. */
+  refresh(): Promise<void> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null
+    })
+    return this.#asking
+  }
+
+  async #ask(): Promise<void> {
+    const newer = await this.#edge.playbook(this.#current?.etag ?? '')
+    const checkedAt = Date.now()
+    if (newer) this.#use({ ...newer, checkedAt })
+    if (!this.#current) return
+    this.#current.checkedAt = checkedAt
+    const { etag, numbered } = this.#current
+    await chrome.storage.local.set({ [STORED]: { etag, numbered, checkedAt } satisfies Kept })
+  }
+
+  #use(kept: Kept): void {
+    this.#current = { ...kept, compiled: compilePlaybook(kept.numbered.playbook) }
+    this.#changed()
+  }
+}

@@ -1,0 +1,24 @@
+import type { CustomerKeys } from './customer-keys.ts'
+import type { DecisionStore } from './decisions.ts'
+import type { EdgeClient } from './edge.ts'
+import type { Outbox } from './outbox.ts'
+import type { PlaybookStore } from './playbooks.ts'
+import type { PolicyState } from './policy.ts'
+import type { SessionStore } from './session.ts'
+import type { Tab } from './tab.ts'
+import type { Words } from './words.ts'
+
+/** What the parts of the background need of each other. */
+export interface Services {
+  policy(): PolicyState
+  session: SessionStore
+  edge: EdgeClient
+  keys: CustomerKeys
+  decisions: DecisionStore
+  playbooks: PlaybookStore
+  outbox: Outbox
+  /** Words in the agent's language, for the playbook in force. */
+  words(): Words
+  /** Tells the side panels of a tab. */
+  panel(tab: Tab): void
+}

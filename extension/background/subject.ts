@@ -1,0 +1,31 @@
+import type { Unread } from '../messages.ts'
+
+/** What one frame says of its customer. */
+export interface FrameReading {
+  /** For people: which place on the screen. */
+  place: string
+  key: string | null
+  unread: Unread | null
+}
+
+/** Whom a tab shows. Where its frames disagree, nobody. */
+export type Subject =
+  | { state: 'none' }
+  | { state: 'one'; key: string }
+  | { state: 'unread'; unread: Unread }
+  | { state: 'conflict'; places: { place: string; key: string }[] }
+
+/** Whom the frames of one tab show together. */
+export function subjectOf(readings: FrameReading[]): Subject {
+  const places = readings.flatMap(({ place, key }) => (key ? [{ place, key }] : []))
+  const keys = new Set(places.map(({ key }) => key))
+  if (keys.size > 1) return { state: 'conflict', places }
+  const [key] = keys
+  if (key) return { state: 'one', key }
+  const unread = readings.find((reading) => reading.unread)?.unread
+  return unread ? { state: 'unread', unread } : { state: 'none' }
+}
+
+export function sameSubject(a: Subject, b: Subject): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

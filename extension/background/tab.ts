@@ -1,0 +1,163 @@
+import type { Decision, DecisionResponse } from '../../worker/contract/decision.ts'
+import type { FromPage } from '../messages.ts'
+import type { PanelView } from '../views.ts'
+import { askVerdict } from './action.ts'
+import { type FailureKind, failureKind } from './failure.ts'
+import type { FrameState } from './frame-state.ts'
+import type { Services } from './services.ts'
+import { type Subject, sameSubject, subjectOf } from './subject.ts'
+
+type Answer = DecisionResponse['decisions'][number]
+
+/** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
+const LASTING = 400
+
+/** What is known of the customer a tab shows. */
+export type Known =
+  | { state: 'waiting' }
+  | { state: 'answered'; answer: Answer }
+  | { state: 'failed'; kind: FailureKind | 'conflict' }
+
+/** One tab of the bank's CRM: its frames, whom they show together, and what is known of that customer. */
+export class Tab {
+  readonly id: number
+  readonly #services: Services
+  readonly #frames = new Set<FrameState>()
+  #subject: Subject = { state: 'none' }
+  #known: Known = { state: 'waiting' }
+  /** Settles when `#known` is more than waiting, for actions held at a button. */
+  #answered: Promise<void> = Promise.resolve()
+
+  constructor(id: number, services: Services) {
+    this.id = id
+    this.#services = services
+  }
+
+  get empty(): boolean {
+    return this.#frames.size === 0
+  }
+
+  get subject(): Subject {
+    return this.#subject
+  }
+
+  get known(): Known {
+    return this.#known
+  }
+
+  /** The decision on the tab's one customer, where there is one. */
+  decision(): Decision | null {
+    const known = this.#known
+    if (this.#subject.state !== 'one' || known.state !== 'answered') return null
+    return known.answer.status === 'decided' ? known.answer : null
+  }
+
+  /** The decision as soon as it is there, or null where the customer is in doubt or nobody answers. */
+  async settled(): Promise<Decision | null> {
+    await this.#answered
+    return this.decision()
+  }
+
+  /** Numbers on screen, so that none of them gets into what an agent writes. */
+  numbers(): string[] {
+    return [...this.#frames].map(({ number }) => number).filter(Boolean)
+  }
+
+  add(frame: FrameState): void {
+    this.#frames.add(frame)
+  }
+
+  remove(frame: FrameState): void {
+    this.#frames.delete(frame)
+    this.#settle()
+  }
+
+  /** A frame says whom it shows. Everything said of it before is void at once; the key follows. */
+  async read(
+    frame: FrameState,
+    message: Extract<FromPage, { type: 'reading' }>,
+    pattern: string,
+  ): Promise<void> {
+    const { generation, number, unread } = message
+    frame.begin(generation, number, unread)
+    if (number !== null) {
+      const key = await this.#services.keys.make(number, pattern)
+      if (frame.generation !== generation) return
+      frame.key = key
+      frame.unread = key ? null : 'not-a-number'
+    }
+    if (!this.#settle()) this.#showFrame(frame)
+  }
+
+  /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
+  again(): void {
+    this.#subject = { state: 'none' }
+    this.#settle()
+  }
+
+  /** Draws everything anew, as after a change of language or playbook. */
+  redraw(): void {
+    for (const frame of this.#frames) this.#showFrame(frame)
+    this.#services.panel(this)
+    this.#askVerdicts()
+  }
+
+  view(): PanelView {
+    return this.#services.words().panel(this)
+  }
+
+  /** Finds out whom the frames show together; false where that is whom they showed before. */
+  #settle(): boolean {
+    const subject = subjectOf([...this.#frames])
+    if (sameSubject(subject, this.#subject)) return false
+    this.#subject = subject
+    this.#known = { state: 'waiting' }
+    this.#answered = Promise.resolve()
+    // Nothing of the customer before may stand in any frame while the next one is being asked for.
+    for (const frame of this.#frames) frame.send({ type: 'withdraw', generation: frame.generation })
+    if (subject.state === 'one') this.#decide(subject.key)
+    else if (subject.state === 'conflict') this.#doubt(subject)
+    else this.redraw()
+    return true
+  }
+
+  /** Frames of one window seldom change in the same moment: a disagreement is told only where it lasts. */
+  #doubt(subject: Subject): void {
+    this.#services.panel(this)
+    setTimeout(() => {
+      if (this.#subject !== subject) return
+      this.#known = { state: 'failed', kind: 'conflict' }
+      this.redraw()
+    }, LASTING)
+  }
+
+  #decide(key: string): void {
+    const kept = this.#services.decisions.peek(key)
+    if (kept) return this.#take(key, { state: 'answered', answer: kept })
+    this.#services.panel(this)
+    this.#answered = this.#services.decisions.get([key]).then(
+      ([answer]) => answer && this.#take(key, { state: 'answered', answer }),
+      (error) => this.#take(key, { state: 'failed', kind: failureKind(error) }),
+    )
+  }
+
+  /** An answer counts only while its customer is still the one on screen. */
+  #take(key: string, known: Known): void {
+    if (this.#subject.state !== 'one' || this.#subject.key !== key) return
+    this.#known = known
+    this.redraw()
+  }
+
+  #showFrame(frame: FrameState): void {
+    if (!frame.key && !frame.unread) return
+    const view = this.#services.words().badge(this, frame)
+    if (view) frame.send({ type: 'badge', generation: frame.generation, view })
+    else frame.send({ type: 'withdraw', generation: frame.generation })
+  }
+
+  #askVerdicts(): void {
+    for (const frame of this.#frames) {
+      for (const guardId of frame.asked.keys()) void askVerdict(this.#services, this, frame, guardId)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { openBrowser, serviceWorker } from '../stand/browser.ts'
+import { ensureChromium } from '../stand/chromium.ts'
+import { type CrmKind, customerUrl } from '../stand/crm-driver.ts'
+import { Eyes } from '../stand/eyes.ts'
+import { HOME } from '../stand/paths.ts'
+import { Progress } from '../stand/report.ts'
+import { openStand, type Stand, type StandOptions } from '../stand/stand.ts'
+
+/** A stand of its own with a browser on it, as one agent has it. */
+export interface Agent {
+  stand: Stand
+  context: BrowserContext
+  /** Opens a customer's page and eyes on it. */
+  open(kind: CrmKind, number: string): Promise<{ page: Page; eyes: Eyes }>
+  /** The side panel's page for a page of the CRM. */
+  panel(page: Page): Promise<Page>
+  /** Ends the browser and starts it again on the same profile. */
+  restartBrowser(): Promise<void>
+  /** Kills the extension's service worker, as the browser does when it pleases. */
+  stopWorker(): Promise<void>
+  close(): Promise<void>
+}
+
+export type AgentOptions = Partial<Omit<StandOptions, 'home' | 'progress' | 'ports'>> & {
+  colorScheme?: 'light' | 'dark'
+}
+
+async function launch(stand: Stand, home: string, options: AgentOptions): Promise<BrowserContext> {
+  const context = await openBrowser({
+    executablePath: await ensureChromium(),
+    extensionDir: stand.extensionDir,
+    profileDir: join(home, 'profile'),
+    headless: true,
+    ...(options.colorScheme && { colorScheme: options.colorScheme }),
+  })
+  await serviceWorker(context)
+  return context
+}
+
+async function tabOf(context: BrowserContext, page: Page): Promise<number | undefined> {
+  const worker = await serviceWorker(context)
+  return worker.evaluate(
+    async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id,
+    page.url(),
+  )
+}
+
+/** Starts everything on free ports and fresh data. */
+export async function openAgent(options: AgentOptions = {}): Promise<Agent> {
+  const home = await mkdtemp(join(HOME, 'e2e-'))
+  const stand = await openStand({
+    ...options,
+    home,
+    progress: new Progress(),
+    ports: { edge: 0, identity: 0, crm: 0 },
+  })
+  let context = await launch(stand, home, options)
+  return {
+    stand,
+    get context() {
+      return context
+    },
+    async open(kind, number) {
+      const page = await context.newPage()
+      const eyes = await Eyes.open(page)
+      await page.goto(customerUrl(stand.crmUrl, kind, number))
+      return { page, eyes }
+    },
+    async panel(page) {
+      const tab = await tabOf(context, page)
+      const panel = await context.newPage()
+      await panel.setViewportSize({ width: 400, height: 900 })
+      await panel.goto(`chrome-extension://${stand.extensionId}/sidepanel.html?tab=${tab}`)
+      return panel
+    },
+    async restartBrowser() {
+      await context.close()
+      context = await launch(stand, home, options)
+    },
+    async stopWorker() {
+      const [page = await context.newPage()] = context.pages()
+      const session = await context.newCDPSession(page)
+      const { targetInfos } = await session.send('Target.getTargets')
+      const worker = targetInfos.find(
+        ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
+      )
+      if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId })
+      await session.detach()
+    },
+    async close() {
+      await context.close()
+      await stand.close()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { rm } from 'node:fs/promises'
+import { type BrowserContext, chromium } from 'playwright-core'
+import { Trouble } from './report.ts'
+
+export interface BrowserOptions {
+  executablePath: string
+  extensionDir: string
+  profileDir: string
+  headless: boolean
+  colorScheme?: 'light' | 'dark'
+  /** Forget what an earlier run left in the profile. */
+  fresh?: boolean
+  viewport?: { width: number; height: number }
+}
+
+/** Chromium's own calls home would only fail or disturb; the extension needs none of them. */
+const QUIET = [
+  '--no-first-run',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-gpu',
+]
+
+function args({ extensionDir, headless }: BrowserOptions): string[] {
+  return [
+    ...QUIET,
+    `--disable-extensions-except=${extensionDir}`,
+    `--load-extension=${extensionDir}`,
+    ...(headless ? ['--headless=new'] : []),
+    // Root has no user namespace to sandbox in.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ]
+}
+
+/** Starts Chromium with the extension loaded. */
+export async function openBrowser(options: BrowserOptions): Promise<BrowserContext> {
+  const { executablePath, profileDir, headless, colorScheme = 'light' } = options
+  if (options.fresh) await rm(profileDir, { recursive: true, force: true })
+  if (!headless && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    throw new Trouble('There is no display to open a window on. Run: npm start -- --headless --check')
+  }
+  return chromium.launchPersistentContext(profileDir, {
+    executablePath,
+    headless: false,
+    colorScheme,
+    viewport: headless ? (options.viewport ?? { width: 1440, height: 900 }) : null,
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
+    args: args(options),
+  })
+}
+
+/** The extension's service worker, as soon as it runs. */
+export async function serviceWorker(context: BrowserContext) {
+  const [running] = context.serviceWorkers()
+  return running ?? context.waitForEvent('serviceworker', { timeout: 20_000 })
+}

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { buildExtension } from './extension.ts'
+import { ROOT } from './paths.ts'
+import { Progress, Trouble } from './report.ts'
+
+/** Each is kept by a tool of its own; the first column is what it keeps. */
+const CHECKS: [name: string, program: string, ...args: string[]][] = [
+  ['Format and lint', '@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'],
+  ['Types', 'typescript/bin/tsc', '--noEmit', '-p', '.'],
+  [
+    'Who may import whom',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
+    'extension',
+    'worker',
+    'db',
+    'test',
+    '--config',
+    '.dependency-cruiser.cjs',
+  ],
+  ['Dead code', 'knip/bin/knip.js'],
+  ['Bundle budgets', 'size-limit/bin.js'],
+]
+
+function run([name, program, ...args]: (typeof CHECKS)[number]): void {
+  const path = join(ROOT, 'node_modules', program)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Trouble(`${name}:\n${stdout}${stderr}`)
+}
+
+const progress = new Progress()
+try {
+  await progress.step('Extension build', buildExtension)
+  for (const check of CHECKS) await progress.step(check[0], async () => run(check))
+} catch (error) {
+  console.error(error instanceof Trouble ? `\n✗ ${error.message}` : error)
+  process.exitCode = 1
+}

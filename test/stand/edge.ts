@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { ROOT } from './paths.ts'
+import { Trouble } from './report.ts'
+
+export interface EdgeOptions {
+  port: number
+  stateDir: string
+  issuer: string
+  audience: string
+  extensionId: string
+  /** Everything the Worker says goes here. */
+  logFile: string
+}
+
+export interface RunningEdge {
+  url: string
+  close(): Promise<void>
+}
+
+const QUIET = {
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_SEND_ERROR_REPORTS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  X_LOCAL_OBSERVABILITY: 'false',
+  CI: 'true',
+}
+
+function command({ port, stateDir, issuer, audience, extensionId }: EdgeOptions): string[] {
+  const variables = {
+    OIDC_ISSUER: issuer,
+    OIDC_AUDIENCE: audience,
+    ALLOWED_ORIGINS: `chrome-extension://${extensionId}`,
+  }
+  return [
+    join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),
+    'dev',
+    ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
+    ...['--persist-to', stateDir, '--show-interactive-dev-session=false'],
+    ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+  ]
+}
+
+async function answers(url: string, child: ChildProcess, logFile: string): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline && child.exitCode === null) {
+    const ready = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (ready) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Trouble(`The Worker did not start; what it said is in ${logFile}`)
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
+
+/** Runs the Worker in workerd by `wrangler dev`, on the local D1 below `stateDir`. */
+export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
+  await mkdir(dirname(options.logFile), { recursive: true })
+  const log = createWriteStream(options.logFile)
+  const env = { ...process.env, ...QUIET }
+  const child = spawn(process.execPath, command(options), {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.pipe(log)
+  child.stderr.pipe(log)
+  const url = `http://127.0.0.1:${options.port}`
+  await answers(url, child, options.logFile).catch(async (error) => {
+    await stop(child)
+    throw error
+  })
+  return { url, close: () => stop(child) }
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { stampManifest } from './extension.ts'
+import { extensionId, PUBLIC_KEY } from './extension-id.ts'
+
+test('a stamped manifest names the pages and servers it was given and nothing else', () => {
+  const built = {
+    content_scripts: [{ matches: ['https://crm.fineline.invalid/*'] }],
+    host_permissions: ['<all_urls>'],
+  }
+  const stamped = stampManifest(built, ['https://crm.bank.example/*'], ['https://edge.bank.example/*'])
+  expect(stamped.content_scripts[0]?.matches).toEqual(['https://crm.bank.example/*'])
+  expect(stamped.host_permissions).toEqual(['https://crm.bank.example/*', 'https://edge.bank.example/*'])
+  expect(JSON.stringify(stamped)).not.toContain('<all_urls>')
+})
+
+test('the id is made of the letters a to p, as Chrome makes it', () => {
+  expect(extensionId(PUBLIC_KEY)).toMatch(/^[a-p]{32}$/)
+})

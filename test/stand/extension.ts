@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { PUBLIC_KEY } from './extension-id.ts'
+import { ROOT } from './paths.ts'
+import { Trouble } from './report.ts'
+
+const BUILT = join(ROOT, 'build/chrome-mv3-prod')
+const SOURCES = [
+  'extension/**/*.{ts,tsx,css}',
+  'worker/{contract,decision}/**/*.ts',
+  'package*.json',
+  'managed_schema.json',
+]
+
+async function digestOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+  const files = (await Array.fromAsync(glob(SOURCES, { cwd: ROOT }))).toSorted()
+  for (const file of files) hash.update(file).update(await readFile(join(ROOT, file)))
+  return hash.digest('hex')
+}
+
+function plasmo(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const program = join(ROOT, 'node_modules/plasmo/bin/index.mjs')
+    const args = [program, 'build', '--src-path=extension', '--build-path=build']
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data))
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Trouble(`plasmo build failed:\n${said}`)),
+    )
+  })
+}
+
+/** Builds the extension unless the last build was of the same sources. */
+export async function buildExtension(): Promise<void> {
+  const marker = join(ROOT, 'build/.sources')
+  const digest = await digestOfSources()
+  if (existsSync(marker) && (await readFile(marker, 'utf8')) === digest) return
+  await rm(BUILT, { recursive: true, force: true })
+  await plasmo()
+  await writeFile(marker, digest)
+}
+
+interface Manifest {
+  content_scripts: { matches: string[]; match_origin_as_fallback?: boolean }[]
+  host_permissions?: string[]
+  web_accessible_resources?: unknown
+  key?: string
+}
+
+/** Writes the bank's own hosts into a built manifest: the pages to lie over and the servers to speak to, nothing else. */
+export function stampManifest(manifest: Manifest, pages: string[], servers: string[]): Manifest {
+  const content_scripts = manifest.content_scripts.map((script) => ({
+    ...script,
+    matches: pages,
+    // Frames without an address of their own (about:blank, srcdoc) belong to the page that made them.
+    match_origin_as_fallback: true,
+  }))
+  return {
+    ...manifest,
+    key: PUBLIC_KEY,
+    content_scripts,
+    host_permissions: [...new Set([...pages, ...servers])],
+  }
+}
+
+const wholeOrigin = (url: string): string => `${new URL(url).origin}/*`
+
+/** A copy of the built extension for these pages and servers, with a local policy beside it. Returns its folder. */
+export async function stampExtension(
+  folder: string,
+  hosts: { pages: string[]; servers: string[] },
+  policy: Record<string, unknown>,
+): Promise<string> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(dirname(folder), { recursive: true })
+  await cp(BUILT, folder, { recursive: true })
+  const file = join(folder, 'manifest.json')
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest
+  // A page may be named as an address or, in an adapter, as a match pattern.
+  const pages = hosts.pages.map((page) => (page.includes('*') ? page : wholeOrigin(page)))
+  await writeFile(
+    file,
+    JSON.stringify(stampManifest(manifest, pages, hosts.servers.map(wholeOrigin)), null, 2),
+  )
+  await writeFile(join(folder, 'policy.local.json'), JSON.stringify(policy), { mode: 0o600 })
+  return folder
+}

@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import { readOrCreatePolicy } from '../../db/local-policy.ts'
+import type { Adapter } from '../../worker/contract/adapter.ts'
+import { type Crm, startCrm } from '../crm/server.ts'
+import { type LoadedData, loadData } from './data.ts'
+import { type RunningEdge, startEdge } from './edge.ts'
+import { buildExtension, stampExtension } from './extension.ts'
+import { extensionId, PUBLIC_KEY } from './extension-id.ts'
+import { startIdentity } from './identity.ts'
+import { freePort } from './ports.ts'
+import type { Progress } from './report.ts'
+
+const AUDIENCE = 'https://fineline.local/edge'
+
+export interface StandOptions {
+  /** Folder below which everything of this stand is kept. */
+  home: string
+  progress: Progress
+  /** Zero takes any free port. */
+  ports: { edge: number; identity: number; crm: number }
+  /** A bank extract instead of the sample. */
+  extract?: string
+  /** A CRM that runs already, instead of the simulator. */
+  crmUrl?: string
+  adapters?: Adapter[]
+  language?: 'zh-CN' | 'en'
+  /** Pass more to the simulator's people, by number. */
+  people?: Parameters<typeof startCrm>[0]['people']
+  /** Stands between extension and Worker, as the bank's network does. */
+  network?: (edgeUrl: string) => Promise<{ url: string; close(): Promise<void> }>
+}
+
+/** Everything of Fineline on one machine, but for the browser. */
+export interface Stand {
+  data: LoadedData
+  secret: string
+  edgeUrl: string
+  issuer: string
+  crmUrl: string
+  /** The simulator, where it is the CRM. */
+  crm: Crm | null
+  extensionDir: string
+  extensionId: string
+  /** Ends the Worker alone, as an outage; `startEdge` brings it back on the same port and data. */
+  stopEdge(): Promise<void>
+  startEdge(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts everything in the order in which it depends on each other; on failure ends what was started. */
+export async function openStand(options: StandOptions): Promise<Stand> {
+  const { home, progress } = options
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const end of closers.toReversed()) await end()
+    closers.length = 0
+  }
+  try {
+    const id = extensionId(PUBLIC_KEY)
+    const local = await readOrCreatePolicy(home)
+    const stateDir = join(home, 'state')
+    const data = await progress.step('Database and playbook', () =>
+      loadData({
+        stateDir,
+        reportDir: join(home, 'imports'),
+        secret: local.hmacSecret,
+        adapters: options.adapters ?? [],
+        say: (line) => console.log(`  ${line}`),
+        ...(options.extract && { extract: options.extract }),
+      }),
+    )
+    await progress.step('Extension build', buildExtension)
+    const identity = await progress.step('OpenID provider', () =>
+      startIdentity({
+        port: options.ports.identity,
+        extensionIds: [id],
+        audience: AUDIENCE,
+        stateDir: join(home, 'identity'),
+        autoSignIn: true,
+      }),
+    )
+    closers.push(identity.close)
+    let edge: RunningEdge | null = null
+    const port = options.ports.edge || (await freePort())
+    const startOwnEdge = async () => {
+      const logFile = join(home, 'logs', 'edge.log')
+      edge = await startEdge({
+        port,
+        stateDir,
+        issuer: identity.issuer,
+        audience: AUDIENCE,
+        extensionId: id,
+        logFile,
+      })
+    }
+    const stopEdge = async () => {
+      await edge?.close()
+      edge = null
+    }
+    closers.push(stopEdge)
+    await progress.step('Worker', startOwnEdge)
+    const crm = options.crmUrl ? null : await progress.step('CRM simulator', () => openCrm(options, data))
+    if (crm) closers.push(crm.close)
+    const crmUrl = options.crmUrl ?? crm?.url ?? ''
+    const network = await options.network?.(`http://127.0.0.1:${port}`)
+    if (network) closers.push(network.close)
+    const edgeUrl = network?.url ?? `http://127.0.0.1:${port}`
+    const extensionDir = await stampExtension(
+      join(home, 'extension'),
+      {
+        pages: [crmUrl, ...(options.adapters ?? []).flatMap(({ hosts }) => hosts)],
+        servers: [edgeUrl, identity.issuer],
+      },
+      {
+        edgeUrl,
+        issuer: identity.issuer,
+        clientId: 'fineline-extension',
+        audience: AUDIENCE,
+        hmacSecret: local.hmacSecret,
+        hmacKeyId: local.hmacKeyId,
+        language: options.language ?? 'zh-CN',
+      },
+    )
+    return {
+      data,
+      secret: local.hmacSecret,
+      edgeUrl,
+      issuer: identity.issuer,
+      crmUrl,
+      crm,
+      extensionDir,
+      extensionId: id,
+      stopEdge,
+      startEdge: startOwnEdge,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function openCrm(options: StandOptions, { customers, playbook }: LoadedData): Promise<Crm> {
+  const people = options.people ? { people: options.people } : {}
+  return startCrm({ port: options.ports.crm, customers, products: playbook.products, ...people })
+}
