@@ -4,7 +4,7 @@ export function nearest(wrong: string, names: readonly string[]): string | undef
     .map((name) => ({ name, distance: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
   const best = ranked[0]
-  return best && best.distance <= Math.max(2, best.name.length / 3) ? best.name : undefined
+  return best && best.distance <= Math.max(1, best.name.length / 3) ? best.name : undefined
 }
 
 /** Levenshtein distance. */

@@ -26,9 +26,11 @@ const fold = (text = '') =>
 
 const parsers = { int: parseInteger, money: parseMoney, bool: parseYesNo, string: (text: string) => text }
 
-/** "R4 中高风险", "66 岁", "PR3": at most a few letters or a label before, words after; a date is no number. */
+/** "R4 中高风险", "66 岁", "PR3": at most a few letters or a label before, words after; a date or a range is no number. */
 function parseInteger(text: string): number | undefined {
-  const found = /^(?:\p{L}{0,8}[:\s]*)(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,/-]*\d)(?!\d)/u.exec(text)
+  const found = /^(?:\p{L}{0,8}[:\s]*)(\d{1,3}(?:,\d{3})+|\d+)(?!\d|\s*[-./,~至到、]\s*\p{L}{0,2}\d)/u.exec(
+    text,
+  )
   return found?.[1] ? safe(BigInt(found[1].replaceAll(',', ''))) : undefined
 }
 

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { Check, Product } from '../../worker/contract/playbook.ts'
+import { checkAction, checkRemark, strictest } from '../../worker/decision/check.ts'
+import { compilePlaybook } from '../../worker/decision/decide.ts'
+import { completeFromProducts } from '../../worker/decision/products.ts'
+import { check, input, playbook } from './playbook.ts'
+
+const submit: Check = { ...check, id: 'submit', on: 'submit', condition: 'page.amount > customer.total' }
+const compiled = (...checks: Check[]) => compilePlaybook(playbook({ checks }))
+const { asOf } = input
+
+test('an action is checked on facts and page together', () => {
+  const verdict = (facts: Record<string, number>, page: Record<string, number>) =>
+    checkAction(compiled(submit), { facts, page, asOf })[0]
+  expect(verdict({ total: 1 }, { amount: 2 })?.verdict).toBe('warn')
+  expect(verdict({ total: 2 }, { amount: 2 })?.verdict).toBe('pass')
+  expect(verdict({ total: 1 }, {})).toMatchObject({ verdict: 'not-checked', missing: ['page.amount'] })
+})
+
+test('without facts every check that names one is not-checked, even one that asks with has()', () => {
+  const rules = compiled(
+    { ...submit, id: 'has-fact', condition: '!has(customer.total)' },
+    { ...submit, id: 'fact-or-page', condition: 'page.amount > 1 && customer.one' },
+    { ...submit, id: 'fact-in-applies', applies: 'customer.one', condition: 'page.amount > 1' },
+    { ...submit, id: 'page-only', condition: 'page.amount > 1' },
+  )
+  const checks = checkAction(rules, { facts: null, page: { amount: 1 }, asOf })
+  expect(checks.map(({ id, verdict, missing }) => [id, verdict, missing])).toEqual([
+    ['fact-in-applies', 'not-checked', ['customer.one']],
+    ['fact-or-page', 'not-checked', ['customer.one']],
+    ['has-fact', 'not-checked', ['customer.total']],
+    ['page-only', 'pass', []],
+  ])
+})
+
+test('only checks of the moment are asked', () => {
+  const rules = compiled(check, submit, {
+    ...check,
+    id: 'remark',
+    on: 'remark',
+    text: { phrases: ['a'], detect: [] },
+  })
+  expect(checkAction(rules, { facts: {}, page: {}, asOf })).toHaveLength(1)
+  expect(checkRemark(rules, 'b').map(({ id }) => id)).toEqual(['remark'])
+})
+
+test('a remark check says every place it found', () => {
+  const text = { phrases: ['零风险', 'risk free'], detect: ['card' as const] }
+  const [found] = checkRemark(
+    compiled({ ...check, on: 'remark', text }),
+    '零 风险，Risk-Free 4111111111111111',
+  )
+  expect(found).toMatchObject({
+    verdict: 'warn',
+    found: [
+      { start: 0, end: 4 },
+      { start: 5, end: 14 },
+      { start: 15, end: 31 },
+    ],
+  })
+})
+
+test('the strictest rules the action; of no checks there is none', () => {
+  const rules = compiled(
+    { ...submit, id: 'stop', inDoubt: 'stop' },
+    { ...submit, id: 'go', condition: 'page.amount > 1' },
+  )
+  const checks = checkAction(rules, { facts: {}, page: { amount: 2 }, asOf })
+  expect(strictest(checks, rules)?.id).toBe('stop')
+  expect(strictest([], rules)).toBeUndefined()
+})
+
+const product: Product = {
+  code: 'LC0001',
+  name: { zh: '甲', en: 'a' },
+  kind: 'wealth',
+  grade: 3,
+  privateOffering: true,
+  minimum: 100,
+}
+
+test.each([
+  [
+    { product_code: 'lc 0001' },
+    { product_grade: 3, product_kind: 'wealth', product_private: true, product_minimum: 100 },
+  ],
+  [{ product_code: 'ＬＣ0001', product_grade: 2 }, { product_grade: 3 }],
+  [{ product_code: 'LC0001', product_grade: 4 }, { product_grade: 4 }],
+  [{ product_code: 'LC0001', product_minimum: 500 }, { product_minimum: 500 }],
+  [{ product_code: 'LC0001', product_minimum: 5 }, { product_minimum: 100 }],
+  [{ product_code: 'LC0002', product_grade: 2 }, { product_grade: 2 }],
+])('page %o is completed from the product table', (page, expected) => {
+  const { products } = compilePlaybook(playbook({ products: [product] }))
+  expect(completeFromProducts(page, products)).toMatchObject(expected)
+})
+
+test('an unknown code adds nothing', () => {
+  const { products } = compilePlaybook(playbook({ products: [product] }))
+  expect(completeFromProducts({ product_code: 'LC0002' }, products)).toEqual({ product_code: 'LC0002' })
+  expect(completeFromProducts({}, products)).toEqual({})
+})

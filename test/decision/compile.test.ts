@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { compilePlaybook, PlaybookError } from '../../worker/decision/decide.ts'
+import { check, playbook, tip } from './playbook.ts'
+
+function faults(parts: Parameters<typeof playbook>[0]): readonly string[] {
+  try {
+    compilePlaybook(playbook(parts))
+  } catch (error) {
+    if (error instanceof PlaybookError) return error.faults
+    throw error
+  }
+  return []
+}
+
+const text = (words: string) => ({ zh: words, en: words })
+
+test('every rule at fault is named with line, column and what may be meant', () => {
+  const tips = [{ ...tip, condition: 'customer.age > 65 &&\ncustomer.onne' }]
+  const checks = [{ ...check, applies: 'customer.age > "x"' }]
+  expect(faults({ tips, checks })).toEqual([
+    'tip tip-a, line 2, column 1: customer.onne is not declared; meant customer.one? (in: customer.age > 65 &&\ncustomer.onne)',
+    'check check-a, line 1, column 1: no such overload: int > string (in: customer.age > "x")',
+  ])
+})
+
+test('two rules of one name are refused, a tip and a check of one name are not', () => {
+  expect(faults({ tips: [tip, tip] })).toEqual(['tip tip-a stands twice'])
+  expect(faults({ tips: [tip], checks: [{ ...check, id: tip.id }] })).toEqual([])
+})
+
+test('page fields are for checks that see a page', () => {
+  const condition = 'page.amount > 1'
+  expect(faults({ checks: [{ ...check, condition }] })[0]).toContain('no page is read')
+  expect(faults({ checks: [{ ...check, on: 'submit', condition }] })).toEqual([])
+})
+
+test('a check must hold what it is asked', () => {
+  const { condition: _, ...without } = check
+  expect(faults({ checks: [without] })).toEqual(['check check-a is asked on customer and has no "condition"'])
+  expect(faults({ checks: [{ ...without, on: 'remark' }] })).toEqual([
+    'check check-a is asked on the remark and has no "text"',
+  ])
+  expect(faults({ checks: [{ ...without, on: 'remark', text: { phrases: ['…'], detect: [] } }] })).toEqual([
+    'check check-a: the phrase "…" holds no letter or digit to look for',
+  ])
+})
+
+test('words may hold only what is declared and can be seen', () => {
+  expect(faults({ tips: [{ ...tip, say: text('{{customer.age}}, {{customer.agee}}') }] })).toEqual([
+    'tip tip-a: the words hold {{customer.agee}}, which is not declared',
+  ])
+  expect(faults({ checks: [{ ...check, finding: text('{{page.amount}}') }] })).toHaveLength(1)
+  expect(faults({ checks: [{ ...check, on: 'submit', finding: text('{{page.amount}}') }] })).toEqual([])
+})
+
+test('a time zone that does not exist is refused', () => {
+  expect(() => compilePlaybook(playbook({ timeZone: 'Asia/Nowhere' }))).toThrow(RangeError)
+})

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import type { Facts } from '../../worker/contract/catalogue.ts'
+import { checkCondition } from '../../worker/decision/check-condition.ts'
+import { compileCondition, conditionEnvironment } from '../../worker/decision/conditions.ts'
+import { customerFacts, type PageValues, pageFacts } from '../../worker/decision/facts.ts'
+import { readSpec } from './spec.ts'
+import { vocabulary } from './vocabulary.ts'
+
+const withPage = conditionEnvironment(vocabulary)
+const withoutPage = conditionEnvironment({ ...vocabulary, pageFields: [] })
+
+interface Case {
+  text: string
+  facts?: Facts
+  page?: PageValues
+  now?: string
+  value: boolean | 'unknown'
+  missing?: string[]
+}
+
+function ask({ text, facts = {}, page = {}, now = '2026-03-12T02:00:00Z' }: Case) {
+  return compileCondition(text, withPage).evaluate({
+    customer: customerFacts(facts, vocabulary.catalogue, withPage.clock),
+    page: pageFacts(page, vocabulary.pageFields, withPage.clock),
+    now: new Date(now),
+  })
+}
+
+describe('a condition answers true, false or unknown with what it misses', () => {
+  test.each(readSpec<{ cases: Case[] }>('conditions').cases)('$text with $facts is $value', (one) => {
+    expect(checkCondition(one.text, withPage)).toEqual([])
+    expect(ask(one)).toEqual({ value: one.value, missing: one.missing ?? [] })
+  })
+})
+
+interface FaultCase {
+  text: string
+  line: number
+  column: number
+  says: string
+  suggestion?: string
+  page?: boolean
+}
+
+describe('a faulty condition is refused with its place', () => {
+  test.each(readSpec<{ cases: FaultCase[] }>('condition-faults').cases)('$text', (one) => {
+    const [fault] = checkCondition(one.text, one.page ? withPage : withoutPage)
+    expect(fault?.message).toContain(one.says)
+    expect({ ...fault, message: '' }).toEqual({
+      message: '',
+      line: one.line,
+      column: one.column,
+      ...(one.suggestion ? { suggestion: one.suggestion } : {}),
+    })
+  })
+})
+
+test('every fault of a text is told, in order of place', () => {
+  const faults = checkCondition('customer.agee > 1 &&\ncustomer.job == "studnt"', withPage)
+  expect(faults.map(({ line }) => line)).toEqual([1, 2])
+})
+
+test('the basis names attributes of the customer once each, in order, those behind has() too', () => {
+  const text = 'page.amount > customer.total && has(customer.job) && customer.total > customer.age'
+  expect(compileCondition(text, withPage).basis).toEqual(['total', 'job', 'age'])
+})
