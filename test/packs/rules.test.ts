@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
@@ -70,4 +71,47 @@ test('every rule of the pack stands in a table', () => {
   const asked = [...checks.cases, ...remarks.cases].map(({ check }) => check)
   expect(new Set(asked.filter(Boolean))).toEqual(new Set(pack.checks.map(({ id }) => id)))
   expect(new Set(rules.cases.map(({ rule }) => rule))).toEqual(new Set(conditions.keys()))
+})
+
+const full = fc.record({
+  age: fc.integer({ min: 18, max: 90 }),
+  risk_grade: fc.integer({ min: 1, max: 5 }),
+  risk_assessed_on: fc.constantFrom('2025-11-23', '2025-11-24', '2026-10-01'),
+  risk_assessments_today: fc.integer({ min: 0, max: 3 }),
+  risk_assessments_12m: fc.integer({ min: 6, max: 9 }),
+  total_assets: fc.integer({ min: 0, max: 90_000_000 }),
+  highest_holding_grade: fc.integer({ min: 1, max: 5 }),
+  marketing_consent: fc.boolean(),
+  personalisation_consent: fc.boolean(),
+  loan_status: fc.constantFrom('A', 'B', 'C', 'D'),
+  in_default: fc.boolean(),
+})
+const page = fc.record({ product_code: fc.constantFrom(...pack.products.map(({ code }) => code)) })
+
+/** Rules that ask whether a fact is known answer without it, and say so by asking. */
+const asksWhetherKnown = pack.checks
+  .filter(({ applies, condition }) => `${applies} ${condition}`.includes('has(customer.'))
+  .map(({ id }) => id)
+
+test('a fact that goes missing leaves a verdict or makes it not-checked; it never makes a pass', () => {
+  const amount = fc.integer({ min: 0, max: 90_000_000 })
+  const gone = fc.subarray(Object.keys(checks.facts))
+  fc.assert(
+    fc.property(full, page, amount, gone, (facts, { product_code }, amount, gone) => {
+      const on = { page: { product_code, amount }, asOf: checks.asOf }
+      const verdicts = (known: Facts) =>
+        new Map(
+          [
+            ...checkAction(compiled, { ...on, facts: known }),
+            ...decide(compiled, { ...input, ...on, facts: known }).checks,
+          ].map(({ id, verdict }) => [id, verdict]),
+        )
+      const before = verdicts(facts)
+      const left = Object.fromEntries(Object.entries(facts).filter(([name]) => !gone.includes(name)))
+      for (const [id, verdict] of verdicts(left)) {
+        if (!asksWhetherKnown.includes(id)) expect([before.get(id), 'not-checked']).toContain(verdict)
+      }
+    }),
+    { numRuns: 300 },
+  )
 })
