@@ -40,6 +40,9 @@ export function addDocs(app: OpenAPIHono<AppEnv>): void {
   app.get('/docs', (c) => c.html(page))
   app.get('/docs/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript' }))
   for (const file of files) {
-    app.get(`/docs/${file}`, (c) => c.env.ASSETS.fetch(`https://assets.invalid/${file}`))
+    app.get(`/docs/${file}`, async (c) => {
+      const answer = await c.env.ASSETS.fetch(`https://assets.invalid/${file}`)
+      return new Response(answer.body, answer)
+    })
   }
 }

@@ -1,13 +1,11 @@
+import type { D1Database } from '@cloudflare/workers-types'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 
 /** A D1 binding, as far as it is used here: statements are prepared and go out in batches. */
-export interface Binding {
-  prepare(query: string): unknown
-  batch(statements: unknown[]): Promise<unknown[]>
-}
+export type Binding = Pick<D1Database, 'prepare' | 'batch'>
 
 /** Services speak to D1 in batches only: one round trip, one transaction. */
-export type Database = Pick<DrizzleD1Database, 'select' | 'batch' | 'run' | 'all'>
+export type Database = Pick<DrizzleD1Database, 'select' | 'insert' | 'all' | 'batch'>
 
 /** D1 did not answer, or refused a statement. */
 export class DatabaseUnavailable extends Error {
@@ -20,7 +18,7 @@ export class DatabaseUnavailable extends Error {
  * @throws DatabaseUnavailable from every batch that fails
  */
 export function openDatabase(binding: Binding, spent: (ms: number) => void = () => {}): Database {
-  const batch = async (statements: unknown[]) => {
+  const batch: Binding['batch'] = async (statements) => {
     const start = performance.now()
     try {
       return await binding.batch(statements)
@@ -30,5 +28,6 @@ export function openDatabase(binding: Binding, spent: (ms: number) => void = () 
       spent(performance.now() - start)
     }
   }
-  return drizzle({ prepare: (query: string) => binding.prepare(query), batch })
+  const client: Binding = { prepare: (query) => binding.prepare(query), batch }
+  return drizzle(client)
 }

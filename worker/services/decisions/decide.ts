@@ -4,7 +4,7 @@ import type { Facts } from '../../contract/catalogue.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
 import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
-import { contentOf, currentVersion } from '../playbook/current.ts'
+import { currentVersion, withContent } from '../playbook/current.ts'
 
 /**
  * Decides for up to 100 customers with the current playbook, from one D1 batch.
@@ -17,8 +17,7 @@ export async function decideFor(db: Database, keys: string[], now: Date): Promis
     factsOf(db, keys),
     answersOf(db, keys),
   ])
-  const { compiled } = await contentOf(db, published)
-  const version = (published as NonNullable<typeof published>).version
+  const { version, compiled } = await withContent(db, published)
   const byKey = new Map(customers.map((row) => [row.key, row]))
   const decisions = keys.map((customerKey) => {
     const known = byKey.get(customerKey)

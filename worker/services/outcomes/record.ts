@@ -22,7 +22,7 @@ export async function recordOutcomes(
   const refused = first.flatMap(refusal)
   const sound = first.filter(({ id }) => !refused.some((one) => one.id === id))
   const [rows] = await db.batch([insertNew(db, sound, agent, at)])
-  const stored = (rows as { id: string }[]).map(({ id }) => id)
+  const stored = rows.map(({ id }) => id)
   const known = sound.map(({ id }) => id).filter((id) => !stored.includes(id))
   return { stored, known, refused }
 }
@@ -36,12 +36,11 @@ function refusal({ id, kind, reasonId, reasonText }: Outcome): Refusal[] {
   return [{ id, why: 'reasonText holds what may identify a customer; take it out and send a new outcome' }]
 }
 
+/** Values stand in the order of the table's columns. */
 function insertNew(db: Database, outcomes: Outcome[], agent: string, at: string) {
   const rows = JSON.stringify(outcomes.map((one) => ({ ...one, at: new Date(one.at).toISOString() })))
-  return db.all(sql`insert into ${outcome}
-    (id, customer_key, playbook_version, subject, subject_id, kind, reason_id, reason_text, at, agent, received_at)
-    select value ->> 'id', value ->> 'customerKey', value ->> 'playbookVersion', value ->> 'subject',
-      value ->> 'subjectId', value ->> 'kind', value ->> 'reasonId', value ->> 'reasonText', value ->> 'at',
-      ${agent}, ${at}
-    from json_each(${rows}) where true on conflict (id) do nothing returning id`)
+  const values = sql`select value ->> 'id', value ->> 'customerKey', value ->> 'playbookVersion',
+    value ->> 'subject', value ->> 'subjectId', value ->> 'kind', value ->> 'reasonId',
+    value ->> 'reasonText', value ->> 'at', ${agent}, ${at} from json_each(${rows}) where true`
+  return db.insert(outcome).select(values).onConflictDoNothing().returning({ id: outcome.id })
 }

@@ -28,16 +28,20 @@ export function currentVersion(db: Database) {
 }
 
 /**
- * Content of that version, assembled and compiled once an isolate.
+ * That version with its content, which is assembled and compiled once an isolate.
  * @throws NoPlaybook where there is no version
  */
-export async function contentOf(db: Database, published: Published | undefined): Promise<Content> {
+export async function withContent(
+  db: Database,
+  published: Published | undefined,
+): Promise<Published & Content> {
   if (!published) throw new NoPlaybook('no playbook has been published')
-  if (cached?.digest === published.digest) return cached
-  const text = await assemble(db, published)
-  const compiled = compilePlaybook(Playbook.parse(JSON.parse(text)))
-  cached = { digest: published.digest, text, compiled }
-  return cached
+  if (cached?.digest !== published.digest) {
+    const text = await assemble(db, published)
+    const compiled = compilePlaybook(Playbook.parse(JSON.parse(text)))
+    cached = { digest: published.digest, text, compiled }
+  }
+  return { ...published, ...cached }
 }
 
 async function assemble(db: Database, { version, digest }: Published): Promise<string> {

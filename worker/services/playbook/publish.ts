@@ -29,15 +29,16 @@ export async function publish(db: Database, draft: unknown, at: string): Promise
 
 /** Adds nothing where the current version has this digest. */
 function addVersion(db: Database, digest: string, at: string, parts: number) {
-  return db.run(sql`insert into ${playbook} (version, digest, published_at, parts)
-    select coalesce(max(version), 0) + 1, ${digest}, ${at}, ${parts} from ${playbook}
-    having ${digest} is not (select digest from ${playbook} order by version desc limit 1)`)
+  return db.insert(playbook).select(
+    sql`select coalesce(max(version), 0) + 1, ${digest}, ${at}, ${parts} from ${playbook}
+      having ${digest} is not (select digest from ${playbook} order by version desc limit 1)`,
+  )
 }
 
 /** Adds nothing where the current version has its parts already. */
 function addPart(db: Database, part: number, body: string) {
-  return db.run(sql`insert into ${playbookPart} (version, part, body)
-    select max(version), ${part}, ${body} from ${playbook} where true on conflict do nothing`)
+  const values = sql`select max(version), ${part}, ${body} from ${playbook} where true`
+  return db.insert(playbookPart).select(values).onConflictDoNothing()
 }
 
 /** Pieces of at most `units` UTF-16 units, none of which begins or ends inside a character. */

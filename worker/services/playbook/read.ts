@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import { contentOf, currentVersion } from './current.ts'
+import { currentVersion, withContent } from './current.ts'
 
 /**
  * The current playbook as JSON of contract NumberedPlaybook, and its ETag.
@@ -8,8 +8,7 @@ import { contentOf, currentVersion } from './current.ts'
  */
 export async function readPlaybook(db: Database): Promise<{ etag: string; json: string }> {
   const [[published]] = await db.batch([currentVersion(db)])
-  const { digest, text } = await contentOf(db, published)
-  const { version, publishedAt } = published as NonNullable<typeof published>
+  const { version, digest, publishedAt, text } = await withContent(db, published)
   const head = JSON.stringify({ version, digest, publishedAt }).slice(0, -1)
   return { etag: `"${version}-${digest}"`, json: `${head},"playbook":${text}}` }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import journal from '../../../db/migrations/meta/_journal.json' with { type: 'json' }
 import { type Database, DatabaseUnavailable } from '../database.ts'
-import { contentOf, currentVersion, NoPlaybook } from '../playbook/current.ts'
+import { currentVersion, NoPlaybook, withContent } from '../playbook/current.ts'
 
 /** What keeps an edge from answering decisions; null when nothing does. */
 export type Obstacle = 'database' | 'migrations' | 'playbook' | null
@@ -31,7 +31,7 @@ async function appliedMigrations(db: Database): Promise<string[] | undefined> {
 async function hasPlaybook(db: Database): Promise<boolean> {
   try {
     const [[published]] = await db.batch([currentVersion(db)])
-    return Boolean(await contentOf(db, published))
+    return Boolean(await withContent(db, published))
   } catch (error) {
     if (error instanceof NoPlaybook) return false
     throw error

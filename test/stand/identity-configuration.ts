@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import type { JWK } from 'jose'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { type Account, accounts } from './identity-accounts.ts'
+import { identityStore } from './identity-store.ts'
+
+export const CLIENT_ID = 'fineline-extension'
+const ACCESS_TOKEN_S = 600
+const TWO_WEEKS_S = 1_209_600
+
+export interface IdentityOptions {
+  /** 0 takes any free port. */
+  port: number
+  extensionIds: string[]
+  /** Audience of the access tokens. */
+  audience: string
+  /** Keys, sessions and tokens are kept here, so that a restart signs nobody out. */
+  stateDir?: string
+  /** Signs `agent-01` (or the `login_hint`) in without a page. */
+  autoSignIn?: boolean
+}
+
+export interface Secrets {
+  key: JWK
+  cookie: string
+}
+
+export const redirectUris = ({ extensionIds }: IdentityOptions) =>
+  extensionIds.map((id) => `https://${id}.chromiumapp.org/`)
+
+/** The provider's settings: one public client, the made-up accounts, one audience. */
+export function identityConfiguration(options: IdentityOptions, { key, cookie }: Secrets): Configuration {
+  const origins = options.extensionIds.map((id) => `chrome-extension://${id}`)
+  const account = (id: string): Account | undefined => accounts.find((one) => one.id === id)
+  return {
+    adapter: identityStore(options.stateDir && join(options.stateDir, 'identity-store.json')),
+    jwks: { keys: [key] },
+    cookies: { keys: [cookie] },
+    clients: [
+      {
+        client_id: CLIENT_ID,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        redirect_uris: redirectUris(options),
+      },
+    ],
+    clientBasedCORS: (_ctx, origin) => origins.includes(origin),
+    claims: { openid: ['sub'], profile: ['name', 'roles', 'team'] },
+    scopes: ['openid', 'profile'],
+    findAccount: (_ctx, id) => {
+      const found = account(id)
+      return found && { accountId: id, claims: () => ({ sub: id, ...claimsOf(found) }) }
+    },
+    extraTokenClaims: (_ctx, token) => {
+      const found = 'accountId' in token && account(String(token.accountId))
+      return found ? claimsOf(found) : undefined
+    },
+    interactions: { url: (_ctx, { uid }) => `/sign-in/${uid}` },
+    loadExistingGrant: (ctx) => grantAll(ctx, options.audience),
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    ttl: {
+      AccessToken: ACCESS_TOKEN_S,
+      IdToken: 3600,
+      Interaction: 3600,
+      Session: TWO_WEEKS_S,
+      Grant: TWO_WEEKS_S,
+      RefreshToken: TWO_WEEKS_S,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => options.audience,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: '',
+          audience: options.audience,
+          accessTokenTTL: ACCESS_TOKEN_S,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+  }
+}
+
+const claimsOf = ({ name, roles, team }: Account) => ({ name, roles, team })
+
+/** Consent is the bank's, not the agent's: whoever signs in has granted all there is. */
+async function grantAll(ctx: KoaContextWithOIDC, audience: string) {
+  const { provider, session, client } = ctx.oidc
+  const grantId = client && session?.grantIdFor(client.clientId)
+  const known = grantId && (await provider.Grant.find(grantId))
+  if (known) return known
+  const grant = new provider.Grant({ clientId: client?.clientId, accountId: session?.accountId })
+  grant.addOIDCScope('openid profile')
+  grant.addResourceScope(audience, '')
+  await grant.save()
+  return grant
+}

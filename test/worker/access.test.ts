@@ -1,0 +1,162 @@
+import { exports } from 'cloudflare:workers'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { Problem } from '../../worker/contract/problem.ts'
+import { access, roles } from '../../worker/middleware/access.ts'
+import { call, keyOf, outcome, post, publishPlaybook } from './edge.ts'
+
+const tokens = inject('tokens')
+const origin = inject('origin')
+
+beforeAll(async () => {
+  await publishPlaybook()
+})
+
+const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
+  'POST /v1/decisions': (headers) => post('/v1/decisions', { customerKeys: [keyOf(1)] }, headers),
+  'POST /v1/outcomes': (headers) => post('/v1/outcomes', { outcomes: [outcome()] }, headers),
+  'GET /v1/playbook': (headers) => call('/v1/playbook', { headers }),
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  const problem = Problem.parse(await answer.json())
+  expect(problem.status).toBe(answer.status)
+  return problem
+}
+
+describe.each(Object.entries(requests))('%s', (route, request) => {
+  it('refuses a request without a token and says how to get one', async () => {
+    const answer = await request({ authorization: '' })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="fineline"')
+    expect((await problemOf(answer)).type).toBe('urn:problem-type:fineline:token-missing')
+  })
+
+  it.each(Object.keys(tokens.refused))('refuses a token: %s', async (name) => {
+    const answer = await request({ authorization: `Bearer ${tokens.refused[name]}` })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    expect((await problemOf(answer)).type).toBe('urn:problem-type:fineline:token-refused')
+  })
+
+  it.each(roles.filter((role) => role in tokens))(
+    'lets in the roles of the table and nobody else: %s',
+    async (role) => {
+      const answer = await request({ authorization: `Bearer ${tokens[role as 'agent']}` })
+      const allowed: readonly string[] = access[route as keyof typeof access]
+      expect(answer.status).toBe(allowed.includes(role) ? 200 : 403)
+    },
+  )
+
+  it('refuses an account without a role and names the roles that would do', async () => {
+    const answer = await request({ authorization: `Bearer ${tokens.visitor}` })
+    expect(answer.status).toBe(403)
+    expect(answer.headers.get('www-authenticate')).toContain('insufficient_scope')
+    expect((await problemOf(answer)).detail).toContain('agent')
+  })
+})
+
+it.each(['Basic YTpi', 'Bearer', 'Bearer a b', tokens.agent])(
+  'takes no other credentials (%#)',
+  async (authorization) => {
+    expect((await call('/v1/playbook', { headers: { authorization } })).status).toBe(401)
+  },
+)
+
+it('says why a token was refused, in the language asked for', async () => {
+  const headers = { authorization: `Bearer ${tokens.refused.expired}` }
+  const english = await problemOf(await call('/v1/playbook', { headers }))
+  expect(english.detail).toBe('The access token was not accepted: the token has expired.')
+  const answer = await call('/v1/playbook', { headers: { ...headers, 'accept-language': 'zh-CN,zh;q=0.9' } })
+  expect(answer.headers.get('content-language')).toBe('zh-CN')
+  expect(answer.headers.get('vary')).toContain('Accept-Language')
+  expect((await problemOf(answer)).detail).toBe('访问令牌未被接受：令牌已过期。')
+})
+
+const json = { 'content-type': 'application/json' }
+const send = (body: string, headers: Record<string, string> = json) =>
+  call('/v1/decisions', { method: 'POST', body, headers })
+
+it.each<[number, string, () => Promise<Response>]>([
+  [400, 'body-not-json', () => send('{"customerKeys": [')],
+  [400, 'body-not-json', () => send('')],
+  [404, 'no-such-route', () => call('/v1/customers')],
+  [404, 'no-such-route', () => call('/swagger-ui.css')],
+  [405, 'method-not-allowed', () => call('/v1/decisions')],
+  [405, 'method-not-allowed', () => post('/v1/playbook', {})],
+  [413, 'body-too-large', () => send(`"${'x'.repeat(1_048_576)}"`)],
+  [415, 'not-json-type', () => send('{}', { 'content-type': 'text/plain' })],
+  [422, 'body-refused', () => send('{}')],
+  [422, 'body-refused', () => post('/v1/decisions', { customerKeys: [] })],
+  [422, 'body-refused', () => post('/v1/decisions', { customerKeys: Array(101).fill(keyOf(1)) })],
+  [422, 'body-refused', () => post('/v1/outcomes', { outcomes: Array(201).fill(outcome()) })],
+])('answers %i %s and what to do (%#)', async (status, id, request) => {
+  const answer = await request()
+  expect(answer.status).toBe(status)
+  const problem = await problemOf(answer)
+  expect(problem.type).toBe(`urn:problem-type:fineline:${id}`)
+  expect(problem.remedy).not.toBe('')
+})
+
+it('names the methods that an address takes', async () => {
+  expect((await call('/v1/decisions')).headers.get('allow')).toBe('POST')
+  expect((await post('/v1/playbook', {})).headers.get('allow')).toBe('GET, HEAD')
+})
+
+it('says where a body is wrong, in the language asked for, without repeating it', async () => {
+  const body = { customerKeys: [keyOf(1), '6222021234567890'] }
+  const english = await problemOf(await post('/v1/decisions', body))
+  const chinese = await problemOf(await post('/v1/decisions', body, { 'accept-language': 'zh' }))
+  expect(english.errors).toMatchObject([{ path: '/customerKeys/1' }])
+  expect(chinese.errors?.[0]?.message).toMatch(/[\u4e00-\u9fff]/)
+  expect(JSON.stringify([english, chinese])).not.toContain('6222021234567890')
+})
+
+describe('browsers', () => {
+  const preflight = (from: string) =>
+    exports.default.fetch('https://edge.example/v1/decisions', {
+      method: 'OPTIONS',
+      headers: {
+        origin: from,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    })
+
+  it('may call from the extension', async () => {
+    const answer = await preflight(origin)
+    expect(answer.status).toBe(204)
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(answer.headers.get('access-control-allow-headers')).toContain('Authorization')
+    const real = await call('/v1/playbook', { headers: { origin } })
+    expect(real.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(real.headers.get('access-control-expose-headers')).toContain('ETag')
+    expect(real.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  it.each([
+    'https://crm.bank.example',
+    'null',
+    'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba',
+    `${origin}.example`,
+  ])('may not call from %s', async (from) => {
+    expect((await preflight(from)).headers.get('access-control-allow-origin')).toBeNull()
+    const refused = await call('/v1/playbook', { headers: { origin: from, authorization: '' } })
+    expect(refused.headers.get('access-control-allow-origin')).toBeNull()
+    expect(refused.headers.get('vary')).toContain('Origin')
+  })
+})
+
+it.each(['/healthz', '/v1/playbook', '/v1/nothing'])(
+  'sends security headers and its own times: %s',
+  async (path) => {
+    const { headers } = await call(path)
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('strict-transport-security')).toContain('max-age=')
+    expect(headers.get('server-timing')).toMatch(/^total;dur=[\d.]+, d1;dur=[\d.]+$/)
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  },
+)

@@ -1,0 +1,121 @@
+import { beforeAll, expect, it } from 'vitest'
+import { type Decision, DecisionResponse } from '../../worker/contract/decision.ts'
+import { decideFor } from '../../worker/services/decisions/decide.ts'
+import { addBase, db, keyOf, outcome, post, publishPlaybook } from './edge.ts'
+
+const elder = keyOf(1)
+const ageless = keyOf(2)
+const historical = keyOf(3)
+const twice = keyOf(4)
+const loading = keyOf(5)
+const replaced = keyOf(6)
+const many = Array.from({ length: 100 }, (_, i) => keyOf(1000 + i))
+
+beforeAll(async () => {
+  await publishPlaybook()
+  const numbered = Object.fromEntries(many.map((key, age) => [key, { age }]))
+  const now = { [elder]: { age: 65 }, [ageless]: {}, [twice]: { age: 30 }, ...numbered }
+  await addBase({ dataset: 'now', load: 'now-1', finishedAt: '2026-02-01T00:00:00.000Z', customers: now })
+  await addBase({
+    dataset: 'old',
+    load: 'old-1',
+    asOf: '1998-12-31T00:00:00.000Z',
+    finishedAt: '2026-01-01T00:00:00.000Z',
+    customers: { [historical]: { age: 40 }, [twice]: { age: 70 } },
+  })
+  await addBase({ dataset: 'next', load: 'next-1', live: false, customers: { [loading]: { age: 50 } } })
+  await addBase({
+    dataset: 'now',
+    load: 'now-0',
+    finishedAt: '2026-03-01T00:00:00.000Z',
+    customers: { [replaced]: { age: 50 } },
+  })
+})
+
+async function decide(...customerKeys: string[]): Promise<DecisionResponse['decisions']> {
+  const answer = await post('/v1/decisions', { customerKeys })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  return DecisionResponse.parse(await answer.json()).decisions
+}
+
+async function decideOne(key: string): Promise<Decision> {
+  const [answer] = await decide(key)
+  if (answer?.status !== 'decided') throw new Error(`not decided: ${answer?.status}`)
+  return answer
+}
+
+it('decides from the facts of the live load with the current playbook', async () => {
+  const decision = await decideOne(elder)
+  expect(decision).toMatchObject({
+    customerKey: elder,
+    playbookVersion: 1,
+    historical: false,
+    currency: 'CNY',
+    facts: { age: 65 },
+    factsAsOf: '2026-01-01T00:00:00.000Z',
+    segments: [{ id: 'senior', basis: ['age'] }],
+    tips: [{ id: 'call-back', score: 0.0625 }],
+    checks: [{ id: 'of-age', verdict: 'pass' }],
+  })
+  expect(Math.abs(Date.parse(decision.asOf) - Date.now())).toBeLessThan(60_000)
+})
+
+it('leaves unknown what the base does not know of a customer', async () => {
+  const decision = await decideOne(ageless)
+  expect(decision.segments).toEqual([])
+  expect(decision.hiddenTips).toMatchObject([{ id: 'call-back', reason: 'fact-missing' }])
+  expect(decision.checks).toMatchObject([{ id: 'of-age', verdict: 'not-checked' }])
+})
+
+it.each([
+  ['that no base holds', keyOf(99)],
+  ['of a load that has not finished', loading],
+  ['of a load that is not the live one', replaced],
+])('says so for a key %s', async (_, key) => {
+  expect(await decide(key)).toEqual([{ customerKey: key, status: 'unknown-customer' }])
+})
+
+it('decides a historical extract at its own last date, and says so', async () => {
+  const decision = await decideOne(historical)
+  expect(decision).toMatchObject({ asOf: '1998-12-31T00:00:00.000Z', historical: true, facts: { age: 40 } })
+})
+
+it('takes a key that stands in two bases from the load that finished last', async () => {
+  expect(await decideOne(twice)).toMatchObject({ historical: false, facts: { age: 30 } })
+})
+
+it('answers a hundred keys in the order asked, repeated and unknown ones in their place', async () => {
+  const asked = [...many.slice(2).toReversed(), elder, elder]
+  const answers = await decide(...asked)
+  expect(answers.map(({ customerKey }) => customerKey)).toEqual(asked)
+  expect(answers.every(({ status }) => status === 'decided')).toBe(true)
+  expect(answers.slice(0, 98).map((one) => 'facts' in one && one.facts.age)).toEqual(
+    Array.from({ length: 98 }, (_, i) => 99 - i),
+  )
+})
+
+it('hides a tip once its cap is reached by answers that were sent, for that customer alone', async () => {
+  const [capped, other] = [keyOf(1050), keyOf(1051)]
+  const answer = (change: object) => outcome({ customerKey: capped, ...change })
+  const send = (...outcomes: object[]) => post('/v1/outcomes', { outcomes })
+  await send(answer({ kind: 'accepted' }), answer({ kind: 'shown' }), answer({ subjectId: 'another-tip' }))
+  expect((await decideOne(capped)).tips).toMatchObject([{ id: 'call-back' }])
+  await send(answer({ kind: 'deferred' }))
+  expect((await decideOne(capped)).tips).toEqual([])
+  expect((await decideOne(capped)).hiddenTips).toMatchObject([{ id: 'call-back', reason: 'cap-reached' }])
+  expect((await decideOne(other)).tips).toMatchObject([{ id: 'call-back' }])
+})
+
+it('shows a capped tip again when the days of the cap are over, also after a browser clock ran ahead', async () => {
+  const key = keyOf(1052)
+  const ahead = new Date(Date.now() + 3_650 * 86_400_000).toISOString()
+  const answers = [1, 2].map(() => outcome({ customerKey: key, at: ahead }))
+  await post('/v1/outcomes', { outcomes: answers })
+  const tipsIn = async (days: number) => {
+    const { decisions } = await decideFor(db, [key], new Date(Date.now() + days * 86_400_000))
+    return decisions.map((one) => 'tips' in one && one.tips.length)
+  }
+  expect(await tipsIn(29)).toEqual([0])
+  expect(await tipsIn(31)).toEqual([1])
+})

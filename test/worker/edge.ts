@@ -1,0 +1,145 @@
+import { env, exports } from 'cloudflare:workers'
+import { inject } from 'vitest'
+import type { Facts } from '../../worker/contract/catalogue.ts'
+import type { Outcome } from '../../worker/contract/outcome.ts'
+import type { Playbook } from '../../worker/contract/playbook.ts'
+import { openDatabase } from '../../worker/services/database.ts'
+import { publish } from '../../worker/services/playbook/publish.ts'
+
+const text = (zh: string) => ({ zh, en: zh })
+
+/** A playbook with one of each; the tip may be answered twice in thirty days. */
+export const playbook: Playbook = {
+  schema: 1,
+  timeZone: 'Asia/Shanghai',
+  catalogue: [
+    {
+      name: 'age',
+      type: 'int',
+      unit: 'years',
+      label: text('年龄'),
+      sensitivity: 'C2',
+      channel: 'core',
+      synthetic: false,
+    },
+  ],
+  pageFields: [],
+  products: [],
+  segments: [{ id: 'senior', label: text('银发客户'), priority: 1, condition: 'customer.age >= 60' }],
+  tips: [
+    {
+      id: 'call-back',
+      category: 'service',
+      label: text('约定回访'),
+      say: text('您看何时方便回访？'),
+      why: text('便于跟进'),
+      condition: 'customer.age >= 18',
+      marketing: false,
+      score: { propensity: 0.5, context: 0.5, value: 0.5, lever: 0.5 },
+      cap: { max: 2, days: 30 },
+    },
+  ],
+  checks: [
+    {
+      id: 'of-age',
+      label: text('成年'),
+      on: 'customer',
+      condition: 'customer.age < 18',
+      verdict: 'block',
+      inDoubt: 'stop',
+      finding: text('客户未成年'),
+      whatNow: text('请停止办理'),
+      citation: text('内部规则'),
+      effectiveFrom: '2020-01-01',
+      verified: false,
+    },
+  ],
+  dismissReasons: [{ id: 'not-now', label: text('暂不需要') }],
+  adapters: [],
+}
+
+export const db = openDatabase(env.DB)
+
+/** Publishes the playbook above, changed as told. */
+export const publishPlaybook = (change: Partial<Playbook> = {}) =>
+  publish(db, { ...playbook, ...change }, '2026-01-02T03:04:05.000Z')
+
+/** A customer key made of a number, for tests alone. */
+export const keyOf = (n: number) => n.toString(16).padStart(64, '0')
+
+interface Base {
+  dataset: string
+  load: string
+  live?: boolean
+  asOf?: string
+  finishedAt?: string
+  customers: Record<string, Facts>
+}
+
+/** Puts a base of customers into D1, as an importer would have left it. */
+export async function addBase({
+  dataset,
+  load,
+  live = true,
+  asOf,
+  finishedAt,
+  customers,
+}: Base): Promise<void> {
+  const run = (sql: string, ...values: unknown[]) => env.DB.prepare(sql).bind(...values)
+  await env.DB.batch([
+    run(
+      'insert into load (id, dataset_id, state, started_at, finished_at) values (?, ?, ?, ?, ?)',
+      load,
+      dataset,
+      finishedAt ? 'done' : 'loading',
+      '2026-01-01T00:00:00.000Z',
+      finishedAt ?? null,
+    ),
+    run(
+      'insert into dataset (id, live_load, as_of, currency) values (?, ?, ?, ?) on conflict (id) do nothing',
+      dataset,
+      live ? load : null,
+      asOf ?? null,
+      'CNY',
+    ),
+    ...Object.entries(customers).map(([key, facts]) =>
+      run(
+        'insert into customer (key, load_id, facts, facts_as_of) values (?, ?, ?, ?)',
+        key,
+        load,
+        JSON.stringify(facts),
+        '2026-01-01T00:00:00.000Z',
+      ),
+    ),
+  ])
+}
+
+/** An outcome of now, changed as told, with an id of its own. */
+export const outcome = (change: Partial<Outcome> = {}): Outcome => ({
+  id: crypto.randomUUID(),
+  customerKey: keyOf(1),
+  playbookVersion: 1,
+  subject: 'tip',
+  subjectId: 'call-back',
+  kind: 'accepted',
+  at: new Date().toISOString(),
+  ...change,
+})
+
+/** Calls the edge as a signed-in agent; `headers` may say otherwise. */
+export function call(
+  path: string,
+  init: RequestInit & { headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const headers = { authorization: `Bearer ${inject('tokens').agent}`, ...init.headers }
+  return exports.default.fetch(`https://edge.example${path}`, { ...init, headers })
+}
+
+export function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  const json = { 'content-type': 'application/json', ...headers }
+  return call(path, {
+    method: 'POST',
+    headers: json,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+}

@@ -1,0 +1,103 @@
+import { env } from 'cloudflare:workers'
+import { expect, inject, it, vi } from 'vitest'
+import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
+import { keyOf, outcome, post } from './edge.ts'
+
+async function send(...outcomes: Outcome[]): Promise<OutcomeReceipt> {
+  const answer = await post('/v1/outcomes', { outcomes })
+  expect(answer.status).toBe(200)
+  return OutcomeReceipt.parse(await answer.json())
+}
+
+async function stored(...ids: string[]): Promise<Record<string, unknown>[]> {
+  const query = 'select * from outcome where id in (select value from json_each(?)) order by at, id'
+  const { results } = await env.DB.prepare(query).bind(JSON.stringify(ids)).all()
+  return results
+}
+
+it('stores what was done, by whom and when', async () => {
+  const sent = outcome({
+    subject: 'check',
+    subjectId: 'of-age',
+    kind: 'overridden',
+    reasonId: 'branch-approved',
+    reasonText: '网点负责人已核实并同意',
+    at: '2026-05-06T07:08:09Z',
+  })
+  expect(await send(sent)).toEqual({ stored: [sent.id], known: [], refused: [] })
+  const [row] = await stored(sent.id)
+  expect(row).toMatchObject({
+    customer_key: keyOf(1),
+    playbook_version: 1,
+    subject: 'check',
+    subject_id: 'of-age',
+    kind: 'overridden',
+    reason_id: 'branch-approved',
+    reason_text: '网点负责人已核实并同意',
+    at: '2026-05-06T07:08:09.000Z',
+    agent: 'agent-01',
+  })
+  expect(Math.abs(Date.parse(String(row?.received_at)) - Date.now())).toBeLessThan(60_000)
+})
+
+it('stores an id once, however often and in whatever company it comes, and keeps the first', async () => {
+  const [a, b, c] = [outcome(), outcome(), outcome()]
+  expect(await send(a, b)).toEqual({ stored: [a.id, b.id], known: [], refused: [] })
+  expect(await send(b, c, { ...a, kind: 'deferred' })).toEqual({
+    stored: [c.id],
+    known: [b.id, a.id],
+    refused: [],
+  })
+  expect(await send(a, b, c)).toEqual({ stored: [], known: [a.id, b.id, c.id], refused: [] })
+  expect((await stored(a.id)).map(({ kind }) => kind)).toEqual(['accepted'])
+})
+
+it('stores an id once that stands twice in one batch, the first as it stands', async () => {
+  const one = outcome({ kind: 'accepted' })
+  const receipt = await send(one, { ...one, kind: 'deferred' })
+  expect(receipt).toEqual({ stored: [one.id], known: [], refused: [] })
+  expect(await stored(one.id)).toMatchObject([{ kind: 'accepted' }])
+})
+
+it('tells exactly one of twenty that come at the same time that it stored them', async () => {
+  const batch = Array.from({ length: 50 }, () => outcome())
+  const ids = batch.map(({ id }) => id)
+  const receipts = await Promise.all(Array.from({ length: 20 }, () => send(...batch)))
+  expect(receipts.flatMap((receipt) => receipt.stored).toSorted()).toEqual(ids.toSorted())
+  expect(receipts.flatMap((receipt) => receipt.known)).toHaveLength(19 * 50)
+  expect(await stored(...ids)).toHaveLength(50)
+})
+
+it('takes a full batch of two hundred', async () => {
+  const batch = Array.from({ length: 200 }, () => outcome({ reasonText: '客'.repeat(500) }))
+  expect((await send(...batch)).stored).toHaveLength(200)
+})
+
+it.each<[string, Partial<Outcome>]>([
+  ['dismissed without a reason', { kind: 'dismissed' }],
+  ['overridden without a reason', { subject: 'check', kind: 'overridden', reasonText: '客户坚持要求办理' }],
+  [
+    'a mobile number in the words',
+    { kind: 'overridden', reasonId: 'other', reasonText: '请回电 13800138000' },
+  ],
+  ['a mobile number in full width', { kind: 'accepted', reasonText: '请回电 １３８ ００１３ ８０００' }],
+  ['a long number in the words', { kind: 'accepted', reasonText: 'see account 6222021234567' }],
+])('refuses %s for good, and stores the rest of the batch', async (_, change) => {
+  const [before, wrong, after] = [outcome(), outcome(change), outcome()]
+  const receipt = await send(before, wrong, after)
+  expect(receipt).toMatchObject({ stored: [before.id, after.id], known: [], refused: [{ id: wrong.id }] })
+  expect(receipt.refused[0]?.why).toMatch(/reason/)
+  if (change.reasonText) expect(JSON.stringify(receipt)).not.toContain(change.reasonText)
+  expect(await stored(before.id, wrong.id, after.id)).toHaveLength(2)
+})
+
+it('never lets a refused text into the log', async () => {
+  const log = vi.spyOn(console, 'log')
+  const wrong = outcome({ kind: 'overridden', reasonId: 'other', reasonText: '卡号 6222 0212 3456 7890 128' })
+  await send(wrong)
+  const said = String(log.mock.lastCall)
+  const line = JSON.parse(said)
+  expect(line).toMatchObject({ method: 'POST', route: '/v1/outcomes', status: 200 })
+  for (const secret of ['6222', keyOf(1), wrong.id, inject('tokens').agent])
+    expect(said).not.toContain(secret)
+})

@@ -1,0 +1,141 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import * as z from 'zod'
+import { createApp } from '../../worker/app.ts'
+import type { Env } from '../../worker/env.ts'
+import { access } from '../../worker/middleware/access.ts'
+import { call, keyOf, outcome, post, publishPlaybook } from './edge.ts'
+
+type Json = Record<string, unknown>
+interface Document {
+  openapi: string
+  paths: Record<string, Record<string, { security?: unknown; responses: Record<string, { content?: Json }> }>>
+  components: { schemas: Record<string, Json> }
+}
+
+let document: Document
+
+beforeAll(async () => {
+  await publishPlaybook()
+  const answer = await call('/openapi.json', { headers: { authorization: '' } })
+  expect(answer.status).toBe(200)
+  document = await answer.json()
+})
+
+describe('the API document', () => {
+  it('is OpenAPI 3.1 whose references all resolve', () => {
+    expect(document.openapi).toBe('3.1.0')
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
+    expect(references.length).toBeGreaterThan(20)
+    for (const [, name] of references) expect(document.components.schemas).toHaveProperty(String(name))
+  })
+
+  it('holds every route of the edge but its own page', () => {
+    const routes = createApp()
+      .routes.filter(({ method, path }) => method !== 'ALL' && !/^\/(docs|openapi)/.test(path))
+      .map(({ method, path }) => `${method} ${path}`)
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect(documented.toSorted()).toEqual([...new Set(routes)].toSorted())
+  })
+
+  it('demands a token for every route under /v1, each of which is in the access table', () => {
+    const protectedRoutes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { security }]) => security)
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    )
+    expect(protectedRoutes.toSorted()).toEqual(Object.keys(access).toSorted())
+    expect(Object.keys(document.paths).filter((path) => path.startsWith('/v1/'))).toHaveLength(3)
+  })
+
+  it.each<[string, string, () => Promise<Response>]>([
+    ['post', '/v1/decisions', () => post('/v1/decisions', { customerKeys: [keyOf(1)] })],
+    ['post', '/v1/decisions', () => post('/v1/decisions', {})],
+    ['post', '/v1/outcomes', () => post('/v1/outcomes', { outcomes: [outcome()] })],
+    ['get', '/v1/playbook', () => call('/v1/playbook')],
+    ['get', '/v1/playbook', () => call('/v1/playbook', { headers: { authorization: '' } })],
+    ['get', '/healthz', () => call('/healthz')],
+    ['get', '/readyz', () => call('/readyz')],
+  ])('describes what %s %s really answers (%#)', async (method, path, request) => {
+    const answer = await request()
+    const type = answer.headers.get('content-type') ?? ''
+    const content = document.paths[path]?.[method]?.responses[answer.status]?.content?.[type] as Json
+    expect(schemaOf(content.schema as Json).safeParse(await answer.json()).error).toBeUndefined()
+  })
+})
+
+/** The schema as zod reads it, with the document's components as its definitions. */
+function schemaOf(schema: Json): z.ZodType {
+  const all = JSON.stringify({ ...schema, $defs: document.components.schemas })
+  return z.fromJSONSchema(JSON.parse(all.replaceAll('#/components/schemas/', '#/$defs/')))
+}
+
+describe('the API page', () => {
+  it('loads nothing but its own files, each of which is there', async () => {
+    const page = await call('/docs', { headers: { authorization: '' } })
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'; script-src 'self'; style-src 'self'/,
+    )
+    const files = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path))
+    expect(files).toHaveLength(4)
+    for (const path of files) {
+      const file = await call(path, { headers: { authorization: '' } })
+      expect([path, file.status, file.headers.get('x-content-type-options')]).toEqual([path, 200, 'nosniff'])
+      expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(50)
+    }
+  })
+})
+
+describe('health', () => {
+  it('is up without asking the database', async () => {
+    const answer = await call('/healthz', { headers: { authorization: '' } })
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'up' }])
+    expect(answer.headers.get('server-timing')).toContain('d1;dur=0.0')
+  })
+
+  const ask = (path: string, change: Partial<Env>) => {
+    const headers = { authorization: `Bearer ${inject('tokens').agent}` }
+    return createApp().request(path, { headers }, { ...env, ...change })
+  }
+
+  it.each<[string, Partial<Env>]>([
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'http://id.bank.example' }],
+    ['OIDC_AUDIENCE', { OIDC_AUDIENCE: '' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'https://crm.bank.example' }],
+  ])('names the variable that is wrong: %s', async (name, change) => {
+    for (const path of ['/readyz', '/v1/playbook']) {
+      const answer = await ask(path, change)
+      expect(answer.status).toBe(503)
+      expect(await answer.json()).toMatchObject({
+        type: 'urn:problem-type:fineline:not-configured',
+        detail: expect.stringContaining(name),
+      })
+    }
+    expect((await ask('/healthz', change)).status).toBe(200)
+  })
+
+  it('tells a provider that does not answer from a token that is wrong', async () => {
+    const answer = await ask('/v1/playbook', { OIDC_ISSUER: `${env.OIDC_ISSUER}/none` })
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ type: 'urn:problem-type:fineline:no-identity-provider' })
+  })
+
+  it('is not ready with a migration missing, and says that the database fails when a table is gone', async () => {
+    expect((await call('/readyz')).status).toBe(200)
+    await env.DB.exec('delete from d1_migrations')
+    const behind = await call('/readyz')
+    expect([behind.status, await behind.json()]).toMatchObject([
+      503,
+      { type: 'urn:problem-type:fineline:no-migrations' },
+    ])
+    await env.DB.exec('drop table playbook')
+    const broken = await call('/v1/playbook')
+    expect([broken.status, await broken.json()]).toMatchObject([
+      503,
+      { type: 'urn:problem-type:fineline:no-database' },
+    ])
+  })
+})

@@ -1,0 +1,69 @@
+import { createHmac, createPublicKey } from 'node:crypto'
+import { importJWK, type JWTPayload, SignJWT } from 'jose'
+import { type Identity, signInByHttp } from '../stand/identity.ts'
+
+/** Tokens that the edge must accept (by role) or refuse (by what is wrong with them). */
+export interface Tokens {
+  agent: string
+  supervisor: string
+  admin: string
+  visitor: string
+  refused: Record<string, string>
+}
+
+/** Real tokens from the real flow, and forgeries: most of them signed with the provider's own key. */
+export async function makeTokens(identity: Identity): Promise<Tokens> {
+  const signIn = (agent: string) => signInByHttp(identity, { agent })
+  const agent = await signIn('agent-01')
+  return {
+    agent,
+    supervisor: await signIn('supervisor-01'),
+    admin: await signIn('admin-01'),
+    visitor: await signIn('visitor-01'),
+    refused: await forgeries(identity, agent),
+  }
+}
+
+async function forgeries(identity: Identity, genuine: string): Promise<Record<string, string>> {
+  const { issuer: iss, audience: aud, signingKey } = identity
+  const now = Math.floor(Date.now() / 1000)
+  const claims = { iss, aud, sub: 'agent-01', roles: ['agent'], iat: now, exp: now + 600 }
+  const key = await importJWK(signingKey, 'RS256')
+  const sign = (change: object, header = {}) =>
+    new SignJWT({ ...claims, ...change })
+      .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: String(signingKey.kid), ...header })
+      .sign(key)
+  const { kid } = signingKey
+  return {
+    'not a JWT': 'opaque',
+    expired: await sign({ iat: now - 700, exp: now - 60 }),
+    'without expiry': await sign({ exp: undefined }),
+    'not valid yet': await sign({ nbf: now + 300 }),
+    'without subject': await sign({ sub: undefined }),
+    'for another audience': await sign({ aud: 'https://other.example' }),
+    'for the client (an ID token)': await sign({ aud: 'fineline-extension' }, { typ: 'JWT' }),
+    'of another issuer': await sign({ iss: 'https://other.example' }),
+    'of another type': await sign({}, { typ: 'logout+jwt' }),
+    'of an unknown key': await sign({}, { kid: 'unknown' }),
+    'with an algorithm off the list': await signWith512(claims, identity),
+    'with another payload': `${genuine.split('.')[0]}.${encode({ ...claims, sub: 'x' })}.${genuine.split('.')[2]}`,
+    'alg none': `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode(claims)}.`,
+    'HS256 with the public key': hmacToken({ alg: 'HS256', typ: 'at+jwt', kid }, claims, identity),
+  }
+}
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+async function signWith512(claims: JWTPayload, { signingKey }: Identity): Promise<string> {
+  const key = await importJWK({ ...signingKey, alg: 'RS512' }, 'RS512')
+  const header = { alg: 'RS512', typ: 'at+jwt', kid: String(signingKey.kid) }
+  return new SignJWT(claims).setProtectedHeader(header).sign(key)
+}
+
+/** The classic confusion: the public key, which everybody has, taken for a shared secret. */
+function hmacToken(header: object, claims: JWTPayload, { signingKey }: Identity): string {
+  const { kty = '', n = '', e = '' } = signingKey
+  const pem = createPublicKey({ key: { kty, n, e }, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
+  const head = `${encode(header)}.${encode(claims)}`
+  return `${head}.${createHmac('sha256', pem).update(head).digest('base64url')}`
+}
