@@ -48,7 +48,10 @@ export type Tip = z.infer<typeof Tip>
 
 export const Check = z.object({
   id: Id,
+  /** What is looked at, in a few words that also read well where nothing was found. */
   label: Text,
+  /** What is wrong in a few words with the values: title of a stop. Absent: the label. */
+  headline: Text.optional(),
   /**
    * When it is asked: `customer` on opening a customer (facts only), `submit` before a guarded action
    * (facts and page fields), `remark` on what is typed into the remark (in the browser only).

@@ -1,0 +1,42 @@
+import type { Decision } from '../../worker/contract/decision.ts'
+import type { Language } from '../../worker/contract/text.ts'
+import type { Unchecked } from '../messages.ts'
+import { textsIn } from '../texts/index.ts'
+import type { BadgeView } from '../views.ts'
+import { allChecks, markOf } from './checks.ts'
+import { headline } from './segments.ts'
+import type { JudgedAction, Show } from './show.ts'
+
+/** The pill beside the customer's name: headline segment, strictest verdict, tips that wait. */
+export function presentBadge(show: Show, decision: Decision, action: JudgedAction | null = null): BadgeView {
+  const { badge, verdicts } = show.texts
+  const [strictest] = allChecks(show, decision, action)
+  const tips = decision.tips.length
+  const label = headline(show, decision)
+  return {
+    key8: decision.customerKey.slice(0, 8),
+    mark: strictest ? markOf(strictest.verdict) : 'none',
+    label,
+    count: tips ? badge.count(tips) : '',
+    title: badge.title(label, strictest ? verdicts[strictest.verdict] : badge.noChecks, tips),
+  }
+}
+
+/** The pill in a list: segment and mark only. */
+export const presentRowBadge = (show: Show, decision: Decision): BadgeView => ({
+  ...presentBadge(show, decision),
+  count: '',
+})
+
+/** A pill that says nobody checked, and why. Needs no playbook. `customerKey` is empty where none is known. */
+export function presentUncheckedBadge(language: Language, why: Unchecked, customerKey = ''): BadgeView {
+  const { badge, doubt, unchecked, marks } = textsIn(language)
+  const { title, detail, now } = unchecked[why]
+  return {
+    key8: customerKey.slice(0, 8),
+    mark: 'none',
+    label: badge.notChecked,
+    count: '',
+    title: [doubt.title(title) + marks.end, detail, now].join(marks.gap),
+  }
+}

@@ -1,0 +1,29 @@
+import type { DecidedView } from '../views.ts'
+import { date } from './format.ts'
+import type { Known, Show } from './show.ts'
+import { word } from './values.ts'
+
+type Consent = DecidedView['consents'][number]
+
+function told(show: Show, label: string, value: unknown): Consent {
+  const { consents } = show.texts
+  if (value === true) return { mark: 'yes', label: consents.yes(label) }
+  return value === false
+    ? { mark: 'no', label: consents.no(label) }
+    : { mark: 'unknown', label: consents.unknown(label) }
+}
+
+function quiet(show: Show, { facts, today }: Known): Consent[] {
+  const until = facts.do_not_call_until
+  if (typeof until !== 'string' || until < today) return []
+  return [{ mark: 'no', label: show.texts.consents.quietUntil(date(until, show.language)) }]
+}
+
+/** Every consent the catalogue declares (`…_consent`), and a rest from calls while it lasts. */
+export function presentConsents(show: Show, known: Known): Consent[] {
+  const declared = show.compiled.playbook.catalogue.filter(
+    ({ name, type, sensitivity }) => type === 'bool' && name.endsWith('_consent') && sensitivity !== 'C3',
+  )
+  const consents = declared.map(({ name, label }) => told(show, word(show, label), known.facts[name]))
+  return [...consents, ...quiet(show, known)]
+}

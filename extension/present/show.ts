@@ -1,0 +1,49 @@
+import type { Facts } from '../../worker/contract/catalogue.ts'
+import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
+import type { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import type { Language } from '../../worker/contract/text.ts'
+import type { PageValues } from '../../worker/decision/check.ts'
+import type { CompiledPlaybook } from '../../worker/decision/compile.ts'
+import { type Texts, textsIn } from '../texts/index.ts'
+
+/** To whom and when something is shown, and by which playbook. */
+export interface Show {
+  language: Language
+  texts: Texts
+  compiled: CompiledPlaybook
+  version: number
+  now: Date
+  /** When the edge last said that this playbook is the current one. Milliseconds. */
+  checkedAt: number
+}
+
+/** A guarded action judged in the browser: its checks and the page fields they rest on. */
+export interface JudgedAction {
+  checks: DecidedCheck[]
+  page: PageValues
+}
+
+/** What words are filled from. `today` is the as-of day in the bank's time zone. */
+export interface Known {
+  facts: Facts
+  page: PageValues
+  /** ISO 4217; null where it is not known, and amounts then stand without one. */
+  currency: string | null
+  today: string
+}
+
+export function showing(
+  language: Language,
+  current: { numbered: NumberedPlaybook; compiled: CompiledPlaybook; checkedAt: number },
+  now: Date,
+): Show {
+  const { compiled, checkedAt } = current
+  return { language, texts: textsIn(language), compiled, version: current.numbered.version, now, checkedAt }
+}
+
+/** What is known of a customer; all is told from now, or from a historical extract's own moment. */
+export function knownOf(show: Show, decision: Decision, page: PageValues = {}): Known {
+  const { facts, currency, historical, asOf } = decision
+  const today = show.compiled.clock.dayOf(historical ? new Date(asOf) : show.now)
+  return { facts, page, currency, today }
+}

@@ -1,0 +1,76 @@
+import type { Language } from '../../worker/contract/text.ts'
+import type { Unchecked } from '../messages.ts'
+import { type Texts, textsIn } from '../texts/index.ts'
+import type { StatusView } from '../views.ts'
+import { capital, date, dayHere, time } from './format.ts'
+import { agoText } from './freshness.ts'
+
+/** How Fineline stands in this browser. `edgeUrl` is null without a policy, `failure` where the last request failed. */
+export interface Status {
+  /** Subject of the token; null where nobody is signed in. */
+  subject: string | null
+  edgeUrl: string | null
+  failure: Unchecked | null
+  playbook: { version: number; publishedAt: string; checkedAt: number } | null
+  /** Outcomes that wait to be sent. */
+  waiting: number
+  /** As `chrome.commands.getAll()` gives them. */
+  commands: { description?: string; shortcut?: string }[]
+}
+
+type Row = StatusView['rows'][number]
+
+const agentRow = ({ status }: Texts, { subject }: Status): Row =>
+  subject
+    ? { term: status.agent, text: subject, detail: '' }
+    : { term: status.agent, text: status.signedOut, detail: '', mark: 'none' }
+
+function edgeRow({ status, unchecked }: Texts, { edgeUrl, failure }: Status): Row {
+  if (!edgeUrl) return { term: status.edge, text: status.edgeNone, detail: '', mark: 'none' }
+  const { host } = new URL(edgeUrl)
+  return failure
+    ? { term: status.edge, text: capital(unchecked[failure].title), detail: host, mark: 'none' }
+    : { term: status.edge, text: status.edgeUp, detail: host, mark: 'pass' }
+}
+
+function playbookRow(texts: Texts, language: Language, { playbook }: Status, now: Date): Row {
+  const { status, marks } = texts
+  if (!playbook) return { term: status.playbook, text: status.noPlaybook, detail: '', mark: 'none' }
+  const { version, publishedAt, checkedAt } = playbook
+  const at = new Date(publishedAt)
+  const published = status.published(`${date(dayHere(at), language)} ${time(at)}`)
+  const checked = status.checked(agoText({ texts }, checkedAt, now.getTime()))
+  return { term: status.playbook, text: String(version), detail: published + marks.and + checked }
+}
+
+const outboxRow = ({ status }: Texts, { waiting }: Status): Row =>
+  waiting
+    ? { term: status.outbox, text: status.waiting(waiting), detail: status.keptHere }
+    : { term: status.outbox, text: status.nothingWaits, detail: '' }
+
+/** The toolbar popup. */
+export function presentStatus(language: Language, now: Date, state: Status): StatusView {
+  const texts = textsIn(language)
+  const { status } = texts
+  return {
+    lang: language,
+    title: status.title,
+    rows: [
+      agentRow(texts, state),
+      edgeRow(texts, state),
+      playbookRow(texts, language, state, now),
+      outboxRow(texts, state),
+    ],
+    signedIn: state.subject !== null,
+    session: state.subject === null ? status.signIn : status.signOut,
+    openPanel: status.openPanel,
+    policy: status.policy,
+    languageTitle: status.language,
+    shortcutsTitle: status.shortcuts,
+    shortcuts: state.commands.map(({ description, shortcut }) => ({
+      label: description ?? '',
+      keys: shortcut || status.noShortcut,
+    })),
+    changeShortcuts: status.changeShortcuts,
+  }
+}

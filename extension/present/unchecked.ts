@@ -1,0 +1,44 @@
+import type { Language } from '../../worker/contract/text.ts'
+import type { Unchecked } from '../messages.ts'
+import { textsIn } from '../texts/index.ts'
+import type { PanelView } from '../views.ts'
+import { shortKey, time } from './format.ts'
+
+/** When the edge fell silent (null: not known), and how many outcomes wait for it. */
+export interface Silence {
+  since: Date | null
+  waiting: number
+}
+
+/** The panel where nothing could be checked: why, what that means, and the way on. Needs no playbook. */
+export function presentUnchecked(
+  language: Language,
+  why: Exclude<Unchecked, 'conflict'>,
+  { since, waiting }: Silence = { since: null, waiting: 0 },
+): PanelView {
+  const { unchecked, doubt, marks } = textsIn(language)
+  const { title, detail, now } = unchecked[why]
+  if (why === 'signed-out')
+    return { state: 'signed-out', title: doubt.title(title), detail, action: doubt.signIn }
+  const silence = since && why === 'unreachable' ? [doubt.since(time(since))] : []
+  return {
+    state: 'not-checked',
+    title: doubt.title(title),
+    detail: [...silence, detail, now].join(marks.gap),
+    pending: doubt.pending(waiting),
+    retry: doubt.retry,
+  }
+}
+
+/** The panel where frames show different customers: which place says which. */
+export function presentConflict(language: Language, places: { place: string; key: string }[]): PanelView {
+  const { unchecked, doubt, marks } = textsIn(language)
+  const { title, detail, now } = unchecked.conflict
+  return {
+    state: 'conflict',
+    title: doubt.title(title),
+    detail: detail + marks.gap + now,
+    places: places.map(({ place, key }) => ({ place, keyShort: shortKey(key) })),
+    again: doubt.again,
+  }
+}

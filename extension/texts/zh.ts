@@ -1,0 +1,365 @@
+import type { Channel } from '../../worker/contract/catalogue.ts'
+import type { TipReason } from '../../worker/contract/decision.ts'
+import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
+import type { OverrideProblem, Unchecked } from '../messages.ts'
+import type { CardWords, PanelWords } from '../views.ts'
+
+/** Chinese sets a space before a figure. */
+const apart = (when: string) => (/^\d/.test(when) ? ` ${when}` : when)
+
+/** What happened, what that means, and what to do now. */
+interface Doubt {
+  title: string
+  detail: string
+  now: string
+}
+
+/** Chinese: the shape that every other language must have. */
+export const zh = {
+  marks: {
+    list: '、',
+    and: '，',
+    end: '。',
+    /** Between two sentences. */
+    gap: '',
+    quote: (text: string) => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`,
+    aside: (text: string) => `（${text}）`,
+  },
+
+  values: {
+    unknown: '未知',
+    yes: '是',
+    no: '否',
+    withheld: '不显示',
+    none: '没有',
+    days: (count: number) => `${count} 天`,
+    synthetic: '模拟',
+  },
+
+  channels: {
+    phone: '电话',
+    counter: '柜面',
+    app: '手机银行',
+    web: '网上银行',
+    cards: '卡系统',
+    loans: '信贷系统',
+    core: '核心系统',
+    crm: 'CRM',
+    generator: '样例生成',
+  } satisfies Record<Channel, string>,
+
+  verdicts: {
+    pass: '通过',
+    remind: '提醒',
+    warn: '警示',
+    block: '停止',
+    'not-checked': '未核查',
+  } satisfies Record<Verdict, string>,
+
+  categories: {
+    service: '服务',
+    care: '关怀',
+    retention: '挽留',
+    sales: '销售',
+    risk: '风险',
+  } satisfies Record<Tip['category'], string>,
+
+  badge: {
+    notChecked: '未核查',
+    noSegment: '未分客群',
+    count: (tips: number) => `提示 ${tips}`,
+    title: (segment: string, verdict: string, tips: number) =>
+      `${segment}：检查为“${verdict}”${tips ? `，有 ${tips} 条服务提示` : ''}`,
+    noChecks: '没有适用的检查',
+  },
+
+  checks: {
+    toSee: (count: number) => (count ? `${count} 项要看` : ''),
+    passed: (count: number) => `${count} 项通过`,
+    /** One line for the card: the strictest verdict with its count, and how many more are not a pass. */
+    line: (verdict: string, count: number, more: number) =>
+      `检查：${verdict} ${count}${more ? `，另有 ${more} 项要看` : ''}`,
+    allPassed: (count: number) => `检查：${count} 项全部通过`,
+    none: '检查：没有适用的',
+    missing: (names: string) => `缺${apart(names)}。`,
+    askCustomer: '可向客户核实，在 CRM 补录后再看。',
+    fillPage: '请把页面上的这一项填好。',
+    ruleFault: '这条规则没有得出结论。',
+    tellSupervisor: '请告知主管核对规则。',
+  },
+
+  tips: {
+    title: '服务提示',
+    place: (total: number) => `服务提示 1 / ${total}`,
+    count: (count: number) => (count ? `${count} 条` : ''),
+    hidden: (count: number, reasons: string) => `${count} 条未显示：${reasons}`,
+    otherTips: (count: number) => `其余 ${count} 条`,
+    otherWhy: '不适用于这位客户',
+    missing: (names: string) => `缺${apart(names)}`,
+    reasons: {
+      'condition-false': '条件不符',
+      'fact-missing': '缺信息',
+      'not-yet-valid': '未到时间',
+      expired: '已过期',
+      'no-consent': '不同意营销',
+      'consent-unknown': '同意未登记',
+      'do-not-call': '免打扰',
+      'cap-reached': '次数已满',
+      'condition-error': '规则有误',
+    } satisfies Record<TipReason, string>,
+    levers: {
+      propensity: '接受可能',
+      context: '此刻合适',
+      value: '价值',
+      lever: '主管权重',
+    },
+    levels: ['低', '较低', '中等', '较高', '高'],
+    weights: { lower: '已下调', same: '未调整', higher: '已上调' },
+  },
+
+  fresh: {
+    asOf: (when: string, ago: string) => `数据截至${apart(when)}${ago && `，${ago}`}`,
+    today: (time: string) => `今天 ${time}`,
+    yesterday: (time: string) => `昨天 ${time}`,
+    dayBefore: (time: string) => `前天 ${time}`,
+    onDay: (date: string, time: string) => `${date} ${time}`,
+    now: '刚刚',
+    minutes: (count: number) => `${count} 分钟前`,
+    hours: (count: number) => `${count} 小时前`,
+    days: (count: number) => `${count} 天前`,
+    historical: (date: string) => `按 ${date} 的数据决策（历史数据）。`,
+    stale: (when: string) => `数据截至${apart(when)}，已超过 24 小时。要紧的请先与客户核实。`,
+    oldPlaybook: (ago: string) => `策略包是 ${ago}核对的，可能有新的停止没收到。`,
+    updated: (time: string) => `${time} 更新`,
+    updatedAsOf: (date: string) => `按 ${date}`,
+  },
+
+  subject: {
+    onScreen: (key: string) => `客户键 ${key}，与画面一致`,
+  },
+
+  complaint: {
+    title: (matter: string) => `未结投诉${matter && `：${matter}`}`,
+    left: (days: number) => (days ? `剩 ${days} 天` : '今天到期'),
+    over: (days: number) => `已超 ${days} 天`,
+    from: (date: string) => `${date} 受理`,
+    due: (days: number, date: string) => `${days} 天期限 ${date}`,
+  },
+
+  assets: {
+    parts: { term: '定期', wealth: '理财', deposit: '活期', fund: '基金' },
+    known: (amount: string) => `已知 ${amount}`,
+    grade: (grade: string, date: string) => `风险等级 ${grade}${date && `，${date} 评估`}`,
+  },
+
+  consents: {
+    yes: (label: string) => label,
+    no: (label: string) => `${label}：否`,
+    unknown: (label: string) => `${label}：未登记，按不同意`,
+    quietUntil: (date: string) => `免打扰至 ${date}`,
+  },
+
+  playbook: (version: number) => `策略包 ${version}`,
+
+  stop: {
+    blocked: (label: string) => `已停止提交：${label}`,
+    confirm: (label: string) => `提交前请说明理由：${label}`,
+    notChecked: (what: string) => `未核查，已停止提交：${what}`,
+    couldNot: (label: string) => `没能核查“${label}”。`,
+    situation: '情况',
+    basis: '依据',
+    now: '现在可以',
+    also: '另外',
+    alsoUnchecked: (labels: string) => `也没能核查：${labels}。`,
+    kept: '还没有发出，填写的内容都在。',
+    effective: (date: string) => `${date} 起施行`,
+    clause: '查看条文',
+    unverified: '规则尚未经本行合规确认',
+    override: '说明理由后继续',
+    reason: '理由',
+    text: '具体情况',
+    textHint: '至少 6 个字；不要写姓名和号码',
+    confirmOverride: '记下理由并继续',
+    back: '返回修改',
+    close: '关闭，回到按钮',
+    noOverride: '这项检查不能说明理由后继续',
+    problems: {
+      'reason-too-short': '理由太短：请写至少 6 个字。',
+      'reason-holds-identifier': '理由里有姓名、号码一类的内容：请删去再继续。',
+      'no-customer': '此刻认不出是哪一位客户，理由没有记下，也没有提交。请重新打开客户。',
+      'not-allowed': '这项检查不接受这个理由，没有提交。请换一个，或返回修改。',
+    } satisfies Record<OverrideProblem, string>,
+  },
+
+  unchecked: {
+    'no-element': {
+      title: '页面上找不到客户号',
+      detail: '读不到号就不猜。',
+      now: '请打开客户详细信息，或刷新页面；仍然如此，请告知管理员核对页面适配。',
+    },
+    empty: {
+      title: '客户号是空的',
+      detail: '读不到号就不猜。',
+      now: '请在 CRM 补录客户号，再刷新页面。',
+    },
+    'not-a-number': {
+      title: '读到的不是客户号',
+      detail: '这段文字不像客户号，没有拿去查。',
+      now: '请刷新页面；仍然如此，请告知管理员核对页面适配。',
+    },
+    ambiguous: {
+      title: '页面上不止一个客户号',
+      detail: '不知道以哪一个为准，先都不显示。',
+      now: '请只打开一位客户，或刷新页面。',
+    },
+    'unknown-customer': {
+      title: '客户资料里没有这位客户',
+      detail: '可能是新开户，还没有导入。检查和提示都没有做。',
+      now: '请按本行规定人工核对。',
+    },
+    conflict: {
+      title: '两处显示的客户不同',
+      detail: '不知道以哪一位为准，先都不显示；此时的受控操作按“未核查”处理。',
+      now: '请在 CRM 里重新打开客户。',
+    },
+    'no-policy': {
+      title: '还没有收到管理员的设置',
+      detail: '浏览器启动后几秒内会到。',
+      now: '一直没有，请联系管理员；选项页写着缺哪一项。',
+    },
+    'no-playbook': {
+      title: '还没有取到策略包',
+      detail: '没有策略包就没有检查和提示，会继续重试。',
+      now: '急办的，请按本行规定人工核对。',
+    },
+    'signed-out': {
+      title: '还没有登录',
+      detail: '登录以后才有提示和检查。现在没有检查过这位客户。',
+      now: '请先登录。',
+    },
+    unreachable: {
+      title: '连不上决策服务',
+      detail: '现在没有检查过这位客户；受控操作按每条规则的设定停止或放行。',
+      now: '急办的，请按本行规定人工核对。',
+    },
+    refused: {
+      title: '决策服务没有受理',
+      detail: '现在没有检查过这位客户。',
+      now: '请再试一次；仍然如此，请把时间告诉管理员。',
+    },
+    'no-answer': {
+      title: 'Fineline 没有回应',
+      detail: '现在没有检查过这位客户。',
+      now: '请刷新页面；仍然如此，请重新打开浏览器。',
+    },
+  } satisfies Record<Unchecked, Doubt>,
+
+  doubt: {
+    title: (reason: string) => `未核查：${reason}`,
+    since: (time: string) => `${time} 起没有回应，会继续重试。`,
+    pending: (count: number) => (count ? `你答过的 ${count} 条已存在本机，连上后补发` : ''),
+    retry: '现在重试',
+    again: '再读一次',
+    signIn: '登录',
+  },
+
+  page: {
+    checking: '正在核查',
+    notChecked: '未核查',
+    noAnswer: 'Fineline 没有回应。',
+    noAnswerNow: '没有检查过这位客户。请刷新页面，或按本行规定人工核对。',
+    rowUnread: '未核查：这一行没有客户号。读不到号就不猜。打开该客户，或请补录后刷新。',
+    back: '返回修改',
+    close: '关闭',
+  },
+
+  card: {
+    why: '为什么',
+    accept: '接受',
+    defer: '暂不',
+    dismiss: '不适合…',
+    close: '收起（Esc）',
+    openPanel: '打开侧栏',
+    none: '没有要说的提示。',
+    back: '返回',
+    answered: '已记下',
+  } satisfies CardWords,
+
+  panel: {
+    emptyTitle: '还没有客户',
+    emptyDetail: '在 CRM 里打开一位客户，这里就会显示提示和检查。',
+    loading: '正在核查',
+    checks: '检查',
+    noChecks: '没有要看的检查。',
+    evidence: '依据',
+    unverified: '规则尚未经本行合规确认',
+    tips: '服务提示',
+    noTips: '没有要说的提示。',
+    accept: '接受',
+    defer: '暂不',
+    dismiss: '不适合…',
+    dismissTitle: '为什么不适合',
+    cancel: '返回',
+    answered: '已记下',
+    hidden: '未显示的提示',
+    segments: '客群',
+    noSegments: '没有符合的客群。',
+    customer: '客户',
+    assets: '资产',
+    consents: '同意',
+    syntheticHint: '由固定种子生成，不是真实数据',
+    language: 'English',
+  } satisfies PanelWords,
+
+  status: {
+    title: 'Fineline',
+    agent: '坐席',
+    signedOut: '还没有登录',
+    edge: '决策服务',
+    edgeUp: '正常',
+    edgeNone: '没有设置',
+    playbook: '策略包',
+    noPlaybook: '还没有取到',
+    published: (when: string) => `${when} 发布`,
+    checked: (ago: string) => `${ago}核对`,
+    outbox: '待发',
+    waiting: (count: number) => `${count} 条`,
+    nothingWaits: '没有',
+    keptHere: '已存在本机，连上后补发',
+    signIn: '登录',
+    signOut: '退出登录',
+    openPanel: '打开侧栏',
+    policy: '查看设置',
+    language: '语言',
+    shortcuts: '快捷键',
+    noShortcut: '未设',
+    changeShortcuts: '更改快捷键',
+  },
+
+  policy: {
+    title: 'Fineline 设置',
+    sources: {
+      managed: { title: '由管理员统一下发', detail: '这里只能看，不能改。要改请联系管理员。' },
+      local: { title: '来自本机文件', detail: '只用于试用；正式使用时由管理员统一下发。' },
+      none: { title: '还没有收到设置', detail: '浏览器启动后几秒内会到。一直没有，请联系管理员。' },
+    },
+    missing: '没有收到',
+    received: '已收到',
+    hidden: '已设置，不显示',
+    wrong: (must: string) => `缺少或不对：应为${must}`,
+    problems: (count: number) => (count ? `${count} 项不对，整份设置都没有使用。` : ''),
+    keys: {
+      edgeUrl: { label: '决策服务地址', must: '一个网址' },
+      issuer: { label: '登录服务', must: '一个网址' },
+      clientId: { label: '登录客户端', must: '登录服务给的名称' },
+      audience: { label: '令牌用途', must: '决策服务认的名称' },
+      hmacKeyId: { label: '客户键密钥编号', must: '密钥的编号' },
+      hmacSecret: { label: '客户键密钥', must: '至少 16 个字符' },
+      language: { label: '界面语言', must: '“zh-CN”或“en”' },
+    },
+    languageByAgent: '由坐席自选',
+  },
+}
+
+/** Every word of ours in one language. */
+export type Texts = typeof zh
