@@ -57,5 +57,5 @@ export async function askVerdict(
   if (frame.generation !== generation || frame.asked.get(guardId) !== asked) return
   const stop = services.words().stop(tab, decision, asked.fields)
   frame.send({ type: 'verdict', generation, sequence: asked.sequence, guardId, stop })
-  services.panel(tab)
+  if (tab.action()) tab.show()
 }

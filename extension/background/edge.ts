@@ -2,15 +2,19 @@ import type * as z from 'zod'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
-import { Failure } from './failure.ts'
+import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { Policy } from './policy.ts'
 import type { SessionStore } from './session.ts'
 
 /** After this the edge counts as not reached. Milliseconds. */
 const TIMEOUT = 5000
 
+type Sent = RequestInit & { headers: Record<string, string> }
+
 /** The one place that speaks to the bank's edge. Knows customer keys, never numbers. */
 export class EdgeClient {
+  /** Why the last request had no answer; null where it had one. */
+  failure: FailureKind | null = null
   readonly #policy: () => Policy | null
   readonly #session: SessionStore
 
@@ -40,7 +44,18 @@ export class EdgeClient {
     return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) })
   }
 
-  async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+  async #send(path: string, init: Sent): Promise<Response> {
+    try {
+      const answer = await this.#withToken(path, init)
+      this.failure = null
+      return answer
+    } catch (error) {
+      this.failure = failureKind(error)
+      throw error
+    }
+  }
+
+  async #withToken(path: string, init: Sent): Promise<Response> {
     const answer = await this.#once(path, init)
     if (answer.status !== 401) return this.#expect(answer)
     // The token may have been revoked or its key rotated: one new token, one more try.
@@ -48,7 +63,7 @@ export class EdgeClient {
     return this.#expect(await this.#once(path, init))
   }
 
-  async #once(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+  async #once(path: string, init: Sent): Promise<Response> {
     const policy = this.#policy()
     if (!policy) throw new Failure('no-policy')
     const headers = { ...init.headers, Authorization: `Bearer ${await this.#session.token(policy)}` }

@@ -1,5 +1,10 @@
+import type { Unchecked } from '../messages.ts'
+
 /** Why the edge gave no answer: each has its own words for the agent. */
-export type FailureKind = 'no-policy' | 'signed-out' | 'unreachable' | 'refused' | 'no-playbook'
+export type FailureKind = Extract<
+  Unchecked,
+  'no-policy' | 'signed-out' | 'unreachable' | 'refused' | 'no-playbook'
+>
 
 export class Failure extends Error {
   readonly kind: FailureKind

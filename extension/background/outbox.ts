@@ -16,6 +16,8 @@ export class Outbox {
   readonly #edge: EdgeClient
   #sending: Promise<void> | null = null
   #wait = FIRST_WAIT
+  /** How many waited when it was last looked. */
+  count = 0
 
   constructor(edge: EdgeClient) {
     this.#edge = edge

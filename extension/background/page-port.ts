@@ -29,10 +29,10 @@ async function showRows(
       asked.slice(at * 100, at * 100 + 100),
     )
     await Promise.all(parts.map((part) => services.decisions.get(part as string[])))
-    const views = keys.map((key) => words.row(key && services.decisions.peek(key)))
+    const views = keys.map((key) => (key ? words.row(services.decisions.peek(key)) : words.unreadRow()))
     if (frame.generation === generation) frame.send({ type: 'rows', generation, views })
   } catch (error) {
-    const views = keys.map((key) => (key ? words.failedRow(failureKind(error)) : words.row(null)))
+    const views = keys.map((key) => (key ? words.failedRow(failureKind(error)) : words.unreadRow()))
     if (frame.generation === generation) frame.send({ type: 'rows', generation, views })
   }
 }

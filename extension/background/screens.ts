@@ -1,9 +1,18 @@
 import type { Adapter, Screen } from '../../worker/contract/adapter.ts'
 
-/** True where a Chrome match pattern (`scheme://host[:port]/path`, `*` any run) speaks of the address. */
+const glob = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')
+
+/** True where a Chrome match pattern (`scheme://host[:port]/path`) speaks of the address; without a port, of every port. */
 function matches(pattern: string, url: string): boolean {
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')
-  return new RegExp(`^${source}$`).test(url)
+  const { protocol, host, hostname, pathname, search } = new URL(url)
+  const [, scheme = '', place = '', path = ''] = /^([^:]+):\/\/([^/]+)(\/.*)$/.exec(pattern) ?? []
+  const fits = (part: string, text: string) => new RegExp(`^${glob(part)}$`).test(text)
+  const schemes = scheme === '*' ? ['http:', 'https:'] : [`${scheme}:`]
+  return (
+    schemes.includes(protocol) &&
+    (fits(place, host) || fits(place, hostname)) &&
+    fits(path, pathname + search)
+  )
 }
 
 /** The screens that may stand in a frame of that address, with ids that tell the adapter. */

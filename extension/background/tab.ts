@@ -1,7 +1,7 @@
 import type { Decision, DecisionResponse } from '../../worker/contract/decision.ts'
 import type { FromPage } from '../messages.ts'
 import type { PanelView } from '../views.ts'
-import { askVerdict } from './action.ts'
+import { askVerdict, type JudgedAction, judgeAction } from './action.ts'
 import { type FailureKind, failureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
 import type { Services } from './services.ts'
@@ -11,6 +11,9 @@ type Answer = DecisionResponse['decisions'][number]
 
 /** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
 const LASTING = 400
+
+/** Between tries while the edge does not answer. Milliseconds. */
+const RETRY = 10_000
 
 /** What is known of the customer a tab shows. */
 export type Known =
@@ -25,6 +28,10 @@ export class Tab {
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
   #known: Known = { state: 'waiting' }
+  /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
+  #stoppedIn: FrameState | null = null
+  /** When the edge fell silent for this customer. */
+  since: Date | null = null
   /** Settles when `#known` is more than waiting, for actions held at a button. */
   #answered: Promise<void> = Promise.resolve()
 
@@ -56,6 +63,19 @@ export class Tab {
   async settled(): Promise<Decision | null> {
     await this.#answered
     return this.decision()
+  }
+
+  /** From now on the action in this frame is the one at hand. */
+  attend(frame: FrameState): void {
+    this.#stoppedIn = frame
+    this.show()
+  }
+
+  /** The action at hand, judged on what stands in its fields now; null where none was stopped. */
+  action(): JudgedAction | null {
+    const { current } = this.#services.playbooks
+    const [asked] = this.#stoppedIn?.asked.values() ?? []
+    return current && asked ? judgeAction(current, this.decision(), asked.fields) : null
   }
 
   /** Numbers on screen, so that none of them gets into what an agent writes. */
@@ -97,9 +117,16 @@ export class Tab {
 
   /** Draws everything anew, as after a change of language or playbook. */
   redraw(): void {
+    this.show()
+    for (const frame of this.#frames) {
+      for (const guardId of frame.asked.keys()) void askVerdict(this.#services, this, frame, guardId)
+    }
+  }
+
+  /** Badges and panel as things stand. */
+  show(): void {
     for (const frame of this.#frames) this.#showFrame(frame)
     this.#services.panel(this)
-    this.#askVerdicts()
   }
 
   view(): PanelView {
@@ -112,6 +139,8 @@ export class Tab {
     if (sameSubject(subject, this.#subject)) return false
     this.#subject = subject
     this.#known = { state: 'waiting' }
+    this.#stoppedIn = null
+    this.since = null
     this.#answered = Promise.resolve()
     // Nothing of the customer before may stand in any frame while the next one is being asked for.
     for (const frame of this.#frames) frame.send({ type: 'withdraw', generation: frame.generation })
@@ -145,7 +174,16 @@ export class Tab {
   #take(key: string, known: Known): void {
     if (this.#subject.state !== 'one' || this.#subject.key !== key) return
     this.#known = known
+    if (known.state === 'failed') {
+      this.since ??= new Date()
+      setTimeout(() => this.#retry(key, known), RETRY)
+    } else this.since = null
     this.redraw()
+  }
+
+  /** Asks again for a customer nobody could answer for, as long as they are on screen. */
+  #retry(key: string, failed: Known): void {
+    if (this.#known === failed && this.#subject.state === 'one') this.#decide(key)
   }
 
   #showFrame(frame: FrameState): void {
@@ -153,11 +191,5 @@ export class Tab {
     const view = this.#services.words().badge(this, frame)
     if (view) frame.send({ type: 'badge', generation: frame.generation, view })
     else frame.send({ type: 'withdraw', generation: frame.generation })
-  }
-
-  #askVerdicts(): void {
-    for (const frame of this.#frames) {
-      for (const guardId of frame.asked.keys()) void askVerdict(this.#services, this, frame, guardId)
-    }
   }
 }

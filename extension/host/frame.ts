@@ -58,7 +58,7 @@ export function readBinding(doc: Document, screen: Screen): Seen {
   return {
     screen,
     reading: customer ? read(doc, customer.number) : null,
-    anchor: customer ? locate(doc, customer.anchor) : null,
+    anchor: customer?.anchor ? locate(doc, customer.anchor) : null,
     rows: readRows(doc, screen),
   }
 }
@@ -74,10 +74,16 @@ export function sameSeen(a: Seen, b: Seen): boolean {
   )
 }
 
+/** A page may have several boxes for remarks; a fault in the second must not hide behind the first. */
+function readRemarks(doc: Document, reader: Reader): string | null {
+  const texts = reader.map((step) => read(doc, [step]).text).filter((text) => text !== null)
+  return texts.length ? texts.join('\n') : null
+}
+
 export function readFields(doc: Document, fields: Record<string, Reader>): Record<string, string> {
   const texts: Record<string, string> = {}
   for (const [name, reader] of Object.entries(fields)) {
-    const { text } = read(doc, reader)
+    const text = name === 'remark' ? readRemarks(doc, reader) : read(doc, reader).text
     if (text !== null) texts[name] = text
   }
   return texts

@@ -11,6 +11,7 @@ export interface Attempt {
   again(): void
 }
 
+/** Such as `ctrl+s`: in lower case, because shift and caps lock change the letter that a key reports. */
 const chord = (event: KeyboardEvent): string =>
   [
     event.ctrlKey && 'Ctrl',
@@ -21,6 +22,7 @@ const chord = (event: KeyboardEvent): string =>
   ]
     .filter(Boolean)
     .join('+')
+    .toLowerCase()
 
 function halt(event: Event): void {
   event.preventDefault()
@@ -52,7 +54,7 @@ function onPress(event: MouseEvent, guard: Guard): Attempt | null {
 }
 
 function onKey(event: KeyboardEvent, guard: Guard): Attempt | null {
-  if (!guard.keys.includes(chord(event))) return null
+  if (!guard.keys.some((keys) => keys.toLowerCase() === chord(event))) return null
   const at = locate(document, guard.press) as HTMLElement | null
   return at && { guard, stage: 'press', at, stop: () => halt(event), again: () => at.click() }
 }

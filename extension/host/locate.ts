@@ -2,10 +2,20 @@ import type { Locator } from '../../worker/contract/adapter.ts'
 
 const plain = (text: string | null): string => (text ?? '').replace(/[\s\u00a0:：*＊]/g, '')
 
-/** The outermost element whose whole text is the label. */
+/** The element that carries a label: one that names its control, a cell of its own, else the nearest with something after it. */
 function labelElement(node: Node, label: string): Element | null {
+  const whole = (element: Element | null | undefined): element is Element =>
+    element != null && plain(element.textContent) === label
+  const parent = node.parentElement
+  const named = parent?.closest('label')
+  if (named?.control && whole(named)) return named
+  const cell = parent?.closest('td,th,dt')
+  if (whole(cell)) return cell
   let found: Element | null = null
-  for (let at = node.parentElement; at && plain(at.textContent) === label; at = at.parentElement) found = at
+  for (let at = parent; whole(at); at = at.parentElement) {
+    found = at
+    if (at.nextElementSibling) break
+  }
   return found
 }
 

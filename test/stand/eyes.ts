@@ -40,7 +40,7 @@ const LOOK = `(() => {
 
 interface Context {
   id: number
-  auxData?: { type?: string }
+  auxData?: { type?: string; frameId?: string }
   origin: string
 }
 
@@ -81,6 +81,23 @@ export class Eyes {
       ),
     )
     return answers.filter((answer) => answer !== undefined)
+  }
+
+  /** Evaluates text in the content script's world of the top document. */
+  async inTop<T>(expression: string): Promise<T> {
+    const { frameTree } = await this.#session.send('Page.getFrameTree')
+    const top = [...this.#contexts.values()].find(
+      ({ origin, auxData }) =>
+        origin.startsWith('chrome-extension://') && auxData?.frameId === frameTree.frame.id,
+    )
+    const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
+      expression,
+      ...(top && { contextId: top.id }),
+      returnByValue: true,
+    })
+    if (exceptionDetails || !top)
+      throw new Error(exceptionDetails?.exception?.description ?? 'no content script')
+    return result.value as T
   }
 
   async look(): Promise<Seen[]> {

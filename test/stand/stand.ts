@@ -18,6 +18,8 @@ export interface StandOptions {
   progress: Progress
   /** Zero takes any free port. */
   ports: { edge: number; identity: number; crm: number }
+  /** How many customers the sample holds. */
+  sampleSize?: number
   /** A bank extract instead of the sample. */
   extract?: string
   /** A CRM that runs already, instead of the simulator. */
@@ -67,6 +69,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         adapters: options.adapters ?? [],
         say: (line) => console.log(`  ${line}`),
         ...(options.extract && { extract: options.extract }),
+        ...(options.sampleSize && { sampleSize: options.sampleSize }),
       }),
     )
     await progress.step('Extension build', buildExtension)

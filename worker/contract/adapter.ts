@@ -69,10 +69,16 @@ export const Screen = z.object({
     absent: z.array(Locator).optional(),
   }),
   /** The one customer of this screen. Leave out on a frame that takes the customer from its sibling frames. */
-  customer: z.object({ number: Reader, anchor: z.array(Locator).min(1) }).optional(),
+  customer: z
+    .object({
+      number: Reader,
+      /** Where the badge goes. Leave out on a frame whose sibling carries the badge. */
+      anchor: z.array(Locator).min(1).optional(),
+    })
+    .optional(),
   /** Repeated customers: one element a row. Number and anchor are looked for inside the row. */
   rows: z.object({ each: z.string().min(1), number: Reader, anchor: z.array(Locator).min(1) }).optional(),
-  /** Page fields that checks read, by declared name. */
+  /** Page fields that checks read, by declared name. Of `remark` every step is read: there may be several boxes. */
   fields: z.record(AttributeName, Reader).default({}),
   guards: z.array(Guard).default([]),
 })

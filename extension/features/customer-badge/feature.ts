@@ -27,7 +27,7 @@ export const customerBadge: Feature = {
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {
-      if (!binding.reading) return
+      if (!binding.screen.customer?.anchor) return
       if (shown?.generation === binding.generation) return draw(binding, shown.view)
       silence = setTimeout(() => draw(binding, unanswered(frame.words)), SILENCE)
     })
@@ -36,7 +36,7 @@ export const customerBadge: Feature = {
       // The number may have changed since the last tick without a record of it.
       frame.look()
       const binding = frame.binding()
-      if (!binding || message.generation !== binding.generation) return
+      if (!binding?.screen.customer?.anchor || message.generation !== binding.generation) return
       if (message.type === 'badge') draw(binding, message.view)
       else hide()
     })

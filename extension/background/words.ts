@@ -1,0 +1,119 @@
+import type { Decision } from '../../worker/contract/decision.ts'
+import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import { presentBadge, presentRowBadge, presentUncheckedBadge } from '../present/badge.ts'
+import { presentCard } from '../present/card.ts'
+import { shortKey } from '../present/format.ts'
+import { presentPanel } from '../present/panel.ts'
+import { type Show, showing } from '../present/show.ts'
+import { presentStop } from '../present/stop.ts'
+import { presentConflict, presentUnchecked } from '../present/unchecked.ts'
+import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
+import type { BadgeView, CardView, PanelView, PanelWords, StopView } from '../views.ts'
+import { judgeAction, stopping } from './action.ts'
+import type { Answer } from './decisions.ts'
+import type { FrameState } from './frame-state.ts'
+import type { AgentLanguage } from './language.ts'
+import type { Services } from './services.ts'
+import type { Tab } from './tab.ts'
+
+/** Everything the background says, in one language. Decides nothing: it puts what a tab knows into words. */
+export class Words {
+  readonly language: AgentLanguage
+  readonly page: PageWords
+  readonly panelWords: PanelWords
+  readonly #services: Services
+
+  constructor(services: Services, language: AgentLanguage) {
+    this.#services = services
+    this.language = language
+    this.page = pageWords(language)
+    this.panelWords = panelWords(language)
+  }
+
+  /** The badge of one frame; null while the answer is on its way. */
+  badge(tab: Tab, frame: FrameState): BadgeView | null {
+    const why = frame.unread ?? this.#doubt(tab)
+    if (why) return presentUncheckedBadge(this.language, this.#cause(why), frame.key ?? '')
+    const decision = tab.decision()
+    const show = this.#show()
+    return decision && show && presentBadge(show, decision, tab.action())
+  }
+
+  /** The badge of a row; null where no answer is known. */
+  row(answer: Answer | null): BadgeView | null {
+    if (answer?.status === 'unknown-customer') {
+      return presentUncheckedBadge(this.language, 'unknown-customer', answer.customerKey)
+    }
+    const show = this.#show()
+    return answer && show && presentRowBadge(show, answer)
+  }
+
+  /** The badge of a row without a customer number. */
+  unreadRow(): BadgeView {
+    return { ...presentUncheckedBadge(this.language, 'empty'), title: this.page.rowUnread }
+  }
+
+  failedRow(why: Unchecked): BadgeView {
+    return presentUncheckedBadge(this.language, this.#cause(why))
+  }
+
+  card(tab: Tab): CardView | null {
+    const decision = tab.decision()
+    const show = this.#show()
+    return decision && show && presentCard(show, decision, tab.action())
+  }
+
+  /** The message at a guarded button; null where the action may pass. */
+  stop(tab: Tab, decision: Decision | null, fields: Record<string, string>): StopView | null {
+    const { current } = this.#services.playbooks
+    const show = this.#show()
+    if (!current || !show) return null
+    const action = judgeAction(current, decision, fields)
+    const checks = stopping(current, action)
+    const why = decision ? null : this.#cause(this.#doubt(tab) ?? 'no-answer')
+    return presentStop(show, { checks, page: action.page, decision, why })
+  }
+
+  panel(tab: Tab): PanelView {
+    const { subject } = tab
+    if (subject.state === 'none') return { state: 'empty' }
+    const why = this.#doubt(tab)
+    if (why === 'conflict' && subject.state === 'conflict')
+      return presentConflict(this.language, subject.places)
+    const decision = tab.decision()
+    const show = this.#show()
+    if (decision && show) return presentPanel(show, decision, tab.action())
+    const waiting = this.#services.outbox.count
+    if (why && why !== 'conflict')
+      return presentUnchecked(this.language, this.#cause(why), { since: tab.since, waiting })
+    return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }
+  }
+
+  /** How the panel names the tab's customer; empty where there is none. */
+  keyShort(tab: Tab): string {
+    return tab.subject.state === 'one' ? shortKey(tab.subject.key) : ''
+  }
+
+  overrideProblem(problem: OverrideProblem): string {
+    return overrideProblemText(this.language, problem)
+  }
+
+  #show(): Show | null {
+    const { current } = this.#services.playbooks
+    return current && showing(this.language, current, new Date())
+  }
+
+  /** Why nothing is known of the tab's customer; null where something is, or is on its way. */
+  #doubt(tab: Tab): Unchecked | null {
+    const { subject, known } = tab
+    if (subject.state === 'unread') return subject.unread
+    if (known.state === 'failed') return known.kind
+    if (known.state === 'answered' && known.answer.status !== 'decided') return 'unknown-customer'
+    return null
+  }
+
+  /** Without a policy no number can be told from another text: the policy is the reason then. */
+  #cause<T extends Unchecked>(why: T): T | 'no-policy' {
+    return this.#services.policy().policy ? why : 'no-policy'
+  }
+}
