@@ -48,9 +48,8 @@ test('a badge holds two to six Chinese characters', () => {
 
 test('Chinese words are Chinese, with Chinese punctuation, and English ones English', () => {
   const words = [...pack.tips.flatMap(({ label, say, why }) => [label, say, why])]
-  words.push(
-    ...pack.checks.flatMap(({ label, finding, whatNow, citation }) => [label, finding, whatNow, citation]),
-  )
+  words.push(...pack.checks.flatMap(({ label, headline }) => [label, headline ?? label]))
+  words.push(...pack.checks.flatMap(({ finding, whatNow, citation }) => [finding, whatNow, citation]))
   for (const { zh, en } of words) {
     expect(zh).toMatch(/\p{Script=Han}/u)
     expect(zh.replace(/\{\{.*?\}\}/g, '')).not.toMatch(/[,;!?()]|:(?!\d)/)
@@ -73,5 +72,12 @@ test('nothing an agent reads out would be stopped if it were typed, and nothing 
       expect(checkRemark(compiled, text).filter(({ verdict }) => verdict !== 'pass')).toEqual([])
       expect(scanIdentifiers(text)).toEqual([])
     }
+  }
+})
+
+test('every check has a label without values, which fits a pass as well as a doubt, and a headline', () => {
+  for (const { id, label, headline } of pack.checks) {
+    expect([id, label.zh]).toEqual([id, expect.not.stringContaining('{{')])
+    expect([id, headline?.zh]).not.toEqual([id, label.zh])
   }
 })

@@ -43,10 +43,10 @@ function rules({ segments, tips, checks }: Playbook): Rule[] {
       words: [label, say, why],
       page: false,
     })),
-    ...checks.map(({ id, on, applies, condition, label, finding, whatNow }) => ({
+    ...checks.map(({ id, on, applies, condition, label, headline, finding, whatNow }) => ({
       called: `check ${id}`,
       conditions: [applies, condition],
-      words: [label, finding, whatNow],
+      words: [label, headline ?? label, finding, whatNow],
       page: on !== 'customer',
     })),
   ]
