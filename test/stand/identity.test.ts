@@ -5,6 +5,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterEach, expect, it, vi } from 'vitest'
 import { verifyToken } from '../../worker/middleware/verify-token.ts'
 import { type Identity, signInByHttp, startIdentity } from './identity.ts'
+import { refresh, signInForTokens } from './sign-in.ts'
 
 const audience = 'https://edge.fineline.example'
 const extensionIds = ['abcdefghijklmnopabcdefghijklmnop']
@@ -62,15 +63,19 @@ it('asks who signs in where it is not told to choose by itself', async () => {
     expect(text).toContain(words)
 })
 
-it('keeps its keys over a restart, so that tokens stay valid', async () => {
+it('keeps keys and sign-ins over a restart', async () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'identity-'))
   const before = await start({ stateDir })
-  const token = await signInByHttp(before)
+  const { accessToken, refreshToken } = await signInForTokens(before, 'agent-02')
   await before.close()
   running.splice(0)
   const after = await start({ stateDir, port: portOf(before) })
   const keys = createRemoteJWKSet(new URL(`${after.issuer}/jwks`))
-  expect((await jwtVerify(token, keys, { issuer: after.issuer, audience })).payload.sub).toBe('agent-01')
+  const read = (token: string) => jwtVerify(token, keys, { issuer: after.issuer, audience })
+  expect((await read(accessToken)).payload.sub).toBe('agent-02')
+  const fresh = await refresh(after, refreshToken)
+  expect((await read(fresh.accessToken)).payload).toMatchObject({ sub: 'agent-02', roles: ['agent'] })
+  await expect(refresh(after, refreshToken)).rejects.toThrow('no access token')
   rmSync(stateDir, { recursive: true })
 })
 

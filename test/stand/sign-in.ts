@@ -2,26 +2,42 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Identity } from './identity.ts'
 import { CLIENT_ID } from './identity-configuration.ts'
 
+export interface Tokens {
+  accessToken: string
+  refreshToken: string
+}
+
 /**
  * Walks the whole authorization code flow as a browser would, and returns the access token.
  * The provider must have been started with `autoSignIn`.
  */
 export async function signInByHttp(identity: Identity, { agent = 'agent-01' } = {}): Promise<string> {
+  return (await signInForTokens(identity, agent)).accessToken
+}
+
+/** As `signInByHttp`, with the refresh token. */
+export async function signInForTokens(identity: Identity, agent: string): Promise<Tokens> {
   const verifier = randomBytes(32).toString('base64url')
   const code = await authorise(identity, agent, verifier)
-  const answer = await fetch(`${identity.issuer}/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: CLIENT_ID,
-      redirect_uri: identity.redirectUri,
-      code,
-      code_verifier: verifier,
-    }),
+  const { redirectUri } = identity
+  return redeem(identity, {
+    grant_type: 'authorization_code',
+    redirect_uri: redirectUri,
+    code,
+    code_verifier: verifier,
   })
-  const tokens = (await answer.json()) as { access_token?: string; error_description?: string }
-  if (!tokens.access_token) throw new Error(`no access token: ${tokens.error_description ?? answer.status}`)
-  return tokens.access_token
+}
+
+/** New tokens for a refresh token, which is used up. */
+export const refresh = (identity: Identity, refreshToken: string): Promise<Tokens> =>
+  redeem(identity, { grant_type: 'refresh_token', refresh_token: refreshToken })
+
+async function redeem({ issuer }: Identity, grant: Record<string, string>): Promise<Tokens> {
+  const body = new URLSearchParams({ client_id: CLIENT_ID, ...grant })
+  const answer = await fetch(`${issuer}/token`, { method: 'POST', body })
+  const tokens = (await answer.json()) as Record<string, string>
+  if (!answer.ok) throw new Error(`no access token: ${tokens.error_description}`)
+  return { accessToken: tokens.access_token ?? '', refreshToken: tokens.refresh_token ?? '' }
 }
 
 async function authorise(identity: Identity, agent: string, verifier: string): Promise<string> {
