@@ -79,18 +79,25 @@ const product: Product = {
   minimum: 100,
 }
 
+const open: Product = { ...product, code: 'LC0003', privateOffering: false, minimum: 0 }
+
 test.each([
   [
     { product_code: 'lc 0001' },
     { product_grade: 3, product_kind: 'wealth', product_private: true, product_minimum: 100 },
   ],
   [{ product_code: 'ＬＣ0001', product_grade: 2 }, { product_grade: 3 }],
+  [{ product_code: 'LC0003' }, { product_private: false, product_minimum: 0 }],
+  [
+    { product_code: 'LC0003', product_private: true },
+    { product_private: true, product_minimum: 0 },
+  ],
   [{ product_code: 'LC0001', product_grade: 4 }, { product_grade: 4 }],
   [{ product_code: 'LC0001', product_minimum: 500 }, { product_minimum: 500 }],
   [{ product_code: 'LC0001', product_minimum: 5 }, { product_minimum: 100 }],
   [{ product_code: 'LC0002', product_grade: 2 }, { product_grade: 2 }],
 ])('page %o is completed from the product table', (page, expected) => {
-  const { products } = compilePlaybook(playbook({ products: [product] }))
+  const { products } = compilePlaybook(playbook({ products: [product, open] }))
   expect(completeFromProducts(page, products)).toMatchObject(expected)
 })
 
