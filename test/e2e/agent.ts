@@ -12,8 +12,8 @@ import { openStand, type Stand, type StandOptions } from '../stand/stand.ts'
 /** A stand of its own with a browser on it, as one agent has it. */
 export interface Agent {
   stand: Stand
-  /** Where the local D1 lies. */
-  stateDir: string
+  /** Where everything of this stand is kept. */
+  home: string
   context: BrowserContext
   /** Opens a customer's page and eyes on it. */
   open(kind: CrmKind, number: string): Promise<{ page: Page; eyes: Eyes }>
@@ -62,7 +62,7 @@ export async function openAgent(options: AgentOptions = {}): Promise<Agent> {
   let context = await launch(stand, home, options)
   return {
     stand,
-    stateDir: join(home, 'state'),
+    home,
     get context() {
       return context
     },

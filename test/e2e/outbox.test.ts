@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLocalD1 } from '../../db/local.ts'
 import type { Seen } from '../stand/eyes.ts'
@@ -14,7 +15,7 @@ const badge = ({ kind, mark }: Seen) => kind === 'badge' && mark !== 'none'
 const card = ({ kind }: Seen) => kind === 'card'
 
 async function accepted(): Promise<{ id: string; subject_id: string }[]> {
-  const { db, close } = await openLocalD1(agent.stateDir)
+  const { db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db
     .prepare("SELECT id, subject_id FROM outcome WHERE kind = 'accepted' ORDER BY at")
     .all<{ id: string; subject_id: string }>()

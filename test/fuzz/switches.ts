@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { type CrmKind, customerUrl, KINDS } from '../stand/crm-driver.ts'
+import { NUMBER_IN } from '../stand/crm-numbers.ts'
 import { Eyes, type Seen } from '../stand/eyes.ts'
 import type { Stand } from '../stand/stand.ts'
 import { watchPanel } from './panel-watch.ts'
@@ -21,17 +22,9 @@ export interface SwitchReport {
   panelLate: number
 }
 
-/** Number standing in a document of each kind, as text of a function. */
-const NUMBER_IN: Record<CrmKind, string> = {
-  spa: `(doc) => doc.querySelector('section.cust-detail input[name=custNo]')?.value || null`,
-  webforms: `(doc) => doc.querySelector('[id$=_lblCustNo]')?.textContent.trim() || null`,
-  frames: `(doc) => /detail[.]do|order[.]do/.test(doc.location.href)
-    ? [...doc.querySelectorAll('td')].find((td) => td.textContent.trim() === '客户号：')?.nextElementSibling?.textContent.trim() || null : null`,
-}
-
 /** Moves to another customer as the CRM itself does; in frames the two documents go out of step. */
 async function move(page: Page, kind: CrmKind, number: string, random: () => number): Promise<void> {
-  if (kind === 'spa') await page.evaluate((hash) => void (location.hash = hash), `#/customer/${number}`)
+  if (kind === 'spa') await page.evaluate((hash) => location.assign(hash), `#/customer/${number}`)
   else if (kind === 'webforms') {
     await page.evaluate(
       (id) => document.querySelector<HTMLElement>(`[id$=_${id}]`)?.click(),

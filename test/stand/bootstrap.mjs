@@ -61,6 +61,8 @@ function findNode() {
 const [command, ...args] = process.argv.slice(2)
 const script = commands[command]
 if (!script) fail(`Unknown command "${command}". Known: ${Object.keys(commands).join(', ')}`)
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`This is Node ${process.versions.node}. Fineline needs Node 20 or newer.`)
 install()
 const node = findNode()
 const env = {

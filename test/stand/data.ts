@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { D1Database } from '@cloudflare/workers-types'
 import * as z from 'zod'
 import { findMapping } from '../../db/import/find-mapping.ts'
 import { importExtract } from '../../db/import/import.ts'
 import { applyMigrations, openLocalD1, patiently } from '../../db/local.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
+import { SEED } from '../../db/sample/generate.ts'
 import { loadSample } from '../../db/sample/load.ts'
 import { Adapter } from '../../worker/contract/adapter.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
-import { openDatabase } from '../../worker/services/database.ts'
+import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 import { Trouble } from './report.ts'
 
@@ -24,9 +25,10 @@ export interface DataOptions {
   secret: string
   /** Folder of a bank extract; without it the generated sample. */
   extract?: string
+  /** How many customers the sample holds. */
+  sampleSize?: number
   adapters: Adapter[]
-  seed?: string
-  say?: (line: string) => void
+  say(line: string): void
 }
 
 export interface LoadedData {
@@ -49,4 +51,53 @@ export async function readAdapter(file: string): Promise<Adapter> {
   const parsed = Adapter.safeParse(raw)
   if (!parsed.success) throw new Trouble(`${file} is no adapter:\n${z.prettifyError(parsed.error)}`)
   return parsed.data
+}
+
+async function loadExtract(
+  db: D1Database,
+  { extract = '', secret, say }: DataOptions,
+): Promise<BankCustomer[]> {
+  const mapping = await findMapping(extract)
+  const customers: BankCustomer[] = []
+  const { already, files, asOf } = await importExtract({
+    db,
+    mapping,
+    dir: extract,
+    secret,
+    seed: SEED,
+    onCustomer: (number, facts) => customers.push({ number, facts }),
+  })
+  for (const { file, rowsIn, taken, refused } of files) {
+    say(`${file}: ${rowsIn} rows in, ${taken} taken, ${refused} refused`)
+  }
+  say(`${customers.length} customers${already ? ', loaded before' : ''}; decided as of ${asOf}`)
+  return customers
+}
+
+async function loadGenerated(
+  db: D1Database,
+  { secret, sampleSize, say }: DataOptions,
+): Promise<BankCustomer[]> {
+  const options = sampleSize ? { count: sampleSize } : {}
+  const { customers, already } = await loadSample(db, secret, undefined, options)
+  say(`${customers.length} generated customers${already ? ', loaded before' : ''}`)
+  return customers
+}
+
+/** Brings the local D1 up to date: migrations, customers, playbook. What is there already stays. */
+export async function loadData(options: DataOptions): Promise<LoadedData> {
+  const { db, close } = await openLocalD1(options.stateDir)
+  try {
+    await applyMigrations(db)
+    const customers = await (options.extract ? loadExtract : loadGenerated)(db, options)
+    const playbook = assemblePlaybook(undefined, options.adapters)
+    const at = new Date().toISOString()
+    const { version } = await patiently(() => publish(openDatabase(db as unknown as Binding), playbook, at))
+    options.say(
+      `playbook ${version}: ${playbook.segments.length} segments, ${playbook.tips.length} tips, ${playbook.checks.length} checks`,
+    )
+    return { playbook, version, customers }
+  } finally {
+    await close()
+  }
 }

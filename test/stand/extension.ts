@@ -54,17 +54,18 @@ interface Manifest {
 
 /** Writes the bank's own hosts into a built manifest: the pages to lie over and the servers to speak to, nothing else. */
 export function stampManifest(manifest: Manifest, pages: string[], servers: string[]): Manifest {
-  const content_scripts = manifest.content_scripts.map((script) => ({
-    ...script,
-    matches: pages,
-    // Frames without an address of their own (about:blank, srcdoc) belong to the page that made them.
-    match_origin_as_fallback: true,
-  }))
+  // Nothing of ours may be fetched by a page; the bundler lists files that are inlined anyway.
+  const { web_accessible_resources: _, ...rest } = manifest
   return {
-    ...manifest,
+    ...rest,
     key: PUBLIC_KEY,
-    content_scripts,
     host_permissions: [...new Set([...pages, ...servers])],
+    content_scripts: manifest.content_scripts.map((script) => ({
+      ...script,
+      matches: pages,
+      // Frames without an address of their own (about:blank, srcdoc) belong to the page that made them.
+      match_origin_as_fallback: true,
+    })),
   }
 }
 

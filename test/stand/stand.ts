@@ -64,7 +64,6 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     const data = await progress.step('Database and playbook', () =>
       loadData({
         stateDir,
-        reportDir: join(home, 'imports'),
         secret: local.hmacSecret,
         adapters: options.adapters ?? [],
         say: (line) => console.log(`  ${line}`),

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import type { CrmKind } from '../stand/crm-driver.ts'
+import { NUMBER_IN } from '../stand/crm-numbers.ts'
+import type { Stand } from '../stand/stand.ts'
+
+/** A way through many customers of one CRM. */
+export interface Course {
+  name: string
+  start: string
+  /** The number standing in a document, or null: text of a function. */
+  numberIn: string
+  /** True where the next customer is a new document, with which what was seen would be lost. */
+  reloads: boolean
+  next(page: Page, at: number, number: string): Promise<void>
+}
+
+/** The detail frame alone: the order frame shows no badge of its own. */
+const DETAIL_ONLY = NUMBER_IN.frames.replace('detail[.]do|order[.]do', 'detail[.]do')
+
+/** Every customer once, as the agent would go from one to the next. */
+export function simulatorCourse(
+  stand: Stand,
+  kind: CrmKind,
+  url: (crm: string, kind: CrmKind, number: string) => string,
+): Course {
+  const { customers } = stand.data
+  const numberOf = (at: number) => customers[(at * 7 + 11) % customers.length]?.number ?? ''
+  const steps: Record<CrmKind, Course['next']> = {
+    spa: (page, at) => page.evaluate((hash) => location.assign(hash), `#/customer/${numberOf(at)}`),
+    webforms: (page) => page.click('[id$=_btnNext]'),
+    frames: async (page) => page.frame('mainFrame')?.click('text=下一位'),
+  }
+  return {
+    name: kind,
+    start: url(stand.crmUrl, kind, customers[0]?.number ?? ''),
+    numberIn: kind === 'frames' ? DETAIL_ONLY : NUMBER_IN[kind],
+    reloads: kind === 'frames',
+    next: async (page, at, number) => {
+      await steps[kind](page, at, number)
+      await moved(page, kind === 'frames' ? DETAIL_ONLY : NUMBER_IN[kind], number)
+    },
+  }
+}
+
+/** Waits until another number stands in the page; two neighbours may be one customer on nobody's CRM. */
+async function moved(page: Page, numberIn: string, from: string): Promise<void> {
+  const deadline = Date.now() + 5000
+  while (Date.now() < deadline) {
+    const numbers = await Promise.all(
+      page
+        .frames()
+        .map((frame) => frame.evaluate<string | null>(`(${numberIn})(document)`).catch(() => null)),
+    )
+    if (numbers.some((number) => number && number !== from)) return
+    await page.waitForTimeout(5)
+  }
+}
+
+/** A CRM that nobody here knows: each customer by its address. A document shows a customer
+ * where exactly one of the numbers stands in it, as a text or a field's value of its own. */
+export function foreignCourse(template: string, numbers: string[]): Course {
+  const list = JSON.stringify(numbers)
+  const address = (at: number) =>
+    template.replaceAll('{number}', encodeURIComponent(numbers[at % numbers.length] ?? ''))
+  return {
+    name: 'crm',
+    start: address(0),
+    numberIn: `(doc) => {
+      const known = (globalThis.finelineNumbers ??= new Set(${list}))
+      const found = new Set()
+      const keep = (text) => { const one = text.trim(); if (known.has(one)) found.add(one) }
+      const walk = doc.createTreeWalker(doc, NodeFilter.SHOW_TEXT)
+      while (walk.nextNode()) keep(walk.currentNode.data)
+      for (const field of doc.querySelectorAll('input')) keep(field.value)
+      return found.size === 1 ? [...found][0] : null
+    }`,
+    reloads: true,
+    next: async (page, at) => {
+      await page.goto(address(at + 1))
+    },
+  }
+}

@@ -1,0 +1,166 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import type { BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from '../stand/browser.ts'
+import { ensureChromium } from '../stand/chromium.ts'
+import { customerUrl, KINDS } from '../stand/crm-driver.ts'
+import { readAdapter } from '../stand/data.ts'
+import { type Passage, slowLine } from '../stand/network.ts'
+import { HOME } from '../stand/paths.ts'
+import { Progress, Trouble } from '../stand/report.ts'
+import { openStand, type Stand } from '../stand/stand.ts'
+import { type Course, foreignCourse, simulatorCourse } from './courses.ts'
+import { type Figure, percentile, publishFigures } from './figures.ts'
+import { type PageCost, type PageMoment, SEEN, watchText } from './watch-page.ts'
+
+const HELP = `npm run bench:page -- [--switches N] [--json FILE]
+  [--crm URL --adapter FILE --numbers FILE --open 'http://…/{number}']   on a CRM that runs already`
+
+const { values } = parseArgs({
+  options: {
+    switches: { type: 'string', default: '200' },
+    json: { type: 'string' },
+    crm: { type: 'string' },
+    adapter: { type: 'string' },
+    numbers: { type: 'string' },
+    open: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+/** Switches through a course and collects what every frame of the page saw. */
+async function drive(context: BrowserContext, course: Course, switches: number): Promise<PageCost> {
+  const page = await context.newPage()
+  const all: PageCost = { moments: [], longTasks: 0, layoutShift: 0 }
+  await page.addInitScript({ content: watchText(course.numberIn) })
+  await page.goto(course.start)
+  for (let at = 0; at < switches; at++) {
+    const moment = await settled(page)
+    if (course.reloads) await collect(page, all)
+    await course.next(page, at, moment?.number ?? '')
+  }
+  await settled(page)
+  await collect(page, all)
+  await page.close()
+  return all
+}
+
+async function seenIn(page: Page): Promise<PageCost[]> {
+  const answers = page.frames().map((frame) => frame.evaluate<PageCost>(SEEN).catch(() => null))
+  return (await Promise.all(answers)).filter((seen) => seen !== null && seen !== undefined)
+}
+
+async function collect(page: Page, all: PageCost): Promise<void> {
+  for (const seen of await seenIn(page)) {
+    all.moments.push(...seen.moments)
+    all.longTasks += seen.longTasks
+    all.layoutShift += seen.layoutShift
+  }
+}
+
+/** Waits until the customer now standing there has been painted with a badge; gives up after three seconds. */
+async function settled(page: Page): Promise<PageMoment | undefined> {
+  const deadline = Date.now() + 3000
+  for (;;) {
+    const last = (await seenIn(page))
+      .flatMap(({ moments }) => moments)
+      .toSorted((a, b) => a.at - b.at)
+      .at(-1)
+    if (last?.painted || Date.now() > deadline) return last
+    await page.waitForTimeout(10)
+  }
+}
+
+function figuresOf(
+  name: string,
+  { moments, longTasks, layoutShift }: PageCost,
+  passages: Passage[],
+): Figure[] {
+  const times = moments.flatMap(({ at, painted }) => (painted === null ? [] : [painted - at]))
+  const asked = passages.filter(({ path }) => path === '/v1/decisions').map(({ took }) => took)
+  const [p50, edge] = [percentile(times, 0.5), percentile(asked, 0.5)]
+  return [
+    { name: `${name}: customers shown`, value: times.length, unit: `of ${moments.length}` },
+    { name: `${name}: customer to badge p50`, value: p50, unit: 'ms' },
+    { name: `${name}: customer to badge p95`, value: percentile(times, 0.95), unit: 'ms' },
+    { name: `${name}: of it in the edge p50`, value: edge, unit: 'ms', baseline: p50, ratio: edge / p50 },
+    { name: `${name}: tasks over 50 ms`, value: longTasks, unit: 'tasks' },
+    { name: `${name}: layout shift`, value: layoutShift, unit: 'score' },
+  ]
+}
+
+async function scriptSize(stand: Stand): Promise<Figure[]> {
+  const manifest = JSON.parse(await readFile(join(stand.extensionDir, 'manifest.json'), 'utf8'))
+  const files = manifest.content_scripts.flatMap((script: { js: string[] }) => script.js)
+  const bytes = Buffer.concat(
+    await Promise.all(files.map((file: string) => readFile(join(stand.extensionDir, file)))),
+  )
+  return [{ name: 'script in every frame, gzip', value: gzipSync(bytes).length / 1024, unit: 'KB' }]
+}
+
+async function courses(stand: Stand): Promise<Course[]> {
+  if (stand.crm) return KINDS.map((kind) => simulatorCourse(stand, kind, customerUrl))
+  if (!values.numbers || !values.open) throw new Trouble(`With --crm say also --numbers and --open.\n${HELP}`)
+  const numbers = (await readFile(resolve(values.numbers), 'utf8'))
+    .split(/\r?\n/)
+    .map((line) => line.split(/[,;\t]/)[0]?.trim() ?? '')
+  return [
+    foreignCourse(
+      values.open,
+      numbers.filter((number) => number && !number.startsWith('#')),
+    ),
+  ]
+}
+
+async function run(): Promise<void> {
+  const switches = Number(values.switches)
+  const passages: Passage[] = []
+  await mkdir(HOME, { recursive: true })
+  const home = values.crm ? HOME : await mkdtemp(join(HOME, 'bench-'))
+  const stand = await openStand({
+    home,
+    progress: new Progress(),
+    ports: { edge: 0, identity: 0, crm: 0 },
+    sampleSize: 1000,
+    network: (edgeUrl) =>
+      slowLine(
+        edgeUrl,
+        () => 0,
+        (passage) => passages.push(passage),
+      ),
+    ...(values.crm && { crmUrl: values.crm }),
+    ...(values.adapter && { adapters: [await readAdapter(resolve(values.adapter))] }),
+  })
+  try {
+    const executablePath = await ensureChromium()
+    const context = await openBrowser({
+      executablePath,
+      extensionDir: stand.extensionDir,
+      profileDir: join(home, 'bench-profile'),
+      headless: true,
+      fresh: true,
+    })
+    const figures = await scriptSize(stand)
+    for (const course of await courses(stand)) {
+      // The first pages pay for sign-in and a cold Worker; they are measured by nobody's patience but once.
+      await drive(context, course, 5)
+      passages.length = 0
+      figures.push(...figuresOf(course.name, await drive(context, course, switches), passages))
+    }
+    await context.close()
+    await publishFigures(figures, values.json)
+  } finally {
+    await stand.close()
+    if (!values.crm) await rm(home, { recursive: true, force: true })
+  }
+}
+
+try {
+  if (values.help) console.log(HELP)
+  else await run()
+} catch (error) {
+  console.error(error instanceof Trouble ? `✗ ${error.message}` : error)
+  process.exitCode = 1
+}
