@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Text } from '../../worker/contract/text.ts'
+import { applyMigrations, openLocalD1 } from '../local.ts'
+import { readOrCreatePolicy } from '../local-policy.ts'
+import { SEED } from '../sample/generate.ts'
+import { ImportError } from './error.ts'
+import { findMapping, readMapping } from './find-mapping.ts'
+import { type ImportResult, importExtract } from './import.ts'
+import type { Mapping } from './mapping.ts'
+import { progressShower, say, summaryTable, terminalLanguage } from './report.ts'
+import { openReports, type Reports } from './reports.ts'
+
+const USAGE = `npm run import -- --data DIR [--mapping FILE] [--home DIR]
+
+  --data DIR      the folder with the extract's files
+  --mapping FILE  how to read them; else the shipped mapping that fits (docs/import.md)
+  --home DIR      where policy, state and reports are kept (default .fineline)
+`
+
+interface Settings {
+  data: string
+  mapping: Mapping
+  home: string
+  language: keyof Text
+}
+
+process.exitCode = await main(terminalLanguage(process.env))
+
+async function main(language: keyof Text): Promise<number> {
+  const options = { data: { type: 'string' }, mapping: { type: 'string' }, home: { type: 'string' } } as const
+  const { data, mapping: file, home = '.fineline' } = parseArgs({ options }).values
+  if (!data) {
+    console.error(USAGE)
+    return 2
+  }
+  try {
+    const mapping = file ? await readMapping(file) : await findMapping(data)
+    await load({ data, mapping, home, language })
+    return 0
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    console.error(error.words[language])
+    return 1
+  }
+}
+
+async function load({ data, mapping, home, language }: Settings): Promise<void> {
+  const { hmacSecret } = await readOrCreatePolicy(home)
+  const { db, close } = await openLocalD1(join(home, 'state'))
+  const reports = await openReports(home, mapping.dataset, language)
+  const { show, end } = progressShower(process.stdout, language)
+  const tell = { onProgress: show, onRefused: reports.add }
+  try {
+    await applyMigrations(db)
+    const result = await importExtract({ db, mapping, dir: data, secret: hmacSecret, seed: SEED, ...tell })
+    end()
+    await reports.end(!result.already)
+    console.log(conclusion(result, reports, language))
+  } catch (error) {
+    end()
+    await reports.end(reports.counts.rows > 0)
+    if (error instanceof ImportError && error.files.length)
+      console.error(conclusion(error, reports, language))
+    throw error
+  } finally {
+    await close()
+  }
+}
+
+/** The table and, under it, what became of the extract and where the rest can be read. */
+function conclusion(
+  result: ImportResult | ImportError,
+  { path, counts: { rows, notes } }: Reports,
+  language: keyof Text,
+): string {
+  const lines = [summaryTable(result, language)]
+  if (rows) lines.push(say('refusals', language, { rows, path }))
+  if (notes) lines.push(say('notes', language, { count: notes, path }))
+  if (!(result instanceof ImportError)) {
+    const { dataset, customers, events, asOf, already } = result
+    lines.push(say(already ? 'already' : 'loaded', language, { dataset, customers, events, asOf }))
+  }
+  return lines.join('\n')
+}

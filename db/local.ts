@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { D1Database } from '@cloudflare/workers-types'
+import { getPlatformProxy } from 'wrangler'
+
+const ROOT = join(import.meta.dirname, '..')
+const MIGRATIONS = join(ROOT, 'db/migrations')
+
+/** The table `wrangler d1 migrations` keeps, to the letter, so that both agree on what is applied. */
+const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS "d1_migrations"(
+		id         INTEGER PRIMARY KEY AUTOINCREMENT,
+		name       TEXT UNIQUE,
+		applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
+)`
+
+export interface LocalD1 {
+  db: D1Database
+  close(): Promise<void>
+}
+
+/**
+ * Opens the D1 that `wrangler dev --persist-to stateDir` serves, also while that runs. Writers of two
+ * processes exclude each other for moments: wrap writes in `patiently`. Close it, or Node does not end.
+ */
+export async function openLocalD1(stateDir: string): Promise<LocalD1> {
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false'
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: join(ROOT, 'wrangler.toml'),
+    persist: { path: join(stateDir, 'v3') },
+    envFiles: [],
+  })
+  return { db: proxy.env.DB, close: () => proxy.dispose() }
+}
+
+/** Applies every migration of db/migrations not yet applied, each whole or not at all. Returns their names. */
+export async function applyMigrations(db: D1Database): Promise<string[]> {
+  await patiently(() => db.prepare(CREATE_MIGRATIONS_TABLE).run())
+  const applied = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
+  const known = new Set(applied.results.map((row) => row.name))
+  const fresh = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql') && !known.has(name)).sort()
+  for (const name of fresh) await applyMigration(db, name)
+  return fresh
+}
+
+async function applyMigration(db: D1Database, name: string): Promise<void> {
+  const sql = await readFile(join(MIGRATIONS, name), 'utf8')
+  const statements = sql.split('--> statement-breakpoint').map((text) => db.prepare(text.trim()))
+  const remember = db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)
+  await patiently(() => db.batch([...statements, remember]))
+}
+
+const BUSY = /SQLITE_BUSY|database is locked|session commit token/
+
+/**
+ * Repeats `write` while another process holds the local database, for about 20 seconds at most.
+ * `write` must be safe to repeat: a commit may stand although its answer was lost.
+ */
+export async function patiently<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await write()
+    } catch (error) {
+      if (attempt >= 40 || !BUSY.test(String(error))) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.min(500, 5 * 2 ** attempt) * Math.random() + 1))
+    }
+  }
+}
