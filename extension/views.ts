@@ -63,6 +63,8 @@ export interface CardView {
   checksLine: string
   dismissReasons: { id: string; label: string }[]
   words: CardWords
+  /** Keys that open the side panel, empty where none are set. */
+  shortcut: string
 }
 export interface CardWords {
   why: string
@@ -129,15 +131,24 @@ export interface DecidedView {
   hidden: { label: string; why: string }[]
   segments: { label: string; facts: FactView[] }[]
   /** Null where no complaint is open. `share` of the term gone by. */
-  complaint: { title: string; left: string; from: string; due: string; share: number } | null
+  complaint: {
+    title: string
+    left: string
+    from: string
+    due: string
+    share: number
+    synthetic: string
+  } | null
   /** Null where no balance is declared. `share` of the sum of what is known, largest first. */
   assets: {
     total: string
-    parts: { label: string; amount: string; share: number; synthetic: string }[]
-    note: string
+    parts: { label: string; amount: string; share: number }[]
+    /** Which parts are of the generator, such as "synthetic: term deposit, fund"; empty for none. */
     synthetic: string
+    note: string
+    noteSynthetic: string
   } | null
-  consents: { mark: 'yes' | 'no' | 'unknown'; label: string }[]
+  consents: { mark: 'yes' | 'no' | 'unknown'; label: string; synthetic: string }[]
   playbook: string
 }
 

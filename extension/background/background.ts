@@ -21,6 +21,7 @@ const RETRIES = [1000, 2000, 4000, 8000, 16_000]
 export class Background {
   #policy: PolicyState = { source: 'none', policy: null, problems: [] }
   #language: AgentLanguage = 'zh-CN'
+  #shortcut = ''
   readonly #session = new SessionStore()
   readonly #edge = new EdgeClient(() => this.#policy.policy, this.#session)
   readonly #playbooks = new PlaybookStore(this.#edge, () => this.#playbookChanged())
@@ -32,6 +33,7 @@ export class Background {
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
     outbox: new Outbox(this.#edge),
+    shortcut: () => this.#shortcut,
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
   }
@@ -74,6 +76,8 @@ export class Background {
   async #start(): Promise<void> {
     await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
     await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+    const commands = await chrome.commands.getAll()
+    this.#shortcut = commands.find(({ name }) => name === 'open-panel')?.shortcut ?? ''
     await this.#readPolicy()
     await this.#playbooks.restore()
     await chrome.alarms.create(REFRESH, { periodInMinutes: 1 })

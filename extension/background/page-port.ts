@@ -61,10 +61,12 @@ export const pageHandlers: Handlers = {
     frame.asked.set(guardId, { sequence, fields })
     return askVerdict(services, tab, frame, guardId)
   },
-  stopped: (services, tab, _frame, { checkIds }) =>
-    Promise.all(
+  stopped: (services, tab, frame, { checkIds }) => {
+    tab.attend(frame)
+    return Promise.all(
       checkIds.map((id) => record(services, tab, { subject: 'check', subjectId: id, kind: 'blocked' })),
-    ),
+    )
+  },
   override,
   answer: (services, tab, frame, { tipId, answer, reasonId }) =>
     answerTip(services, tab, { tipId, answer, ...(reasonId && { reasonId }) }).then(() =>

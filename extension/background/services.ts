@@ -17,6 +17,8 @@ export interface Services {
   decisions: DecisionStore
   playbooks: PlaybookStore
   outbox: Outbox
+  /** Keys that open the side panel; empty where none are set. */
+  shortcut(): string
   /** Words in the agent's language, for the playbook in force. */
   words(): Words
   /** Tells the side panels of a tab. */

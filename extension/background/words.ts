@@ -60,7 +60,7 @@ export class Words {
   card(tab: Tab): CardView | null {
     const decision = tab.decision()
     const show = this.#show()
-    return decision && show && presentCard(show, decision, tab.action())
+    return decision && show && presentCard(show, decision, this.#services.shortcut(), tab.action())
   }
 
   /** The message at a guarded button; null where the action may pass. */

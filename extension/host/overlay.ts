@@ -11,6 +11,8 @@ export interface Place {
 const GAP = 6
 const BADGE_HEIGHT = 20
 const WIDEST = 200
+/** From the edge of the frame. */
+const MARGIN = 8
 /** Room for the mark alone. */
 const NARROWEST = 24
 
@@ -63,6 +65,15 @@ export class Overlay {
     if (place) this.#offset(place)
     document.documentElement.append(this.#host)
     this.#host.showPopover(anchor ? { source: anchor as HTMLElement } : {})
+    if (anchor && !place) this.#fit(anchor)
+  }
+
+  /** Below its anchor where there is room, else above, else wherever all of it can be seen in this frame. */
+  #fit(anchor: Element): void {
+    const { bottom, height } = this.#host.getBoundingClientRect()
+    if (bottom <= window.innerHeight - MARGIN) return
+    const above = anchor.getBoundingClientRect().top - height > 2 * MARGIN
+    this.#host.setAttribute('part', `${this.#host.getAttribute('part')} ${above ? 'above' : 'low'}`)
   }
 
   hide(): void {

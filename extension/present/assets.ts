@@ -1,6 +1,7 @@
 import type { Attribute, Holding } from '../../worker/contract/catalogue.ts'
 import type { DecidedView } from '../views.ts'
 import { amount, date, money } from './format.ts'
+import { syntheticWord } from './segments.ts'
 import type { Known, Show } from './show.ts'
 
 type Assets = NonNullable<DecidedView['assets']>
@@ -16,9 +17,6 @@ const parts = Object.keys(BALANCES) as Part[]
 
 const attributeOf = (show: Show, name: string): Attribute | undefined =>
   show.compiled.playbook.catalogue.find((one) => one.name === name && one.sensitivity !== 'C3')
-
-const syntheticMark = (show: Show, name: string) =>
-  attributeOf(show, name)?.synthetic ? show.texts.values.synthetic : ''
 
 function numberOf({ facts }: Known, name: string): number | undefined {
   const value = facts[name]
@@ -41,7 +39,6 @@ function presentPart(show: Show, known: Known, part: Part, sum: number): Assets[
     label: show.texts.assets.parts[part] + gradesHeld(known, part),
     amount: balance === undefined ? show.texts.values.unknown : amount(balance, known.currency),
     share: sum > 0 ? Math.max(0, balance ?? 0) / sum : 0,
-    synthetic: syntheticMark(show, BALANCES[part]),
   }
 }
 
@@ -50,6 +47,12 @@ function gradeNote(show: Show, { facts }: Known): string {
   const on = typeof assessed === 'string' ? date(assessed, show.language) : ''
   const text = typeof grade === 'number' ? `C${grade}` : show.texts.values.unknown
   return show.texts.assets.grade(text, on)
+}
+
+function syntheticParts(show: Show, declared: Part[]): string {
+  const { assets, marks } = show.texts
+  const made = declared.filter((part) => syntheticWord(show, BALANCES[part]))
+  return made.length ? assets.synthetic(made.map((part) => assets.parts[part]).join(marks.list)) : ''
 }
 
 /** What the customer holds, largest part first; a balance that is missing leaves the sum at "known". */
@@ -63,7 +66,8 @@ export function presentAssets(show: Show, known: Known): Assets | null {
   return {
     total: balances.includes(undefined) ? show.texts.assets.known(text) : text,
     parts: declared.map((part) => presentPart(show, known, part, held)).sort((a, b) => b.share - a.share),
+    synthetic: syntheticParts(show, declared),
     note: attributeOf(show, 'risk_grade') ? gradeNote(show, known) : '',
-    synthetic: syntheticMark(show, 'risk_grade'),
+    noteSynthetic: syntheticWord(show, 'risk_grade'),
   }
 }

@@ -14,7 +14,12 @@ function updated({ texts: { fresh }, compiled, language }: Show, { asOf, histori
 }
 
 /** The card at the badge: tips, best first, and how the checks stand. */
-export function presentCard(show: Show, decision: Decision, action: JudgedAction | null = null): CardView {
+export function presentCard(
+  show: Show,
+  decision: Decision,
+  shortcut: string,
+  action: JudgedAction | null = null,
+): CardView {
   const known = knownOf(show, decision, action?.page)
   const tips = decision.tips.flatMap((tip) => presentTip(show, known, tip))
   return {
@@ -24,5 +29,6 @@ export function presentCard(show: Show, decision: Decision, action: JudgedAction
     checksLine: checksLine(show, allChecks(show, decision, action)),
     dismissReasons: dismissReasons(show),
     words: show.texts.card,
+    shortcut,
   }
 }

@@ -1,6 +1,6 @@
 import type { DecidedView } from '../views.ts'
 import { shortDate } from './format.ts'
-import { presentFact } from './segments.ts'
+import { presentFact, syntheticWord } from './segments.ts'
 import type { Known, Show } from './show.ts'
 
 /** Days in which a bank answers a complaint. */
@@ -26,6 +26,7 @@ export function presentComplaint(show: Show, known: Known): DecidedView['complai
     left: gone > TERM ? complaint.over(gone - TERM) : complaint.left(TERM - gone),
     from: complaint.from(shortDate(opened, show.language)),
     due: complaint.due(TERM, shortDate(dayAfter(opened, TERM), show.language)),
+    synthetic: syntheticWord(show, 'complaint_opened_on'),
     share: Math.min(1, Math.max(0, gone / TERM)),
   }
 }

@@ -1,11 +1,12 @@
 import type { DecidedView } from '../views.ts'
 import { date } from './format.ts'
+import { syntheticWord } from './segments.ts'
 import type { Known, Show } from './show.ts'
 import { word } from './values.ts'
 
 type Consent = DecidedView['consents'][number]
 
-function told(show: Show, label: string, value: unknown): Consent {
+function told(show: Show, label: string, value: unknown): Omit<Consent, 'synthetic'> {
   const { consents } = show.texts
   if (value === true) return { mark: 'yes', label: consents.yes(label) }
   return value === false
@@ -16,7 +17,8 @@ function told(show: Show, label: string, value: unknown): Consent {
 function quiet(show: Show, { facts, today }: Known): Consent[] {
   const until = facts.do_not_call_until
   if (typeof until !== 'string' || until < today) return []
-  return [{ mark: 'no', label: show.texts.consents.quietUntil(date(until, show.language)) }]
+  const label = show.texts.consents.quietUntil(date(until, show.language))
+  return [{ mark: 'no', label, synthetic: syntheticWord(show, 'do_not_call_until') }]
 }
 
 /** Every consent the catalogue declares (`…_consent`), and a rest from calls while it lasts. */
@@ -24,6 +26,9 @@ export function presentConsents(show: Show, known: Known): Consent[] {
   const declared = show.compiled.playbook.catalogue.filter(
     ({ name, type, sensitivity }) => type === 'bool' && name.endsWith('_consent') && sensitivity !== 'C3',
   )
-  const consents = declared.map(({ name, label }) => told(show, word(show, label), known.facts[name]))
+  const consents = declared.map(({ name, label }) => ({
+    ...told(show, word(show, label), known.facts[name]),
+    synthetic: syntheticWord(show, name),
+  }))
   return [...consents, ...quiet(show, known)]
 }

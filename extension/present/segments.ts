@@ -25,6 +25,10 @@ export const furtherSegments = (show: Show, decision: Decision): string[] =>
 const withUnit = ({ texts }: Show, unit: string, value: unknown, text: string) =>
   unit === 'days' && typeof value === 'number' ? texts.values.days(value) : text
 
+/** The word for values of the generator; empty for real ones. */
+export const syntheticWord = ({ compiled, texts }: Show, name: string): string =>
+  compiled.playbook.catalogue.find((one) => one.name === name)?.synthetic ? texts.values.synthetic : ''
+
 /** A fact by its name, as the reader may see it; none where it is too sensitive to show. */
 export function presentFact(show: Show, known: Known, name: string): FactView[] {
   const attribute = show.compiled.playbook.catalogue.find((one) => one.name === name)
@@ -34,7 +38,7 @@ export function presentFact(show: Show, known: Known, name: string): FactView[] 
     {
       label: word(show, attribute.label),
       value: withUnit(show, attribute.unit, value, valueText(show, known, attribute, value, 'plain')),
-      synthetic: attribute.synthetic ? show.texts.values.synthetic : '',
+      synthetic: syntheticWord(show, name),
       channel: attribute.synthetic ? '' : show.texts.channels[attribute.channel],
     },
   ]

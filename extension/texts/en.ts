@@ -134,6 +134,7 @@ export const en: Texts = {
   assets: {
     parts: { term: 'Term deposit', wealth: 'Wealth', deposit: 'Deposit', fund: 'Fund' },
     known: (amount) => `known ${amount}`,
+    synthetic: (parts) => `synthetic: ${parts}`,
     grade: (grade, date) => `Risk grade ${grade}${date && `, assessed ${date}`}`,
   },
 

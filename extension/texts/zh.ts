@@ -149,6 +149,7 @@ export const zh = {
   assets: {
     parts: { term: '定期', wealth: '理财', deposit: '活期', fund: '基金' },
     known: (amount: string) => `已知 ${amount}`,
+    synthetic: (parts: string) => `模拟：${parts}`,
     grade: (grade: string, date: string) => `风险等级 ${grade}${date && `，${date} 评估`}`,
   },
 

@@ -25,7 +25,7 @@ export function watchText(numberIn: string): string {
     const seen = { moments: [], longTasks: 0, layoutShift: 0 }
     globalThis.finelineBench = seen
     const wall = () => performance.timeOrigin + performance.now()
-    const open = () => document.querySelector('fineline-layer[part=badge]:popover-open, fineline-layer[part=loose]:popover-open')
+    const open = () => document.querySelector('fineline-layer[part~=badge]:popover-open, fineline-layer[part~=loose]:popover-open')
     let now = null
     const look = () => {
       const number = numberIn(document)

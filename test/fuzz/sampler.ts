@@ -28,7 +28,7 @@ export function samplerText(keys: Record<string, string>, numberIn: string): str
       for (let at = 0; at < view.frames.length; at++) all.push(...documents(view.frames[at]))
       return all
     }
-    const badges = (doc) => [...doc.querySelectorAll('fineline-layer[part=badge]:popover-open, fineline-layer[part=loose]:popover-open')]
+    const badges = (doc) => [...doc.querySelectorAll('fineline-layer[part~=badge]:popover-open, fineline-layer[part~=loose]:popover-open')]
       .map((host) => chrome.dom.openOrClosedShadowRoot(host).querySelector('[data-key]')?.dataset.key).filter(Boolean)
     let stay = null
     const close = (at) => { if (stay) seen.stays.push({ ms: at - stay.from, right: stay.right }) ; stay = null }

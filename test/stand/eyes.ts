@@ -31,7 +31,7 @@ const LOOK = `(() => {
     const root = chrome.dom.openOrClosedShadowRoot(host)
     const body = root.querySelector('.fl').firstElementChild
     const r = body.getBoundingClientRect()
-    return { frameUrl: location.href, kind: host.getAttribute('part'), text: body.innerText, key8: body.dataset.key ?? '',
+    return { frameUrl: location.href, kind: host.getAttribute('part').split(' ')[0], text: body.innerText, key8: body.dataset.key ?? '',
       mark: ['pass', 'remind', 'warn', 'block', 'none'].find((m) => body.classList.contains(m)) ?? '',
       x: r.x + dx, y: r.y + dy, width: r.width, height: r.height,
       buttons: [body, ...root.querySelectorAll('button')].filter((b) => b.tagName === 'BUTTON').map((b) => ({ text: b.innerText.trim() || b.ariaLabel, ...middle(b) })) }

@@ -23,8 +23,9 @@ function header({ title, updated, words }: CardView, close: () => void): HTMLEle
   return make('header', {}, make('b', {}, title), make('span', { class: 'sp' }), updated, shut)
 }
 
-function footer({ checksLine, words }: CardView, openPanel: () => void): HTMLElement {
-  const link = button('link', openPanel, words.openPanel)
+function footer({ checksLine, words, shortcut }: CardView, openPanel: () => void): HTMLElement {
+  const keys = shortcut ? [' ', make('span', { class: 'kbd' }, shortcut)] : []
+  const link = button('link', openPanel, words.openPanel, ...keys)
   return make('div', { class: 'more' }, make('span', {}, checksLine), link)
 }
 

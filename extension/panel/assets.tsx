@@ -1,0 +1,48 @@
+import type { DecidedView, PanelWords } from '../views.ts'
+import { Synthetic } from './synthetic.tsx'
+
+type AssetsView = NonNullable<DecidedView['assets']>
+
+/** The sum, its parts as a bar and in figures, and the customer's risk grade. */
+export function Assets({ assets, words }: { assets: AssetsView; words: PanelWords }) {
+  return (
+    <>
+      <div className="head">
+        <h2>{words.assets}</h2>
+        <Synthetic mark={assets.synthetic} words={words} />
+        <span className="space" />
+        <b>{assets.total}</b>
+      </div>
+      <Parts parts={assets.parts} />
+      {assets.note && (
+        <p className="row wrap note small dim">
+          <span>{assets.note}</span>
+          <Synthetic mark={assets.noteSynthetic} words={words} />
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The figures beside the bar say what the bar shows, so it is silent. */
+function Parts({ parts }: Pick<AssetsView, 'parts'>) {
+  return (
+    <>
+      <div className="whole" aria-hidden="true">
+        {parts.map(
+          ({ label, share }, at) =>
+            share > 0 && <i key={label} className={`part-${at}`} style={{ flexGrow: share }} />,
+        )}
+      </div>
+      <ul className="legend">
+        {parts.map(({ label, amount }, at) => (
+          <li key={label}>
+            <i className={`part-${at}`} />
+            {label}
+            <span className="num">{amount}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

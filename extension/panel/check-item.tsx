@@ -1,0 +1,40 @@
+import type { CheckView, PanelWords } from '../views.ts'
+import { useFold } from './fold.tsx'
+import { StateMark } from './mark.tsx'
+
+/** What was found, which rule says so, and whether the bank has confirmed it. */
+function Rule({ check, words, id }: { check: CheckView; words: PanelWords; id: string }) {
+  const { finding, citation, citationUrl, unverified } = check
+  return (
+    <div className="more rule" id={id}>
+      {finding && <p>{finding}</p>}
+      <p>
+        {citationUrl ? (
+          <a href={citationUrl} target="_blank" rel="noreferrer">
+            {citation}
+          </a>
+        ) : (
+          citation
+        )}
+      </p>
+      {unverified && <p className="faint">{words.unverified}</p>}
+    </div>
+  )
+}
+
+/** One check: mark, name, verdict, what to do now; the rule opens below. */
+export function CheckItem({ check, words }: { check: CheckView; words: PanelWords }) {
+  const { open, id, button } = useFold()
+  return (
+    <li className="check">
+      <StateMark mark={check.mark} />
+      <button {...button} className="open">
+        {check.label}
+        <span className="unseen">{words.evidence}</span>
+      </button>
+      <span className={`verdict ${check.mark}`}>{check.verdict}</span>
+      {check.detail && <p className="more">{check.detail}</p>}
+      {open && <Rule check={check} words={words} id={id} />}
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import type { FromPanel } from '../messages.ts'
+import type { DecidedView, PanelWords } from '../views.ts'
+import { Checks } from './checks.tsx'
+import { Consents } from './consents.tsx'
+import { Customer } from './customer.tsx'
+import { Header } from './header.tsx'
+import { Segments } from './segments.tsx'
+import { Tips } from './tips.tsx'
+
+interface DecidedProps {
+  view: DecidedView
+  words: PanelWords
+  lang: string
+  send(message: FromPanel): void
+}
+
+/** A decided customer, in the order an agent needs it. */
+export function Decided({ view, words, lang, send }: DecidedProps) {
+  return (
+    <main className="panel">
+      <Header view={view} words={words} lang={lang} send={send} />
+      <Checks view={view} words={words} />
+      <Tips view={view} words={words} send={send} />
+      <Segments segments={view.segments} words={words} />
+      <Customer view={view} words={words} />
+      <Consents consents={view.consents} words={words} />
+      <footer className="small faint">{view.playbook}</footer>
+    </main>
+  )
+}

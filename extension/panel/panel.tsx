@@ -1,0 +1,44 @@
+import type { FromPanel, ToPanel } from '../messages.ts'
+import type { PanelView } from '../views.ts'
+import { Decided } from './decided.tsx'
+import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
+
+export interface PanelProps {
+  shown: ToPanel
+  send(message: FromPanel): void
+}
+
+/** What a screen reader is told when the panel changes. */
+function announcement(view: PanelView): string {
+  if (view.state === 'decided') return [view.headline, view.checksLine, view.tipsLine].join(' ')
+  return 'title' in view ? view.title : ''
+}
+
+/** The side panel: whatever its tab shows now. */
+export function Panel(props: PanelProps) {
+  return (
+    <div lang={props.shown.lang}>
+      <p className="unseen" role="status">
+        {announcement(props.shown.view)}
+      </p>
+      <View {...props} />
+    </div>
+  )
+}
+
+function View({ shown: { view, words, lang }, send }: PanelProps) {
+  switch (view.state) {
+    case 'empty':
+      return <Empty words={words} />
+    case 'loading':
+      return <Loading words={words} />
+    case 'signed-out':
+      return <SignedOut view={view} send={send} />
+    case 'not-checked':
+      return <NotChecked view={view} send={send} />
+    case 'conflict':
+      return <Conflict view={view} send={send} />
+    case 'decided':
+      return <Decided key={view.keyShort} view={view} words={words} lang={lang} send={send} />
+  }
+}

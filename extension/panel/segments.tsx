@@ -1,0 +1,36 @@
+import type { DecidedView, FactView, PanelWords } from '../views.ts'
+import { Section } from './section.tsx'
+import { Synthetic } from './synthetic.tsx'
+
+function Fact({ fact, words }: { fact: FactView; words: PanelWords }) {
+  return (
+    <span title={fact.channel || undefined}>
+      <span className="faint">{fact.label}</span> {fact.value}
+      <Synthetic mark={fact.synthetic} words={words} />
+    </span>
+  )
+}
+
+/** Every segment with the facts behind it. */
+export function Segments({ segments, words }: Pick<DecidedView, 'segments'> & { words: PanelWords }) {
+  return (
+    <Section title={words.segments}>
+      {segments.length ? (
+        <dl className="basis">
+          {segments.map(({ label, facts }) => (
+            <div key={label} style={{ display: 'contents' }}>
+              <dt>{label}</dt>
+              <dd>
+                {facts.map((fact) => (
+                  <Fact key={fact.label} fact={fact} words={words} />
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <p className="dim">{words.noSegments}</p>
+      )}
+    </Section>
+  )
+}

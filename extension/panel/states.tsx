@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import type { FromPanel } from '../messages.ts'
+import type { PanelView, PanelWords } from '../views.ts'
+import { StateMark } from './mark.tsx'
+
+type Of<T extends PanelView['state']> = Extract<PanelView, { state: T }>
+type Send = (message: FromPanel) => void
+
+function State({ title, doubt, children }: { title: string; doubt?: boolean; children: ReactNode }) {
+  return (
+    <main className="state">
+      <h1>
+        {doubt && <StateMark mark="none" />}
+        <span>{title}</span>
+      </h1>
+      {children}
+    </main>
+  )
+}
+
+export function Empty({ words }: { words: PanelWords }) {
+  return (
+    <State title={words.emptyTitle}>
+      <p>{words.emptyDetail}</p>
+    </State>
+  )
+}
+
+/** The place that the answer will take. */
+export function Loading({ words }: { words: PanelWords | null }) {
+  return (
+    <main className="state" aria-busy="true">
+      {words && <h1 className="unseen">{words.loading}</h1>}
+      <div className="bone" style={{ width: 96, height: 16 }} />
+      <div className="bone" style={{ width: '72%' }} />
+      <div className="bone" style={{ height: 56 }} />
+      <div className="bone" style={{ width: '56%' }} />
+    </main>
+  )
+}
+
+export function SignedOut({ view, send }: { view: Of<'signed-out'>; send: Send }) {
+  return (
+    <State title={view.title} doubt>
+      <p>{view.detail}</p>
+      <div className="row">
+        <button type="button" className="btn primary" onClick={() => send({ type: 'sign-in' })}>
+          {view.action}
+        </button>
+      </div>
+    </State>
+  )
+}
+
+export function NotChecked({ view, send }: { view: Of<'not-checked'>; send: Send }) {
+  return (
+    <State title={view.title} doubt>
+      <p>{view.detail}</p>
+      <div className="row wrap">
+        <button type="button" className="btn" onClick={() => send({ type: 'retry' })}>
+          {view.retry}
+        </button>
+        {view.pending && <span className="small dim">{view.pending}</span>}
+      </div>
+    </State>
+  )
+}
+
+export function Conflict({ view, send }: { view: Of<'conflict'>; send: Send }) {
+  return (
+    <State title={view.title} doubt>
+      <p>{view.detail}</p>
+      <ul className="places">
+        {view.places.map(({ place, keyShort }) => (
+          <li key={place}>
+            <span className="faint">{place}</span>
+            <br />
+            {keyShort}
+          </li>
+        ))}
+      </ul>
+      <div className="row">
+        <button type="button" className="btn" onClick={() => send({ type: 'retry' })}>
+          {view.again}
+        </button>
+      </div>
+    </State>
+  )
+}

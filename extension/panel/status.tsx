@@ -1,0 +1,106 @@
+import type { FromPopup } from '../messages.ts'
+import type { StatusView } from '../views.ts'
+import { StateMark } from './mark.tsx'
+
+interface StatusProps {
+  view: StatusView
+  /** A message to the background is on its way. */
+  busy: boolean
+  send(message: Exclude<FromPopup, { type: 'policy' }>): void
+  openPanel(): void
+  openPolicy(): void
+  changeShortcuts(): void
+}
+
+const languages = [
+  { id: 'zh-CN', name: '中文' },
+  { id: 'en', name: 'English' },
+] as const
+
+function Languages({ view, send }: Pick<StatusProps, 'view' | 'send'>) {
+  return (
+    <fieldset className="languages" aria-label={view.languageTitle}>
+      {languages.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          lang={id}
+          className="tag"
+          aria-pressed={view.lang === id}
+          onClick={() => send({ type: 'language', language: id })}
+        >
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function Rows({ rows }: Pick<StatusView, 'rows'>) {
+  return (
+    <dl className="facts">
+      {rows.map(({ term, text, detail, mark }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>
+            {mark && <StateMark mark={mark} />} {text}
+            {detail && <p className="small dim">{detail}</p>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Shortcuts({ view, change }: { view: StatusView; change(): void }) {
+  if (!view.shortcuts.length) return null
+  return (
+    <section aria-label={view.shortcutsTitle}>
+      <div className="head">
+        <h2>{view.shortcutsTitle}</h2>
+        <button type="button" className="link small" onClick={change}>
+          {view.changeShortcuts}
+        </button>
+      </div>
+      <ul className="pairs">
+        {view.shortcuts.map(({ label, keys }) => (
+          <li key={label}>
+            <span>{label}</span>
+            <kbd className="key">{keys}</kbd>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The toolbar popup: who, edge, playbook, what waits; the ways on. */
+export function Status({ view, busy, send, openPanel, openPolicy, changeShortcuts }: StatusProps) {
+  return (
+    <main className="popup" lang={view.lang} aria-busy={busy}>
+      <header className="row">
+        <h1>{view.title}</h1>
+        <span className="space" />
+        <Languages view={view} send={send} />
+      </header>
+      <Rows rows={view.rows} />
+      <div className="row wrap ways">
+        <button type="button" className="btn primary" onClick={openPanel}>
+          {view.openPanel}
+        </button>
+        <button
+          type="button"
+          className="btn"
+          disabled={busy}
+          onClick={() => send({ type: view.signedIn ? 'sign-out' : 'sign-in' })}
+        >
+          {view.session}
+        </button>
+        <button type="button" className="btn quiet" onClick={openPolicy}>
+          {view.policy}
+        </button>
+      </div>
+      <Shortcuts view={view} change={changeShortcuts} />
+    </main>
+  )
+}

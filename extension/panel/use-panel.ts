@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'react'
+import type { FromPanel, ToPanel } from '../messages.ts'
+import { presentUnchecked } from '../present/unchecked.ts'
+import { panelWords } from '../present/words.ts'
+import { PanelConnection } from './connection.ts'
+import { followTab } from './tab.ts'
+
+/** Silence after which it is called what it is. Milliseconds. */
+const SILENCE = 3000
+
+/** What the panel says by itself when nobody answers: the agent's language is not known then. */
+function unanswered(): ToPanel {
+  const lang = navigator.language.startsWith('zh') ? 'zh-CN' : 'en'
+  return { type: 'view', lang, words: panelWords(lang), view: presentUnchecked(lang, 'no-answer') }
+}
+
+/** What to show for this page's tab (null: not told yet), and the line back. */
+export function usePanel(): { shown: ToPanel | null; send(message: FromPanel): void } {
+  const [tab, setTab] = useState<number | null>(null)
+  const [shown, setShown] = useState<ToPanel | null>(null)
+  const connection = useRef<PanelConnection | null>(null)
+  useEffect(() => {
+    const life = new AbortController()
+    followTab(setTab, life.signal)
+    return () => life.abort()
+  }, [])
+  useEffect(() => {
+    if (tab === null) return
+    setShown(null)
+    const silence = setTimeout(() => setShown(unanswered()), SILENCE)
+    const line = new PanelConnection(tab, (message) => {
+      clearTimeout(silence)
+      setShown(message)
+    })
+    connection.current = line
+    return () => {
+      clearTimeout(silence)
+      line.close()
+    }
+  }, [tab])
+  return { shown, send: (message) => connection.current?.send(message) }
+}
