@@ -3,26 +3,17 @@ import type { D1Database } from '@cloudflare/workers-types'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { synthesise } from '../sample/synthesise.ts'
-import { type Base, emptyBase } from './base.ts'
+import type { Base } from './base.ts'
 import { dayIn, noonIn } from './dates.ts'
 import { ImportError } from './error.ts'
 import { factsAsOf, sinceAttributes } from './fold.ts'
 import { makeLoadId } from './load-id.ts'
 import type { Mapping } from './mapping.ts'
-import { type FileSummary, readFile } from './read-file.ts'
-import type { Place, Refusal } from './refusal.ts'
+import { type CheckedFile, checkFiles, type Extract, type OnProgress, readExtract } from './read-extract.ts'
+import type { FileSummary } from './read-file.ts'
+import type { Refusal } from './refusal.ts'
 import type { ReadEvent } from './rows/row.ts'
-import { locate, type Scan, type SourceFile, scan } from './source.ts'
 import * as write from './write.ts'
-
-/** How far an import is. `done` and `total` are bytes, but rows while customers are written. */
-export interface Progress {
-  stage: 'scan' | 'read' | 'write'
-  /** Empty while customers are written. */
-  file: string
-  done: number
-  total: number
-}
 
 export interface ImportOptions {
   db: D1Database
@@ -32,11 +23,11 @@ export interface ImportOptions {
   secret: string
   /** Of the generator that fills in what the extract lacks. */
   seed: string
-  onProgress?(progress: Progress): void
+  onProgress?: OnProgress
   /** Every report, also of what was taken all the same (`rows` is 0). */
-  onRefused?(refusal: Refusal): void
+  onRefused?: (refusal: Refusal) => void
   /** Every customer, also where the extract is loaded already. For those who may see numbers. */
-  onCustomer?(number: string, facts: Facts): void
+  onCustomer?: (number: string, facts: Facts) => void
 }
 
 export interface ImportSummary {
@@ -59,55 +50,41 @@ export interface ImportResult extends ImportSummary {
  * Broken off, it goes on when started again. Throws ImportError.
  */
 export async function importExtract(options: ImportOptions): Promise<ImportResult> {
-  const { db, mapping, onCustomer } = options
-  const sources = await locate(options.dir, mapping)
-  const scans = await scanAll(sources, options)
-  const load = { id: await nameLoad(options, sources, scans), datasetId: mapping.dataset }
+  const { db, mapping, dir, onProgress, onCustomer } = options
+  const files = await checkFiles(dir, mapping, onProgress)
+  const load = { id: await nameLoad(options, files), datasetId: mapping.dataset }
   const live = await write.liveSummary(db, load)
   if (live === null) await write.beginLoad(db, load)
-  const stored =
-    live === null || onCustomer ? await run(options, sources, scans, live === null ? load : null) : null
+  const read = live === null || onCustomer ? await run(options, files, live === null ? load : null) : null
   await write.dropOtherLoads(db, load)
-  const summary: ImportSummary = stored ?? JSON.parse(live ?? '')
+  const summary: ImportSummary = read ?? JSON.parse(live ?? '')
   return { ...summary, loadId: load.id, already: live !== null }
 }
 
-async function scanAll(sources: SourceFile[], { onProgress }: ImportOptions): Promise<Scan[]> {
-  const scans = []
-  for (const [done, { path, name }] of sources.entries()) {
-    onProgress?.({ stage: 'scan', file: name, done, total: sources.length })
-    scans.push(await scan(path))
-  }
-  return scans
-}
-
-function nameLoad(options: ImportOptions, sources: SourceFile[], scans: Scan[]): Promise<string> {
-  const { mapping, secret, seed } = options
-  const files = sources.map(({ name }, i) => [name, scans[i]?.sha256])
+function nameLoad({ mapping, secret, seed }: ImportOptions, files: CheckedFile[]): Promise<string> {
   const day = mapping.asOf === 'now' ? dayIn(mapping.timeZone, new Date()) : null
-  return makeLoadId(secret, [mapping, seed, day, files])
+  return makeLoadId(secret, [mapping, seed, day, files.map(({ name, sha256 }) => [name, sha256])])
 }
 
 /** Reads the extract and, where `load` is given, stores it and makes it live. */
 async function run(
   options: ImportOptions,
-  sources: SourceFile[],
-  scans: Scan[],
+  files: CheckedFile[],
   load: write.Load | null,
 ): Promise<ImportSummary> {
-  const { db, mapping, secret } = options
-  const base = emptyBase()
+  const { db, mapping, secret, onRefused, onProgress } = options
   const keyOf = keyMaker(await importSecret(secret))
   let events = 0
-  const files = await readAll(options, sources, scans, base, async (read) => {
+  const store = async (read: ReadEvent[]) => {
     events += read.length
-    if (!load) return
-    await write.writeEvents(db, load, await Promise.all(read.map((event) => toRow(event, keyOf, secret))))
-  })
-  const asOf = await asOfDay(options, base, files, load)
+    if (load) await write.writeEvents(db, load, await toRows(read, keyOf, secret))
+  }
+  const extract = await readExtract({ mapping, files, store, onRefused, onProgress })
+  const asOf = await asOfDay(options, extract, load)
   const moment = mapping.asOf === 'now' ? new Date().toISOString() : noonIn(mapping.timeZone, asOf)
-  await storeCustomers(options, base, asOf, moment, keyOf, load)
-  const summary = { dataset: mapping.dataset, files, customers: base.customers.size, events, asOf }
+  await storeCustomers(options, extract.base, asOf, moment, keyOf, load)
+  const customers = extract.base.customers.size
+  const summary = { dataset: mapping.dataset, files: extract.summaries, customers, events, asOf }
   if (load) {
     const at = mapping.asOf === 'now' ? null : moment
     await write.goLive(db, load, { ...summary, asOf: at, currency: mapping.currency, summary })
@@ -115,52 +92,17 @@ async function run(
   return summary
 }
 
-async function readAll(
-  options: ImportOptions,
-  sources: SourceFile[],
-  scans: Scan[],
-  base: Base,
-  store: (events: ReadEvent[]) => Promise<void>,
-): Promise<FileSummary[]> {
-  const total = scans.reduce((sum, { bytes }) => sum + bytes, 0)
-  const keys = new Map(options.mapping.files.map((spec) => [spec, new Map<string, Place>()]))
-  const files = []
-  let before = 0
-  for (const [i, source] of sources.entries()) {
-    const { bytes = 0, broken = false } = scans[i] ?? {}
-    const context = {
-      mapping: options.mapping,
-      base,
-      keys: keys.get(source.spec) ?? new Map(),
-      broken,
-      report: (refusal: Refusal) => options.onRefused?.(refusal),
-      store,
-      onBytes: (read: number) =>
-        options.onProgress?.({
-          stage: 'read',
-          file: source.name,
-          done: Math.min(total, before + read),
-          total,
-        }),
-    }
-    files.push(await readFile(source, context))
-    before += bytes
-  }
-  return files
-}
-
 /** The day the extract is decided for. Throws, and clears what was stored, where nothing can go live. */
 async function asOfDay(
   { db, mapping }: ImportOptions,
-  base: Base,
-  files: FileSummary[],
+  { base, summaries }: Extract,
   load: write.Load | null,
 ): Promise<string> {
   const given = mapping.asOf === 'now' ? dayIn(mapping.timeZone, new Date()) : null
   const day = typeof mapping.asOf === 'object' ? mapping.asOf.day : (given ?? base.latestEvent)
   if (day !== null && base.customers.size) return day
   if (load) await write.dropLoad(db, load.id)
-  throw new ImportError(base.customers.size ? 'no-as-of' : 'nothing-taken', {}, files)
+  throw new ImportError(base.customers.size ? 'no-as-of' : 'nothing-taken', {}, summaries)
 }
 
 const CUSTOMERS = 1000
@@ -202,8 +144,12 @@ function keyMaker(secret: CryptoKey): KeyOf {
 }
 
 /** What names an event at its source may hold numbers of the bank, so only a keyed hash of it is stored. */
-async function toRow(event: ReadEvent, keyOf: KeyOf, secret: string): Promise<write.EventRow> {
-  const { source, customer, ...parts } = event
-  const id = createHmac('sha256', secret).update(`event ${source}`).digest('hex').slice(0, 32)
-  return { id, customerKey: customer && (await keyOf(customer.number)), ...parts }
+function toRows(events: ReadEvent[], keyOf: KeyOf, secret: string): Promise<write.EventRow[]> {
+  return Promise.all(
+    events.map(async ({ source, customer, ...parts }) => ({
+      id: createHmac('sha256', secret).update(`event ${source}`).digest('hex').slice(0, 32),
+      customerKey: customer && (await keyOf(customer.number)),
+      ...parts,
+    })),
+  )
 }

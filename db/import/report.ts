@@ -1,5 +1,5 @@
 import type { Text } from '../../worker/contract/text.ts'
-import type { Progress } from './import.ts'
+import type { Progress } from './read-extract.ts'
 import type { FileSummary } from './read-file.ts'
 import { describe, fillIn, type Refusal } from './refusal.ts'
 

@@ -39,7 +39,12 @@ async function workThrough(kind: (typeof KINDS)[number]): Promise<void> {
   await eyes.wait('the list', (one: Seen) => one.kind === 'badge', 30_000)
   await page.goto(customerUrl(agent.stand.crmUrl, kind, number))
   const badge = await eyes.wait('badge', (one) => one.kind === 'badge' && one.mark !== 'none', 30_000)
-  expect(await page.evaluate((name) => document.documentElement.outerHTML.includes(name) || window.frames.length > 0, PLANTED.name)).toBe(true)
+  expect(
+    await page.evaluate(
+      (name) => document.documentElement.outerHTML.includes(name) || window.frames.length > 0,
+      PLANTED.name,
+    ),
+  ).toBe(true)
   await eyes.press(badge, /.*/)
   await eyes.wait('card', (one) => one.kind === 'card')
   await page.keyboard.press('1')
@@ -59,7 +64,11 @@ test('the planted texts would be found, however they travelled', () => {
     Buffer.from(`{"n":"${Buffer.from(`xy${name}zz`).toString('base64')}"}`),
     Buffer.from(encodeURIComponent(name ?? '')),
     Buffer.from(`GET /?q=${number}`),
-    Buffer.from(createHash('sha256').update(number ?? '').digest('hex')),
+    Buffer.from(
+      createHash('sha256')
+        .update(number ?? '')
+        .digest('hex'),
+    ),
   ]
   for (const disguise of disguises) expect(findTraces(canaries, disguise)).not.toEqual([])
 })

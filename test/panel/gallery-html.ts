@@ -1,0 +1,32 @@
+import { build } from 'esbuild'
+import type { Language } from '../../worker/contract/text.ts'
+import type { Shown } from './gallery-page.tsx'
+import { type Sample, wordsFor } from './samples.ts'
+
+/** The panel's components with their styles, ready for a page of any origin. */
+export async function bundle(): Promise<{ script: string; styles: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [`${import.meta.dirname}/gallery-page.tsx`],
+    bundle: true,
+    write: false,
+    outdir: 'gallery',
+    jsx: 'automatic',
+    minify: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
+  return { script: text('.js'), styles: text('.css') }
+}
+
+export function shownOf(sample: Sample, lang: Language): Shown {
+  if (sample.page !== 'panel') return sample
+  return { page: 'panel', message: { type: 'view', lang, words: wordsFor(lang), view: sample.view } }
+}
+
+/** One page that needs nothing but itself. */
+export function htmlOf(parts: { script: string; styles: string }, shown: Shown | null): string {
+  const json = JSON.stringify(shown).replaceAll('<', '\\u003c')
+  return `<!doctype html><html><head><meta charset="utf-8"><title>Fineline</title><style>${parts.styles}</style></head>
+<body><div id="root"></div><script type="application/json" id="shown">${shown ? json : ''}</script>
+<script>${parts.script.replaceAll('</script', '<\\/script')}</script></body></html>`
+}

@@ -1,0 +1,51 @@
+import '../../extension/tokens.css'
+import '../../extension/parts.css'
+import '../../extension/panel/panel.css'
+import '../../extension/panel/pages.css'
+import { createRoot } from 'react-dom/client'
+import type { FromPanel, ToPanel } from '../../extension/messages.ts'
+import { Panel } from '../../extension/panel/panel.tsx'
+import { Policy } from '../../extension/panel/policy.tsx'
+import { Status } from '../../extension/panel/status.tsx'
+import type { PolicyView, StatusView } from '../../extension/views.ts'
+
+export type Shown =
+  | { page: 'panel'; message: ToPanel }
+  | { page: 'popup'; view: StatusView }
+  | { page: 'options'; view: PolicyView }
+
+declare global {
+  interface Window {
+    /** What the page sent, for tests. */
+    sent: FromPanel[]
+    show(shown: Shown): void
+  }
+}
+
+const root = createRoot(document.getElementById('root') as HTMLElement)
+const nothing = () => undefined
+
+function page(shown: Shown) {
+  if (shown.page === 'options') return <Policy view={shown.view} />
+  if (shown.page === 'panel') {
+    return <Panel shown={shown.message} send={(message) => window.sent.push(message)} />
+  }
+  return (
+    <Status
+      view={shown.view}
+      busy={false}
+      send={nothing}
+      openPanel={nothing}
+      openPolicy={nothing}
+      changeShortcuts={nothing}
+    />
+  )
+}
+
+window.sent = []
+window.show = (shown) => {
+  document.documentElement.lang = shown.page === 'panel' ? shown.message.lang : shown.view.lang
+  root.render(page(shown))
+}
+const given = document.getElementById('shown')?.textContent
+if (given) window.show(JSON.parse(given))

@@ -1,0 +1,100 @@
+import { presentPanel } from '../../extension/present/panel.ts'
+import { presentPolicy } from '../../extension/present/policy.ts'
+import { presentStatus } from '../../extension/present/status.ts'
+import { presentConflict, presentUnchecked } from '../../extension/present/unchecked.ts'
+import { panelWords } from '../../extension/present/words.ts'
+import type { PanelView, PolicyView, StatusView } from '../../extension/views.ts'
+import type { Language } from '../../worker/contract/text.ts'
+import { customerKey, decided, now, numbered, order, otherKey, plain, show, wealthy } from './story.ts'
+
+/** What one page of the gallery shows. */
+export type Sample =
+  | { page: 'panel'; view: PanelView; press?: string[] }
+  | { page: 'popup'; view: StatusView }
+  | { page: 'options'; view: PolicyView }
+
+const empty = { subject: null, edgeUrl: null, failure: null, playbook: null, waiting: 0, commands: [] }
+const commands = [
+  { description: '打开侧栏 / Open side panel', shortcut: 'Alt+Shift+F' },
+  { description: '打开提示卡 / Open the card', shortcut: '' },
+]
+const published = { version: 128, publishedAt: numbered.publishedAt, checkedAt: now.getTime() - 40_000 }
+const values = {
+  edgeUrl: 'https://edge.bank.example',
+  issuer: 'https://login.bank.example',
+  clientId: 'fineline',
+  audience: 'https://edge.bank.example',
+  hmacKeyId: '2026-1',
+}
+
+const historical = {
+  historical: true,
+  asOf: '1998-12-31T16:00:00Z',
+  factsAsOf: '1998-12-31T16:00:00Z',
+  currency: 'CZK',
+}
+const holding = {
+  age: 41,
+  region: 'Praha',
+  deposit_balance: 4_512_350,
+  loan_amount: 9_684_000,
+  housing_loan: true,
+}
+
+function panels(lang: Language): Record<string, Sample> {
+  const panel = (view: PanelView, ...press: string[]): Sample => ({ page: 'panel', view, press })
+  const full = presentPanel(show(lang), decided(wealthy), order(wealthy))
+  const stale = decided(wealthy, { factsAsOf: '2026-11-20T22:00:00Z' })
+  return {
+    full: panel(full),
+    'full-rule': panel(full, '.check .open'),
+    'full-passed': panel(full, 'section:nth-of-type(1) .head .link'),
+    'full-hidden': panel(full, 'section:nth-of-type(2) .head .link'),
+    'full-second': panel(full, '.turn'),
+    'full-reasons': panel(full, '.answers .btn:nth-child(3)'),
+    calm: panel(presentPanel(show(lang), { ...decided(plain), tips: [], hiddenTips: [], hiddenCount: 0 })),
+    historical: panel(presentPanel(show(lang), decided(holding, historical))),
+    stale: panel(presentPanel(show(lang, 18), stale)),
+    unknown: panel(presentPanel(show(lang), decided({ age: 35, deposit_balance: -12_345 }))),
+    empty: panel({ state: 'empty' }),
+    loading: panel({ state: 'loading', keyShort: '7f3a…c21e' }),
+    'signed-out': panel(presentUnchecked(lang, 'signed-out')),
+    unreachable: panel(
+      presentUnchecked(lang, 'unreachable', { since: new Date('2026-11-23T06:29:00Z'), waiting: 2 }),
+    ),
+    'unknown-customer': panel(presentUnchecked(lang, 'unknown-customer')),
+    conflict: panel(
+      presentConflict(lang, [
+        { place: lang === 'en' ? 'Customer details' : '客户详细', key: customerKey },
+        { place: lang === 'en' ? 'Order' : '申购单', key: otherKey },
+      ]),
+    ),
+  }
+}
+
+/** Every state there is to look at. */
+export function samples(lang: Language): Record<string, Sample> {
+  const status = (state: Parameters<typeof presentStatus>[2]): Sample => ({
+    page: 'popup',
+    view: presentStatus(lang, now, state),
+  })
+  const policy = (state: Parameters<typeof presentPolicy>[1]): Sample => ({
+    page: 'options',
+    view: presentPolicy(lang, state),
+  })
+  const up = { subject: 'T0317', edgeUrl: values.edgeUrl, playbook: published, commands }
+  return {
+    ...panels(lang),
+    popup: status({ ...empty, ...up }),
+    'popup-down': status({ ...empty, ...up, failure: 'unreachable', waiting: 2 }),
+    'popup-new': status(empty),
+    options: policy({ source: 'managed', values, problems: [] }),
+    'options-wrong': policy({
+      source: 'local',
+      values: null,
+      problems: [{ key: 'edgeUrl' }, { key: 'hmacSecret' }],
+    }),
+  }
+}
+
+export const wordsFor = panelWords
