@@ -11,12 +11,15 @@ export interface FrameReading {
 /** Whom a tab shows. Where its frames disagree, nobody. */
 export type Subject =
   | { state: 'none' }
+  /** A frame that named a customer is being replaced: nobody is certain until the next document has spoken. */
+  | { state: 'moving' }
   | { state: 'one'; key: string }
   | { state: 'unread'; unread: Unread }
   | { state: 'conflict'; places: { place: string; key: string }[] }
 
-/** Whom the frames of one tab show together. */
-export function subjectOf(readings: FrameReading[]): Subject {
+/** Whom the frames of one tab show together. `moving`: a document that named a customer has just left. */
+export function subjectOf(readings: FrameReading[], moving = false): Subject {
+  if (moving) return { state: 'moving' }
   const places = readings.flatMap(({ place, key }) => (key ? [{ place, key }] : []))
   const keys = new Set(places.map(({ key }) => key))
   if (keys.size > 1) return { state: 'conflict', places }

@@ -9,7 +9,7 @@ import { type Subject, sameSubject, subjectOf } from './subject.ts'
 
 type Answer = DecisionResponse['decisions'][number]
 
-/** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
+/** A disagreement between frames shorter than this, and a document that stays away for less, is a switch under way. Milliseconds. */
 const LASTING = 400
 
 /** Between tries while the edge does not answer. Milliseconds. */
@@ -28,6 +28,8 @@ export class Tab {
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
   #known: Known = { state: 'waiting' }
+  /** Places whose document left, until the next one speaks there or does not. */
+  readonly #moving = new Map<string, ReturnType<typeof setTimeout>>()
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
   /** When the edge fell silent for this customer. */
@@ -87,9 +89,25 @@ export class Tab {
     this.#frames.add(frame)
   }
 
+  /** A frame left. Its sibling may still show the customer of before: until the next document speaks, nobody is shown. */
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
+    if (frame.key) this.#move(frame.place)
     this.#settle()
+  }
+
+  #move(place: string): void {
+    clearTimeout(this.#moving.get(place))
+    const arrived = () => {
+      this.#moving.delete(place)
+      this.#settle()
+    }
+    this.#moving.set(place, setTimeout(arrived, LASTING))
+  }
+
+  #arrive(place: string): void {
+    clearTimeout(this.#moving.get(place))
+    this.#moving.delete(place)
   }
 
   /** A frame says whom it shows. Everything said of it before is void at once; the key follows. */
@@ -106,6 +124,7 @@ export class Tab {
       frame.key = key
       frame.unread = key ? null : 'not-a-number'
     }
+    this.#arrive(frame.place)
     if (!this.#settle()) this.#showFrame(frame)
   }
 
@@ -135,7 +154,7 @@ export class Tab {
 
   /** Finds out whom the frames show together; false where that is whom they showed before. */
   #settle(): boolean {
-    const subject = subjectOf([...this.#frames])
+    const subject = subjectOf([...this.#frames], this.#moving.size > 0)
     if (sameSubject(subject, this.#subject)) return false
     this.#subject = subject
     this.#known = { state: 'waiting' }

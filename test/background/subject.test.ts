@@ -26,3 +26,7 @@ test('frames that disagree show nobody, whichever comes first', () => {
   expect(subjectOf([frame('a'), frame('b')]).state).toBe('conflict')
   expect(subjectOf([frame('b'), frame('a'), frame('a')]).state).toBe('conflict')
 })
+
+test('while a document that named a customer is being replaced, nobody is certain', () => {
+  expect(subjectOf([frame('a')], true)).toEqual({ state: 'moving' })
+})

@@ -38,7 +38,11 @@ async function workThrough(kind: (typeof KINDS)[number]): Promise<void> {
   await page.goto(`${agent.stand.crmUrl}/${kind}/`)
   await eyes.wait('the list', (one: Seen) => one.kind === 'badge', 30_000)
   await page.goto(customerUrl(agent.stand.crmUrl, kind, number))
-  const badge = await eyes.wait('badge', (one) => one.kind === 'badge' && one.mark !== 'none', 30_000)
+  const badge = await eyes.wait(
+    'badge',
+    (one) => one.kind === 'badge' && one.buttons.length > 0 && one.mark !== 'none',
+    30_000,
+  )
   expect(
     await page.evaluate(
       (name) => document.documentElement.outerHTML.includes(name) || window.frames.length > 0,

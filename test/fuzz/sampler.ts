@@ -34,17 +34,21 @@ export function samplerText(keys: Record<string, string>, numberIn: string): str
     const close = (at) => { if (stay) seen.stays.push({ ms: at - stay.from, right: stay.right }) ; stay = null }
     const look = (at) => {
       seen.frames++
-      let reading = null
+      let right = false
+      const read = new Set()
       for (const doc of documents(window.top)) {
         const number = numberIn(doc)
         if (number === null) continue
-        reading ??= number
+        read.add(number)
         for (const key of badges(doc)) {
-          if (key === keys[number]) { if (stay && stay.number === number && reading === number) stay.right = true }
+          if (key === keys[number]) { if (stay?.number === number) right = true }
           else { seen.wrong.frames++; if (seen.wrong.first.length < 5) seen.wrong.first.push(number + ' (' + keys[number] + ') shows ' + key + ' at ' + Math.round(at)) }
         }
       }
-      if (reading !== stay?.number) {
+      // A stay begins when all documents of the window have come to the same customer.
+      const reading = read.size === 1 ? [...read][0] : null
+      if (stay && reading === stay.number && right) stay.right = true
+      if (reading !== (stay?.number ?? null)) {
         close(at)
         if (reading !== null) {
           stay = { number: reading, from: at, right: false }
