@@ -14,6 +14,9 @@ export interface Course {
   next(page: Page, at: number, number: string): Promise<void>
 }
 
+/** Where in the base each kind begins. */
+const START: Record<CrmKind, number> = { frames: 0, webforms: 300, spa: 600 }
+
 /** The detail frame alone: the order frame shows no badge of its own. */
 const DETAIL_ONLY = NUMBER_IN.frames.replace('detail[.]do|order[.]do', 'detail[.]do')
 
@@ -24,7 +27,7 @@ export function simulatorCourse(
   url: (crm: string, kind: CrmKind, number: string) => string,
 ): Course {
   const { customers } = stand.data
-  const numberOf = (at: number) => customers[(at * 7 + 11) % customers.length]?.number ?? ''
+  const numberOf = (at: number) => customers[(START.spa + at) % customers.length]?.number ?? ''
   const steps: Record<CrmKind, Course['next']> = {
     spa: (page, at) => page.evaluate((hash) => location.assign(hash), `#/customer/${numberOf(at)}`),
     webforms: (page) => page.click('[id$=_btnNext]'),
@@ -32,7 +35,8 @@ export function simulatorCourse(
   }
   return {
     name: kind,
-    start: url(stand.crmUrl, kind, customers[0]?.number ?? ''),
+    // Each kind walks customers of its own: none may be known from the one before.
+    start: url(stand.crmUrl, kind, customers[START[kind] % customers.length]?.number ?? ''),
     numberIn: kind === 'frames' ? DETAIL_ONLY : NUMBER_IN[kind],
     reloads: kind === 'frames',
     next: async (page, at, number) => {

@@ -13,7 +13,7 @@ import { Progress, Trouble } from '../stand/report.ts'
 import { openStand, type Stand } from '../stand/stand.ts'
 import { type Course, foreignCourse, simulatorCourse } from './courses.ts'
 import { type Figure, percentile, publishFigures } from './figures.ts'
-import { type PageCost, type PageMoment, SEEN, watchText } from './watch-page.ts'
+import { type PageCost, type PageMoment, SEEN, TAKEN, watchText } from './watch-page.ts'
 
 const HELP = `npm run bench:page -- [--switches N] [--json FILE]
   [--crm URL --adapter FILE --numbers FILE --open 'http://…/{number}']   on a CRM that runs already`
@@ -30,30 +30,39 @@ const { values } = parseArgs({
   },
 })
 
-/** Switches through a course and collects what every frame of the page saw. */
-async function drive(context: BrowserContext, course: Course, switches: number): Promise<PageCost> {
+/** How long a page without badges is looked at after each switch. Milliseconds. */
+const GLANCE = 60
+
+/** Switches through a course and collects what every frame of the page saw; without Fineline nothing is waited for. */
+async function drive(
+  context: BrowserContext,
+  course: Course,
+  switches: number,
+  badges = true,
+): Promise<PageCost> {
   const page = await context.newPage()
   const all: PageCost = { moments: [], longTasks: 0, layoutShift: 0 }
   await page.addInitScript({ content: watchText(course.numberIn) })
   await page.goto(course.start)
+  const wait = async () => (badges ? await settled(page) : await page.waitForTimeout(GLANCE)) ?? undefined
   for (let at = 0; at < switches; at++) {
-    const moment = await settled(page)
-    if (course.reloads) await collect(page, all)
+    const moment = await wait()
+    await collect(page, all)
     await course.next(page, at, moment?.number ?? '')
   }
-  await settled(page)
+  await wait()
   await collect(page, all)
   await page.close()
   return all
 }
 
-async function seenIn(page: Page): Promise<PageCost[]> {
-  const answers = page.frames().map((frame) => frame.evaluate<PageCost>(SEEN).catch(() => null))
+async function seenIn(page: Page, text = SEEN): Promise<PageCost[]> {
+  const answers = page.frames().map((frame) => frame.evaluate<PageCost>(text).catch(() => null))
   return (await Promise.all(answers)).filter((seen) => seen !== null && seen !== undefined)
 }
 
 async function collect(page: Page, all: PageCost): Promise<void> {
-  for (const seen of await seenIn(page)) {
+  for (const seen of await seenIn(page, TAKEN)) {
     all.moments.push(...seen.moments)
     all.longTasks += seen.longTasks
     all.layoutShift += seen.layoutShift
@@ -73,21 +82,17 @@ async function settled(page: Page): Promise<PageMoment | undefined> {
   }
 }
 
-function figuresOf(
-  name: string,
-  { moments, longTasks, layoutShift }: PageCost,
-  passages: Passage[],
-): Figure[] {
-  const times = moments.flatMap(({ at, painted }) => (painted === null ? [] : [painted - at]))
+function figuresOf(name: string, cost: PageCost, bare: PageCost, passages: Passage[]): Figure[] {
+  const times = cost.moments.flatMap(({ at, painted }) => (painted === null ? [] : [painted - at]))
   const asked = passages.filter(({ path }) => path === '/v1/decisions').map(({ took }) => took)
   const [p50, edge] = [percentile(times, 0.5), percentile(asked, 0.5)]
   return [
-    { name: `${name}: customers shown`, value: times.length, unit: `of ${moments.length}` },
+    { name: `${name}: customers shown`, value: times.length, unit: `of ${cost.moments.length}` },
     { name: `${name}: customer to badge p50`, value: p50, unit: 'ms' },
     { name: `${name}: customer to badge p95`, value: percentile(times, 0.95), unit: 'ms' },
     { name: `${name}: of it in the edge p50`, value: edge, unit: 'ms', baseline: p50, ratio: edge / p50 },
-    { name: `${name}: tasks over 50 ms`, value: longTasks, unit: 'tasks' },
-    { name: `${name}: layout shift`, value: layoutShift, unit: 'score' },
+    { name: `${name}: tasks over 50 ms`, value: cost.longTasks, unit: 'tasks', baseline: bare.longTasks },
+    { name: `${name}: layout shift`, value: cost.layoutShift, unit: 'score', baseline: bare.layoutShift },
   ]
 }
 
@@ -142,14 +147,23 @@ async function run(): Promise<void> {
       headless: true,
       fresh: true,
     })
+    const bare = await openBrowser({
+      executablePath,
+      extensionDir: null,
+      profileDir: join(home, 'bare-profile'),
+      headless: true,
+      fresh: true,
+    })
     const figures = await scriptSize(stand)
     for (const course of await courses(stand)) {
       // The first pages pay for sign-in and a cold Worker; they are measured by nobody's patience but once.
       await drive(context, course, 5)
       passages.length = 0
-      figures.push(...figuresOf(course.name, await drive(context, course, switches), passages))
+      const cost = await drive(context, course, switches)
+      figures.push(...figuresOf(course.name, cost, await drive(bare, course, switches, false), passages))
     }
     await context.close()
+    await bare.close()
     await publishFigures(figures, values.json)
   } finally {
     await stand.close()

@@ -53,3 +53,11 @@ export function watchText(numberIn: string): string {
 
 /** Text that returns what one frame saw. */
 export const SEEN = 'globalThis.finelineBench'
+
+/** Text that returns what one frame saw since it was last taken, and forgets it. */
+export const TAKEN = `(() => {
+  const seen = globalThis.finelineBench
+  const taken = { ...seen }
+  Object.assign(seen, { moments: [], longTasks: 0, layoutShift: 0 })
+  return taken
+})()`

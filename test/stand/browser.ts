@@ -4,7 +4,8 @@ import { Trouble } from './report.ts'
 
 export interface BrowserOptions {
   executablePath: string
-  extensionDir: string
+  /** Null: a browser without Fineline, to compare with. */
+  extensionDir: string | null
   profileDir: string
   headless: boolean
   colorScheme?: 'light' | 'dark'
@@ -26,8 +27,9 @@ const QUIET = [
 function args({ extensionDir, headless }: BrowserOptions): string[] {
   return [
     ...QUIET,
-    `--disable-extensions-except=${extensionDir}`,
-    `--load-extension=${extensionDir}`,
+    ...(extensionDir
+      ? [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`]
+      : []),
     ...(headless ? ['--headless=new'] : []),
     // Root has no user namespace to sandbox in.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
