@@ -143,10 +143,9 @@ export interface DecidedView {
   assets: {
     total: string
     parts: { label: string; amount: string; share: number }[]
-    /** Which parts are of the generator, such as "synthetic: term deposit, fund"; empty for none. */
-    synthetic: string
     note: string
-    noteSynthetic: string
+    /** Which of it is of the generator, such as "synthetic: term deposit, risk grade"; empty for none. */
+    synthetic: string
   } | null
   consents: { mark: 'yes' | 'no' | 'unknown'; label: string; synthetic: string }[]
   playbook: string
@@ -178,6 +177,8 @@ export interface PanelWords {
   unverified: string
   tips: string
   noTips: string
+  /** Tips after the first few. */
+  otherTips: string
   accept: string
   defer: string
   dismiss: string

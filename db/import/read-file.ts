@@ -33,7 +33,7 @@ export interface ReadContext {
 /** Reads one file in bounded memory. A bad row costs itself; a header that cannot be read costs the file's rows. */
 export async function readFile(source: SourceFile, context: ReadContext): Promise<FileSummary> {
   const reader = new FileReader(source, context)
-  for await (const lines of linesOf(counted(openBytes(source.path), context.onBytes))) {
+  for await (const lines of linesOf(counted(openBytes(source.path, context.broken), context.onBytes))) {
     for (const line of lines) reader.read(line)
     await reader.flush()
   }

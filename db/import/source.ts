@@ -72,11 +72,14 @@ async function unpack(path: string): Promise<{ bytes: number; broken: boolean }>
   }
 }
 
-/** The bytes of a file, uncompressed where its name ends in `.gz`. A broken archive gives what can be read of it. */
-export function openBytes(path: string): Readable {
+/**
+ * The bytes of a file, uncompressed where its name ends in `.gz`. Of a `broken` archive it gives what can be read,
+ * in small pieces: what stands in the piece with the damage is lost.
+ */
+export function openBytes(path: string, broken: boolean): Readable {
   const file = createReadStream(path, { highWaterMark: CHUNK })
   if (!path.endsWith('.gz')) return file
-  const gunzip = createGunzip({ chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH })
+  const gunzip = createGunzip({ chunkSize: broken ? 1 << 10 : CHUNK, finishFlush: constants.Z_SYNC_FLUSH })
   const bytes = new PassThrough()
   file.on('error', (error) => bytes.destroy(error))
   gunzip.on('error', () => bytes.end())

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import type { EdgeClient } from './edge.ts'
+import { failureKind } from './failure.ts'
 
 const PREFIX = 'outbox.'
 const ALARM = 'outbox'
@@ -65,9 +66,21 @@ export class Outbox {
       await chrome.storage.local.remove(done.map((id) => PREFIX + id))
       this.#wait = FIRST_WAIT
       return done.length > 0
-    } catch {
-      return false
+    } catch (error) {
+      return failureKind(error) === 'refused' && this.#single(batch)
     }
+  }
+
+  /** A batch refused as a whole hides which of its outcomes is at fault: each goes alone, and one refused alone is out. */
+  async #single(batch: Outcome[]): Promise<boolean> {
+    const [only] = batch
+    if (batch.length > 1) {
+      for (const outcome of batch) if (!(await this.#send([outcome]))) return false
+    } else if (only) {
+      console.warn('fineline: outcome refused', only.id)
+      await chrome.storage.local.remove(PREFIX + only.id)
+    }
+    return true
   }
 
   #later(): void {

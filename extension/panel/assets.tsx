@@ -9,17 +9,13 @@ export function Assets({ assets, words }: { assets: AssetsView; words: PanelWord
     <>
       <div className="head">
         <h2>{words.assets}</h2>
-        <Synthetic mark={assets.synthetic} words={words} />
-        <span className="space" />
-        <b>{assets.total}</b>
+        <b className="sum">{assets.total}</b>
       </div>
       <Parts parts={assets.parts} />
-      {assets.note && (
-        <p className="row wrap note small dim">
-          <span>{assets.note}</span>
-          <Synthetic mark={assets.noteSynthetic} words={words} />
-        </p>
-      )}
+      <p className="row wrap note small dim">
+        <span>{assets.note}</span>
+        <Synthetic mark={assets.synthetic} words={words} />
+      </p>
     </>
   )
 }

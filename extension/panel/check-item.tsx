@@ -22,7 +22,7 @@ function Rule({ check, words, id }: { check: CheckView; words: PanelWords; id: s
   )
 }
 
-/** One check: mark, name, verdict, what to do now; the rule opens below. */
+/** One check: mark, name, verdict, and what to do now unless it is a mere reminder; the rule opens below. */
 export function CheckItem({ check, words }: { check: CheckView; words: PanelWords }) {
   const { open, id, button } = useFold()
   return (
@@ -33,7 +33,7 @@ export function CheckItem({ check, words }: { check: CheckView; words: PanelWord
         <span className="unseen">{words.evidence}</span>
       </button>
       <span className={`verdict ${check.mark}`}>{check.verdict}</span>
-      {check.detail && <p className="more">{check.detail}</p>}
+      {check.detail && (open || check.mark !== 'remind') && <p className="more">{check.detail}</p>}
       {open && <Rule check={check} words={words} id={id} />}
     </li>
   )

@@ -9,11 +9,12 @@ export function Complaint({ complaint, words }: { complaint: ComplaintView; word
   const { title, left, from, due, share, synthetic } = complaint
   return (
     <div className="due">
-      <div className="row">
-        <StateMark mark="warn" />
-        <h2 className="name">{title}</h2>
+      <div className="row wrap">
+        <h2>
+          <StateMark mark="warn" />
+          {title}
+        </h2>
         <Synthetic mark={synthetic} words={words} />
-        <span className="space" />
         <b>{left}</b>
       </div>
       <span className="bar">

@@ -23,15 +23,18 @@ export function Tips({ view, words, send }: TipsProps) {
   )
   return (
     <Section title={words.tips} hint={view.tipsLine} aside={held}>
+      {open && <Hidden id={id} title={words.hidden} hidden={view.hidden} />}
       {view.tips.length ? (
         <Queue view={view} words={words} send={send} />
       ) : (
         <p className="dim">{words.noTips}</p>
       )}
-      {open && <Hidden id={id} title={words.hidden} hidden={view.hidden} />}
     </Section>
   )
 }
+
+/** As many lines as leave room for what else a customer's first screen must hold. */
+const AT_ONCE = 4
 
 /** Which tip is open, and which answer is on its way. */
 function useQueue({ tips, keyShort }: DecidedView, send: TipsProps['send'], list: RefObject<Element | null>) {
@@ -60,13 +63,15 @@ function useNextFocus(list: RefObject<Element | null>, openId: string | undefine
 function Queue({ view, words, send }: TipsProps) {
   const list = useRef<HTMLUListElement>(null)
   const { open, sent, choose, answer } = useQueue(view, send, list)
+  const rest = useFold()
+  const shown = rest.open ? view.tips : view.tips.slice(0, AT_ONCE)
   return (
     <>
       <p className="unseen" role="status">
         {sent && open?.id !== sent ? words.answered : ''}
       </p>
       <ul className="queue" ref={list}>
-        {view.tips.map((tip) => (
+        {shown.map((tip) => (
           <li key={tip.id}>
             {tip === open ? (
               <TipCard
@@ -84,6 +89,14 @@ function Queue({ view, words, send }: TipsProps) {
             )}
           </li>
         ))}
+        {shown.length < view.tips.length && (
+          <li>
+            <button {...rest.button} className="turn">
+              <span className="one">{words.otherTips}</span>
+              <span className="small faint">{view.tips.length - shown.length}</span>
+            </button>
+          </li>
+        )}
       </ul>
     </>
   )

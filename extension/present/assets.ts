@@ -49,10 +49,14 @@ function gradeNote(show: Show, { facts }: Known): string {
   return show.texts.assets.grade(text, on)
 }
 
-function syntheticParts(show: Show, declared: Part[]): string {
+/** Everything shown here that the generator made, by name. */
+function syntheticNames(show: Show, known: Known, declared: Part[]): string {
   const { assets, marks } = show.texts
-  const made = declared.filter((part) => syntheticWord(show, BALANCES[part]))
-  return made.length ? assets.synthetic(made.map((part) => assets.parts[part]).join(marks.list)) : ''
+  const made = declared
+    .filter((part) => syntheticWord(show, known, BALANCES[part]))
+    .map((part) => assets.parts[part])
+  const names = syntheticWord(show, known, 'risk_grade') ? [...made, assets.riskGrade] : made
+  return names.length ? assets.synthetic(names.join(marks.list)) : ''
 }
 
 /** What the customer holds, largest part first; a balance that is missing leaves the sum at "known". */
@@ -66,8 +70,7 @@ export function presentAssets(show: Show, known: Known): Assets | null {
   return {
     total: balances.includes(undefined) ? show.texts.assets.known(text) : text,
     parts: declared.map((part) => presentPart(show, known, part, held)).sort((a, b) => b.share - a.share),
-    synthetic: syntheticParts(show, declared),
     note: attributeOf(show, 'risk_grade') ? gradeNote(show, known) : '',
-    noteSynthetic: syntheticWord(show, 'risk_grade'),
+    synthetic: syntheticNames(show, known, declared),
   }
 }

@@ -26,7 +26,7 @@ export function presentComplaint(show: Show, known: Known): DecidedView['complai
     left: gone > TERM ? complaint.over(gone - TERM) : complaint.left(TERM - gone),
     from: complaint.from(shortDate(opened, show.language)),
     due: complaint.due(TERM, shortDate(dayAfter(opened, TERM), show.language)),
-    synthetic: syntheticWord(show, 'complaint_opened_on'),
+    synthetic: syntheticWord(show, known, 'complaint_opened_on'),
     share: Math.min(1, Math.max(0, gone / TERM)),
   }
 }

@@ -14,11 +14,12 @@ function told(show: Show, label: string, value: unknown): Omit<Consent, 'synthet
     : { mark: 'unknown', label: consents.unknown(label) }
 }
 
-function quiet(show: Show, { facts, today }: Known): Consent[] {
+function quiet(show: Show, known: Known): Consent[] {
+  const { facts, today } = known
   const until = facts.do_not_call_until
   if (typeof until !== 'string' || until < today) return []
   const label = show.texts.consents.quietUntil(date(until, show.language))
-  return [{ mark: 'no', label, synthetic: syntheticWord(show, 'do_not_call_until') }]
+  return [{ mark: 'no', label, synthetic: syntheticWord(show, known, 'do_not_call_until') }]
 }
 
 /** Every consent the catalogue declares (`…_consent`), and a rest from calls while it lasts. */
@@ -28,7 +29,7 @@ export function presentConsents(show: Show, known: Known): Consent[] {
   )
   const consents = declared.map(({ name, label }) => ({
     ...told(show, word(show, label), known.facts[name]),
-    synthetic: syntheticWord(show, name),
+    synthetic: syntheticWord(show, known, name),
   }))
   return [...consents, ...quiet(show, known)]
 }

@@ -24,7 +24,7 @@ const keys: readonly Key[] = [
 
 function valueText({ policy }: Texts, { source, values }: ReceivedPolicy, key: Key): string {
   if (source === 'none') return policy.missing
-  if (!values) return policy.received
+  if (!values) return key === 'language' ? '' : policy.received
   if (key === 'hmacSecret') return policy.hidden
   return values[key] ?? (key === 'language' ? policy.languageByAgent : policy.missing)
 }

@@ -25,9 +25,11 @@ export const furtherSegments = (show: Show, decision: Decision): string[] =>
 const withUnit = ({ texts }: Show, unit: string, value: unknown, text: string) =>
   unit === 'days' && typeof value === 'number' ? texts.values.days(value) : text
 
-/** The word for values of the generator; empty for real ones. */
-export const syntheticWord = ({ compiled, texts }: Show, name: string): string =>
-  compiled.playbook.catalogue.find((one) => one.name === name)?.synthetic ? texts.values.synthetic : ''
+/** The word for a value of the generator; empty for a real one and where there is none. */
+export function syntheticWord({ compiled, texts }: Show, { facts }: Known, name: string): string {
+  const made = compiled.playbook.catalogue.some((one) => one.name === name && one.synthetic)
+  return made && facts[name] !== undefined ? texts.values.synthetic : ''
+}
 
 /** A fact by its name, as the reader may see it; none where it is too sensitive to show. */
 export function presentFact(show: Show, known: Known, name: string): FactView[] {
@@ -38,7 +40,7 @@ export function presentFact(show: Show, known: Known, name: string): FactView[] 
     {
       label: word(show, attribute.label),
       value: withUnit(show, attribute.unit, value, valueText(show, known, attribute, value, 'plain')),
-      synthetic: syntheticWord(show, name),
+      synthetic: syntheticWord(show, known, name),
       channel: attribute.synthetic ? '' : show.texts.channels[attribute.channel],
     },
   ]

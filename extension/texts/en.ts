@@ -134,6 +134,7 @@ export const en: Texts = {
   assets: {
     parts: { term: 'Term deposit', wealth: 'Wealth', deposit: 'Deposit', fund: 'Fund' },
     known: (amount) => `known ${amount}`,
+    riskGrade: 'risk grade',
     synthetic: (parts) => `synthetic: ${parts}`,
     grade: (grade, date) => `Risk grade ${grade}${date && `, assessed ${date}`}`,
   },
@@ -284,6 +285,7 @@ export const en: Texts = {
     unverified: 'Not yet confirmed by the bank’s compliance',
     tips: 'Tips',
     noTips: 'No tip to give.',
+    otherTips: 'Other tips',
     accept: 'Accept',
     defer: 'Not now',
     dismiss: 'Not suitable…',

@@ -149,6 +149,7 @@ export const zh = {
   assets: {
     parts: { term: '定期', wealth: '理财', deposit: '活期', fund: '基金' },
     known: (amount: string) => `已知 ${amount}`,
+    riskGrade: '风险等级',
     synthetic: (parts: string) => `模拟：${parts}`,
     grade: (grade: string, date: string) => `风险等级 ${grade}${date && `，${date} 评估`}`,
   },
@@ -296,6 +297,7 @@ export const zh = {
     unverified: '规则尚未经本行合规确认',
     tips: '服务提示',
     noTips: '没有要说的提示。',
+    otherTips: '其余提示',
     accept: '接受',
     defer: '暂不',
     dismiss: '不适合…',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerUrl, fillOrder, KINDS, pressSubmit } from '../stand/crm-driver.ts'
@@ -85,4 +85,9 @@ test('nothing that names the customer leaves the browser or stands in a log or i
   const log = await readFile(join(agent.home, 'logs', 'edge.log'))
   expect(log.includes('/v1/decisions')).toBe(true)
   expect(findTraces(canaries, log)).toEqual([])
+  const state = join(agent.home, 'state')
+  const files = (await readdir(state, { recursive: true })).filter((name) => /sqlite(-wal)?$/.test(name))
+  const stored = Buffer.concat(await Promise.all(files.map((name) => readFile(join(state, name)))))
+  expect(stored.includes('accepted')).toBe(true)
+  expect(findTraces(canaries, stored)).toEqual([])
 })

@@ -17,16 +17,12 @@ const looks = [
   { name: 'forced', width: 400, media: { forcedColors: 'active', colorScheme: 'light' } },
 ] as const
 
-async function picture(
-  page: Page,
-  name: string,
-  { press }: { press?: string[] },
-  look: (typeof looks)[number],
-) {
+async function picture(page: Page, name: string, sample: Sample, look: (typeof looks)[number]) {
   await page.emulateMedia({ forcedColors: 'none', ...look.media })
   await page.setViewportSize({ width: look.width, height: 900 })
   await page.reload()
-  for (const selector of press ?? []) await page.locator(selector).first().click()
+  for (const selector of 'press' in sample ? (sample.press ?? []) : [])
+    await page.locator(selector).first().click()
   await page.screenshot({ path: join(out, `${name}-${look.name}.png`), fullPage: true })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   if (wide > 0) console.log(`${name}-${look.name}: ${wide} px too wide`)
@@ -36,7 +32,7 @@ async function pictures(browser: Browser, parts: Awaited<ReturnType<typeof bundl
   const page = await browser.newPage()
   const wanted = process.argv.slice(2)
   const chosen = Object.entries(samples(lang)).filter(([name]) => !wanted.length || wanted.includes(name))
-  for (const [name, sample] of chosen as [string, Sample][]) {
+  for (const [name, sample] of chosen) {
     const file = join(out, `${name}-${lang}.html`)
     writeFileSync(file, htmlOf(parts, shownOf(sample, lang)))
     await page.goto(`file://${file}`)

@@ -29,8 +29,8 @@ const values = {
 
 const historical = {
   historical: true,
-  asOf: '1998-12-31T16:00:00Z',
-  factsAsOf: '1998-12-31T16:00:00Z',
+  asOf: '1998-12-31T04:00:00Z',
+  factsAsOf: '1998-12-31T04:00:00Z',
   currency: 'CZK',
 }
 const holding = {

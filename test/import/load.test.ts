@@ -1,0 +1,224 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { importExtract } from '../../db/import/import.ts'
+import { Mapping } from '../../db/import/mapping.ts'
+import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
+import { clear, dump, openTestD1, visible } from './database.ts'
+import { extract, mapping, tempDir, writeFiles } from './fixture.ts'
+import { SECRET } from './secret.ts'
+
+const { db, stateDir } = await openTestD1()
+beforeEach(() => clear(db))
+
+const small = extract(5)
+/** Enough for several batches of customers and of events. */
+const large = extract(3000)
+const load = (dir: string, more: Partial<Parameters<typeof importExtract>[0]> = {}) =>
+  importExtract({ db, mapping, dir, secret: SECRET, seed: 'test', ...more })
+
+describe('an import', () => {
+  it('stores facts, events and the day they are decided for', async () => {
+    const result = await load(await writeFiles(small))
+    expect(result).toMatchObject({
+      dataset: 'probe',
+      customers: 5,
+      events: 15,
+      asOf: '2026-03-05',
+      already: false,
+    })
+    const stored = await dump(db)
+    const dataset = {
+      id: 'probe',
+      live_load: result.loadId,
+      as_of: '2026-03-05T04:00:00.000Z',
+      currency: 'CNY',
+    }
+    expect(stored.dataset).toEqual([dataset])
+    const key = await makeCustomerKey(await importSecret(SECRET), '7001')
+    const customer = await db
+      .prepare('SELECT facts, facts_as_of FROM customer WHERE key = ?1')
+      .bind(key)
+      .first()
+    expect(JSON.parse(String(customer?.facts))).toEqual({
+      age: 65,
+      gender: 'male',
+      region: '临溪区',
+      standing_orders: 2,
+      standing_order_total: 110_075,
+      deposit_balance: 52,
+      transactions: 3,
+      last_transaction_on: '2026-03-01',
+    })
+    expect(customer?.facts_as_of).toBe(dataset.as_of)
+    const sql = 'SELECT at, channel, kind, amount, detail FROM event WHERE customer_key = ?1 ORDER BY at'
+    const events = await db.prepare(sql).bind(key).all()
+    expect(events.results[0]).toEqual({
+      at: '2026-01-01',
+      channel: 'core',
+      kind: 'entry',
+      amount: 1000,
+      detail: '{"note":"备注\\"0"}',
+    })
+  })
+
+  it('leaves no number of the bank behind', async () => {
+    const text = (rows: unknown) => JSON.stringify(rows).replaceAll(/[0-9a-f]{32,64}/g, '')
+    const canary = Object.fromEntries(
+      Object.entries(small).map(([name, lines]) => [
+        name,
+        lines.map((line) => line.replaceAll('700', '88776655')),
+      ]),
+    )
+    await load(await writeFiles(canary))
+    expect(text(await dump(db))).not.toContain('88776655')
+    expect(text(await dump(db))).toContain('standing_orders')
+  })
+
+  it('a second time changes nothing and says so', async () => {
+    const dir = await writeFiles(small)
+    const first = await load(dir)
+    const before = await dump(db)
+    const { already, ...again } = await load(dir)
+    expect(already).toBe(true)
+    expect({ ...again, already: false }).toEqual(first)
+    expect(await dump(db)).toEqual(before)
+  })
+
+  it('tells its customers to those who may see numbers, the second time too', async () => {
+    const dir = await writeFiles(small)
+    const told: string[][] = [[], []]
+    for (const numbers of told) await load(dir, { onCustomer: (number) => numbers.push(number) })
+    expect(told[0]).toEqual(['7001', '7002', '7003', '7004', '7005'])
+    expect(told[1]).toEqual(told[0])
+  })
+
+  it('takes the place of an earlier one, and leaves other datasets alone', async () => {
+    const other = Mapping.parse({ ...mapping, dataset: 'other' })
+    await load(await writeFiles(small), { mapping: other })
+    const before = await visible(db, 'other')
+    const first = await load(await writeFiles(small))
+    const second = await load(await writeFiles(extract(7)))
+    expect(second.loadId).not.toBe(first.loadId)
+    const stored = await dump(db)
+    expect(stored.load).toHaveLength(2)
+    expect(stored.customer).toHaveLength(5 + 7)
+    expect(await visible(db, 'probe')).toHaveLength(7)
+    expect(await visible(db, 'other')).toEqual(before)
+  })
+
+  it('under another secret, seed or mapping is another load', async () => {
+    const dir = await writeFiles(small)
+    const ids = [
+      await load(dir),
+      await load(dir, { secret: `${SECRET}.` }),
+      await load(dir, { seed: 'other' }),
+      await load(dir, { mapping: Mapping.parse({ ...mapping, asOf: { day: '2026-05-01' } }) }),
+    ].map(({ loadId }) => loadId)
+    expect(new Set(ids).size).toBe(4)
+  })
+
+  it('of a live bank is decided for now', async () => {
+    await load(await writeFiles(small), { mapping: Mapping.parse({ ...mapping, asOf: 'now' }) })
+    expect(await db.prepare('SELECT as_of FROM dataset').first('as_of')).toBeNull()
+  })
+})
+
+describe('an import that cannot be', () => {
+  it.each([
+    [
+      'a required file is missing',
+      'missing-file',
+      (files: Record<string, string[]>) => void delete files['holder.csv'],
+    ],
+    [
+      'no customer can be told',
+      'nothing-taken',
+      (files: Record<string, string[]>) => void files['customer.csv']?.splice(0, 1, 'x,born,sex,branch'),
+    ],
+    [
+      'no event gives the day',
+      'no-as-of',
+      (files: Record<string, string[]>) => void files['entry.csv']?.splice(1),
+    ],
+  ])('%s: says so and changes nothing', async (_, code, change) => {
+    await load(await writeFiles(small))
+    const before = await dump(db)
+    const files = extract(6)
+    change(files)
+    await expect(load(await writeFiles(files))).rejects.toMatchObject({ code })
+    expect(await dump(db)).toEqual(before)
+  })
+})
+
+describe('an import that is broken off', () => {
+  /** Breaks off at the `nth` progress report, by throwing. */
+  const breakOff = (dir: string, nth: number) => {
+    let count = 0
+    const onProgress = () => {
+      count += 1
+      if (count === nth) throw new Error('broken off')
+    }
+    return load(dir, { onProgress })
+  }
+
+  it('shows nothing of itself, and goes on to the same end', async () => {
+    await load(await writeFiles(small))
+    const old = await visible(db, 'probe')
+    const dir = await writeFiles(large)
+    for (const nth of [5, 8, 10, 11, 12, 13]) {
+      await expect(breakOff(dir, nth)).rejects.toThrow('broken off')
+      expect(await visible(db, 'probe')).toEqual(old)
+    }
+    await load(dir)
+    const resumed = await dump(db)
+    await clear(db)
+    await load(dir)
+    expect(resumed).toEqual(await dump(db))
+    expect(resumed.customer).toHaveLength(3000)
+    expect(resumed.event).toHaveLength(9000)
+  }, 60_000)
+
+  it('by a killed process: the same', async () => {
+    const dir = await writeFiles(large)
+    for (const stage of ['read', 'write', 'write']) await killAt(stage, dir)
+    expect(await visible(db, 'probe')).toEqual([])
+    await load(dir)
+    const resumed = await dump(db)
+    await clear(db)
+    await load(dir)
+    expect(resumed).toEqual(await dump(db))
+  }, 60_000)
+
+  /** Runs the import in a process group of its own and kills all of it at the first report of `stage`. */
+  async function killAt(stage: string, dir: string): Promise<void> {
+    const script = join(import.meta.dirname, 'import-process.ts')
+    const child = spawn(process.execPath, [script, stateDir, dir], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const exit = once(child, 'exit')
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (line === stage && child.pid) process.kill(-child.pid, 'SIGKILL')
+    }
+    expect((await exit)[1]).toBe('SIGKILL')
+  }
+})
+
+it('works with the names of customers written in full-width digits', async () => {
+  const wide = Object.fromEntries(
+    Object.entries(small).map(([name, lines]) => [
+      name,
+      lines.map((line) => (name === 'customer.csv' ? line.replace('7001', '７００１') : line)),
+    ]),
+  )
+  const told: string[] = []
+  await load(await writeFiles(wide), { onCustomer: (number) => told.push(number) })
+  expect(told[0]).toBe('7001')
+})
+
+it('keeps its temporary folders to itself', async () => {
+  expect(await tempDir()).not.toBe(stateDir)
+})
