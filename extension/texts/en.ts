@@ -67,7 +67,7 @@ export const en: Texts = {
     allPassed: (count) => `Checks: all ${count} passed`,
     none: 'Checks: none applies',
     missing: (names) => `Missing: ${names}.`,
-    askCustomer: 'Confirm with the customer and complete it in the CRM.',
+    askCustomer: 'Confirm and complete it in the CRM.',
     fillPage: 'Fill it in on the page.',
     ruleFault: 'This rule gave no answer.',
     tellSupervisor: 'Ask your supervisor to look at the rule.',
@@ -161,7 +161,7 @@ export const en: Texts = {
     kept: 'Nothing was sent, and everything you typed is still there.',
     effective: (date) => `in force from ${date}`,
     clause: 'Read the article',
-    unverified: 'not yet confirmed by the bank’s compliance',
+    unverified: "not yet confirmed by the bank's compliance",
     override: 'Go on with a reason',
     reason: 'Reason',
     text: 'What the case is',
@@ -183,7 +183,7 @@ export const en: Texts = {
     'no-element': {
       title: 'no customer number on the page',
       detail: 'A number that cannot be read is not guessed.',
-      now: 'Open the customer’s details or reload the page; if it stays so, ask your administrator to look at the page adapter.',
+      now: "Open the customer's details or reload the page; if it stays so, ask your administrator to look at the page adapter.",
     },
     empty: {
       title: 'the customer number is empty',
@@ -212,7 +212,7 @@ export const en: Texts = {
     },
     'no-policy': {
       title: 'no settings from the administrator yet',
-      detail: 'They arrive within seconds of the browser’s start.',
+      detail: "They arrive within seconds of the browser's start.",
       now: 'If they do not, tell your administrator; the options page names what is missing.',
     },
     'no-playbook': {
@@ -282,7 +282,7 @@ export const en: Texts = {
     checks: 'Checks',
     noChecks: 'No check to see.',
     evidence: 'Rule',
-    unverified: 'Not yet confirmed by the bank’s compliance',
+    unverified: "Not yet confirmed by the bank's compliance",
     tips: 'Tips',
     noTips: 'No tip to give.',
     otherTips: 'Other tips',
@@ -340,7 +340,7 @@ export const en: Texts = {
       },
       none: {
         title: 'No settings yet',
-        detail: 'They arrive within seconds of the browser’s start. If they do not, tell your administrator.',
+        detail: "They arrive within seconds of the browser's start. If they do not, tell your administrator.",
       },
     },
     missing: 'Not received',
@@ -357,6 +357,6 @@ export const en: Texts = {
       hmacSecret: { label: 'Customer key secret', must: 'at least 16 characters' },
       language: { label: 'Language', must: '“zh-CN” or “en”' },
     },
-    languageByAgent: 'the agent’s own choice',
+    languageByAgent: "the agent's own choice",
   },
 }

@@ -82,7 +82,7 @@ export const zh = {
     allPassed: (count: number) => `检查：${count} 项全部通过`,
     none: '检查：没有适用的',
     missing: (names: string) => `缺${apart(names)}。`,
-    askCustomer: '可向客户核实，在 CRM 补录后再看。',
+    askCustomer: '请核实并在 CRM 补录。',
     fillPage: '请把页面上的这一项填好。',
     ruleFault: '这条规则没有得出结论。',
     tellSupervisor: '请告知主管核对规则。',

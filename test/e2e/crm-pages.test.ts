@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Adapter, type Screen } from '../../worker/contract/adapter.ts'
 import type { Crm } from '../crm/server.ts'
 import { customers, first, startBank } from '../crm-server/bank.ts'
+import { ensureChromium } from '../stand/chromium.ts'
 
 declare const host: {
   readFields: typeof import('../../extension/host/frame.ts')['readFields']
@@ -66,7 +67,7 @@ let page: Page
 
 beforeAll(async () => {
   crm = await startBank()
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  browser = await chromium.launch({ executablePath: await ensureChromium(), args: ['--no-sandbox'] })
   page = await browser.newPage()
   await page.addInitScript({ content: pageSide.outputFiles[0]?.text ?? '' })
 })

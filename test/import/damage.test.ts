@@ -1,7 +1,8 @@
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { extract, type Files, mapping, read, told, type WriteOptions, writeFiles } from './fixture.ts'
+import { read, told, type WriteOptions, writeFiles } from './fixture.ts'
+import { extract, type Files, mapping } from './probe.ts'
 
 const customers = 5
 const whole = extract(customers)

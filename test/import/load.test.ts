@@ -7,8 +7,8 @@ import { importExtract } from '../../db/import/import.ts'
 import { Mapping } from '../../db/import/mapping.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { clear, dump, openTestD1, visible } from './database.ts'
-import { extract, mapping, tempDir, writeFiles } from './fixture.ts'
-import { SECRET } from './secret.ts'
+import { writeFiles } from './fixture.ts'
+import { extract, mapping, SECRET } from './probe.ts'
 
 const { db, stateDir } = await openTestD1()
 beforeEach(() => clear(db))
@@ -217,8 +217,4 @@ it('works with the names of customers written in full-width digits', async () =>
   const told: string[] = []
   await load(await writeFiles(wide), { onCustomer: (number) => told.push(number) })
   expect(told[0]).toBe('7001')
-})
-
-it('keeps its temporary folders to itself', async () => {
-  expect(await tempDir()).not.toBe(stateDir)
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../../db/import/lines.ts'
-import { extract, type ReadResult, read, writeFiles } from './fixture.ts'
+import { type ReadResult, read, writeFiles } from './fixture.ts'
+import { extract } from './probe.ts'
 
 const whole = extract(12)
 const names = Object.keys(whole)
