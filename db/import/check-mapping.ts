@@ -1,6 +1,13 @@
-import type { Attribute } from '../../worker/contract/catalogue.ts'
+import { type Attribute, Channel } from '../../worker/contract/catalogue.ts'
 import { CONVERSIONS, type Conversion } from './convert.ts'
-import { type FactSpec, type FileSpec, type Mapping, unreadableEncodings, type ValueSpec } from './mapping.ts'
+import {
+  type EventSpec,
+  type FactSpec,
+  type FileSpec,
+  type Mapping,
+  unreadableEncodings,
+  type ValueSpec,
+} from './mapping.ts'
 
 /** What is wrong with a mapping beside its form, as sentences; empty where it can be used. */
 export function checkMapping(mapping: Mapping, catalogue: readonly Attribute[]): string[] {
@@ -27,6 +34,7 @@ function checkFile(file: FileSpec, types: Map<string, string>, seen: Seen): stri
     if (spec.lookup && !seen.lookups.has(spec.lookup))
       wrong.push(`${place}: no earlier lookup "${spec.lookup}"`)
   }
+  if ('event' in file && file.event) wrong.push(...checkChannel(file.event.channel))
   if ('facts' in file) wrong.push(...checkFacts(file.facts, types))
   if ('customer' in file && typeof file.customer === 'object' && 'link' in file.customer) {
     if (!seen.links.has(file.customer.link)) wrong.push(`no earlier link "${file.customer.link}"`)
@@ -58,6 +66,18 @@ function checkValue(spec: ValueSpec): string[] {
     wrong.push(`"${spec.convert}" needs "${conversion.needs}"`)
   }
   return wrong
+}
+
+/** A channel read from a column must come from a list of channels. */
+function checkChannel(channel: EventSpec['channel']): string[] {
+  if (typeof channel === 'string') return []
+  const given = Object.values(channel.values ?? {})
+  const closed = channel.convert === 'listed' || '*' in (channel.values ?? {})
+  const foreign = given.filter((value) => !Channel.safeParse(value).success)
+  return [
+    ...(closed ? [] : ['channel: must be "listed", or have "*" among its "values"']),
+    ...foreign.map((value) => `channel: "${value}" is none of ${Channel.options.join(', ')}`),
+  ]
 }
 
 function checkFacts(facts: Record<string, FactSpec>, types: Map<string, string>): string[] {

@@ -27,11 +27,11 @@ const WORDS = {
   },
   refusals: {
     zh: '{rows} 行被拒绝，其余都已收下。逐行的原因和办法见 {path}',
-    en: '{rows} rows were refused, all others taken. Line by line, why and what to do: {path}',
+    en: 'Rows refused: {rows}; all others were taken. Why and what to do, line by line: {path}',
   },
   notes: {
     zh: '{count} 处值得核对，但没有丢失任何行，见 {path}',
-    en: '{count} things should be looked at, though no row was lost: {path}',
+    en: 'Worth a look, though no row was lost: {count}. See {path}',
   },
 } satisfies Record<string, Text>
 export type WordId = keyof typeof WORDS

@@ -21,7 +21,7 @@ const NOTHING: Text = {
 
 const LOADED = (taken: number, bad: number): Text => ({
   zh: `已为 ${taken} 个客户号生成模拟资料${bad ? `，${bad} 行未能读取` : ''}。库中只有客户键，没有客户号。`,
-  en: `Made up facts for ${taken} customer numbers${bad ? `; ${bad} lines could not be read` : ''}. The database holds their keys, not the numbers.`,
+  en: `Made up facts for ${taken} customer numbers${bad ? `; lines that could not be read: ${bad}` : ''}. The database holds their keys, not the numbers.`,
 })
 
 process.exitCode = await main(terminalLanguage(process.env))

@@ -57,6 +57,7 @@ export class Background {
     })
     await this.#ready
     if (!gone) this.#hub.connect(port)
+    void this.#readShortcut()
   }
 
   async answer(message: FromPopup): Promise<ToPopup[FromPopup['type']]> {
@@ -76,13 +77,17 @@ export class Background {
   async #start(): Promise<void> {
     await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
     await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
-    const commands = await chrome.commands.getAll()
-    this.#shortcut = commands.find(({ name }) => name === 'open-panel')?.shortcut ?? ''
     await this.#readPolicy()
     await this.#playbooks.restore()
     await chrome.alarms.create(REFRESH, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
+  }
+
+  /** The browser assigns shortcuts some time after the first start, and the agent may change them. */
+  async #readShortcut(): Promise<void> {
+    const commands = await chrome.commands.getAll()
+    this.#shortcut = commands.find(({ name }) => name === 'open-panel')?.shortcut ?? ''
   }
 
   async #readPolicy(): Promise<void> {

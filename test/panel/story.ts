@@ -11,7 +11,7 @@ export const now = new Date('2026-11-23T06:32:00Z')
 export const customerKey = `7f3a${'0'.repeat(56)}c21e`
 export const otherKey = `b09d${'0'.repeat(56)}4e77`
 
-const playbook = assemblePlaybook()
+export const playbook = assemblePlaybook()
 export const compiled = compilePlaybook(playbook)
 export const numbered = {
   version: 128,

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { Trouble } from './report.ts'
 
@@ -36,10 +37,24 @@ function args({ extensionDir, headless }: BrowserOptions): string[] {
   ]
 }
 
+/**
+ * A profile keeps the service worker of an unpacked extension it has seen, and would run yesterday's background
+ * under today's pages: after another build its copy is thrown away. What the extension stored stays.
+ */
+async function forgetOldWorker(profileDir: string, extensionDir: string): Promise<void> {
+  const marker = join(profileDir, 'fineline-version')
+  const { version } = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'))
+  if ((await readFile(marker, 'utf8').catch(() => '')) === version) return
+  await rm(join(profileDir, 'Default/Service Worker'), { recursive: true, force: true })
+  await mkdir(profileDir, { recursive: true })
+  await writeFile(marker, version)
+}
+
 /** Starts Chromium with the extension loaded. */
 export async function openBrowser(options: BrowserOptions): Promise<BrowserContext> {
   const { executablePath, profileDir, headless, colorScheme = 'light' } = options
   if (options.fresh) await rm(profileDir, { recursive: true, force: true })
+  if (options.extensionDir) await forgetOldWorker(profileDir, options.extensionDir)
   if (!headless && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     throw new Trouble('There is no display to open a window on. Run: npm start -- --headless --check')
   }

@@ -52,6 +52,7 @@ async function checkStop(stand: Stand, page: Page, eyes: Eyes, kind: CrmKind): P
     (seen) => seen.kind === 'stop' && seen.mark === 'block',
   )
   say('stop', stop)
+  await eyes.wait('the stop in the badge', (seen) => seen.kind === 'badge' && seen.mark === 'block')
   if ((stand.crm?.orders.length ?? 0) !== before) throw new Trouble(`${kind}: the CRM got the order`)
 }
 

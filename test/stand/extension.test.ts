@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { stampManifest } from './extension.ts'
+import { buildVersion, stampManifest } from './extension.ts'
 import { extensionId, PUBLIC_KEY } from './extension-id.ts'
 
 test('a stamped manifest names the pages and servers it was given and nothing else', () => {
   const built = {
+    version: '0.1.0',
     content_scripts: [{ matches: ['https://crm.fineline.invalid/*'] }],
     host_permissions: ['<all_urls>'],
   }
@@ -15,4 +16,9 @@ test('a stamped manifest names the pages and servers it was given and nothing el
 
 test('the id is made of the letters a to p, as Chrome makes it', () => {
   expect(extensionId(PUBLIC_KEY)).toMatch(/^[a-p]{32}$/)
+})
+
+test('another build has another version, within what Chrome takes', () => {
+  expect(buildVersion('0.1.0', 'ffff00')).toBe('0.1.0.65535')
+  expect(buildVersion('0.1.0', '000100')).toBe('0.1.0.1')
 })

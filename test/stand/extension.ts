@@ -8,6 +8,8 @@ import { ROOT } from './paths.ts'
 import { Trouble } from './report.ts'
 
 const BUILT = join(ROOT, 'build/chrome-mv3-prod')
+/** Digest of the sources of the last build. */
+const MARKER = join(ROOT, 'build/.sources')
 const SOURCES = [
   'extension/**/*.{ts,tsx,css}',
   'worker/{contract,decision}/**/*.ts',
@@ -37,15 +39,15 @@ function plasmo(): Promise<void> {
 
 /** Builds the extension unless the last build was of the same sources. */
 export async function buildExtension(): Promise<void> {
-  const marker = join(ROOT, 'build/.sources')
   const digest = await digestOfSources()
-  if (existsSync(marker) && (await readFile(marker, 'utf8')) === digest) return
+  if (existsSync(MARKER) && (await readFile(MARKER, 'utf8')) === digest) return
   await rm(BUILT, { recursive: true, force: true })
   await plasmo()
-  await writeFile(marker, digest)
+  await writeFile(MARKER, digest)
 }
 
 interface Manifest {
+  version: string
   content_scripts: { matches: string[]; match_origin_as_fallback?: boolean }[]
   host_permissions?: string[]
   web_accessible_resources?: unknown
@@ -69,6 +71,14 @@ export function stampManifest(manifest: Manifest, pages: string[], servers: stri
   }
 }
 
+/**
+ * The version with a fourth part that tells builds apart: a profile keeps the service worker of a version it knows,
+ * and would run yesterday's background under today's pages.
+ */
+export function buildVersion(version: string, digest: string): string {
+  return `${version}.${Number.parseInt(digest.slice(0, 4), 16)}`
+}
+
 const wholeOrigin = (url: string): string => `${new URL(url).origin}/*`
 
 /** A copy of the built extension for these pages and servers, with a local policy beside it. Returns its folder. */
@@ -81,12 +91,20 @@ export async function stampExtension(
   await mkdir(dirname(folder), { recursive: true })
   await cp(BUILT, folder, { recursive: true })
   const file = join(folder, 'manifest.json')
+  const digest = await readFile(MARKER, 'utf8')
   const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest
   // A page may be named as an address or, in an adapter, as a match pattern.
   const pages = hosts.pages.map((page) => (page.includes('*') ? page : wholeOrigin(page)))
   await writeFile(
     file,
-    JSON.stringify(stampManifest(manifest, pages, hosts.servers.map(wholeOrigin)), null, 2),
+    JSON.stringify(
+      {
+        ...stampManifest(manifest, pages, hosts.servers.map(wholeOrigin)),
+        version: buildVersion(manifest.version, digest),
+      },
+      null,
+      2,
+    ),
   )
   await writeFile(join(folder, 'policy.local.json'), JSON.stringify(policy), { mode: 0o600 })
   return folder
