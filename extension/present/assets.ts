@@ -59,16 +59,22 @@ function syntheticNames(show: Show, known: Known, declared: Part[]): string {
   return names.length ? assets.synthetic(names.join(marks.list)) : ''
 }
 
+function totalText(show: Show, { currency }: Known, balances: (number | undefined)[]): string {
+  const told = balances.filter((balance) => balance !== undefined)
+  if (!told.length) return show.texts.values.unknown
+  const sum = told.reduce((all, balance) => all + balance, 0)
+  const text = money(sum, currency, show.language, 'plain')
+  return told.length < balances.length ? show.texts.assets.known(text) : text
+}
+
 /** What the customer holds, largest part first; a balance that is missing leaves the sum at "known". */
 export function presentAssets(show: Show, known: Known): Assets | null {
   const declared = parts.filter((part) => attributeOf(show, BALANCES[part]))
   if (!declared.length) return null
   const balances = declared.map((part) => numberOf(known, BALANCES[part]))
-  const total = balances.reduce<number>((sum, balance) => sum + (balance ?? 0), 0)
   const held = balances.reduce<number>((sum, balance) => sum + Math.max(0, balance ?? 0), 0)
-  const text = money(total, known.currency, show.language, 'plain')
   return {
-    total: balances.includes(undefined) ? show.texts.assets.known(text) : text,
+    total: totalText(show, known, balances),
     parts: declared.map((part) => presentPart(show, known, part, held)).sort((a, b) => b.share - a.share),
     note: attributeOf(show, 'risk_grade') ? gradeNote(show, known) : '',
     synthetic: syntheticNames(show, known, declared),

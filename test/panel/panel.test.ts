@@ -1,0 +1,174 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Language } from '../../worker/contract/text.ts'
+import { openChromium } from './chromium.ts'
+import { bundle, htmlOf, shownOf } from './gallery-html.ts'
+import { samples } from './samples.ts'
+
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  browser = await openChromium()
+  page = await browser.newPage({ viewport: { width: 400, height: 900 } })
+  await page.setContent(htmlOf(await bundle(), null))
+}, 120_000)
+afterAll(() => browser?.close())
+beforeEach(() =>
+  page.evaluate(() => {
+    window.sent = []
+  }),
+)
+
+async function show(name: string, lang: Language = 'zh-CN'): Promise<void> {
+  const sample = samples(lang)[name]
+  if (!sample) throw new Error(`no sample ${name}`)
+  // A page of nothing between two states, so that none is built on the one before.
+  await page.evaluate((shown) => window.show(shown), shownOf(samples(lang).loading ?? sample, lang))
+  await page.evaluate((shown) => window.show(shown), shownOf(sample, lang))
+  await page.locator('main[aria-busy=true]').waitFor({ state: name === 'loading' ? 'attached' : 'detached' })
+}
+const sent = () => page.evaluate(() => window.sent)
+const focused = () => page.evaluate(() => document.activeElement?.textContent)
+const names = Object.keys(samples('en'))
+
+describe.each(['zh-CN', 'en'] as const)('every state in %s', (lang) => {
+  test.each(names)(
+    '%s: has one first heading, no step left out, and a name on every control',
+    async (name) => {
+      await show(name, lang)
+      const levels = await page
+        .locator('h1, h2, h3')
+        .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
+      expect(levels[0]).toBe(1)
+      expect(levels.filter((level) => level === 1)).toHaveLength(1)
+      expect(levels.every((level, at) => at === 0 || level <= (levels[at - 1] ?? 0) + 1)).toBe(true)
+      const controls = await page
+        .locator('button, a')
+        .evaluateAll((all) => all.map(({ textContent }) => textContent?.trim()))
+      expect(controls.every(Boolean)).toBe(true)
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang)
+    },
+  )
+
+  test.each(names)('%s: fits from 200 to 480 pixels', async (name) => {
+    await show(name, lang)
+    for (const width of [200, 320, 400, 480]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width}`).toBeLessThanOrEqual(
+        width,
+      )
+    }
+    await page.setViewportSize({ width: 400, height: 900 })
+  })
+})
+
+describe('the first screen', () => {
+  it('holds checks, tips and the open complaint at 900 pixels', async () => {
+    await show('full')
+    const box = await page.locator('.due').boundingBox()
+    expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900)
+  })
+})
+
+describe('answering a tip', () => {
+  beforeEach(() => show('full'))
+
+  test.each([
+    ['1', 'accepted'],
+    ['2', 'deferred'],
+  ])('key %s: %s, once', async (key, answer) => {
+    await page.keyboard.press(key)
+    await page.keyboard.press(key)
+    expect(await sent()).toEqual([
+      { type: 'answer', keyShort: '7f3a…c21e', tipId: 'complaint-progress', answer },
+    ])
+  })
+
+  it('key 3 asks why, in place; a digit there is the reason', async () => {
+    await page.keyboard.press('3')
+    expect(await page.locator('legend').textContent()).toBe('为什么不适合')
+    expect(await sent()).toEqual([])
+    await page.keyboard.press('2')
+    expect(await sent()).toMatchObject([{ answer: 'dismissed', reasonId: 'already-done' }])
+  })
+
+  it('Escape goes back from the reasons', async () => {
+    await page.keyboard.press('3')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.answers').count()).toBe(1)
+    expect(await sent()).toEqual([])
+  })
+
+  test.each(['Control+1', 'Alt+1', 'Shift+1', '4', '0'])('%s answers nothing', async (key) => {
+    await page.keyboard.press(key)
+    expect(await sent()).toEqual([])
+  })
+
+  it('a key held down answers nothing more', async () => {
+    await page.keyboard.down('3')
+    await page.keyboard.down('3')
+    await page.keyboard.down('3')
+    await page.keyboard.up('3')
+    expect(await sent()).toEqual([])
+    expect(await page.locator('legend').count()).toBe(1)
+  })
+
+  it('goes to the tip that is open', async () => {
+    await page.locator('.turn').first().click()
+    await page.keyboard.press('1')
+    expect(await sent()).toMatchObject([{ tipId: 'maturity-choices' }])
+  })
+
+  it('moves the focus on to the next tip and says that it was taken', async () => {
+    await page.locator('.answers .primary').focus()
+    await page.keyboard.press('Enter')
+    const sample = samples('zh-CN').full
+    if (sample?.page !== 'panel' || sample.view.state !== 'decided') throw new Error('no full sample')
+    const view = { ...sample.view, tips: sample.view.tips.slice(1) }
+    await page.evaluate((shown) => window.show(shown), shownOf({ page: 'panel', view }, 'zh-CN'))
+    await page.getByText('已记下').waitFor({ state: 'attached' })
+    expect(await focused()).toBe('1接受')
+    expect(await page.locator('article').getAttribute('aria-label')).toBe('定期到期怎么安排')
+  })
+})
+
+describe('what is folded', () => {
+  beforeEach(() => show('full'))
+
+  it('opens by keyboard and says so', async () => {
+    const rule = page.locator('.check .open').first()
+    await rule.focus()
+    await page.keyboard.press('Enter')
+    expect(await rule.getAttribute('aria-expanded')).toBe('true')
+    const opened = page.locator(`[id="${await rule.getAttribute('aria-controls')}"]`)
+    expect(await opened.textContent()).toContain('第十二条')
+  })
+
+  it('holds the checks that passed, the tips not shown with their reasons, and the other tips', async () => {
+    await page.getByText('项通过').click()
+    await page.getByText('条未显示').click()
+    await page.getByText('其余提示').click()
+    expect(await page.locator('.fold .verdict.pass').count()).toBeGreaterThan(5)
+    expect(await page.getByText('不适用于这位客户').count()).toBe(1)
+    expect(await page.locator('.queue > li').count()).toBe(8)
+  })
+})
+
+describe('the ways on', () => {
+  test.each([
+    ['signed-out', '登录', 'sign-in'],
+    ['unreachable', '现在重试', 'retry'],
+    ['conflict', '再读一次', 'retry'],
+  ])('%s: %s', async (name, label, type) => {
+    await show(name)
+    await page.getByRole('button', { name: label }).click()
+    expect(await sent()).toEqual([{ type }])
+  })
+
+  it('the other language', async () => {
+    await show('calm')
+    await page.getByRole('button', { name: 'English' }).click()
+    expect(await sent()).toEqual([{ type: 'language', language: 'en' }])
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, it, test } from 'vitest'
+import { presentBadge, presentRowBadge, presentUncheckedBadge } from '../../extension/present/badge.ts'
+import { textsIn } from '../../extension/texts/index.ts'
+import type { DecidedTip } from '../../worker/contract/decision.ts'
+import { check, decision, languages, show } from './fixture.ts'
+
+const tip = (id: string): DecidedTip => ({
+  id,
+  score: 0.5,
+  propensity: 0.5,
+  context: 0.5,
+  value: 0.5,
+  lever: 0.5,
+  basis: [],
+})
+const wealthy = { segments: [{ id: 'wealthy', basis: ['age'] }] }
+
+describe('the badge', () => {
+  test.each([
+    [[check('senior', 'pass'), check('share', 'remind'), check('grade', 'block')], 'block'],
+    [[check('senior', 'pass'), check('share', 'warn')], 'warn'],
+    [[check('senior', 'remind'), check('share', 'pass')], 'remind'],
+    [[check('senior', 'pass')], 'pass'],
+    [[check('senior', 'pass'), check('senior', 'not-checked')], 'none'],
+    [[check('senior', 'remind'), check('senior', 'not-checked')], 'remind'],
+    [[check('share', 'warn'), check('grade', 'not-checked')], 'none'],
+    [[], 'none'],
+  ] as const)('%j: %s', (checks, mark) => {
+    expect(presentBadge(show('en'), decision({}, { ...wealthy, checks: [...checks] })).mark).toBe(mark)
+  })
+
+  it('names headline, tips and key', () => {
+    const decided = decision({}, { ...wealthy, tips: [tip('renew'), tip('renew'), tip('renew')] })
+    const zh = presentBadge(show('zh-CN'), decided)
+    expect(zh).toMatchObject({ key8: '7f3a5566', label: '财富客户', count: '提示 3' })
+    expect(presentBadge(show('en'), decided).count).toBe('3 tips')
+    expect(presentBadge(show('en'), { ...decided, tips: [tip('renew')] }).count).toBe('1 tip')
+    expect(presentRowBadge(show('zh-CN'), decided)).toEqual({ ...zh, count: '' })
+  })
+
+  it('counts an action that stands on screen, but no form half filled in', () => {
+    const decided = decision({}, { ...wealthy, checks: [check('senior', 'pass')] })
+    const action = (one: ReturnType<typeof check>) => ({ checks: [one], page: {} })
+    expect(presentBadge(show('en'), decided, action(check('grade', 'block'))).mark).toBe('block')
+    const halfFilled = check('grade', 'not-checked', 'page.product_grade')
+    expect(presentBadge(show('en'), decided, action(halfFilled)).mark).toBe('pass')
+    const unknownCustomer = check('grade', 'not-checked', 'customer.risk_grade')
+    expect(presentBadge(show('en'), decided, action(unknownCustomer)).mark).toBe('none')
+  })
+
+  it('says so where no segment holds', () => {
+    expect(presentBadge(show('zh-CN'), decision()).label).toBe('未分客群')
+  })
+})
+
+describe.each(languages)('not checked, in %s', (language) => {
+  const { unchecked, badge } = textsIn(language)
+  test.each(Object.keys(unchecked) as (keyof typeof unchecked)[])('%s says why and what to do', (why) => {
+    const view = presentUncheckedBadge(language, why, '7f3a556600')
+    expect(view).toMatchObject({ key8: '7f3a5566', mark: 'none', label: badge.notChecked, count: '' })
+    expect(view.title).toContain(unchecked[why].title)
+    expect(view.title).toContain(unchecked[why].now)
+  })
+})

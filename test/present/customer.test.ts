@@ -1,0 +1,142 @@
+import { describe, expect, it, test } from 'vitest'
+import { presentAssets } from '../../extension/present/assets.ts'
+import { presentComplaint } from '../../extension/present/complaint.ts'
+import { presentConsents } from '../../extension/present/consents.ts'
+import { presentFact } from '../../extension/present/segments.ts'
+import { knownOf } from '../../extension/present/show.ts'
+import type { Facts } from '../../worker/contract/catalogue.ts'
+import type { Decision } from '../../worker/contract/decision.ts'
+import { decision, show } from './fixture.ts'
+
+const on = show('zh-CN')
+const known = (facts: Facts, more: Partial<Decision> = {}) => knownOf(on, decision(facts, more))
+
+describe('an open complaint', () => {
+  test.each([
+    ['2026-11-23', '剩 15 天', 0],
+    ['2026-11-14', '剩 6 天', 0.6],
+    ['2026-11-09', '剩 1 天', 14 / 15],
+    ['2026-11-08', '今天到期', 1],
+    ['2026-11-07', '已超 1 天', 1],
+    ['2026-11-24', '剩 16 天', 0],
+  ])('of %s: %s', (opened, left, share) => {
+    expect(presentComplaint(on, known({ complaint_opened_on: opened }))).toMatchObject({ left, share })
+  })
+
+  it('names matter and term', () => {
+    const facts = { complaint_opened_on: '2026-11-20', complaint_matter: 'fee' }
+    expect(presentComplaint(on, known(facts))).toMatchObject({
+      title: '未结投诉：收费',
+      from: '11-20 受理',
+      due: '15 天期限 12-05',
+      synthetic: '',
+    })
+    expect(presentComplaint(on, known({ complaint_opened_on: '2026-11-20' }))?.title).toBe('未结投诉')
+  })
+
+  it('is counted to the day of a historical extract', () => {
+    const then = { historical: true, asOf: '1998-12-31T04:00:00Z' }
+    expect(presentComplaint(on, known({ complaint_opened_on: '1998-12-20' }, then))?.left).toBe('剩 4 天')
+  })
+
+  it('is none where none is known or the day is no day', () => {
+    expect(presentComplaint(on, known({}))).toBeNull()
+    expect(presentComplaint(on, known({ complaint_opened_on: '2026-02-30' }))).toBeNull()
+  })
+})
+
+describe('assets', () => {
+  const holding = (grade: number) => ({
+    code: 'A',
+    name: { zh: '甲', en: 'A' },
+    kind: 'wealth' as const,
+    grade,
+    amount: 1,
+  })
+  const full = { deposit_balance: 10_000, term_deposit_balance: 30_000, wealth_balance: 20_000 }
+
+  it('come largest first with their shares, and say what the generator made', () => {
+    const assets = presentAssets(on, known({ ...full, risk_grade: 3, risk_assessed_on: '2026-03-12' }))
+    expect(assets?.parts.map(({ label, amount }) => `${label} ${amount}`)).toEqual([
+      '定期 300',
+      '理财 200',
+      '活期 100',
+    ])
+    expect(assets?.parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
+    expect(assets).toMatchObject({
+      total: '600 元',
+      note: '风险等级 C3，2026-03-12 评估',
+      synthetic: '模拟：定期、理财、风险等级',
+    })
+  })
+
+  it('leave the sum at what is known where a balance is missing', () => {
+    expect(presentAssets(on, known({ deposit_balance: -12_345 }))).toMatchObject({
+      total: '已知 -123.45 元',
+      parts: [
+        { label: '定期', amount: '未知', share: 0 },
+        { label: '理财', amount: '未知', share: 0 },
+        { label: '活期', amount: '-123.45', share: 0 },
+      ],
+      note: '风险等级 未知',
+      synthetic: '',
+    })
+  })
+
+  it('are unknown, not nothing, where no balance is known', () => {
+    expect(presentAssets(on, known({}))?.total).toBe('未知')
+  })
+
+  test.each([
+    [[holding(2)], '理财 R2'],
+    [[holding(4), holding(2)], '理财 R2–R4'],
+    [[], '理财'],
+  ])('name the grades held', (holdings, label) => {
+    const parts = presentAssets(on, known({ ...full, holdings }))?.parts.map((part) => part.label)
+    expect(parts).toContain(label)
+  })
+})
+
+describe('consents', () => {
+  it('tell given, refused and not recorded apart', () => {
+    expect(presentConsents(on, known({ marketing_consent: false }))).toEqual([
+      { mark: 'no', label: '营销：否', synthetic: '模拟' },
+      { mark: 'unknown', label: '短信：未登记，按不同意', synthetic: '' },
+    ])
+    expect(presentConsents(on, known({ sms_consent: true }))[1]).toMatchObject({ mark: 'yes', label: '短信' })
+  })
+
+  test.each([
+    ['2026-11-22', false],
+    ['2026-11-23', true],
+    ['2026-11-24', true],
+  ])('a rest from calls until %s still holds: %s', (until, holds) => {
+    const labels = presentConsents(on, known({ do_not_call_until: until })).map(({ label }) => label)
+    expect(labels.includes(`免打扰至 ${until}`)).toBe(holds)
+  })
+})
+
+describe('a fact', () => {
+  test.each([
+    ['age', { age: 66 }, '66'],
+    ['idle', { idle: 12 }, '12 天'],
+    ['job', { job: 'retired' }, '退休'],
+    ['job', { job: 'pilot' }, 'pilot'],
+    ['risk_grade', {}, '未知'],
+    ['holdings', { holdings: [] }, '没有'],
+  ] as [string, Facts, string][])('%s of %j reads %s', (name, facts, value) => {
+    expect(presentFact(on, known(facts), name)).toMatchObject([{ value }])
+  })
+
+  it('of the highest sensitivity is never shown, nor one that nobody declared', () => {
+    expect(presentFact(on, known({ pin: '8812' }), 'pin')).toEqual([])
+    expect(presentFact(on, known({ shoe: 42 }), 'shoe')).toEqual([])
+  })
+
+  it('is marked where the generator made it, and names its source where not', () => {
+    expect(presentFact(on, known({ risk_grade: 3 }), 'risk_grade')).toMatchObject([
+      { value: 'C3', synthetic: '模拟', channel: '' },
+    ])
+    expect(presentFact(on, known({ age: 66 }), 'age')).toMatchObject([{ synthetic: '', channel: '核心系统' }])
+  })
+})
