@@ -30,8 +30,8 @@ function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string | null {
   }
 }
 
-const HAN_AND_ASCII = /^[\p{ASCII}\p{Script=Han}\u3000-\u303f\uff00-\uffef]*$/u
-const HAN = /\p{Script=Han}/u
+const HAN_AND_ASCII = /^[\p{ASCII}\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]*$/u
+const HAN = /[\u4e00-\u9fff]/
 
 /** UTF-8 read as GBK gives wrong characters rather than errors; the other way round hardly ever makes Han. */
 function isChineseUtf8(bytes: Uint8Array): boolean {

@@ -2,7 +2,7 @@ import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { read, told, type WriteOptions, writeFiles } from './fixture.ts'
-import { extract, type Files, mapping } from './probe.ts'
+import { extract, type Files, mapping } from './made-up-bank.ts'
 
 const customers = 5
 const whole = extract(customers)

@@ -8,7 +8,7 @@ import type { Mapping } from '../../db/import/mapping.ts'
 import { checkFiles, type Extract, readExtract } from '../../db/import/read-extract.ts'
 import type { Refusal } from '../../db/import/refusal.ts'
 import type { ReadEvent } from '../../db/import/rows/row.ts'
-import { type Files, mapping } from './probe.ts'
+import { type Files, mapping } from './made-up-bank.ts'
 
 /** A folder that lives as long as the test. */
 export async function tempDir(): Promise<string> {

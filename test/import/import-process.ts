@@ -1,6 +1,6 @@
 import { importExtract } from '../../db/import/import.ts'
 import { openLocalD1 } from '../../db/local.ts'
-import { mapping, SECRET } from './probe.ts'
+import { mapping, SECRET } from './made-up-bank.ts'
 
 // An import as a process of its own, which tells on stdout how far it is, so that a test can kill it there.
 const [stateDir = '', dir = ''] = process.argv.slice(2)

@@ -8,7 +8,7 @@ import { Mapping } from '../../db/import/mapping.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { clear, dump, openTestD1, visible } from './database.ts'
 import { writeFiles } from './fixture.ts'
-import { extract, mapping, SECRET } from './probe.ts'
+import { extract, mapping, SECRET } from './made-up-bank.ts'
 
 const { db, stateDir } = await openTestD1()
 beforeEach(() => clear(db))

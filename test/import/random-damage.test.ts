@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../../db/import/lines.ts'
 import { type ReadResult, read, writeFiles } from './fixture.ts'
-import { extract } from './probe.ts'
+import { extract } from './made-up-bank.ts'
 
 const whole = extract(12)
 const names = Object.keys(whole)
