@@ -70,11 +70,9 @@ export type ToPage =
 
 /** The few sentences a frame must be able to say when the background does not answer. */
 export interface PageWords {
-  checking: string
   notChecked: string
   noAnswer: string
   noAnswerNow: string
-  unread: Record<Unread, string>
   rowUnread: string
   back: string
   close: string

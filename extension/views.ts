@@ -74,8 +74,6 @@ export interface CardWords {
   close: string
   openPanel: string
   none: string
-  back: string
-  answered: string
 }
 
 /** The message at a guarded button. */

@@ -23,8 +23,9 @@ function numberOf({ facts }: Known, name: string): number | undefined {
   return typeof value === 'number' ? value : undefined
 }
 
-/** Grades of what is held of a kind: R2, or R2–R4. */
+/** Grades of the wealth products or funds held: R2, or R2–R4. Deposits carry no risk worth a word. */
 function gradesHeld({ facts }: Known, part: Part): string {
+  if (part !== 'wealth' && part !== 'fund') return ''
   const { holdings } = facts
   const held = Array.isArray(holdings) ? (holdings as Holding[]) : []
   const grades = held.filter(({ kind }) => kind === part).map(({ grade }) => grade)

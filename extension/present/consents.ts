@@ -8,7 +8,7 @@ type Consent = DecidedView['consents'][number]
 
 function told(show: Show, label: string, value: unknown): Omit<Consent, 'synthetic'> {
   const { consents } = show.texts
-  if (value === true) return { mark: 'yes', label: consents.yes(label) }
+  if (value === true) return { mark: 'yes', label }
   return value === false
     ? { mark: 'no', label: consents.no(label) }
     : { mark: 'unknown', label: consents.unknown(label) }

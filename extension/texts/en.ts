@@ -140,7 +140,6 @@ export const en: Texts = {
   },
 
   consents: {
-    yes: (label) => label,
     no: (label) => `${label}: no`,
     unknown: (label) => `${label}: not recorded, taken as no`,
     quietUntil: (date) => `Do not call until ${date}`,
@@ -253,7 +252,6 @@ export const en: Texts = {
   },
 
   page: {
-    checking: 'Checking',
     notChecked: 'Not checked',
     noAnswer: 'Fineline does not answer.',
     noAnswerNow: 'This customer has not been checked. Reload the page, or check by hand.',
@@ -271,8 +269,6 @@ export const en: Texts = {
     close: 'Close (Esc)',
     openPanel: 'Open side panel',
     none: 'No tip to give.',
-    back: 'Back',
-    answered: 'Recorded',
   },
 
   panel: {

@@ -1,7 +1,7 @@
 import type { Channel } from '../../worker/contract/catalogue.ts'
 import type { TipReason } from '../../worker/contract/decision.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
-import type { OverrideProblem, Unchecked } from '../messages.ts'
+import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 
 /** Chinese sets a space before a figure. */
@@ -155,7 +155,6 @@ export const zh = {
   },
 
   consents: {
-    yes: (label: string) => label,
     no: (label: string) => `${label}：否`,
     unknown: (label: string) => `${label}：未登记，按不同意`,
     quietUntil: (date: string) => `免打扰至 ${date}`,
@@ -266,14 +265,13 @@ export const zh = {
   },
 
   page: {
-    checking: '正在核查',
     notChecked: '未核查',
     noAnswer: 'Fineline 没有回应。',
     noAnswerNow: '没有检查过这位客户。请刷新页面，或按本行规定人工核对。',
     rowUnread: '未核查：这一行没有客户号。读不到号就不猜。打开该客户，或请补录后刷新。',
     back: '返回修改',
     close: '关闭',
-  },
+  } satisfies PageWords,
 
   card: {
     why: '为什么',
@@ -283,8 +281,6 @@ export const zh = {
     close: '收起（Esc）',
     openPanel: '打开侧栏',
     none: '没有要说的提示。',
-    back: '返回',
-    answered: '已记下',
   } satisfies CardWords,
 
   panel: {

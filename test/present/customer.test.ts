@@ -70,6 +70,12 @@ describe('assets', () => {
     })
   })
 
+  it('name no grade of deposits', () => {
+    const deposit = { ...holding(1), kind: 'deposit' as const }
+    const labels = presentAssets(on, known({ ...full, holdings: [deposit] }))?.parts.map(({ label }) => label)
+    expect(labels).toEqual(['定期', '理财', '活期'])
+  })
+
   it('leave the sum at what is known where a balance is missing', () => {
     expect(presentAssets(on, known({ deposit_balance: -12_345 }))).toMatchObject({
       total: '已知 -123.45 元',
