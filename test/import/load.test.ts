@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { importExtract } from '../../db/import/import.ts'
 import { Mapping } from '../../db/import/mapping.ts'
@@ -194,7 +194,7 @@ describe('an import that is broken off', () => {
 
   /** Runs the import in a process group of its own and kills all of it at the first report of `stage`. */
   async function killAt(stage: string, dir: string): Promise<void> {
-    const script = join(import.meta.dirname, 'import-process.ts')
+    const script = fileURLToPath(new URL('./import-process.ts', import.meta.url))
     const child = spawn(process.execPath, [script, stateDir, dir], {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],

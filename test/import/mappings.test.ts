@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCatalogue } from '../../db/import/catalogue.ts'
 import { checkMapping } from '../../db/import/check-mapping.ts'
+import { CONVERSION_NAMES } from '../../db/import/convert.ts'
 import { findMapping, readMapping } from '../../db/import/find-mapping.ts'
 import { Mapping } from '../../db/import/mapping.ts'
 import { read, told, writeFiles } from './fixture.ts'
@@ -203,5 +204,18 @@ describe('a mapping that cannot be used says why', () => {
       message: /asof/,
     })
     expect(await readFile(join(dir, 'm.json'), 'utf8')).toContain('asof')
+  })
+})
+
+describe('docs/import.md', async () => {
+  const text = await readFile(join(import.meta.dirname, '../../docs/import.md'), 'utf8')
+
+  it('shows a mapping that can be used', () => {
+    const [, json = ''] = /```json\n([\s\S]+?)```/.exec(text) ?? []
+    expect(checkMapping(Mapping.parse(JSON.parse(json)), catalogue)).toEqual([])
+  })
+
+  it.each(CONVERSION_NAMES)('tells of the conversion %s', (name) => {
+    expect(text).toContain(`\`${name}\``)
   })
 })
