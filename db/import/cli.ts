@@ -25,7 +25,11 @@ interface Settings {
   language: keyof Text
 }
 
-process.exitCode = await main(terminalLanguage(process.env))
+process.exitCode = await main(terminalLanguage(process.env)).catch((error) => {
+  if (!String(error?.code).startsWith('ERR_PARSE_ARGS')) throw error
+  console.error(`${error.message}\n\n${USAGE}`)
+  return 2
+})
 
 async function main(language: keyof Text): Promise<number> {
   const options = { data: { type: 'string' }, mapping: { type: 'string' }, home: { type: 'string' } } as const

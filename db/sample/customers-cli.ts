@@ -24,7 +24,11 @@ const LOADED = (taken: number, bad: number): Text => ({
   en: `Made up facts for ${taken} customer numbers${bad ? `; lines that could not be read: ${bad}` : ''}. The database holds their keys, not the numbers.`,
 })
 
-process.exitCode = await main(terminalLanguage(process.env))
+process.exitCode = await main(terminalLanguage(process.env)).catch((error) => {
+  if (!String(error?.code).startsWith('ERR_PARSE_ARGS')) throw error
+  console.error(`${error.message}\n\n${USAGE}`)
+  return 2
+})
 
 async function main(language: keyof Text): Promise<number> {
   const options = { numbers: { type: 'string' }, home: { type: 'string' } } as const
