@@ -71,6 +71,7 @@ export type ToPage =
 /** The few sentences a frame must be able to say when the background does not answer. */
 export interface PageWords {
   notChecked: string
+  /** Such as "Not checked: Fineline does not answer." */
   noAnswer: string
   noAnswerNow: string
   rowUnread: string

@@ -1,8 +1,12 @@
 import Papa from 'papaparse'
 import type { Mapping } from './mapping.ts'
 
-/** The fields of one line, or what is wrong with its quotes. */
-export type Split = (text: string) => string[] | 'unclosed-quote' | 'bad-quote'
+/** The fields of one line and, where its quotes are wrong, what is; the last field is then the broken one. */
+export interface Fields {
+  fields: string[]
+  wrong: 'unclosed-quote' | 'bad-quote' | null
+}
+export type Split = (text: string) => Fields
 
 /** Rows are lines: a quote left open costs its own row and no other. */
 export function splitter({ delimiter, quote }: Mapping['format']): Split {
@@ -13,8 +17,8 @@ export function splitter({ delimiter, quote }: Mapping['format']): Split {
       escapeChar: quote,
       newline: '\n',
     })
-    const wrong = parsed.errors.find((error) => error.type === 'Quotes')
-    if (wrong) return wrong.code === 'MissingQuotes' ? 'unclosed-quote' : 'bad-quote'
-    return parsed.data[0] ?? []
+    const error = parsed.errors.find(({ type }) => type === 'Quotes')
+    const wrong = error && (error.code === 'MissingQuotes' ? 'unclosed-quote' : 'bad-quote')
+    return { fields: parsed.data[0] ?? [], wrong: wrong ?? null }
   }
 }

@@ -30,8 +30,8 @@ export function readHeader(
   if (text === null) {
     return new Problem('wrong-header-encoding', null, { encoding, likely: likelyEncoding(bytes) })
   }
-  const names = split(text)
-  if (typeof names === 'string') return new Problem(names)
+  const { fields: names, wrong } = split(text)
+  if (wrong) return new Problem(wrong)
   const columns = new Map(names.map((name, i) => [name.trim(), i] as const).reverse())
   const missing = allColumns(spec).filter((column) => !columns.has(column))
   const key = missing.find((column) => keyColumns(spec).includes(column))

@@ -126,8 +126,9 @@ class FileReader {
       return text.problem
     }
     const problem = taker.take({ fields: text.fields, ordinal: line.number - at, place })
-    if (problem) taker.remember(text.fields, place)
-    return problem
+    if (!problem) return null
+    taker.remember(text.fields, place)
+    return problem.code === 'bad-value' && !line.ended ? new Problem('cut', problem.column) : problem
   }
 
   #report(problem: Problem, rows: number, line = this.#line): void {

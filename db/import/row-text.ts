@@ -12,27 +12,22 @@ export function readRowText(line: Line, header: Header, split: Split, whole: boo
   if (line.tooLong) return { problem: new Problem('too-long'), trusted: [] }
   const text = header.decode(line.bytes)
   if (text === null) return wrongEncoding(line.bytes, header, split)
-  const fields = split(text)
-  if (!line.ended && !whole) return { problem: new Problem('cut'), trusted: complete(fields) }
-  if (typeof fields === 'string') return { problem: new Problem(line.ended ? fields : 'cut'), trusted: [] }
+  const { fields, wrong } = split(text)
   const expected = header.count
   const found = fields.length
-  if (found === expected) return { fields }
-  if (found > expected)
-    return { problem: new Problem('too-many-columns', null, { expected, found }), trusted: [] }
-  const few = line.ended ? new Problem('too-few-columns', null, { expected, found }) : new Problem('cut')
-  return { problem: few, trusted: complete(fields) }
-}
-
-/** The last field of a row that breaks off may itself be broken. */
-function complete(fields: ReturnType<Split>): string[] {
-  return typeof fields === 'string' ? [] : fields.slice(0, -1)
+  if (!wrong && found === expected && (line.ended || whole)) return { fields }
+  // The last field of a row that breaks off may itself be broken.
+  const trusted = fields.slice(0, -1)
+  if (!line.ended && found <= expected) return { problem: new Problem('cut'), trusted }
+  if (wrong) return { problem: new Problem(wrong), trusted }
+  if (found < expected) return { problem: new Problem('too-few-columns', null, { expected, found }), trusted }
+  return { problem: new Problem('too-many-columns', null, { expected, found }), trusted: [] }
 }
 
 /** Fields without a wrong byte can be trusted where the row has its full count. */
 function wrongEncoding(bytes: Uint8Array, { encoding, count }: Header, split: Split): RowText {
   const problem = new Problem('wrong-encoding', null, { encoding, likely: likelyEncoding(bytes) })
-  const fields = split(new TextDecoder(encoding).decode(bytes))
-  if (typeof fields === 'string' || fields.length !== count) return { problem, trusted: [] }
+  const { fields, wrong } = split(new TextDecoder(encoding).decode(bytes))
+  if (wrong || fields.length !== count) return { problem, trusted: [] }
   return { problem, trusted: fields.map((field) => (field.includes('\uFFFD') ? '' : field)) }
 }

@@ -253,7 +253,7 @@ export const en: Texts = {
 
   page: {
     notChecked: 'Not checked',
-    noAnswer: 'Fineline does not answer.',
+    noAnswer: 'Not checked: Fineline does not answer.',
     noAnswerNow: 'This customer has not been checked. Reload the page, or check by hand.',
     rowUnread:
       'Not checked: this row has no customer number, and none is guessed. Open the customer, or reload when it is there.',

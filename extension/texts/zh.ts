@@ -266,7 +266,7 @@ export const zh = {
 
   page: {
     notChecked: '未核查',
-    noAnswer: 'Fineline 没有回应。',
+    noAnswer: '未核查：Fineline 没有回应。',
     noAnswerNow: '没有检查过这位客户。请刷新页面，或按本行规定人工核对。',
     rowUnread: '未核查：这一行没有客户号。读不到号就不猜。打开该客户，或请补录后刷新。',
     back: '返回修改',

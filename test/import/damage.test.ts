@@ -161,7 +161,7 @@ const damages: Damage[] = [
   },
   {
     what: 'a second owner of an account',
-    change: (files) => void files['holder.csv']?.push('A7001,7002,户主'),
+    change: (files) => void files['holder.csv']?.push('A7001,7002,户主,李'),
     told: ['holder.csv:12 duplicate account'],
     refused: { 'holder.csv': 1 },
   },
@@ -173,7 +173,7 @@ const damages: Damage[] = [
   },
   {
     what: 'an unknown customer',
-    change: (files) => void files['holder.csv']?.push('A9999,9999,户主'),
+    change: (files) => void files['holder.csv']?.push('A9999,9999,户主,李'),
     told: ['holder.csv:12 unknown-customer number'],
     refused: { 'holder.csv': 1 },
   },
@@ -187,6 +187,26 @@ const damages: Damage[] = [
       ),
     ],
     refused: { 'holder.csv': 1, 'order.csv': 2, [entry]: 3 },
+  },
+  {
+    what: 'a link row damaged elsewhere, that others rest on',
+    write: bytesOf('holder.csv', (all) =>
+      replaceOnce(all, iconv.encode('李', 'gbk'), Buffer.from([0xff, 0x20])),
+    ),
+    told: ['holder.csv:2 wrong-encoding'],
+    refused: { 'holder.csv': 1 },
+  },
+  {
+    what: 'a row cut behind the number that others rest on',
+    change: line('customer.csv', 2, '7001,"19'),
+    told: ['customer.csv:2 unclosed-quote'],
+    refused: { 'customer.csv': 1 },
+  },
+  {
+    what: 'the file cut within its last value',
+    write: bytesOf('order.csv', (all) => Buffer.concat([all.subarray(0, -12), Buffer.from('1.')])),
+    told: ['order.csv:11 cut amount'],
+    refused: { 'order.csv': 1 },
   },
   {
     what: 'a code that the lookup lacks',

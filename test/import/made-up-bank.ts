@@ -78,7 +78,10 @@ export function extract(count = 5): Files {
         (number, i) => `${number},19${60 + (i % 39)}-05-18,${i % 2 ? '女' : '男'},B${(i % 2) + 1}`,
       ),
     ],
-    'holder.csv': ['account,number,role', ...numbers.flatMap((n) => [`A${n},${n},户主`, `A${n},${n},代理`])],
+    'holder.csv': [
+      'account,number,role,clerk',
+      ...numbers.flatMap((n) => [`A${n},${n},户主,李`, `A${n},${n},代理,王`]),
+    ],
     'order.csv': [
       'id,account,amount',
       ...numbers.flatMap((n) => [`${n}1,A${n},100.50`, `${n}2,A${n},"1,000.25"`]),

@@ -1,7 +1,7 @@
 import { normaliseNumber } from '../../../worker/contract/customer-key.ts'
 import { findCustomer, tableOf } from '../base.ts'
 import type { FileOf, LinkSpec } from '../mapping.ts'
-import { Problem } from '../refusal.ts'
+import { type Place, Problem } from '../refusal.ts'
 import { duplicateOf, type Row, type TakeContext, type Taker, textOf } from './row.ts'
 
 /** Rows that lead from another number (account, card) to a customer, each for one or more links. */
@@ -23,10 +23,22 @@ export function compileLinks(spec: FileOf<'link'>, context: TakeContext): Taker 
       return null
     },
     remember: (fields, place) => {
-      for (const link of links) {
-        tableOf(base.links, link.name).refused.set(textOf(fields, link.from, columns), place)
-      }
+      for (const link of links) rememberEntry(link, fields, place, context)
     },
+  }
+}
+
+/** A link that stands whole in a row refused for something else still leads: the rows that rest on it are not lost. */
+function rememberEntry(link: LinkSpec, fields: Row['fields'], place: Place, context: TakeContext): void {
+  const { columns, base } = context
+  const { to, refused } = tableOf(base.links, link.name)
+  const from = textOf(fields, link.from, columns)
+  if (to.has(from)) return
+  const whole = linkColumns(link).every((column) => textOf(fields, column, columns))
+  if (!whole) refused.set(from, place)
+  else if (applies(link, fields, context)) {
+    if (checkEntry(link, fields, context)) refused.set(from, place)
+    else to.set(from, normaliseNumber(textOf(fields, link.to, columns)))
   }
 }
 

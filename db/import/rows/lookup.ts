@@ -16,7 +16,10 @@ export function compileLookup(spec: FileOf<'lookup'>, { columns, base, keys }: T
       return null
     },
     remember: (fields, place) => {
-      table.refused.set(textOf(fields, spec.from, columns), place)
+      const code = textOf(fields, spec.from, columns)
+      const meaning = textOf(fields, spec.to, columns)
+      if (code && meaning && !table.to.has(code)) table.to.set(code, meaning)
+      else table.refused.set(code, place)
     },
   }
 }

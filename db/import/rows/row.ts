@@ -25,7 +25,7 @@ export interface ReadEvent {
 export interface Taker {
   /** Takes a row whole, or says what is wrong and leaves everything as it was. */
   take(row: Row): Problem | null
-  /** Remembers whom a refused row spoke of, as far as its fields can be trusted. */
+  /** Keeps of a refused row what rows of other files rest on, as far as its fields can be trusted. */
   remember(fields: readonly string[], place: Place): void
 }
 

@@ -155,7 +155,7 @@ function notAnswered({ words }: Frame): StopView {
   return {
     key8: '',
     mark: 'none',
-    title: `${words.notChecked}: ${words.noAnswer}`,
+    title: words.noAnswer,
     rows: [{ term: words.notChecked, text: words.noAnswerNow }],
     checkIds: [],
     back: words.back,

@@ -39,6 +39,6 @@ export function showBadge(
 
 /** What a badge says when the background does not answer. */
 export function unanswered(words: PageWords): BadgeView {
-  const title = `${words.notChecked}: ${words.noAnswer} ${words.noAnswerNow}`
+  const title = `${words.noAnswer} ${words.noAnswerNow}`
   return { key8: '', mark: 'none', label: words.notChecked, count: '', title }
 }
