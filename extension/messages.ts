@@ -1,3 +1,4 @@
+import type { ActionKind } from '../worker/contract/action.ts'
 import type { Screen } from '../worker/contract/adapter.ts'
 import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
 
@@ -38,7 +39,14 @@ export type FromPage =
   /** The customers of a list, by row; one batch. */
   | { type: 'rows'; generation: number; screen: string; numbers: (string | null)[] }
   /** Page fields before a guarded action; stays in the browser. `sequence` grows with every change. */
-  | { type: 'fields'; generation: number; sequence: number; guardId: string; fields: Record<string, string> }
+  | {
+      type: 'fields'
+      generation: number
+      sequence: number
+      guardId: string
+      kind: ActionKind
+      fields: Record<string, string>
+    }
   /** A stop was shown at a button. */
   | { type: 'stopped'; generation: number; checkIds: string[] }
   /** The agent goes on with a reason. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { type Adapter, Playbook } from '../../worker/contract/index.ts'
-import { compilePlaybook } from '../../worker/decision/compile.ts'
+import { checkPlaybook } from '../../worker/decision/compile.ts'
 
 /**
  * The playbook that the files of a folder make, checked and compiled once.
@@ -29,7 +29,7 @@ export function assemblePlaybook(
   }
   const parsed = Playbook.safeParse(parts)
   if (!parsed.success) throw new Error(`The pack in ${dir} is not valid:\n${z.prettifyError(parsed.error)}`)
-  compilePlaybook(parsed.data)
+  checkPlaybook(parsed.data)
   return parsed.data
 }
 

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Outcome } from '../../worker/contract/outcome.ts'
 
 /** One base of customers from one source. Readers see only `liveLoad`; a finished load is swapped in by one update. */
 export const dataset = sqliteTable('dataset', {
@@ -72,17 +73,15 @@ export const playbookPart = sqliteTable(
   (table) => [primaryKey({ columns: [table.version, table.part] })],
 )
 
-const kinds = ['shown', 'accepted', 'deferred', 'dismissed', 'blocked', 'overridden'] as const
-
 export const outcome = sqliteTable(
   'outcome',
   {
     id: text('id').primaryKey(),
     customerKey: text('customer_key').notNull(),
     playbookVersion: integer('playbook_version').notNull(),
-    subject: text('subject', { enum: ['tip', 'check'] }).notNull(),
+    subject: text('subject').$type<Outcome['subject']>().notNull(),
     subjectId: text('subject_id').notNull(),
-    kind: text('kind', { enum: kinds }).notNull(),
+    kind: text('kind').$type<Outcome['kind']>().notNull(),
     reasonId: text('reason_id'),
     reasonText: text('reason_text'),
     at: text('at').notNull(),
@@ -90,5 +89,8 @@ export const outcome = sqliteTable(
     agent: text('agent').notNull(),
     receivedAt: text('received_at').notNull(),
   },
-  (table) => [index('outcome_customer').on(table.customerKey, table.subjectId, table.at)],
+  (table) => [
+    index('outcome_customer').on(table.customerKey, table.subjectId, table.at),
+    index('outcome_agent').on(table.agent, table.receivedAt),
+  ],
 )

@@ -1,3 +1,4 @@
+import type { ActionKind } from '../../worker/contract/action.ts'
 import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
 import type { Check } from '../../worker/contract/playbook.ts'
 import { checkAction, checkRemark, parsePageFields } from '../../worker/decision/check.ts'
@@ -13,16 +14,22 @@ export interface JudgedAction {
   page: ReturnType<typeof parsePageFields>
 }
 
+/** What is asked about a guarded action. */
+export interface AskedAction {
+  kind: ActionKind
+  fields: Record<string, string>
+}
+
 /** Judges a guarded action on facts and page fields, in the browser. Without a decision its facts are unknown. */
 export function judgeAction(
-  current: Current,
+  { compiled, numbered }: Current,
   decision: Decision | null,
-  fields: Record<string, string>,
+  { kind, fields }: AskedAction,
 ): JudgedAction {
-  const { compiled, numbered } = current
+  const { publishedAt } = numbered
   const page = parsePageFields(fields, numbered.playbook.pageFields)
   const asOf = decision?.historical ? decision.asOf : new Date().toISOString()
-  const action = checkAction(compiled, { facts: decision?.facts ?? null, page, asOf })
+  const action = checkAction(compiled, { kind, facts: decision?.facts ?? null, page, asOf, publishedAt })
   const remark = fields.remark === undefined ? [] : checkRemark(compiled, fields.remark)
   return { checks: byStrictness([...action, ...remark], compiled), page }
 }
@@ -55,7 +62,7 @@ export async function askVerdict(
   const { generation } = frame
   const decision = await tab.settled()
   if (frame.generation !== generation || frame.asked.get(guardId) !== asked) return
-  const stop = services.words().stop(tab, decision, asked.fields)
+  const stop = services.words().stop(tab, decision, asked)
   frame.send({ type: 'verdict', generation, sequence: asked.sequence, guardId, stop })
   if (tab.action()) tab.show()
 }

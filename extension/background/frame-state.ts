@@ -1,3 +1,4 @@
+import type { ActionKind } from '../../worker/contract/action.ts'
 import type { ToPage, Unread } from '../messages.ts'
 
 /** One frame of a bank's page as the background knows it: what it said last, under which generation. */
@@ -10,7 +11,7 @@ export class FrameState {
   key: string | null = null
   unread: Unread | null = null
   /** Page fields by guarded action. */
-  readonly asked = new Map<string, { sequence: number; fields: Record<string, string> }>()
+  readonly asked = new Map<string, { sequence: number; kind: ActionKind; fields: Record<string, string> }>()
 
   constructor(port: chrome.runtime.Port, place: string) {
     this.port = port

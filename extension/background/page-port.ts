@@ -57,8 +57,8 @@ export const pageHandlers: Handlers = {
     return tab.read(frame, message, numberPattern(adapters, message.screen))
   },
   rows: showRows,
-  fields: (services, tab, frame, { guardId, sequence, fields }) => {
-    frame.asked.set(guardId, { sequence, fields })
+  fields: (services, tab, frame, { guardId, sequence, kind, fields }) => {
+    frame.asked.set(guardId, { sequence, kind, fields })
     return askVerdict(services, tab, frame, guardId)
   },
   stopped: (services, tab, frame, { checkIds }) => {

@@ -77,7 +77,7 @@ export class Tab {
   action(): JudgedAction | null {
     const { current } = this.#services.playbooks
     const [asked] = this.#stoppedIn?.asked.values() ?? []
-    return current && asked ? judgeAction(current, this.decision(), asked.fields) : null
+    return current && asked ? judgeAction(current, this.decision(), asked) : null
   }
 
   /** Numbers on screen, so that none of them gets into what an agent writes. */

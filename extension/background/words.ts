@@ -9,7 +9,7 @@ import { presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked } from '../present/unchecked.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
 import type { BadgeView, CardView, PanelView, PanelWords, StopView } from '../views.ts'
-import { judgeAction, stopping } from './action.ts'
+import { type AskedAction, judgeAction, stopping } from './action.ts'
 import type { Answer } from './decisions.ts'
 import type { FrameState } from './frame-state.ts'
 import type { AgentLanguage } from './language.ts'
@@ -64,11 +64,11 @@ export class Words {
   }
 
   /** The message at a guarded button; null where the action may pass. */
-  stop(tab: Tab, decision: Decision | null, fields: Record<string, string>): StopView | null {
+  stop(tab: Tab, decision: Decision | null, asked: AskedAction): StopView | null {
     const { current } = this.#services.playbooks
     const show = this.#show()
     if (!current || !show) return null
-    const action = judgeAction(current, decision, fields)
+    const action = judgeAction(current, decision, asked)
     const checks = stopping(current, action)
     const why = decision ? null : this.#cause(this.#doubt(tab) ?? 'no-answer')
     return presentStop(show, { checks, page: action.page, decision, why })

@@ -60,17 +60,18 @@ export function hiddenLine({ texts }: Show, { hiddenTips }: Decision): string {
 
 function whyHidden(show: Show, { reason, missing }: HiddenTip): string {
   const { reasons, missing: lacks } = show.texts.tips
-  return reason === 'fact-missing' ? lacks(namesText(show, missing)) : reasons[reason]
+  return missing.length > 0 ? lacks(namesText(show, missing)) : reasons[reason]
 }
 
 /** Every tip held back with its reason, and how many do not concern this customer at all. */
-export function presentHidden(show: Show, { hiddenTips, hiddenCount }: Decision) {
+export function presentHidden(show: Show, { hiddenTips, hiddenCounts }: Decision) {
   const told = hiddenTips.flatMap((hidden) => {
     const tip = tipOf(show, hidden.id)
     return tip ? [{ label: word(show, tip.label), why: whyHidden(show, hidden) }] : []
   })
   const { otherTips, otherWhy } = show.texts.tips
-  return hiddenCount ? [...told, { label: otherTips(hiddenCount), why: otherWhy }] : told
+  const others = hiddenCounts.validity + hiddenCounts.eligibility
+  return others ? [...told, { label: otherTips(others), why: otherWhy }] : told
 }
 
 export const dismissReasons = (show: Show) =>

@@ -1,6 +1,6 @@
 import type { Attribute, FactValue, Holding } from '../../worker/contract/catalogue.ts'
 import type { Text } from '../../worker/contract/text.ts'
-import { date, money, type Style, spokenDate } from './format.ts'
+import { date, money, type Style, spokenDate, time } from './format.ts'
 import type { Known, Show } from './show.ts'
 
 /** The sentence in the reader's language. */
@@ -23,14 +23,23 @@ function coded(show: Show, { values }: Described, code: string): string {
   return text ? word(show, text) : code
 }
 
+/** Day and time in the bank's zone. */
+function moment({ compiled, language }: Show, instant: string): string {
+  const at = new Date(instant)
+  return `${date(compiled.clock.dayOf(at), language)} ${time(at, compiled.playbook.timeZone)}`
+}
+
 /** A value in words, without the unit of a count: sentences bring their own. Undefined where it is not of its type. */
 function inWords(show: Show, known: Known, described: Described, value: FactValue, style: Style) {
   const { language, texts } = show
   if (typeof value === 'boolean') return value ? texts.values.yes : texts.values.no
   if (Array.isArray(value)) {
-    return value.map((one) => holdingText(show, known, one)).join(texts.marks.list) || texts.values.none
+    const each = (one: string | Holding) =>
+      typeof one === 'string' ? moment(show, one) : holdingText(show, known, one)
+    return value.map(each).join(texts.marks.list) || texts.values.none
   }
   if (typeof value === 'string') {
+    if (described.type === 'instant') return moment(show, value)
     if (described.type !== 'date') return coded(show, described, value)
     return style === 'spoken' ? spokenDate(value, known.today, language) : date(value, language)
   }

@@ -5,13 +5,14 @@ import { compilePlaybook } from '../../worker/decision/decide.ts'
 import { completeFromProducts } from '../../worker/decision/products.ts'
 import { check, input, playbook } from './playbook.ts'
 
-const submit: Check = { ...check, id: 'submit', on: 'submit', condition: 'page.amount > customer.total' }
+const order: Check = { ...check, id: 'order', on: 'action', condition: 'page.amount > customer.total' }
 const compiled = (...checks: Check[]) => compilePlaybook(playbook({ checks }))
-const { asOf } = input
+const { asOf, publishedAt } = input
+const at = { kind: 'order' as const, asOf, publishedAt }
 
 test('an action is checked on facts and page together', () => {
   const verdict = (facts: Record<string, number>, page: Record<string, number>) =>
-    checkAction(compiled(submit), { facts, page, asOf })[0]
+    checkAction(compiled(order), { facts, page, ...at })[0]
   expect(verdict({ total: 1 }, { amount: 2 })?.verdict).toBe('warn')
   expect(verdict({ total: 2 }, { amount: 2 })?.verdict).toBe('pass')
   expect(verdict({ total: 1 }, {})).toMatchObject({ verdict: 'not-checked', missing: ['page.amount'] })
@@ -19,12 +20,12 @@ test('an action is checked on facts and page together', () => {
 
 test('without facts every check that names one is not-checked, even one that asks with has()', () => {
   const rules = compiled(
-    { ...submit, id: 'has-fact', condition: '!has(customer.total)' },
-    { ...submit, id: 'fact-or-page', condition: 'page.amount > 1 && customer.one' },
-    { ...submit, id: 'fact-in-applies', applies: 'customer.one', condition: 'page.amount > 1' },
-    { ...submit, id: 'page-only', condition: 'page.amount > 1' },
+    { ...order, id: 'has-fact', condition: '!has(customer.total)' },
+    { ...order, id: 'fact-or-page', condition: 'page.amount > 1 && customer.one' },
+    { ...order, id: 'fact-in-applies', applies: 'customer.one', condition: 'page.amount > 1' },
+    { ...order, id: 'page-only', condition: 'page.amount > 1' },
   )
-  const checks = checkAction(rules, { facts: null, page: { amount: 1 }, asOf })
+  const checks = checkAction(rules, { facts: null, page: { amount: 1 }, ...at })
   expect(checks.map(({ id, verdict, missing }) => [id, verdict, missing])).toEqual([
     ['fact-in-applies', 'not-checked', ['customer.one']],
     ['fact-or-page', 'not-checked', ['customer.one']],
@@ -34,13 +35,13 @@ test('without facts every check that names one is not-checked, even one that ask
 })
 
 test('only checks of the moment are asked', () => {
-  const rules = compiled(check, submit, {
+  const rules = compiled(check, order, {
     ...check,
     id: 'remark',
     on: 'remark',
     text: { phrases: ['a'], detect: [] },
   })
-  expect(checkAction(rules, { facts: {}, page: {}, asOf })).toHaveLength(1)
+  expect(checkAction(rules, { facts: {}, page: {}, ...at })).toHaveLength(1)
   expect(checkRemark(rules, 'b').map(({ id }) => id)).toEqual(['remark'])
 })
 
@@ -62,10 +63,10 @@ test('a remark check says every place it found', () => {
 
 test('the strictest rules the action; of no checks there is none', () => {
   const rules = compiled(
-    { ...submit, id: 'stop', inDoubt: 'stop' },
-    { ...submit, id: 'go', condition: 'page.amount > 1' },
+    { ...order, id: 'stop', inDoubt: 'stop' },
+    { ...order, id: 'go', condition: 'page.amount > 1' },
   )
-  const checks = checkAction(rules, { facts: {}, page: { amount: 2 }, asOf })
+  const checks = checkAction(rules, { facts: {}, page: { amount: 2 }, ...at })
   expect(strictest(checks, rules)?.id).toBe('stop')
   expect(strictest([], rules)).toBeUndefined()
 })

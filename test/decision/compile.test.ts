@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { compilePlaybook, PlaybookError } from '../../worker/decision/decide.ts'
+import { checkPlaybook, PlaybookError } from '../../worker/decision/decide.ts'
 import { check, playbook, tip } from './playbook.ts'
 
 function faults(parts: Parameters<typeof playbook>[0]): readonly string[] {
   try {
-    compilePlaybook(playbook(parts))
+    checkPlaybook(playbook(parts))
   } catch (error) {
     if (error instanceof PlaybookError) return error.faults
     throw error
@@ -15,7 +15,7 @@ function faults(parts: Parameters<typeof playbook>[0]): readonly string[] {
 const text = (words: string) => ({ zh: words, en: words })
 
 test('every rule at fault is named with line, column and what may be meant', () => {
-  const tips = [{ ...tip, condition: 'customer.age > 65 &&\ncustomer.onne' }]
+  const tips = [{ ...tip, eligibility: 'customer.age > 65 &&\ncustomer.onne' }]
   const checks = [{ ...check, applies: 'customer.age > "x"' }]
   expect(faults({ tips, checks })).toEqual([
     'tip tip-a, line 2, column 1: customer.onne is not declared; meant customer.one? (in: customer.age > 65 &&\ncustomer.onne)',
@@ -31,7 +31,7 @@ test('two rules of one name are refused, a tip and a check of one name are not',
 test('page fields are for checks that see a page', () => {
   const condition = 'page.amount > 1'
   expect(faults({ checks: [{ ...check, condition }] })[0]).toContain('no page is read')
-  expect(faults({ checks: [{ ...check, on: 'submit', condition }] })).toEqual([])
+  expect(faults({ checks: [{ ...check, on: 'action', condition }] })).toEqual([])
 })
 
 test('a check must hold what it is asked', () => {
@@ -50,9 +50,9 @@ test('words may hold only what is declared and can be seen', () => {
     'tip tip-a: the words hold {{customer.agee}}, which is not declared',
   ])
   expect(faults({ checks: [{ ...check, finding: text('{{page.amount}}') }] })).toHaveLength(1)
-  expect(faults({ checks: [{ ...check, on: 'submit', finding: text('{{page.amount}}') }] })).toEqual([])
+  expect(faults({ checks: [{ ...check, on: 'action', finding: text('{{page.amount}}') }] })).toEqual([])
 })
 
 test('a time zone that does not exist is refused', () => {
-  expect(() => compilePlaybook(playbook({ timeZone: 'Asia/Nowhere' }))).toThrow(RangeError)
+  expect(() => checkPlaybook(playbook({ timeZone: 'Asia/Nowhere' }))).toThrow(RangeError)
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import { checkCondition } from '../../worker/decision/check-condition.ts'
-import { compileCondition, conditionEnvironment } from '../../worker/decision/conditions.ts'
-import { customerFacts, type PageValues, pageFacts } from '../../worker/decision/facts.ts'
+import { conditionCompiler, conditionEnvironment } from '../../worker/decision/conditions.ts'
+import type { ContactValues, PageValues } from '../../worker/decision/facts.ts'
+import { Scope } from '../../worker/decision/scope.ts'
 import { readSpec } from './spec.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -13,17 +14,17 @@ interface Case {
   text: string
   facts?: Facts
   page?: PageValues
+  contact?: ContactValues
   now?: string
   value: boolean | 'unknown'
   missing?: string[]
 }
 
-function ask({ text, facts = {}, page = {}, now = '2026-03-12T02:00:00Z' }: Case) {
-  return compileCondition(text, withPage).evaluate({
-    customer: customerFacts(facts, vocabulary.catalogue, withPage.clock),
-    page: pageFacts(page, vocabulary.pageFields, withPage.clock),
-    now: new Date(now),
-  })
+const compile = conditionCompiler(withPage)
+
+function ask({ text, facts = {}, page = {}, contact, now = '2026-03-12T02:00:00Z' }: Case) {
+  const values = { customer: facts, page, ...(contact && { contact }), now: new Date(now) }
+  return compile(text).evaluate(new Scope(withPage, values))
 }
 
 describe('a condition answers true, false or unknown with what it misses', () => {
@@ -62,5 +63,5 @@ test('every fault of a text is told, in order of place', () => {
 
 test('the basis names attributes of the customer once each, in order, those behind has() too', () => {
   const text = 'page.amount > customer.total && has(customer.job) && customer.total > customer.age'
-  expect(compileCondition(text, withPage).basis).toEqual(['total', 'job', 'age'])
+  expect(compile(text).basis).toEqual(['total', 'job', 'age'])
 })

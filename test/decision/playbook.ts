@@ -10,7 +10,7 @@ export const tip: Tip = {
   label: text('label'),
   say: text('say'),
   why: text('why'),
-  condition: 'customer.age > 65',
+  eligibility: 'customer.age > 65',
   marketing: false,
   score: { propensity: 0.5, context: 0.5, value: 0.5, lever: 0.5 },
   cap: { max: 1, days: 30 },
@@ -41,6 +41,9 @@ export function playbook(parts: Partial<Playbook>): Playbook {
 export const input = {
   customerKey: 'a'.repeat(64),
   version: 7,
+  publishedAt: '2026-03-01T00:00:00Z',
+  askedAt: '2026-03-12T02:00:00Z',
+  agent: { subject: 'agent-1', roles: ['agent' as const], teams: [] },
   facts: {},
   factsAsOf: '2026-03-12T00:00:00Z',
   asOf: '2026-03-12T02:00:00Z',

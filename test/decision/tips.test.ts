@@ -2,8 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { HiddenTip } from '../../worker/contract/decision.ts'
 import type { Tip } from '../../worker/contract/playbook.ts'
-import { compilePlaybook, type DecisionInput, decide } from '../../worker/decision/decide.ts'
-import type { PastOutcome } from '../../worker/decision/tips.ts'
+import {
+  compilePlaybook,
+  type DecisionInput,
+  decide,
+  type PastOutcome,
+} from '../../worker/decision/decide.ts'
 import { input, playbook, tip } from './playbook.ts'
 import { readSpec } from './spec.ts'
 
@@ -11,16 +15,18 @@ interface Case extends Partial<Omit<DecisionInput, 'tip'>> {
   name: string
   tip?: Partial<Tip>
   shown: boolean
+  /** Removed by validity or eligibility: only counted. */
+  counted?: 'validity' | 'eligibility'
   hidden?: Omit<HiddenTip, 'id'>
 }
 
 describe('a tip goes through the steps', () => {
   test.each(readSpec<{ cases: Case[] }>('tips').cases)('$name', (one) => {
     const compiled = compilePlaybook(playbook({ tips: [{ ...tip, ...one.tip }] }))
-    const { tips, hiddenTips, hiddenCount } = decide(compiled, { ...input, ...one })
+    const { tips, hiddenTips, hiddenCounts } = decide(compiled, { ...input, ...one })
     expect(tips.map(({ id }) => id)).toEqual(one.shown ? [tip.id] : [])
     expect(hiddenTips).toEqual(one.hidden ? [{ id: tip.id, ...one.hidden }] : [])
-    expect(hiddenCount).toBe(one.shown || one.hidden ? 0 : 1)
+    expect(hiddenCounts).toEqual({ validity: 0, eligibility: 0, ...(one.counted && { [one.counted]: 1 }) })
   })
 })
 
@@ -36,6 +42,7 @@ test('tips stand by P×C×V×L, and by id where that is equal', () => {
     context: 0.5,
     value: 0.9,
     lever: 0.5,
+    interrupts: false,
     basis: ['age'],
   })
 })
@@ -55,7 +62,15 @@ test('however an agent answers, no cap is ever exceeded in any window', () => {
         clock += gap
         const at = new Date(clock).toISOString()
         const { tips } = decide(compiled, { ...input, asOf: at, facts: { age: 70 }, outcomes })
-        if (tips.length > 0) outcomes.push({ subject: 'tip', subjectId: tip.id, kind, at })
+        if (tips.length > 0)
+          outcomes.push({
+            customerKey: input.customerKey,
+            agent: 'agent-2',
+            subject: 'tip',
+            subjectId: tip.id,
+            kind,
+            at,
+          })
       }
       const times = outcomes.map(({ at }) => Date.parse(at))
       for (const end of times) {

@@ -17,6 +17,7 @@ const attribute = ([name, type]: readonly string[]) =>
 /** A small catalogue for cases that are about the engine and not about a bank. */
 export const vocabulary: Vocabulary = {
   timeZone: 'Asia/Shanghai',
+  parameters: [],
   catalogue: [
     ...[
       ['age', 'int'],

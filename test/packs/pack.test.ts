@@ -58,11 +58,11 @@ test('Chinese words are Chinese, with Chinese punctuation, and English ones Engl
 })
 
 test('what a tip says rests on facts that its condition asks for', () => {
-  for (const { id, condition, say, why } of pack.tips) {
+  for (const { id, eligibility, say, why } of pack.tips) {
     const named = [...`${say.zh}${say.en}${why.zh}${why.en}`.matchAll(/\{\{(.*?)\}\}/g)].map(
       ([, name]) => name,
     )
-    for (const name of named) expect([id, condition]).toEqual([id, expect.stringContaining(String(name))])
+    for (const name of named) expect([id, eligibility]).toEqual([id, expect.stringContaining(String(name))])
   }
 })
 

@@ -4,7 +4,7 @@ import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import { checkAction, checkRemark, type PageValues } from '../../worker/decision/check.ts'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
-import { customerFacts } from '../../worker/decision/facts.ts'
+import { Scope } from '../../worker/decision/scope.ts'
 import { marked } from '../decision/marked.ts'
 import { input } from '../decision/playbook.ts'
 import { readSpec } from '../decision/spec.ts'
@@ -33,7 +33,10 @@ function decidedCheck({ check, facts, page, asOf = checks.asOf }: CheckCase) {
     page: changed(checks.page, page) as PageValues,
     asOf,
   }
-  const all = [...checkAction(compiled, on), ...decide(compiled, { ...input, ...on }).checks]
+  const all = [
+    ...checkAction(compiled, { kind: 'order', publishedAt: input.publishedAt, ...on }),
+    ...decide(compiled, { ...input, ...on }).checks,
+  ]
   return all.find(({ id }) => id === check)
 }
 
@@ -59,11 +62,11 @@ interface RuleCase {
 const rules = readSpec<{ asOf: string; cases: RuleCase[] }>('pack-rules')
 const conditions = new Map([
   ...compiled.segments.map(({ segment, condition }) => [segment.id, condition] as const),
-  ...compiled.tips.map(({ tip, condition }) => [tip.id, condition] as const),
+  ...compiled.tips.map(({ tip, eligibility }) => [tip.id, eligibility] as const),
 ])
 
 test.each(rules.cases)('$rule with $facts: $value', ({ rule, facts, value }) => {
-  const scope = { customer: customerFacts(facts, pack.catalogue, compiled.clock), now: new Date(rules.asOf) }
+  const scope = new Scope(compiled.env, { customer: facts, now: new Date(rules.asOf) })
   expect(conditions.get(rule)?.evaluate(scope).value).toBe(value)
 })
 
@@ -102,7 +105,7 @@ test('a fact that goes missing leaves a verdict or makes it not-checked; it neve
       const verdicts = (known: Facts) =>
         new Map(
           [
-            ...checkAction(compiled, { ...on, facts: known }),
+            ...checkAction(compiled, { kind: 'order', publishedAt: input.publishedAt, ...on, facts: known }),
             ...decide(compiled, { ...input, ...on, facts: known }).checks,
           ].map(({ id, verdict }) => [id, verdict]),
         )

@@ -52,7 +52,14 @@ function panels(lang: Language): Record<string, Sample> {
     'full-hidden': panel(full, 'section:nth-of-type(2) .head .link'),
     'full-second': panel(full, '.turn'),
     'full-reasons': panel(full, '.answers .btn:nth-child(3)'),
-    calm: panel(presentPanel(show(lang), { ...decided(plain), tips: [], hiddenTips: [], hiddenCount: 0 })),
+    calm: panel(
+      presentPanel(show(lang), {
+        ...decided(plain),
+        tips: [],
+        hiddenTips: [],
+        hiddenCounts: { validity: 0, eligibility: 0 },
+      }),
+    ),
     historical: panel(presentPanel(show(lang), decided(holding, historical))),
     stale: panel(presentPanel(show(lang, 18), stale)),
     unknown: panel(presentPanel(show(lang), decided({ age: 35, deposit_balance: -12_345 }))),

@@ -94,6 +94,9 @@ export function decided(facts: Facts, told: Told = {}): Decision {
   return decide(compiled, {
     customerKey,
     version: numbered.version,
+    publishedAt: numbered.publishedAt,
+    askedAt: now.toISOString(),
+    agent: { subject: 'T0317', roles: ['agent'], teams: [] },
     facts: known,
     factsAsOf: '2026-11-22T22:00:00Z',
     asOf: now.toISOString(),
@@ -107,5 +110,14 @@ export function decided(facts: Facts, told: Told = {}): Decision {
 /** An order for an R4 product. `facts` null: they could not be had. */
 export function order(facts: Facts | null): JudgedAction {
   const page = { product_code: 'LC0182', product_grade: 4, amount: 200_000_00, risk_disclosed: true }
-  return { page, checks: checkAction(compiled, { facts, page, asOf: now.toISOString() }) }
+  return {
+    page,
+    checks: checkAction(compiled, {
+      kind: 'order',
+      facts,
+      page,
+      asOf: now.toISOString(),
+      publishedAt: numbered.publishedAt,
+    }),
+  }
 }

@@ -10,6 +10,7 @@ const tip = (id: string): DecidedTip => ({
   propensity: 0.5,
   context: 0.5,
   value: 0.5,
+  interrupts: false,
   lever: 0.5,
   basis: [],
 })

@@ -87,7 +87,7 @@ const playbook = Playbook.parse({
         'Your {{customer.term_deposit_balance}} mature on {{customer.matures_on}}: “renew”.',
       ),
       why: text('{{customer.matures_on}}到期', 'Matures {{customer.matures_on}}'),
-      condition: 'customer.age > 0',
+      eligibility: 'customer.age > 0',
       marketing: false,
       score: { propensity: 0.62, context: 0.9, value: 0.19, lever: 0.5 },
       cap: { max: 1, days: 30 },
@@ -97,7 +97,7 @@ const playbook = Playbook.parse({
     {
       ...rule,
       id: 'grade',
-      on: 'submit',
+      on: 'action',
       label: text('产品与客户等级', 'Product and customer grade'),
       headline: text(
         '产品 R{{page.product_grade}} 高于客户 {{customer.risk_grade}}',
@@ -112,12 +112,12 @@ const playbook = Playbook.parse({
     {
       ...rule,
       id: 'share',
-      on: 'submit',
+      on: 'action',
       verdict: 'warn',
       inDoubt: 'stop',
       overrideReasons: [reason('a1'), reason('b1')],
     },
-    { ...rule, id: 'time', on: 'submit', verdict: 'block', inDoubt: 'stop', overrideReasons: [reason('b1')] },
+    { ...rule, id: 'time', on: 'action', verdict: 'block', inDoubt: 'stop', overrideReasons: [reason('b1')] },
     { ...rule, id: 'senior', on: 'customer', verdict: 'remind', inDoubt: 'proceed' },
   ],
   dismissReasons: [reason('later')],
@@ -156,7 +156,7 @@ export function decision(facts: Facts = {}, more: Partial<Decision> = {}): Decis
     segments: [],
     tips: [],
     hiddenTips: [],
-    hiddenCount: 0,
+    hiddenCounts: { validity: 0, eligibility: 0 },
     checks: [],
     ...more,
   }

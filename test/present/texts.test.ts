@@ -48,7 +48,15 @@ describe('the shipped playbook in words', () => {
     const stop = presentStop(show(lang), { decision, why: null, ...order(facts) })
     return JSON.stringify([panel, stop])
   }
-  const scored = { score: 0, propensity: 0.5, context: 0.5, value: 0.5, lever: 0.5, basis: [] }
+  const scored = {
+    score: 0,
+    propensity: 0.5,
+    context: 0.5,
+    value: 0.5,
+    lever: 0.5,
+    interrupts: false,
+    basis: [],
+  }
 
   test.each([
     ['zh-CN', wealthy],

@@ -11,6 +11,7 @@ const scored = {
   context: 0.9,
   value: 0.19,
   lever: 0.5,
+  interrupts: false,
   basis: [],
 }
 const facts = { term_deposit_balance: 30_000_000, matures_on: '2026-12-01' }
@@ -64,22 +65,29 @@ describe('a tip', () => {
 describe('tips not shown', () => {
   const hidden = (reason: TipReason, ...missing: string[]): HiddenTip => ({ id: 'renew', reason, missing })
   const hiddenTips = [
-    hidden('cap-reached'),
-    hidden('fact-missing', 'customer.risk_grade'),
-    hidden('fact-missing', 'customer.risk_grade', 'customer.age'),
+    hidden('cap-tip'),
+    hidden('eligibility-unknown', 'customer.risk_grade'),
+    hidden('eligibility-unknown', 'customer.risk_grade', 'customer.age'),
   ]
 
   it('are counted by reason, the most frequent first', () => {
-    expect(hiddenLine(show('zh-CN'), decision({}, { hiddenTips }))).toBe('3 条未显示：缺信息 2，次数已满 1')
-    expect(hiddenLine(show('en'), decision({}, { hiddenTips }))).toBe(
-      '3 not shown: facts missing 2, cap reached 1',
+    expect(hiddenLine(show('zh-CN'), decision({}, { hiddenTips }))).toBe(
+      '3 条未显示：缺信息 2，此提示次数已满 1',
     )
-    expect(hiddenLine(show('en'), decision({}, { hiddenCount: 4 }))).toBe('')
+    expect(hiddenLine(show('en'), decision({}, { hiddenTips }))).toBe(
+      '3 not shown: facts missing 2, this tip’s cap reached 1',
+    )
+    expect(hiddenLine(show('en'), decision({}, { hiddenCounts: { validity: 1, eligibility: 3 } }))).toBe('')
   })
 
   it('each say why, by the names of what is missing', () => {
-    expect(presentHidden(show('zh-CN'), decision({}, { hiddenTips, hiddenCount: 4 }))).toEqual([
-      { label: '续存', why: '次数已满' },
+    expect(
+      presentHidden(
+        show('zh-CN'),
+        decision({}, { hiddenTips, hiddenCounts: { validity: 1, eligibility: 3 } }),
+      ),
+    ).toEqual([
+      { label: '续存', why: '此提示次数已满' },
       { label: '续存', why: '缺风险等级' },
       { label: '续存', why: '缺风险等级、年龄' },
       { label: '其余 4 条', why: '不适用于这位客户' },

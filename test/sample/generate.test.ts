@@ -184,6 +184,8 @@ describe('what is made up hangs together', () => {
       bool: 'boolean',
       string: 'string',
       date: 'string',
+      instant: 'string',
+      instants: 'object',
       holdings: 'object',
     }
     for (const facts of [...all.slice(0, 500), ...generateSample(SEED, 8, DAY).map((one) => one.facts)]) {

@@ -1,7 +1,8 @@
 import { exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { Role } from '../../worker/contract/context.ts'
 import { Problem } from '../../worker/contract/problem.ts'
-import { access, roles } from '../../worker/middleware/access.ts'
+import { access } from '../../worker/middleware/access.ts'
 import { call, keyOf, outcome, post, publishPlaybook } from './edge.ts'
 
 const tokens = inject('tokens')
@@ -39,7 +40,7 @@ describe.each(Object.entries(requests))('%s', (route, request) => {
     expect((await problemOf(answer)).type).toBe('urn:problem-type:fineline:token-refused')
   })
 
-  it.each(roles.filter((role) => role in tokens))(
+  it.each(Role.options.filter((role) => role in tokens))(
     'lets in the roles of the table and nobody else: %s',
     async (role) => {
       const answer = await request({ authorization: `Bearer ${tokens[role as 'agent']}` })

@@ -64,7 +64,7 @@ it('decides from the facts of the live load with the current playbook', async ()
 it('leaves unknown what the base does not know of a customer', async () => {
   const decision = await decideOne(ageless)
   expect(decision.segments).toEqual([])
-  expect(decision.hiddenTips).toMatchObject([{ id: 'call-back', reason: 'fact-missing' }])
+  expect(decision.hiddenTips).toMatchObject([{ id: 'call-back', reason: 'eligibility-unknown' }])
   expect(decision.checks).toMatchObject([{ id: 'of-age', verdict: 'not-checked' }])
 })
 
@@ -103,7 +103,7 @@ it('hides a tip once its cap is reached by answers that were sent, for that cust
   expect((await decideOne(capped)).tips).toMatchObject([{ id: 'call-back' }])
   await send(answer({ kind: 'deferred' }))
   expect((await decideOne(capped)).tips).toEqual([])
-  expect((await decideOne(capped)).hiddenTips).toMatchObject([{ id: 'call-back', reason: 'cap-reached' }])
+  expect((await decideOne(capped)).hiddenTips).toMatchObject([{ id: 'call-back', reason: 'cap-tip' }])
   expect((await decideOne(other)).tips).toMatchObject([{ id: 'call-back' }])
 })
 
@@ -113,7 +113,10 @@ it('shows a capped tip again when the days of the cap are over, also after a bro
   const answers = [1, 2].map(() => outcome({ customerKey: key, at: ahead }))
   await post('/v1/outcomes', { outcomes: answers })
   const tipsIn = async (days: number) => {
-    const { decisions } = await decideFor(db, [key], new Date(Date.now() + days * 86_400_000))
+    const { decisions } = await decideFor(db, [key], {
+      agent: { subject: 'agent-1', roles: ['agent'], teams: [] },
+      now: new Date(Date.now() + days * 86_400_000),
+    })
     return decisions.map((one) => 'tips' in one && one.tips.length)
   }
   expect(await tipsIn(29)).toEqual([0])

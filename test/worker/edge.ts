@@ -2,14 +2,14 @@ import { env, exports } from 'cloudflare:workers'
 import { inject } from 'vitest'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
-import type { Playbook } from '../../worker/contract/playbook.ts'
+import { Playbook } from '../../worker/contract/playbook.ts'
 import { openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 
 /** A playbook with one of each; the tip may be answered twice in thirty days. */
-export const playbook: Playbook = {
+export const playbook: Playbook = Playbook.parse({
   schema: 1,
   timeZone: 'Asia/Shanghai',
   catalogue: [
@@ -33,7 +33,7 @@ export const playbook: Playbook = {
       label: text('约定回访'),
       say: text('您看何时方便回访？'),
       why: text('便于跟进'),
-      condition: 'customer.age >= 18',
+      eligibility: 'customer.age >= 18',
       marketing: false,
       score: { propensity: 0.5, context: 0.5, value: 0.5, lever: 0.5 },
       cap: { max: 2, days: 30 },
@@ -56,7 +56,7 @@ export const playbook: Playbook = {
   ],
   dismissReasons: [{ id: 'not-now', label: text('暂不需要') }],
   adapters: [],
-}
+})
 
 export const db = openDatabase(env.DB)
 

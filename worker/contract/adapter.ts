@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ActionKind } from './action.ts'
 import { AttributeName } from './catalogue.ts'
 import { Id } from './text.ts'
 
@@ -51,6 +52,8 @@ export type Reader = z.infer<typeof Reader>
 /** A control whose press is checked before the CRM gets it. */
 export const Guard = z.object({
   id: Id,
+  /** What the control does; checks name the kinds they concern. */
+  action: ActionKind.default('order'),
   /** Buttons or links that do the action. */
   press: z.array(Locator).min(1),
   /** The form that the action sends; catches Enter, `submit()` and other ways to send it. */

@@ -6,9 +6,19 @@ export const AttributeName = z.string().regex(/^[a-z][a-z0-9_]{1,63}$/)
 
 /**
  * Types of facts. `int` whole number, `money` integer of the currency's smallest unit,
- * `date` ISO calendar day in the bank's time zone, `holdings` a list of `Holding`.
+ * `date` ISO calendar day in the bank's time zone, `instant` ISO date and time with its offset,
+ * `instants` a list of those (such as the calls of the last year), `holdings` a list of `Holding`.
  */
-export const AttributeType = z.enum(['int', 'money', 'bool', 'string', 'date', 'holdings'])
+export const AttributeType = z.enum([
+  'int',
+  'money',
+  'bool',
+  'string',
+  'date',
+  'instant',
+  'instants',
+  'holdings',
+])
 export type AttributeType = z.infer<typeof AttributeType>
 
 export const Channel = z.enum([
@@ -57,7 +67,7 @@ export const Holding = z.object({
 })
 export type Holding = z.infer<typeof Holding>
 
-export const FactValue = z.union([z.number(), z.boolean(), z.string(), z.array(Holding)])
+export const FactValue = z.union([z.number(), z.boolean(), z.string(), z.array(z.string()), z.array(Holding)])
 export type FactValue = z.infer<typeof FactValue>
 
 /** What is known of one customer, by attribute name. A missing name is unknown, never false. */

@@ -1,22 +1,53 @@
 import * as z from 'zod'
 import { Facts } from './catalogue.ts'
+import { Contact } from './context.ts'
 import { CustomerKey } from './customer-key.ts'
 import { Verdict } from './playbook.ts'
 import { Id } from './text.ts'
 
-/** Why a tip is not shown: a closed union; the words for each are in extension/texts. */
-export const TipReason = z.enum([
-  'condition-false',
-  'fact-missing',
-  'not-yet-valid',
-  'expired',
-  'no-consent',
-  'consent-unknown',
-  'do-not-call',
-  'cap-reached',
-  'condition-error',
+/** The funnel of a tip, in order. */
+export const TipStep = z.enum([
+  'validity',
+  'eligibility',
+  'applicability',
+  'suitability',
+  'consent',
+  'caps',
+  'control',
+  'interruption',
 ])
-export type TipReason = z.infer<typeof TipReason>
+export type TipStep = z.infer<typeof TipStep>
+
+/** Why a tip is not shown, or waits in the panel, with the step that says so. The words for each are in extension/texts. */
+export const tipReasons = {
+  'not-yet-valid': 'validity',
+  expired: 'validity',
+  'other-channel': 'validity',
+  'other-role': 'validity',
+  'other-team': 'validity',
+  'not-eligible': 'eligibility',
+  'eligibility-unknown': 'eligibility',
+  'eligibility-error': 'eligibility',
+  'not-applicable': 'applicability',
+  'applicability-unknown': 'applicability',
+  'applicability-error': 'applicability',
+  'above-grade': 'suitability',
+  'assessment-invalid': 'suitability',
+  'age-unsuitable': 'suitability',
+  'amount-unsuitable': 'suitability',
+  'suitability-unknown': 'suitability',
+  'no-consent': 'consent',
+  'consent-unknown': 'consent',
+  'do-not-call': 'consent',
+  'cap-tip': 'caps',
+  'cap-customer': 'caps',
+  'cap-agent': 'caps',
+  paused: 'caps',
+  'control-group': 'control',
+  'interruption-budget': 'interruption',
+} as const satisfies Record<string, TipStep>
+export type TipReason = keyof typeof tipReasons
+export const TipReason = z.enum(Object.keys(tipReasons) as [TipReason, ...TipReason[]])
 
 export const DecidedSegment = z.object({
   id: Id,
@@ -33,6 +64,8 @@ export const DecidedTip = z.object({
   context: z.number(),
   value: z.number(),
   lever: z.number(),
+  /** True where it may ask for attention; false: it waits in the panel, the interruption budget is spent. */
+  interrupts: z.boolean(),
   basis: z.array(z.string()),
 })
 export type DecidedTip = z.infer<typeof DecidedTip>
@@ -66,9 +99,10 @@ export const Decision = z.object({
   segments: z.array(DecidedSegment),
   /** Best first. */
   tips: z.array(DecidedTip),
-  /** Every tip that held by its condition or could not be told, and why it is not shown; counts for the rest. */
+  /** Every tip that reached eligibility and did not fail it, and why it is not shown. */
   hiddenTips: z.array(HiddenTip),
-  hiddenCount: z.number().int(),
+  /** How many of the rest each step removed. */
+  hiddenCounts: z.object({ validity: z.number().int(), eligibility: z.number().int() }),
   /** Checks on `customer`, strictest first, `pass` included. */
   checks: z.array(DecidedCheck),
 })
@@ -80,6 +114,8 @@ export type UnknownCustomer = z.infer<typeof UnknownCustomer>
 
 export const DecisionRequest = z.object({
   customerKeys: z.array(CustomerKey).min(1).max(100),
+  /** The contact under way; absent while none is, as for a list of customers. */
+  contact: Contact.optional(),
 })
 export type DecisionRequest = z.infer<typeof DecisionRequest>
 

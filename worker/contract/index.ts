@@ -1,5 +1,7 @@
+export * from './action.ts'
 export * from './adapter.ts'
 export * from './catalogue.ts'
+export * from './context.ts'
 export * from './customer-key.ts'
 export * from './decision.ts'
 export * from './outcome.ts'

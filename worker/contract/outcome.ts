@@ -7,9 +7,10 @@ export const Outcome = z.object({
   id: z.uuid(),
   customerKey: CustomerKey,
   playbookVersion: z.number().int().positive(),
-  subject: z.enum(['tip', 'check']),
+  subject: z.enum(['tip', 'check', 'step']),
   subjectId: Id,
-  kind: z.enum(['shown', 'accepted', 'deferred', 'dismissed', 'blocked', 'overridden']),
+  /** `prompted`: the tip asked for attention by itself; `shown`: the agent opened it; `done`: a step of the contact. */
+  kind: z.enum(['prompted', 'shown', 'accepted', 'deferred', 'dismissed', 'blocked', 'overridden', 'done']),
   /** Chosen from the playbook's list; required for `dismissed` and `overridden`. */
   reasonId: Id.optional(),
   /** The agent's own words on an override, free of identifiers (checked in the browser and again at the edge). */

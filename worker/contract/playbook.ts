@@ -1,9 +1,14 @@
 import * as z from 'zod'
+import { ActionKind } from './action.ts'
 import { Adapter } from './adapter.ts'
-import { Attribute, PageField } from './catalogue.ts'
+import { Attribute, AttributeName, PageField } from './catalogue.ts'
+import { ContactChannel, Role } from './context.ts'
 import { Id, Text } from './text.ts'
 
-/** CEL text over `customer.*` (facts), `page.*` (fields of the page, in the browser only) and `now`. */
+/**
+ * CEL text over `customer.*` (facts), `page.*` (fields of the page, in the browser only), `contact.*`
+ * (the contact under way), `parameter.*` (thresholds that the bank sets) and `now`.
+ */
 export const Condition = z.string().min(1).max(4000)
 
 /** The five verdicts. Order of strictness: see worker/decision. */
@@ -20,17 +25,41 @@ export const Segment = z.object({
 })
 export type Segment = z.infer<typeof Segment>
 
+export const TipCategory = z.enum(['service', 'care', 'retention', 'sales', 'risk'])
+export type TipCategory = z.infer<typeof TipCategory>
+
+/** At most `max` in the last `days` × 24 hours. */
+const Cap = z.object({ max: z.number().int().positive(), days: z.number().int().positive() })
+
 export const Tip = z.object({
   id: Id,
-  category: z.enum(['service', 'care', 'retention', 'sales', 'risk']),
+  category: TipCategory,
   label: Text,
   /** What the agent can read out. */
   say: Text,
   /** One line: why this, why now. */
   why: Text,
-  condition: Condition,
+  /** May this customer have it at all? */
+  eligibility: Condition,
+  /** Does it make sense for this customer now? */
+  applicability: Condition.optional(),
+  /** Contacts, roles and teams it is for; absent: all. */
+  channels: z.array(ContactChannel).min(1).optional(),
+  roles: z.array(Role).min(1).optional(),
+  teams: z.array(z.string().min(1)).min(1).optional(),
+  /** Calendar days in the bank's time zone, both included. */
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  /** Code of the product it offers: grade, assessment and amount must then suit the customer. */
+  product: z.string().min(1).optional(),
+  /** Ages it suits, both included. */
+  ages: z.object({ min: z.number().int().optional(), max: z.number().int().optional() }).optional(),
   /** True where the tip is marketing: it then needs consent and no do-not-call. */
   marketing: z.boolean(),
+  /** How often one customer may be asked: answers of any kind. */
+  cap: Cap,
+  /** Share of customers who never get it, to compare with; chosen by customer key, the same for ever. */
+  control: z.number().min(0).max(0.5).optional(),
   /** Propensity, context weight, value and lever, each 0..1; shown as P, C, V and L. */
   score: z.object({
     propensity: z.number().min(0).max(1),
@@ -38,11 +67,6 @@ export const Tip = z.object({
     value: z.number().min(0).max(1),
     lever: z.number().min(0).max(1).default(0.5),
   }),
-  /** At most `max` answers of any kind from one customer in `days`; hidden for the rest. */
-  cap: z.object({ max: z.number().int().positive(), days: z.number().int().positive() }),
-  /** Calendar days in the bank's time zone, both included. */
-  from: z.iso.date().optional(),
-  until: z.iso.date().optional(),
 })
 export type Tip = z.infer<typeof Tip>
 
@@ -53,13 +77,17 @@ export const Check = z.object({
   /** What is wrong in a few words with the values: title of a stop. Absent: the label. */
   headline: Text.optional(),
   /**
-   * When it is asked: `customer` on opening a customer (facts only), `submit` before a guarded action
-   * (facts and page fields), `remark` on what is typed into the remark (in the browser only).
+   * When it is asked: `customer` on opening a customer (facts only), `action` before a guarded action
+   * (facts, page fields and contact), `remark` on what is typed into the remark (in the browser only).
    */
-  on: z.enum(['customer', 'submit', 'remark']),
+  on: z.enum(['customer', 'action', 'remark']),
+  /** For `action`: the kinds of action it concerns. */
+  actions: z.array(ActionKind).min(1).default(['order']),
+  /** For `action`: steps of the contact that must be done before; one that is not done is the finding. */
+  requires: z.array(Id).min(1).optional(),
   /** Where given and false, the check does not concern this customer and is not listed. */
   applies: Condition.optional(),
-  /** True: the verdict below. False: pass. Unknown: not-checked. Absent only for text checks. */
+  /** True: the verdict below. False: pass. Unknown: not-checked. Absent for text checks and where steps are required. */
   condition: Condition.optional(),
   /** Text checks: phrases that may not stand in the remark, or built-in detectors of identifiers. */
   text: z
@@ -71,13 +99,14 @@ export const Check = z.object({
   verdict: z.enum(['remind', 'warn', 'block']),
   /** What an unknown does at a guarded action. */
   inDoubt: z.enum(['stop', 'proceed']),
+  /** First calendar day in force, by the later of as-of clock and publication. */
+  effectiveFrom: z.iso.date(),
   /** What is wrong, as a sentence with the values. */
   finding: Text,
   /** What the agent can do now. */
   whatNow: Text,
   citation: Text,
   citationUrl: z.url().optional(),
-  effectiveFrom: z.iso.date(),
   /** False until the bank's own compliance officer has confirmed rule and figures. */
   verified: z.boolean(),
   /** Reasons an agent may choose to go on. Absent: this check cannot be overridden. */
@@ -96,6 +125,58 @@ export const Product = z.object({
 })
 export type Product = z.infer<typeof Product>
 
+/** A threshold that a bank sets without editing a pack; `parameter.<name>` in conditions and words. */
+export const Parameter = z
+  .object({
+    name: AttributeName,
+    type: z.enum(['int', 'money', 'string']),
+    label: Text,
+    value: z.union([z.number().int(), z.string()]),
+    /** Bounds of what a bank may choose. */
+    min: z.number().int().optional(),
+    max: z.number().int().optional(),
+  })
+  .refine(
+    ({ type, value }) => (typeof value === 'string') === (type === 'string'),
+    'value is not of its type',
+  )
+export type Parameter = z.infer<typeof Parameter>
+
+/** A step of the contact that an agent confirms, such as "identity verified". */
+export const ContactStep = z.object({ id: Id, label: Text })
+export type ContactStep = z.infer<typeof ContactStep>
+
+/** Counts answers to tips of these categories: with one customer by anybody, or by one agent with anybody. */
+export const CategoryCap = Cap.extend({
+  per: z.enum(['customer', 'agent']),
+  categories: z.array(TipCategory).min(1),
+})
+export type CategoryCap = z.infer<typeof CategoryCap>
+
+/** After so many refusals of tips of these categories within `days`, none of them is offered for `days` more. */
+export const Pause = z.object({
+  categories: z.array(TipCategory).min(1),
+  refusals: z.number().int().positive(),
+  days: z.number().int().positive(),
+})
+export type Pause = z.infer<typeof Pause>
+
+/** What makes a product tip suitable. Grades are 1..5. */
+export const Suitability = z.object({
+  /** Whole months for which an assessment counts. */
+  assessmentMonths: z.number().int().positive().default(12),
+  /** A product's minimum may be at most this share of total assets. Percent. */
+  amountShare: z.number().int().min(1).max(100).default(50),
+})
+export type Suitability = z.infer<typeof Suitability>
+
+/** Tips that may ask for attention by themselves; the rest wait in the panel. */
+export const InterruptionBudget = z.object({
+  perContact: z.number().int().nonnegative().default(1),
+  perHour: z.number().int().nonnegative().default(6),
+})
+export type InterruptionBudget = z.infer<typeof InterruptionBudget>
+
 /** One immutable, numbered version of everything that is decided and shown. */
 export const Playbook = z.object({
   schema: z.literal(1),
@@ -104,6 +185,12 @@ export const Playbook = z.object({
   catalogue: z.array(Attribute),
   pageFields: z.array(PageField),
   products: z.array(Product),
+  parameters: z.array(Parameter).default([]),
+  contactSteps: z.array(ContactStep).default([]),
+  suitability: Suitability.prefault({}),
+  caps: z.array(CategoryCap).default([]),
+  pauses: z.array(Pause).default([]),
+  interruptions: InterruptionBudget.prefault({}),
   segments: z.array(Segment),
   tips: z.array(Tip),
   checks: z.array(Check),

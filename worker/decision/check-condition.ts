@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Attribute } from '../contract/catalogue.ts'
 import type { ConditionEnvironment } from './conditions.ts'
+import { contactFields } from './facts.ts'
 import { children, isScope, nodes, type Reference, references } from './names.ts'
 import { nearest } from './nearest.ts'
 
@@ -64,10 +65,13 @@ function libraryFault(error: unknown): Fault {
 }
 
 function nameFault({ scope, name, at }: Reference, env: ConditionEnvironment): Fault[] {
-  const { catalogue, pageFields } = env.vocabulary
-  const declared = scope === 'customer' ? catalogue : pageFields
+  const { catalogue, pageFields, parameters } = env.vocabulary
+  const declared = { customer: catalogue, page: pageFields, contact: contactFields, parameter: parameters }[
+    scope
+  ]
   if (declared.some((one) => one.name === name)) return []
-  if (declared.length === 0) return [{ at, message: 'this rule is asked where no page is read: no page.*' }]
+  if (scope === 'page' && declared.length === 0)
+    return [{ at, message: 'this rule is asked where no page is read: no page.*' }]
   const suggestion = nearest(
     name,
     declared.map((one) => one.name),

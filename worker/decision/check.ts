@@ -1,12 +1,14 @@
+import type { ActionKind } from '../contract/action.ts'
 import type { Facts } from '../contract/catalogue.ts'
 import type { DecidedCheck } from '../contract/decision.ts'
 import type { CompiledCheck, CompiledPlaybook } from './compile.ts'
-import { customerFacts, type PageValues, pageFacts } from './facts.ts'
+import type { ContactValues, PageValues } from './facts.ts'
 import type { Range } from './fold.ts'
 import { findPhrases } from './phrases.ts'
 import { completeFromProducts } from './products.ts'
 import { type Identifier, scanIdentifiers } from './scan.ts'
-import { answerCheck, byStrictness, checkBasis } from './verdicts.ts'
+import { Scope } from './scope.ts'
+import { answerCheck, byStrictness, checkBasis, inForce } from './verdicts.ts'
 
 export type { PageValues } from './facts.ts'
 export { parsePageFields } from './page-fields.ts'
@@ -17,25 +19,39 @@ export interface DecidedRemarkCheck extends DecidedCheck {
   found: Range[]
 }
 
+/** An action that an agent is about to do. Moments are ISO instants. */
+export interface ActionInput {
+  kind: ActionKind
+  /** Null: the customer's facts could not be had. */
+  facts: Facts | null
+  page: PageValues
+  contact?: ContactValues | undefined
+  asOf: string
+  /** When the playbook was published. */
+  publishedAt: string
+}
+
 /**
- * Checks on `submit`, strictest first. `facts` null: the customer's facts could not be had, so every
- * check that names one is not-checked. Throws a RangeError where `asOf` is no instant.
+ * Checks on a guarded action of one kind, strictest first. Without facts every check that names one is not-checked.
+ * Throws a RangeError where `asOf` is no instant.
  */
-export function checkAction(
-  compiled: CompiledPlaybook,
-  input: { facts: Facts | null; page: PageValues; asOf: string },
-): DecidedCheck[] {
-  const { playbook, clock, products } = compiled
-  const page = completeFromProducts(input.page, products)
-  const scope = {
-    customer: customerFacts(input.facts ?? {}, playbook.catalogue, clock),
-    page: pageFacts(page, playbook.pageFields, clock),
-    now: new Date(input.asOf),
-  }
-  const checks = compiled.checks
-    .filter(({ check }) => check.on === 'submit')
+export function checkAction(compiled: CompiledPlaybook, input: ActionInput): DecidedCheck[] {
+  const scope = new Scope(compiled.env, {
+    customer: input.facts ?? {},
+    page: completeFromProducts(input.page, compiled.products),
+    ...(input.contact && { contact: input.contact }),
+    now: moment(input.asOf),
+  })
+  const checks = compiled.checks.action
+    .filter(({ check }) => check.actions.includes(input.kind) && inForce(check, compiled.clock, input))
     .flatMap((check) => (input.facts ? undefined : withoutFacts(check)) ?? answerCheck(check, scope) ?? [])
   return byStrictness(checks, compiled)
+}
+
+function moment(text: string): Date {
+  const now = new Date(text)
+  if (Number.isNaN(now.getTime())) throw new RangeError(`"${text}" is no instant`)
+  return now
 }
 
 /** `has(customer.x)` would be false without facts; that nobody could look must not read as an answer. */
@@ -48,9 +64,7 @@ function withoutFacts(compiled: CompiledCheck): DecidedCheck | undefined {
 /** Checks on `remark` over what is typed, strictest first. */
 export function checkRemark(compiled: CompiledPlaybook, text: string): DecidedRemarkCheck[] {
   const identifiers = scanIdentifiers(text)
-  const checks = compiled.checks
-    .filter(({ check }) => check.on === 'remark')
-    .map((check) => remarkCheck(check, text, identifiers))
+  const checks = compiled.checks.remark.map((check) => remarkCheck(check, text, identifiers))
   return byStrictness(checks, compiled)
 }
 

@@ -1,11 +1,13 @@
 import type { Check, Playbook, Product, Segment, Tip } from '../contract/playbook.ts'
 import type { ZoneClock } from './clock.ts'
+import { ConditionIndex } from './condition-index.ts'
 import {
   type CompiledCondition,
   type ConditionEnvironment,
-  compileCondition,
+  conditionCompiler,
   conditionEnvironment,
 } from './conditions.ts'
+import type { Part } from './parts.ts'
 import { type FoldedPhrase, foldPhrase } from './phrases.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { productCode } from './products.ts'
@@ -17,7 +19,10 @@ export interface CompiledSegment {
 
 export interface CompiledTip {
   tip: Tip
-  condition: CompiledCondition
+  eligibility: CompiledCondition
+  applicability: CompiledCondition | undefined
+  /** The product it offers, where it offers one. */
+  product: Product | undefined
 }
 
 export interface CompiledCheck {
@@ -30,11 +35,16 @@ export interface CompiledCheck {
 /** A playbook ready to decide with. Make it once and keep it. */
 export interface CompiledPlaybook {
   playbook: Playbook
+  env: ConditionEnvironment
   clock: ZoneClock
   /** By priority, then id. */
   segments: CompiledSegment[]
   tips: CompiledTip[]
-  checks: CompiledCheck[]
+  tipsById: ReadonlyMap<string, CompiledTip>
+  /** Checks on `customer`, `action` and `remark`. */
+  checks: Record<Check['on'], CompiledCheck[]>
+  /** Conditions of segments, then eligibility of tips, in the order above. */
+  index: ConditionIndex
   /** By normalised code. */
   products: ReadonlyMap<string, Product>
 }
@@ -53,32 +63,65 @@ export class PlaybookError extends Error {
  * Throws a PlaybookError that names every rule at fault, with line and column of a bad condition,
  * and a RangeError on a time zone that does not exist.
  */
-export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
-  const { catalogue, pageFields, timeZone, products } = playbook
-  const onCustomer = conditionEnvironment({ catalogue, pageFields: [], timeZone })
-  const onPage = conditionEnvironment({ catalogue, pageFields, timeZone })
+export function checkPlaybook(playbook: Playbook): void {
+  const { catalogue, pageFields, parameters, timeZone } = playbook
+  const onCustomer = conditionEnvironment({ catalogue, pageFields: [], parameters, timeZone })
+  const onPage = conditionEnvironment({ catalogue, pageFields, parameters, timeZone })
   const faults = playbookFaults(playbook, onCustomer, onPage)
   if (faults.length > 0) throw new PlaybookError(faults)
+}
+
+/** A checked playbook ready to decide with. Of one that was not checked, a faulty condition throws the library's error. */
+export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
+  const { catalogue, pageFields, parameters, timeZone } = playbook
+  const env = conditionEnvironment({ catalogue, pageFields, parameters, timeZone })
+  const compile = conditionCompiler(env)
+  const products = new Map(playbook.products.map((product) => [productCode(product.code), product]))
+  const segments = compileSegments(playbook, compile)
+  const tips = playbook.tips.map((tip) => compileTip(tip, compile, products))
+  const checks = playbook.checks.map((check) => compileCheck(check, compile))
+  const on = (when: Check['on']) => checks.filter(({ check }) => check.on === when)
   return {
     playbook,
-    clock: onCustomer.clock,
-    segments: playbook.segments
-      .map((segment) => ({ segment, condition: compileCondition(segment.condition, onCustomer) }))
-      .toSorted(({ segment: a }, { segment: b }) => a.priority - b.priority || (a.id < b.id ? -1 : 1)),
-    tips: playbook.tips.map((tip) => ({ tip, condition: compileCondition(tip.condition, onCustomer) })),
-    checks: playbook.checks.map((check) =>
-      compileCheck(check, check.on === 'customer' ? onCustomer : onPage),
-    ),
-    products: new Map(products.map((product) => [productCode(product.code), product])),
+    env,
+    clock: env.clock,
+    segments,
+    tips,
+    tipsById: new Map(tips.map((one) => [one.tip.id, one])),
+    checks: { customer: on('customer'), action: on('action'), remark: on('remark') },
+    index: new ConditionIndex(indexed(segments, tips)),
+    products,
   }
 }
 
-function compileCheck(check: Check, env: ConditionEnvironment): CompiledCheck {
-  const compile = (text: string | undefined) => (text ? compileCondition(text, env) : undefined)
+type Compile = (text: string) => CompiledCondition
+
+const indexed = (segments: CompiledSegment[], tips: CompiledTip[]): Part[] => [
+  ...segments.map(({ condition }) => condition.part),
+  ...tips.map(({ eligibility }) => eligibility.part),
+]
+
+function compileSegments({ segments }: Playbook, compile: Compile): CompiledSegment[] {
+  return segments
+    .map((segment) => ({ segment, condition: compile(segment.condition) }))
+    .toSorted(({ segment: a }, { segment: b }) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+}
+
+function compileTip(tip: Tip, compile: Compile, products: ReadonlyMap<string, Product>): CompiledTip {
+  return {
+    tip,
+    eligibility: compile(tip.eligibility),
+    applicability: tip.applicability === undefined ? undefined : compile(tip.applicability),
+    product: tip.product === undefined ? undefined : products.get(productCode(tip.product)),
+  }
+}
+
+function compileCheck(check: Check, compile: Compile): CompiledCheck {
+  const maybe = (text: string | undefined) => (text === undefined ? undefined : compile(text))
   return {
     check,
-    applies: compile(check.applies),
-    condition: compile(check.condition),
+    applies: maybe(check.applies),
+    condition: maybe(check.condition),
     phrases: check.text?.phrases.map(foldPhrase) ?? [],
   }
 }

@@ -1,37 +1,53 @@
-import { type ASTNode, Environment, type ParseResult, serialize } from '@marcbachmann/cel-js'
+import { type ASTNode, Environment, serialize } from '@marcbachmann/cel-js'
 import type { Attribute, PageField } from '../contract/catalogue.ts'
+import type { Parameter } from '../contract/playbook.ts'
 import { type ZoneClock, zoneClock } from './clock.ts'
-import { CustomerFacts, celTypes, HoldingFacts, holdingFields, PageFacts } from './facts.ts'
+import { Columns } from './columns.ts'
+import { constantsWith } from './constants.ts'
+import {
+  ContactFacts,
+  CustomerFacts,
+  celTypes,
+  contactFields,
+  type Declared,
+  fill,
+  HoldingFacts,
+  holdingFields,
+  PageFacts,
+  ParameterFacts,
+  type ValueType,
+} from './facts.ts'
+import { type Literal, literalOf } from './literals.ts'
 import { fullName, nodes, type Reference, references, unique } from './names.ts'
+import { type Answer, answerOf, type Part, type Program } from './parts.ts'
+import type { Scope } from './scope.ts'
 
-/** What a rule may name: attributes and, where it is asked on a page, page fields. */
+export type { Answer } from './parts.ts'
+
+/** What a rule may name: attributes, thresholds and, where it is asked on a page, page fields. */
 export interface Vocabulary {
   catalogue: readonly Attribute[]
   pageFields: readonly PageField[]
+  parameters: readonly Parameter[]
   /** IANA zone. */
   timeZone: string
 }
 
-/** The vocabulary made ready for parsing and checking. */
+/** The vocabulary made ready for parsing, checking and evaluating. */
 export interface ConditionEnvironment {
   vocabulary: Vocabulary
   clock: ZoneClock
   cel: Environment
-}
-
-/** What a condition is evaluated over. `page` is absent where no page is read. */
-export type Scope = { customer: CustomerFacts; page?: PageFacts; now: Date }
-
-/** `unknown` without a missing name is a defect of the rule, such as a division by zero. */
-export interface Answer {
-  value: boolean | 'unknown'
-  /** Full names: `customer.x`, `page.x`. */
-  missing: string[]
+  columns: Columns
+  parameters: ParameterFacts
+  /** Leaves that several conditions share are kept once. */
+  leaves: Map<string, Part>
 }
 
 export interface CompiledCondition {
   /** Bare names of the attributes of the customer in the text, in order of appearance. */
   basis: string[]
+  part: Part
   evaluate(scope: Scope): Answer
 }
 
@@ -44,42 +60,93 @@ export function conditionEnvironment(vocabulary: Vocabulary): ConditionEnvironme
     .registerType('Holding', { ctor: HoldingFacts, fields: holdingFields })
     .registerType('Customer', { ctor: CustomerFacts, fields: fieldTypes(vocabulary.catalogue) })
     .registerType('Page', { ctor: PageFacts, fields: fieldTypes(vocabulary.pageFields) })
+    .registerType('Contact', { ctor: ContactFacts, fields: fieldTypes(contactFields) })
+    .registerType('Parameter', { ctor: ParameterFacts, fields: fieldTypes(vocabulary.parameters) })
     .registerVariable('customer', 'Customer')
+    .registerVariable('contact', 'Contact')
+    .registerVariable('parameter', 'Parameter')
     .registerVariable('now', time)
     .registerFunction(`daysBetween(${time}, ${time}): int`, between(clock.daysBetween))
     .registerFunction(`monthsBetween(${time}, ${time}): int`, between(clock.monthsBetween))
   if (vocabulary.pageFields.length > 0) cel.registerVariable('page', 'Page')
-  return { vocabulary, clock, cel }
+  const columns = new Columns(clock)
+  return { vocabulary, clock, cel, columns, parameters: thresholds(vocabulary, clock), leaves: new Map() }
 }
 
-function fieldTypes(declared: readonly (Attribute | PageField)[]): Record<string, string> {
+function fieldTypes(declared: readonly Declared[]): Record<string, string> {
   return Object.fromEntries(declared.map(({ name, type }) => [name, celTypes[type]]))
 }
 
-/** Compiles a text in which `checkCondition` found no fault. Throws the library's error on any other. */
-export function compileCondition(text: string, env: ConditionEnvironment): CompiledCondition {
-  const { ast } = env.cel.parse(text)
-  const customer = references(ast).filter(({ scope }) => scope === 'customer')
-  const part = divide(ast, env)
-  return { basis: unique(customer.map(({ name }) => name)), evaluate: (scope) => answer(part, scope) }
+function thresholds({ parameters }: Vocabulary, clock: ZoneClock): ParameterFacts {
+  const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
+  return fill(new ParameterFacts(), values, parameters, clock)
 }
 
-/** A condition by its `&&`, `||` and `!`, so that what is unknown can say which of its parts misses what. */
-type Part =
-  | { kind: 'all' | 'any'; parts: Part[] }
-  | { kind: 'not'; part: Part }
-  | { kind: 'leaf'; program: ParseResult; needs: Reference[]; strict: boolean }
+/** Compiles texts in which `checkCondition` found no fault. The result throws the library's error on any other. */
+export function conditionCompiler(env: ConditionEnvironment): (text: string) => CompiledCondition {
+  const leafOf = leafMaker(env)
+  return (text) => {
+    const { ast } = env.cel.parse(text)
+    const customer = references(ast).filter(({ scope }) => scope === 'customer')
+    const part = divide(ast, leafOf)
+    return {
+      basis: unique(customer.map(({ name }) => name)),
+      part,
+      evaluate: (scope) => answerOf(part, scope),
+    }
+  }
+}
 
-function divide(node: ASTNode, env: ConditionEnvironment): Part {
-  if (node.op === '&&') return { kind: 'all', parts: node.args.map((side) => divide(side, env)) }
-  if (node.op === '||') return { kind: 'any', parts: node.args.map((side) => divide(side, env)) }
-  if (node.op === '!_') return { kind: 'not', part: divide(node.args, env) }
-  const needs = references(node).filter(({ guarded }) => !guarded)
-  return { kind: 'leaf', program: env.cel.parse(serialize(node)), needs, strict: isStrict(node) }
+function divide(node: ASTNode, leafOf: (node: ASTNode) => Part): Part {
+  if (node.op === '&&') return { kind: 'all', parts: sides(node, '&&').map((side) => divide(side, leafOf)) }
+  if (node.op === '||') return { kind: 'any', parts: sides(node, '||').map((side) => divide(side, leafOf)) }
+  if (node.op === '!_') return { kind: 'not', part: divide(node.args, leafOf) }
+  return leafOf(node)
+}
+
+/** `a && b && c` is one conjunction of three. */
+function sides(node: ASTNode, sign: '&&' | '||'): ASTNode[] {
+  if (node.op !== sign) return [node]
+  return (node.args as ASTNode[]).flatMap((side) => sides(side, sign))
+}
+
+function leafMaker(env: ConditionEnvironment): (node: ASTNode) => Part {
+  const typeOf = typesIn(env.vocabulary)
+  const constantOf = constantsWith(env.vocabulary.parameters)
+  const columnOf = (node: ASTNode) => env.columns.of(node, typeOf)
+  return (node) => {
+    const text = serialize(node)
+    const known = env.leaves.get(text)
+    if (known) return known
+    const literal = literalOf(node, columnOf, constantOf)
+    const leaf: Part = literal ? { kind: 'literal', literal } : program(text, node, env)
+    env.leaves.set(text, leaf)
+    return leaf
+  }
+}
+
+function typesIn({ catalogue, pageFields }: Vocabulary): (found: Reference) => ValueType | undefined {
+  const declared = { customer: catalogue, page: pageFields, contact: contactFields, parameter: [] }
+  const types = new Map<string, ValueType>(
+    Object.entries(declared).flatMap(([scope, fields]) =>
+      fields.map(({ name, type }) => [`${scope}.${name}`, type as ValueType] as const),
+    ),
+  )
+  return (found) => types.get(fullName(found))
 }
 
 const lenient: readonly string[] = ['?:', '&&', '||']
 const macros: readonly string[] = ['has', 'all', 'exists', 'exists_one', 'filter', 'map']
+
+function program(text: string, node: ASTNode, env: ConditionEnvironment): Program {
+  const needs = references(node).filter(({ guarded, scope }) => !guarded && scope !== 'parameter')
+  let parsed: ReturnType<Environment['parse']> | undefined
+  const run: Program['run'] = (scope) => {
+    parsed ??= env.cel.parse(text)
+    return parsed(scope.bindings()) === true
+  }
+  return { kind: 'program', run, needs, strict: isStrict(node) }
+}
 
 /** True where one missing fact leaves no answer whatever the rest: no branch and no loop may step around it. */
 function isStrict(node: ASTNode): boolean {
@@ -89,28 +156,4 @@ function isStrict(node: ASTNode): boolean {
   )
 }
 
-/** Kleene's three values, the same that CEL gives by letting a known side of `&&` and `||` decide over an error. */
-function answer(part: Part, scope: Scope): Answer {
-  if (part.kind === 'leaf') return leafAnswer(part, scope)
-  if (part.kind === 'not') {
-    const { value, missing } = answer(part.part, scope)
-    return { value: value === 'unknown' ? value : !value, missing }
-  }
-  const decisive = part.kind === 'any'
-  const sides = part.parts.map((side) => answer(side, scope))
-  if (sides.some(({ value }) => value === decisive)) return { value: decisive, missing: [] }
-  const unknown = sides.filter(({ value }) => value === 'unknown')
-  if (unknown.length === 0) return { value: !decisive, missing: [] }
-  return { value: 'unknown', missing: unique(unknown.flatMap(({ missing }) => missing)) }
-}
-
-/** Asked beforehand what it misses: thousands of thrown errors would cost more than all the rest of a decision. */
-function leafAnswer({ program, needs, strict }: Part & { kind: 'leaf' }, scope: Scope): Answer {
-  const absent = needs.filter(({ scope: of, name }) => scope[of]?.[name] === undefined)
-  if (!(strict && absent.length > 0)) {
-    try {
-      return { value: program(scope) === true, missing: [] }
-    } catch {}
-  }
-  return { value: 'unknown', missing: unique(absent.map(fullName)) }
-}
+export type { Literal }

@@ -1,45 +1,66 @@
-import type { Facts } from '../contract/catalogue.ts'
-import type { Decision } from '../contract/decision.ts'
+import type { Contact } from '../contract/context.ts'
+import type { DecidedSegment, Decision } from '../contract/decision.ts'
+import { eachBit } from './bits.ts'
 import type { CompiledPlaybook } from './compile.ts'
-import { customerFacts } from './facts.ts'
-import { arbitrate, type PastOutcome } from './tips.ts'
-import { answerCheck, byStrictness } from './verdicts.ts'
+import { type DecisionInput, type Scorer, statedPropensity } from './input.ts'
+import { Scope } from './scope.ts'
+import { decideTips } from './tips.ts'
+import { answerCheck, byStrictness, inForce } from './verdicts.ts'
 
-export { type CompiledPlaybook, compilePlaybook, PlaybookError } from './compile.ts'
-export type { PastOutcome } from './tips.ts'
-
-/** All that a decision rests on; the same input and playbook give the same decision. Moments are ISO instants. */
-export interface DecisionInput {
-  customerKey: string
-  /** Number of the playbook. */
-  version: number
-  facts: Facts
-  factsAsOf: string
-  asOf: string
-  historical: boolean
-  /** ISO 4217. */
-  currency: string
-  outcomes: PastOutcome[]
-}
+export { type CompiledPlaybook, checkPlaybook, compilePlaybook, PlaybookError } from './compile.ts'
+export type { DecisionInput, PastOutcome, Scorer } from './input.ts'
 
 /** Decides for one customer at one moment. Throws a RangeError where `asOf` is no instant. */
-export function decide(compiled: CompiledPlaybook, input: DecisionInput): Decision {
-  const { playbook, clock } = compiled
-  const { facts, outcomes, version, ...rest } = input
-  const now = new Date(input.asOf)
-  const scope = { customer: customerFacts(facts, playbook.catalogue, clock), now }
-  const checks = compiled.checks
-    .filter(({ check }) => check.on === 'customer')
-    .flatMap((check) => answerCheck(check, scope) ?? [])
+export function decide(
+  compiled: CompiledPlaybook,
+  input: DecisionInput,
+  scorer: Scorer = statedPropensity,
+): Decision {
+  const scope = scopeOf(compiled, input)
+  const matches = compiled.index.match(scope)
+  const { customerKey, version, factsAsOf, asOf, historical, currency, facts } = input
   return {
-    ...rest,
+    ...{ customerKey, factsAsOf, asOf, historical, currency, facts },
     status: 'decided',
     playbookVersion: version,
-    facts,
-    segments: compiled.segments
-      .filter(({ condition }) => condition.evaluate(scope).value === true)
-      .map(({ segment, condition }) => ({ id: segment.id, basis: condition.basis })),
-    ...arbitrate(compiled, { scope, facts, today: clock.dayOf(now), outcomes }),
-    checks: byStrictness(checks, compiled),
+    segments: segmentsAmong(compiled, matches.yes),
+    ...decideTips(compiled, input, scope, matches, scorer),
+    checks: customerChecks(compiled, input, scope),
   }
+}
+
+/** A customer's values at the moment decided for. */
+export function scopeOf({ env }: CompiledPlaybook, { facts, asOf, askedAt, contact }: DecisionInput): Scope {
+  const now = new Date(asOf)
+  if (Number.isNaN(now.getTime())) throw new RangeError(`"${asOf}" is no instant`)
+  const minutes = contact && Math.floor((Date.parse(askedAt) - Date.parse(contact.startedAt)) / 60_000)
+  return new Scope(env, {
+    customer: facts,
+    now,
+    ...(contact && { contact: contactValues(contact, minutes) }),
+  })
+}
+
+function contactValues({ channel, direction }: Contact, minutes: number | undefined) {
+  return {
+    ...(channel && { channel }),
+    ...(direction && { direction }),
+    ...(minutes !== undefined && { minutes }),
+  }
+}
+
+function segmentsAmong({ segments }: CompiledPlaybook, yes: Uint32Array): DecidedSegment[] {
+  const held: DecidedSegment[] = []
+  eachBit(yes, 0, segments.length, (at) => {
+    const one = segments[at]
+    if (one) held.push({ id: one.segment.id, basis: one.condition.basis })
+  })
+  return held
+}
+
+function customerChecks(compiled: CompiledPlaybook, input: DecisionInput, scope: Scope) {
+  const checks = compiled.checks.customer
+    .filter(({ check }) => inForce(check, compiled.clock, input))
+    .flatMap((check) => answerCheck(check, scope) ?? [])
+  return byStrictness(checks, compiled)
 }

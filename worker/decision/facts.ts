@@ -1,8 +1,18 @@
-import type { Attribute, AttributeType, Facts, PageField } from '../contract/catalogue.ts'
+import type { AttributeType, FactValue } from '../contract/catalogue.ts'
 import type { ZoneClock } from './clock.ts'
 
 /** Values of page fields, by declared name. A missing name is unknown. */
 export type PageValues = Record<string, number | boolean | string>
+
+/** What is known of the contact under way. A missing name is unknown. */
+export interface ContactValues {
+  channel?: string
+  direction?: string
+  /** Whole minutes since it began. */
+  minutes?: number
+  /** Ids of the steps done. */
+  steps?: string[]
+}
 
 /** CEL reads declared fields of these by own property; an absent one is unknown. */
 export class CustomerFacts {
@@ -11,65 +21,103 @@ export class CustomerFacts {
 export class PageFacts {
   [name: string]: unknown
 }
+export class ContactFacts {
+  [name: string]: unknown
+}
+export class ParameterFacts {
+  [name: string]: unknown
+}
 export class HoldingFacts {
   [name: string]: unknown
 }
 
+/** Types of values: those of attributes, and `strings` for the steps of a contact. */
+export type ValueType = AttributeType | 'strings'
+
+export interface Declared {
+  name: string
+  type: ValueType
+}
+
+export const contactFields: readonly Declared[] = [
+  { name: 'channel', type: 'string' },
+  { name: 'direction', type: 'string' },
+  { name: 'minutes', type: 'int' },
+  { name: 'steps', type: 'strings' },
+]
+
 /** CEL types by declared type. Whole numbers are 64-bit in CEL, BigInt in JavaScript. */
-export const celTypes: Record<AttributeType, string> = {
+export const celTypes: Record<ValueType, string> = {
   int: 'int',
   money: 'int',
   bool: 'bool',
   string: 'string',
   date: 'google.protobuf.Timestamp',
+  instant: 'google.protobuf.Timestamp',
+  instants: 'list<google.protobuf.Timestamp>',
+  strings: 'list<string>',
   holdings: 'list<Holding>',
 }
 
 export const holdingFields = { code: 'string', kind: 'string', grade: 'int', amount: 'int' }
 
 /** A value that is not of its declared type is left out: unknown, never a crash and never a guess. */
-export function customerFacts(
-  facts: Facts,
-  catalogue: readonly Attribute[],
-  clock: ZoneClock,
-): CustomerFacts {
-  return fill(new CustomerFacts(), facts, catalogue, clock)
-}
-
-export function pageFacts(values: PageValues, fields: readonly PageField[], clock: ZoneClock): PageFacts {
-  return fill(new PageFacts(), values, fields, clock)
-}
-
-function fill<T extends Record<string, unknown>>(
+export function fill<T extends Record<string, unknown>>(
   target: T,
   values: Readonly<Record<string, unknown>>,
-  declared: readonly { name: string; type: AttributeType }[],
+  declared: readonly Declared[],
   clock: ZoneClock,
 ): T {
   for (const { name, type } of declared) {
-    const value = Object.hasOwn(values, name) ? toCel[type](values[name], clock) : undefined
+    const value = Object.hasOwn(values, name) ? toCel(type, values[name], clock) : undefined
     if (value !== undefined) Object.defineProperty(target, name, { value, enumerable: true })
   }
   return target
 }
 
-const whole = (value: unknown) => (Number.isSafeInteger(value) ? BigInt(value as number) : undefined)
+/** A value as CEL takes it, or undefined where it is not of its type. */
+export function toCel(type: ValueType, value: unknown, clock: ZoneClock): unknown {
+  return converters[type](value, clock)
+}
 
-const toCel: Record<AttributeType, (value: unknown, clock: ZoneClock) => unknown> = {
+const whole = (value: unknown) => (Number.isSafeInteger(value) ? BigInt(value as number) : undefined)
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+function every<T>(value: unknown, convert: (one: unknown) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const converted = value.map(convert)
+  return converted.includes(undefined) ? undefined : (converted as T[])
+}
+
+const converters: Record<ValueType, (value: unknown, clock: ZoneClock) => unknown> = {
   int: whole,
   money: whole,
   bool: (value) => (typeof value === 'boolean' ? value : undefined),
-  string: (value) => (typeof value === 'string' ? value : undefined),
+  string: text,
   date: (value, clock) => (typeof value === 'string' ? clock.startOf(value) : undefined),
-  holdings: (value) => {
-    if (!Array.isArray(value)) return undefined
-    const holdings = value.map(holding)
-    return holdings.includes(undefined) ? undefined : holdings
-  },
+  instant,
+  instants: (value) => every(value, instant),
+  strings: (value) => every(value, text),
+  holdings: (value) => every(value, holding),
+}
+
+/** ISO date and time with `Z` or an offset; without one it would be the machine's time. */
+function instant(value: unknown): Date | undefined {
+  if (typeof value !== 'string' || !/T.*(?:Z|[+-]\d\d:\d\d)$/.test(value)) return undefined
+  const moment = new Date(value)
+  return Number.isNaN(moment.getTime()) ? undefined : moment
 }
 
 function holding(value: unknown): HoldingFacts | undefined {
   const { code, kind, grade, amount } = Object(value) as Record<string, unknown>
   const facts = { code, kind, grade: whole(grade), amount: whole(amount) }
   return Object.values(facts).includes(undefined) ? undefined : Object.assign(new HoldingFacts(), facts)
+}
+
+/** What a decision rests on, by scope; absent scopes are unknown throughout. */
+export interface ScopeValues {
+  customer: Readonly<Record<string, FactValue>>
+  page?: PageValues
+  contact?: ContactValues
+  now: Date
 }

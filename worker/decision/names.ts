@@ -1,8 +1,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 
-/** One `customer.x` or `page.x` in a condition. */
+/** What a condition may speak of, beside `now`. */
+export const scopes = ['customer', 'page', 'contact', 'parameter'] as const
+export type ScopeName = (typeof scopes)[number]
+
+/** One `customer.x`, `page.x`, `contact.x` or `parameter.x` in a condition. */
 export interface Reference {
-  scope: 'customer' | 'page'
+  scope: ScopeName
   name: string
   /** Asked only whether it is known: `has(customer.x)`. */
   guarded: boolean
@@ -20,14 +24,15 @@ export function references(node: ASTNode): Reference[] {
     .map((found) => (guarded ? { ...found, guarded } : found))
 }
 
-function reference(node: ASTNode): Reference | undefined {
+/** The name that a node itself is, or undefined. */
+export function reference(node: ASTNode): Reference | undefined {
   if (node.op !== '.') return undefined
   const [subject, name] = node.args
   if (subject.op !== 'id' || !isScope(subject.args)) return undefined
   return { scope: subject.args, name, guarded: false, at: node.range.start }
 }
 
-export const isScope = (name: string): name is Reference['scope'] => name === 'customer' || name === 'page'
+export const isScope = (name: string): name is ScopeName => (scopes as readonly string[]).includes(name)
 
 export function children(node: ASTNode): ASTNode[] {
   return ([node.args] as unknown[]).flat(3).filter(isNode)

@@ -1,8 +1,10 @@
-import type { Check, Playbook } from '../contract/playbook.ts'
+import type { Check, Parameter, Playbook, Tip } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
 import type { ConditionEnvironment } from './conditions.ts'
 import { foldPhrase } from './phrases.ts'
+import { productCode } from './products.ts'
+import { suitabilityFacts } from './suitability.ts'
 
 /** One rule as the faults see it: how to call it, its conditions, its words, whether it sees the page. */
 interface Rule {
@@ -21,7 +23,9 @@ export function playbookFaults(
   const all = rules(playbook)
   return [
     ...repeated(all.map(({ called }) => called)).map((called) => `${called} stands twice`),
-    ...playbook.checks.flatMap(incomplete),
+    ...playbook.checks.flatMap((check) => incomplete(check, playbook)),
+    ...playbook.tips.flatMap((tip) => productFaults(tip, playbook)),
+    ...playbook.parameters.flatMap(outOfBounds),
     ...all.flatMap((rule) => [
       ...conditionFaults(rule, rule.page ? onPage : onCustomer),
       ...templateFaults(rule, rule.page ? onPage : onCustomer),
@@ -37,9 +41,9 @@ function rules({ segments, tips, checks }: Playbook): Rule[] {
       words: [label],
       page: false,
     })),
-    ...tips.map(({ id, condition, label, say, why }) => ({
+    ...tips.map(({ id, eligibility, applicability, label, say, why }) => ({
       called: `tip ${id}`,
-      conditions: [condition],
+      conditions: [eligibility, applicability],
       words: [label, say, why],
       page: false,
     })),
@@ -56,11 +60,38 @@ function repeated(names: string[]): string[] {
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
 }
 
-function incomplete({ id, on, condition, text }: Check): string[] {
-  if (on !== 'remark') return condition ? [] : [`check ${id} is asked on ${on} and has no "condition"`]
+function incomplete({ id, on, condition, requires, text }: Check, { contactSteps }: Playbook): string[] {
+  const steps = contactSteps.map((step) => step.id)
+  const unknown = (requires ?? []).filter((step) => !steps.includes(step))
+  if (unknown.length > 0)
+    return unknown.map((step) => `check ${id} requires the step ${step}, which is not declared`)
+  if (requires && on !== 'action') return [`check ${id} requires steps; that is for checks on action`]
+  if (on !== 'remark')
+    return condition || requires ? [] : [`check ${id} is asked on ${on} and has no "condition"`]
   if (!text) return [`check ${id} is asked on the remark and has no "text"`]
   const empty = text.phrases.filter((phrase) => foldPhrase(phrase).text === '')
   return empty.map((phrase) => `check ${id}: the phrase "${phrase}" holds no letter or digit to look for`)
+}
+
+/** What a tip offers must be sold, and what its suitability rests on must be declared. */
+function productFaults({ id, product, ages }: Tip, { products, catalogue }: Playbook): string[] {
+  const names = [
+    ...(product ? (['grade', 'assessedOn', 'assets'] as const) : []),
+    ...(ages ? (['age'] as const) : []),
+  ]
+  const lacking = names
+    .map((name) => suitabilityFacts[name])
+    .filter((name) => !catalogue.some((attribute) => attribute.name === name))
+  const sold = !product || products.some(({ code }) => productCode(code) === productCode(product))
+  return [
+    ...(sold ? [] : [`tip ${id} offers the product ${product}, which is not in the product table`]),
+    ...lacking.map((name) => `tip ${id} needs customer.${name} for its suitability, which is not declared`),
+  ]
+}
+
+function outOfBounds({ name, value, min = -Infinity, max = Infinity }: Parameter): string[] {
+  const inside = typeof value === 'string' || (value >= min && value <= max)
+  return inside ? [] : [`parameter ${name} is ${value}; it must be from ${min} to ${max}`]
 }
 
 function conditionFaults({ called, conditions }: Rule, env: ConditionEnvironment): string[] {
@@ -74,10 +105,11 @@ function conditionFaults({ called, conditions }: Rule, env: ConditionEnvironment
 
 /** A template that names nothing declared would reach the agent as braces. */
 function templateFaults({ called, words }: Rule, env: ConditionEnvironment): string[] {
-  const { catalogue, pageFields } = env.vocabulary
+  const { catalogue, pageFields, parameters } = env.vocabulary
   const known = [
     ...catalogue.map(({ name }) => `customer.${name}`),
     ...pageFields.map(({ name }) => `page.${name}`),
+    ...parameters.map(({ name }) => `parameter.${name}`),
   ]
   const named = words.flatMap(({ zh, en }) => [...`${zh}\n${en}`.matchAll(/\{\{(.*?)\}\}/g)])
   const unknown = named.map(([, name = '']) => name).filter((name) => !known.includes(name))

@@ -1,89 +1,114 @@
-import type { Facts } from '../contract/catalogue.ts'
-import type { DecidedTip, HiddenTip, TipReason } from '../contract/decision.ts'
-import type { Outcome } from '../contract/outcome.ts'
-import type { Tip } from '../contract/playbook.ts'
+import type { DecidedTip, Decision, HiddenTip } from '../contract/decision.ts'
+import { applicability } from './applicability.ts'
+import { bitsFor, eachBit, hasBit, setBit } from './bits.ts'
+import { budgetLeft } from './budget.ts'
+import { capLedger, caps } from './caps.ts'
 import type { CompiledPlaybook, CompiledTip } from './compile.ts'
-import type { Scope } from './conditions.ts'
+import type { Matches } from './condition-index.ts'
+import { consent } from './consent.ts'
+import { control } from './control.ts'
+import type { DecisionInput, Scorer } from './input.ts'
+import type { Scope } from './scope.ts'
+import type { Removal, Step, StepInput } from './step.ts'
+import { suitability } from './suitability.ts'
+import { validity } from './validity.ts'
 
-/** What was done before with this customer's tips and checks. `at` is an ISO instant. */
-export type PastOutcome = Pick<Outcome, 'subject' | 'subjectId' | 'kind' | 'at'>
+/** After eligibility, in this order; the first that speaks names the reason. */
+export const steps: readonly Step[] = [applicability, suitability, consent, caps, control]
 
-/** What the steps look at. `today` is the as-of day in the bank's time zone. */
-export interface TipInput {
-  scope: Scope
-  facts: Facts
-  today: string
-  outcomes: readonly PastOutcome[]
+type DecidedTips = Pick<Decision, 'tips' | 'hiddenTips' | 'hiddenCounts'>
+
+export function stepInput(compiled: CompiledPlaybook, input: DecisionInput, scope: Scope): StepInput {
+  const today = compiled.clock.dayOf(scope.values.now)
+  return { compiled, input, scope, today, ledger: capLedger(compiled, input) }
 }
-
-export interface ArbitratedTips {
-  tips: DecidedTip[]
-  hiddenTips: HiddenTip[]
-  hiddenCount: number
-}
-
-type Hidden = { reason: TipReason; missing: string[] }
-type Step = (tip: Tip, input: TipInput) => TipReason | undefined
-
-/** After the condition, in this order; the first that speaks names the reason. */
-const steps: readonly Step[] = [validity, consent, doNotCall, cap]
 
 /** Takes every tip through the steps; shown ones by P×C×V×L, equal ones by id. */
-export function arbitrate(compiled: CompiledPlaybook, input: TipInput): ArbitratedTips {
-  const judged = compiled.tips.map((tip) => ({ ...tip, judgement: judge(tip, input) }))
-  const tips = judged.filter(({ judgement }) => judgement === 'shown').map(scored)
-  const hiddenTips = judged.flatMap(({ tip: { id }, judgement }) =>
-    typeof judgement === 'string' ? [] : [{ id, ...judgement }],
-  )
+export function decideTips(
+  compiled: CompiledPlaybook,
+  input: DecisionInput,
+  scope: Scope,
+  matches: Matches,
+  scorer: Scorer,
+): DecidedTips {
+  const at = stepInput(compiled, input, scope)
+  const { valid, count } = validTips(at)
+  const [shown, hiddenTips]: [DecidedTip[], HiddenTip[]] = [[], []]
+  const first = compiled.segments.length
+  const among = (bits: Uint32Array, visit: (one: CompiledTip) => void) =>
+    eachBit(bits, first, first + compiled.tips.length, (place) => {
+      const one = compiled.tips[place - first]
+      if (one && hasBit(valid, place - first)) visit(one)
+    })
+  among(matches.yes, (one) => {
+    const removal = removalOf(one, at)
+    if (removal) hiddenTips.push({ id: one.tip.id, ...removal })
+    else shown.push(scored(one, scorer(one.tip, input)))
+  })
+  among(matches.unknown, (one) => hiddenTips.push({ id: one.tip.id, ...unknownEligibility(one, scope) }))
+  const eligibility = count - shown.length - hiddenTips.length
   return {
-    tips: tips.toSorted((a, b) => b.score - a.score || byId(a, b)),
+    tips: interrupting(arbitrated(shown), budgetLeft(compiled.playbook.interruptions, input)),
     hiddenTips: hiddenTips.toSorted(byId),
-    hiddenCount: judged.length - tips.length - hiddenTips.length,
+    hiddenCounts: { validity: compiled.tips.length - count, eligibility },
   }
 }
 
-const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
-
-/** `counted`: not for this customer, or not known whether and out of its time anyway. */
-function judge({ tip, condition }: CompiledTip, input: TipInput): 'shown' | 'counted' | Hidden {
-  const { value, missing } = condition.evaluate(input.scope)
-  if (value === false || (value === 'unknown' && validity(tip, input))) return 'counted'
-  if (value === 'unknown') return { reason: missing.length > 0 ? 'fact-missing' : 'condition-error', missing }
-  const [reason] = steps.flatMap((step) => step(tip, input) ?? [])
-  if (!reason) return 'shown'
-  return { reason, missing: reason === 'consent-unknown' ? ['customer.marketing_consent'] : [] }
+function removalOf(one: CompiledTip, at: StepInput): Removal | undefined {
+  for (const step of steps) {
+    const removal = step(one, at)
+    if (removal) return removal
+  }
+  return undefined
 }
 
-function validity({ from, until }: Tip, { today }: TipInput): TipReason | undefined {
-  if (from && today < from) return 'not-yet-valid'
-  return until && today > until ? 'expired' : undefined
+export function unknownEligibility({ eligibility }: CompiledTip, scope: Scope): Removal {
+  const { missing } = eligibility.evaluate(scope)
+  return { reason: missing.length > 0 ? 'eligibility-unknown' : 'eligibility-error', missing }
 }
 
-function consent({ marketing }: Tip, { facts }: TipInput): TipReason | undefined {
-  if (!marketing || facts.marketing_consent === true) return undefined
-  return facts.marketing_consent === false ? 'no-consent' : 'consent-unknown'
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** Best first; a total order, whatever order the tips came in. */
+export function arbitrated(tips: readonly DecidedTip[]): DecidedTip[] {
+  return tips.toSorted((a, b) => b.score - a.score || byId(a, b))
 }
 
-/** No date means none was registered; the day itself still counts. */
-function doNotCall({ marketing }: Tip, { facts, today }: TipInput): TipReason | undefined {
-  const until = facts.do_not_call_until
-  return marketing && typeof until === 'string' && until >= today ? 'do-not-call' : undefined
+/** The best may ask for attention while the budget lasts; the rest wait in the panel. */
+export function interrupting(tips: readonly DecidedTip[], budget: number): DecidedTip[] {
+  return tips.map((tip, at) => ({ ...tip, interrupts: at < budget }))
 }
 
-const answers: readonly string[] = ['accepted', 'deferred', 'dismissed'] satisfies Outcome['kind'][]
-
-/** Later answers count too: over a historical extract the as-of clock stands still while agents answer. */
-function cap({ id, cap: { max, days } }: Tip, { outcomes, scope }: TipInput): TipReason | undefined {
-  const since = scope.now.getTime() - days * 86_400_000
-  const given = outcomes.filter(
-    ({ subject, subjectId, kind, at }) =>
-      subject === 'tip' && subjectId === id && answers.includes(kind) && Date.parse(at) > since,
-  )
-  return given.length >= max ? 'cap-reached' : undefined
-}
-
-function scored({ tip, condition }: CompiledTip): DecidedTip {
-  const { propensity, context, value, lever } = tip.score
+export function scored({ tip, eligibility, applicability }: CompiledTip, propensity: number): DecidedTip {
+  const { context, value, lever } = tip.score
+  const basis = applicability
+    ? [...new Set([...eligibility.basis, ...applicability.basis])]
+    : eligibility.basis
   const score = propensity * context * value * lever
-  return { id: tip.id, score, propensity, context, value, lever, basis: condition.basis }
+  return { id: tip.id, score, propensity, context, value, lever, interrupts: false, basis }
+}
+
+interface ValidTips {
+  key: string
+  valid: Uint32Array
+  count: number
+}
+
+/** Validity does not depend on the customer: agents of one team ask with the same day and contact all day long. */
+const known = new WeakMap<CompiledPlaybook, ValidTips>()
+
+function validTips(at: StepInput): ValidTips {
+  const { compiled, input, today } = at
+  const { roles, teams } = input.agent
+  const key = JSON.stringify([today, input.contact?.channel, roles, teams])
+  const before = known.get(compiled)
+  if (before?.key === key) return before
+  const fresh = { key, valid: bitsFor(compiled.tips.length), count: 0 }
+  for (const [place, one] of compiled.tips.entries()) {
+    if (validity(one, at)) continue
+    setBit(fresh.valid, place)
+    fresh.count += 1
+  }
+  known.set(compiled, fresh)
+  return fresh
 }

@@ -1,7 +1,18 @@
 import type { DecidedCheck } from '../contract/decision.ts'
 import type { Check } from '../contract/playbook.ts'
+import type { ZoneClock } from './clock.ts'
 import type { CompiledCheck, CompiledPlaybook } from './compile.ts'
-import type { Scope } from './conditions.ts'
+import type { Scope } from './scope.ts'
+
+/** A rule holds from its first day on; a playbook published later brings all its rules into a historical extract too. */
+export function inForce(
+  { effectiveFrom }: Check,
+  clock: ZoneClock,
+  { asOf, publishedAt }: { asOf: string; publishedAt: string },
+): boolean {
+  const day = clock.dayOf(new Date(Math.max(Date.parse(asOf), Date.parse(publishedAt))))
+  return effectiveFrom <= day
+}
 
 /**
  * Kleene: does not concern the customer: undefined. Not known whether it does, or whether it holds: not-checked.
@@ -10,11 +21,20 @@ import type { Scope } from './conditions.ts'
 export function answerCheck(compiled: CompiledCheck, scope: Scope): DecidedCheck | undefined {
   const applies = compiled.applies?.evaluate(scope)
   if (applies?.value === false) return undefined
-  const answer = applies?.value === 'unknown' ? applies : compiled.condition?.evaluate(scope)
+  const answer = applies?.value === 'unknown' ? applies : found(compiled, scope)
   if (!answer) return undefined
   const { id, verdict } = compiled.check
   const by = { true: verdict, false: 'pass', unknown: 'not-checked' } as const
   return { id, verdict: by[`${answer.value}`], missing: answer.missing, basis: checkBasis(compiled) }
+}
+
+/** A required step that is not done is found whatever the condition says. */
+function found({ check, condition }: CompiledCheck, scope: Scope) {
+  const done = scope.values.contact?.steps
+  if (check.requires && !done) return { value: 'unknown' as const, missing: ['contact.steps'] }
+  const open = check.requires?.some((step) => !done?.includes(step))
+  if (open) return { value: true, missing: [] }
+  return condition?.evaluate(scope) ?? (check.requires && { value: false, missing: [] })
 }
 
 export function checkBasis({ applies, condition }: CompiledCheck): string[] {

@@ -1,6 +1,4 @@
-/** Roles an identity provider may put into the `roles` claim. */
-export const roles = ['agent', 'supervisor', 'approver', 'admin'] as const
-export type Role = (typeof roles)[number]
+import type { Role } from '../contract/context.ts'
 
 /**
  * Who may call what. A route under /v1 that is not listed cannot be built.

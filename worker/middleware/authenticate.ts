@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
+import type { Role } from '../contract/context.ts'
 import { settingsOf } from '../env.ts'
-import { access, type ProtectedRoute, type Role } from './access.ts'
+import { access, type ProtectedRoute } from './access.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './problems.ts'
 import { KeysUnavailable } from './provider-keys.ts'

@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose'
+import { Role } from '../contract/context.ts'
 import type { Text } from '../contract/text.ts'
-import { type Role, roles } from './access.ts'
 import { KeysUnavailable, providerKeys } from './provider-keys.ts'
 
 /** Who asks, as the identity provider says. */
@@ -8,6 +8,7 @@ export interface Agent {
   /** Subject of the token. */
   subject: string
   roles: readonly Role[]
+  teams: readonly string[]
 }
 
 /** A token that says nothing to us. `reason` is for the caller and holds nothing of the token. */
@@ -39,14 +40,21 @@ export async function verifyToken(token: string, issuer: string, audience: strin
     requiredClaims: ['exp', 'sub'],
   }).catch(explain)
   if (!types.includes(typeOf(verified))) throw new TokenRefused(reasons.type)
-  return { subject: String(verified.payload.sub), roles: rolesOf(verified.payload) }
+  return {
+    subject: String(verified.payload.sub),
+    roles: rolesOf(verified.payload),
+    teams: teamsOf(verified.payload),
+  }
 }
 
 const typeOf = ({ protectedHeader }: JWTVerifyResult) =>
   (protectedHeader.typ ?? '').toLowerCase().replace(/^application\//, '')
 
 const rolesOf = ({ roles: claim }: JWTPayload) =>
-  roles.filter((role) => Array.isArray(claim) && claim.includes(role))
+  Role.options.filter((role) => Array.isArray(claim) && claim.includes(role))
+
+const teamsOf = ({ teams: claim }: JWTPayload) =>
+  Array.isArray(claim) ? claim.filter((team) => typeof team === 'string') : []
 
 /** jose's own error for a key set that it could not fetch has no class of its own. */
 function explain(error: unknown): never {

@@ -24,8 +24,11 @@ const route = createRoute({
 
 export function addDecisions(app: OpenAPIHono<AppEnv>): void {
   app.openapi(route, async (c) => {
-    const { customerKeys } = c.req.valid('json')
+    const { customerKeys, contact } = c.req.valid('json')
     c.header('Cache-Control', 'no-store')
-    return c.json(await decideFor(c.var.db, customerKeys, new Date()), 200)
+    return c.json(
+      await decideFor(c.var.db, customerKeys, { agent: c.var.agent, contact, now: new Date() }),
+      200,
+    )
   })
 }

@@ -1,3 +1,4 @@
+import type { Guard } from '../../../worker/contract/adapter.ts'
 import { keepKeys } from '../../host/dom.ts'
 import type { Frame } from '../../host/frame.ts'
 import { type Attempt, watchGuards } from '../../host/guard.ts'
@@ -36,7 +37,7 @@ class ActionGuard {
     this.#asking = true
     requestAnimationFrame(() => {
       this.#asking = false
-      for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard.id)
+      for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard)
     })
   }
 
@@ -59,12 +60,12 @@ class ActionGuard {
     this.#pass.revoke()
   }
 
-  #ask(guardId: string): string {
+  #ask({ id: guardId, action: kind }: Guard): string {
     const generation = this.#frame.binding()?.generation ?? 0
     const fields = this.#frame.readFields()
     const text = JSON.stringify(fields)
     const sequence = this.#verdicts.ask(guardId, generation, text)
-    if (sequence !== null) this.#frame.send({ type: 'fields', generation, sequence, guardId, fields })
+    if (sequence !== null) this.#frame.send({ type: 'fields', generation, sequence, guardId, kind, fields })
     return text
   }
 
@@ -72,7 +73,7 @@ class ActionGuard {
     this.#frame.look()
     const generation = this.#frame.binding()?.generation ?? 0
     const { id } = attempt.guard
-    const fields = this.#ask(id)
+    const fields = this.#ask(attempt.guard)
     if (this.#pass.take(id, generation, fields, attempt.stage, performance.now())) return
     const stop = this.#verdicts.of(id, generation, fields)
     if (stop === null) return

@@ -1,23 +1,33 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import { customer, dataset, load, outcome } from '../../../db/schema/tables.ts'
 import type { Facts } from '../../contract/catalogue.ts'
+import type { Contact, Role } from '../../contract/context.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
+import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
+
+/** Who asks, in which contact, and when. */
+export interface Asking {
+  agent: { subject: string; roles: readonly Role[]; teams: readonly string[] }
+  contact?: Contact | undefined
+  now: Date
+}
 
 /**
  * Decides for up to 100 customers with the current playbook, from one D1 batch.
  * @param keys may repeat; answers stand in the order asked
  * @throws NoPlaybook, DatabaseUnavailable
  */
-export async function decideFor(db: Database, keys: string[], now: Date): Promise<DecisionResponse> {
+export async function decideFor(db: Database, keys: string[], asking: Asking): Promise<DecisionResponse> {
+  const { agent, contact, now } = asking
   const [[published], customers, answers] = await db.batch([
     currentVersion(db),
     factsOf(db, keys),
-    answersOf(db, keys),
+    answersOf(db, keys, asking),
   ])
-  const { version, compiled } = await withContent(db, published)
+  const { version, publishedAt, compiled } = await withContent(db, published)
   const byKey = new Map(customers.map((row) => [row.key, row]))
   const decisions = keys.map((customerKey) => {
     const known = byKey.get(customerKey)
@@ -25,12 +35,16 @@ export async function decideFor(db: Database, keys: string[], now: Date): Promis
     return decide(compiled, {
       customerKey,
       version,
+      publishedAt,
+      askedAt: now.toISOString(),
+      agent,
+      contact,
       facts: JSON.parse(known.facts) as Facts,
       factsAsOf: known.factsAsOf,
       asOf: known.asOf ?? now.toISOString(),
       historical: known.asOf !== null,
       currency: known.currency,
-      outcomes: answers.filter((answer) => answer.customerKey === customerKey),
+      outcomes: answers.filter((one) => one.customerKey === customerKey || one.agent === agent.subject),
     })
   })
   return { playbookVersion: version, decisions }
@@ -51,18 +65,23 @@ function factsOf(db: Database, keys: string[]) {
     .orderBy(asc(load.finishedAt))
 }
 
-/** Answers to tips, for the caps. A browser clock that runs ahead must not hold a cap for longer. */
-function answersOf(db: Database, keys: string[]) {
+/**
+ * What was done with tips within the longest window: with these customers by anybody, and by this agent with anybody.
+ * A browser clock that runs ahead must not hold a cap for longer.
+ */
+function answersOf(db: Database, keys: string[], { agent, now }: Asking) {
   const { customerKey, subject, subjectId, kind } = outcome
   const at = sql<string>`min(${outcome.at}, ${outcome.receivedAt})`
+  const since = new Date(now.getTime() - LONGEST_WINDOW * 86_400_000).toISOString()
   return db
-    .select({ customerKey, subject, subjectId, kind, at })
+    .select({ customerKey, subject, subjectId, kind, agent: outcome.agent, at })
     .from(outcome)
     .where(
       and(
-        inArray(customerKey, among(keys)),
+        or(inArray(customerKey, among(keys)), eq(outcome.agent, agent.subject)),
         eq(subject, 'tip'),
-        inArray(kind, ['accepted', 'deferred', 'dismissed']),
+        inArray(kind, ['accepted', 'deferred', 'dismissed', 'prompted']),
+        gt(outcome.receivedAt, since),
       ),
     )
 }

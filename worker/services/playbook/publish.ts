@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { playbook, playbookPart } from '../../../db/schema/tables.ts'
 import { Playbook } from '../../contract/playbook.ts'
-import { compilePlaybook } from '../../decision/compile.ts'
+import { checkPlaybook } from '../../decision/compile.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, digestOf, type Published } from './current.ts'
 
@@ -16,7 +16,7 @@ const PART_UNITS = 300_000
  */
 export async function publish(db: Database, draft: unknown, at: string): Promise<Published> {
   const valid = Playbook.parse(draft)
-  compilePlaybook(valid)
+  checkPlaybook(valid)
   const text = JSON.stringify(valid)
   const parts = splitText(text, PART_UNITS)
   const [, published] = await db.batch([

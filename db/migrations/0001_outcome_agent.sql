@@ -1,0 +1,1 @@
+CREATE INDEX `outcome_agent` ON `outcome` (`agent`,`received_at`);

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
+import { explain } from '../../worker/decision/explain.ts'
+import { naive } from './naive.ts'
+import { anyInput, anyPlaybook } from './random-playbook.ts'
+
+/** Decisions compared; `FINELINE_DECISIONS=100000` for the full run, which takes some minutes. */
+const DECISIONS = Number(process.env.FINELINE_DECISIONS ?? 4000)
+const EACH = 20
+
+const verdicts = { true: 'warn', false: 'pass', unknown: 'not-checked' }
+
+test(`the indexed engine equals the naive evaluator (${DECISIONS} decisions)`, { timeout: 1_800_000 }, () => {
+  const inputs = fc.array(anyInput, { minLength: EACH, maxLength: EACH })
+  fc.assert(
+    fc.property(anyPlaybook, inputs, (playbook, inputs) => {
+      const compiled = compilePlaybook(playbook)
+      for (const input of inputs) {
+        const { segments, tips, hiddenTips, checks } = decide(compiled, input)
+        const expected = naive(playbook, input)
+        expect({
+          segments: segments.map(({ id }) => id),
+          tips: tips.map(({ id }) => id),
+          hidden: hiddenTips.map(({ id, reason }) => ({ id, reason })),
+          checks: Object.fromEntries(checks.map(({ id, verdict }) => [id, verdict])),
+        }).toEqual({
+          ...expected,
+          checks: Object.fromEntries(
+            Object.entries(expected.checks).map(([id, truth]) => [id, verdicts[`${truth}`]]),
+          ),
+        })
+      }
+    }),
+    { numRuns: Math.ceil(DECISIONS / EACH) },
+  )
+})
+
+test('an explanation says of every rule what the decision did', () => {
+  fc.assert(
+    fc.property(anyPlaybook, anyInput, (playbook, input) => {
+      const compiled = compilePlaybook(playbook)
+      const decision = decide(compiled, input)
+      const { segments, tips, checks, funnel } = explain(compiled, input)
+      expect(segments.filter(({ value }) => value === true).map(({ id }) => id)).toEqual(
+        decision.segments.map(({ id }) => id),
+      )
+      const shown = tips.filter(({ place }) => place).sort((a, b) => Number(a.place) - Number(b.place))
+      expect(shown.map(({ id }) => id)).toEqual(decision.tips.map(({ id }) => id))
+      for (const { id, reason, missing } of decision.hiddenTips) {
+        expect(tips.find((one) => one.id === id)?.removals[0]).toMatchObject({ reason, missing })
+      }
+      const { validity, eligibility } = decision.hiddenCounts
+      const unknown = decision.hiddenTips.filter(({ reason }) => reason.startsWith('eligibility')).length
+      expect([funnel.validity, funnel.eligibility]).toEqual([validity, eligibility + unknown])
+      for (const { id, verdict } of decision.checks) {
+        expect(checks.find((one) => one.id === id)?.verdict).toBe(verdict)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

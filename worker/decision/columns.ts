@@ -1,0 +1,88 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import type { ZoneClock } from './clock.ts'
+import type { ScopeValues, ValueType } from './facts.ts'
+import { fullName, type Reference, reference } from './names.ts'
+
+/** One value of a column; undefined where it is unknown. Whole numbers are safe integers. */
+export type ColumnValue = number | string | boolean | undefined
+
+/** Something that conditions compare with constants: a name, or the days or months between `now` and a date. */
+export interface Column {
+  /** Position in its registry. */
+  id: number
+  kind: 'number' | 'word'
+  /** `customer.x`, as it is named where it is missing. */
+  name: string
+  read(values: ScopeValues): ColumnValue
+}
+
+type Between = 'daysBetween' | 'monthsBetween'
+type TypeOf = (found: Reference) => ValueType | undefined
+
+/** Every column that the conditions of one playbook use, each once. */
+export class Columns {
+  readonly all: Column[] = []
+  readonly #byKey = new Map<string, Column>()
+  readonly #clock: ZoneClock
+
+  constructor(clock: ZoneClock) {
+    this.#clock = clock
+  }
+
+  /** The column that a node is, or undefined where it is something else. */
+  of(node: ASTNode, typeOf: TypeOf): Column | undefined {
+    const found = reference(node)
+    if (found) return this.#named(found, typeOf)
+    return node.op === 'call' ? this.#between(node.args, typeOf) : undefined
+  }
+
+  #named(found: Reference, typeOf: TypeOf): Column | undefined {
+    const type = typeOf(found)
+    const valid = type && readers[type as keyof typeof readers]
+    if (!valid || found.scope === 'parameter') return undefined
+    const { scope, name } = found
+    const kind = type === 'int' || type === 'money' ? 'number' : 'word'
+    return this.#column(fullName(found), kind, fullName(found), (values) => {
+      const all = values[scope] as Record<string, unknown> | undefined
+      return all && Object.hasOwn(all, name) ? valid(all[name]) : undefined
+    })
+  }
+
+  /** `daysBetween(now, customer.x)` and the other way round, for a date. */
+  #between([called, sides]: readonly unknown[], typeOf: TypeOf): Column | undefined {
+    if (called !== 'daysBetween' && called !== 'monthsBetween') return undefined
+    const [from, to] = sides as [ASTNode, ASTNode]
+    const fromNow = isNow(from)
+    const date = reference(fromNow ? to : from)
+    if (date?.scope !== 'customer' || typeOf(date) !== 'date' || isNow(from) === isNow(to)) return undefined
+    const key = `${called} ${fromNow ? 'now' : ''} ${fullName(date)}`
+    return this.#column(key, 'number', fullName(date), (values) =>
+      this.#count(called, fromNow, values.customer[date.name], values.now),
+    )
+  }
+
+  #count(called: Between, fromNow: boolean, day: unknown, now: Date): number | undefined {
+    const start = typeof day === 'string' ? this.#clock.startOf(day) : undefined
+    if (!start) return undefined
+    return fromNow ? this.#clock[called](now, start) : this.#clock[called](start, now)
+  }
+
+  #column(key: string, kind: Column['kind'], name: string, read: Column['read']): Column {
+    const known = this.#byKey.get(key)
+    if (known) return known
+    const column = { id: this.all.length, kind, name, read }
+    this.all.push(column)
+    this.#byKey.set(key, column)
+    return column
+  }
+}
+
+const isNow = (node: ASTNode) => node.op === 'id' && node.args === 'now'
+
+const whole = (value: unknown) => (Number.isSafeInteger(value) ? (value as number) : undefined)
+const readers = {
+  int: whole,
+  money: whole,
+  bool: (value: unknown) => (typeof value === 'boolean' ? value : undefined),
+  string: (value: unknown) => (typeof value === 'string' ? value : undefined),
+}

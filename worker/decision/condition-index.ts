@@ -1,0 +1,121 @@
+import { type Bits, bitsFor, clearBit, eachBit, hasBit, setBit } from './bits.ts'
+import { bothDemands, ColumnIndex, type Demand } from './column-index.ts'
+import type { Column } from './columns.ts'
+import type { Literal } from './literals.ts'
+import { type Part, truth } from './parts.ts'
+import type { Scope } from './scope.ts'
+import { type Term, termsOf } from './terms.ts'
+
+/** Which conditions hold and which cannot be told, by their number. Valid until the next question. */
+export interface Matches {
+  yes: Bits
+  unknown: Bits
+}
+
+/**
+ * All conditions of a playbook, arranged by what they ask of each column. A condition has a slot for each of its
+ * terms; every column clears the slots that its value rules out, some thousand at a time. What is left holds, or
+ * is unknown, or has a rest to be asked directly. Deciding so costs what is named and what is left, not every rule.
+ */
+export class ConditionIndex {
+  readonly #conditions: number
+  readonly #columns: ColumnIndex[]
+  /** Condition of each slot from `#conditions` on: second and later terms. */
+  readonly #owners: number[] = []
+  readonly #rests = new Map<number, Part[]>()
+  readonly #withRest: Bits
+  readonly #all: Bits
+  readonly #alive: Bits
+  readonly #unsure: Bits
+  readonly #matches: Matches
+
+  constructor(conditions: readonly Part[]) {
+    this.#conditions = conditions.length
+    const demands = new Map<Column, Map<number, Demand>>()
+    const terms = conditions.map((part) => termsOf(part))
+    const further = terms.flatMap((all, condition) => all.slice(1).map((term) => ({ term, condition })))
+    this.#owners = further.map(({ condition }) => condition)
+    const slots = [...terms.map(([first]) => first), ...further.map(({ term }) => term)]
+    this.#all = bitsFor(slots.length)
+    this.#withRest = bitsFor(slots.length)
+    for (const [slot, term] of slots.entries()) if (term) this.#place(slot, term, demands)
+    this.#columns = [...demands].map(
+      ([column, bySlot]) => new ColumnIndex(column, [...bySlot.values()], slots.length),
+    )
+    this.#alive = bitsFor(slots.length)
+    this.#unsure = bitsFor(slots.length)
+    this.#matches = { yes: bitsFor(conditions.length), unknown: bitsFor(conditions.length) }
+  }
+
+  #place(slot: number, { literals, rest }: Term, demands: Map<Column, Map<number, Demand>>): void {
+    setBit(this.#all, slot)
+    for (const literal of literals) demand(demands, slot, literal)
+    if (rest.length === 0) return
+    setBit(this.#withRest, slot)
+    this.#rests.set(slot, rest)
+  }
+
+  /** Answers every condition. */
+  match(scope: Scope): Matches {
+    this.#alive.set(this.#all)
+    this.#unsure.fill(0)
+    for (const index of this.#columns) index.narrow(scope.column(index.column.id), this.#alive, this.#unsure)
+    this.#askRests(scope)
+    this.#sum()
+    return this.#matches
+  }
+
+  #askRests(scope: Scope): void {
+    const [alive, withRest] = [this.#alive, this.#withRest]
+    for (let word = 0; word < alive.length; word++) {
+      if (((alive[word] as number) & (withRest[word] as number)) === 0) continue
+      eachBit(
+        withRest,
+        word << 5,
+        (word + 1) << 5,
+        (slot) => hasBit(alive, slot) && this.#askRest(slot, scope),
+      )
+    }
+  }
+
+  #askRest(slot: number, scope: Scope): void {
+    for (const part of this.#rests.get(slot) ?? []) {
+      const value = truth(part, scope)
+      if (value === false) return clearBit(this.#alive, slot)
+      if (value === 'unknown') setBit(this.#unsure, slot)
+    }
+  }
+
+  /** A condition holds where one of its terms does, and is unknown where none does but one is. */
+  #sum(): void {
+    const { yes, unknown } = this.#matches
+    for (let word = 0; word < yes.length; word++) {
+      yes[word] = (this.#alive[word] as number) & ~(this.#unsure[word] as number)
+      unknown[word] = (this.#alive[word] as number) & (this.#unsure[word] as number)
+    }
+    this.#cut(yes)
+    this.#cut(unknown)
+    const slots = this.#conditions + this.#owners.length
+    eachBit(this.#alive, this.#conditions, slots, (slot) => {
+      setBit(hasBit(this.#unsure, slot) ? unknown : yes, this.#owners[slot - this.#conditions] as number)
+    })
+    for (let word = 0; word < yes.length; word++)
+      unknown[word] = (unknown[word] as number) & ~(yes[word] as number)
+  }
+
+  /** The last word of conditions is shared with the first further terms. */
+  #cut(bits: Bits): void {
+    const used = this.#conditions & 31
+    const last = bits.length - 1
+    if (used > 0) bits[last] = (bits[last] as number) & (2 ** used - 1)
+  }
+}
+
+function demand(demands: Map<Column, Map<number, Demand>>, slot: number, literal: Literal): void {
+  const { column, accepted, missing } = literal
+  const bySlot = demands.get(column) ?? new Map<number, Demand>()
+  demands.set(column, bySlot)
+  const before = bySlot.get(slot)
+  const now = { slot, accepted, missing }
+  bySlot.set(slot, before ? bothDemands(before, now) : now)
+}

@@ -1,0 +1,79 @@
+import type { Columns, ColumnValue } from './columns.ts'
+import type { ConditionEnvironment } from './conditions.ts'
+import {
+  ContactFacts,
+  CustomerFacts,
+  contactFields,
+  type Declared,
+  fill,
+  PageFacts,
+  type ParameterFacts,
+  type ScopeValues,
+} from './facts.ts'
+
+/** What CEL evaluates over. */
+export interface Bindings {
+  customer: CustomerFacts
+  page?: PageFacts
+  contact: ContactFacts
+  parameter: ParameterFacts
+  now: Date
+  [name: string]: unknown
+}
+
+/** One moment's values as conditions see them; everything is worked out at most once. */
+export class Scope {
+  readonly values: ScopeValues
+  readonly #env: ConditionEnvironment
+  readonly #columns: Columns
+  readonly #read: (ColumnValue | null)[] = []
+  readonly #answers = new Map<object, boolean | 'unknown'>()
+  #bindings: Bindings | undefined
+
+  constructor(env: ConditionEnvironment, values: ScopeValues) {
+    this.#env = env
+    this.#columns = env.columns
+    this.values = values
+  }
+
+  /** Value of a column by its id. */
+  column(id: number): ColumnValue {
+    const known = this.#read[id]
+    if (known !== undefined) return known ?? undefined
+    const value = this.#columns.all[id]?.read(this.values)
+    this.#read[id] = value ?? null
+    return value
+  }
+
+  /** The answer of a leaf that several rules share. */
+  answer(leaf: object, work: () => boolean | 'unknown'): boolean | 'unknown' {
+    const known = this.#answers.get(leaf)
+    if (known !== undefined) return known
+    const value = work()
+    this.#answers.set(leaf, value)
+    return value
+  }
+
+  /** The same values as the library takes them. */
+  bindings(): Bindings {
+    this.#bindings ??= this.#bind()
+    return this.#bindings
+  }
+
+  #bind(): Bindings {
+    const { clock, vocabulary } = this.#env
+    const { customer, page, contact, now } = this.values
+    const filled = <T extends Record<string, unknown>>(
+      into: T,
+      from: object,
+      declared: readonly Declared[],
+    ) => fill(into, from as Record<string, unknown>, declared, clock)
+    return {
+      customer: filled(new CustomerFacts(), customer, vocabulary.catalogue),
+      contact: filled(new ContactFacts(), contact ?? {}, contactFields),
+      parameter: this.#env.parameters,
+      ...(page && { page: filled(new PageFacts(), page, vocabulary.pageFields) }),
+      now,
+    }
+  }
+}
