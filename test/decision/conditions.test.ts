@@ -24,7 +24,7 @@ const compile = conditionCompiler(withPage)
 
 function ask({ text, facts = {}, page = {}, contact, now = '2026-03-12T02:00:00Z' }: Case) {
   const values = { customer: facts, page, ...(contact && { contact }), now: new Date(now) }
-  return compile(text).evaluate(new Scope(withPage, values))
+  return compile(text).condition.evaluate(new Scope(withPage, values))
 }
 
 describe('a condition answers true, false or unknown with what it misses', () => {
@@ -63,5 +63,5 @@ test('every fault of a text is told, in order of place', () => {
 
 test('the basis names attributes of the customer once each, in order, those behind has() too', () => {
   const text = 'page.amount > customer.total && has(customer.job) && customer.total > customer.age'
-  expect(compile(text).basis).toEqual(['total', 'job', 'age'])
+  expect(compile(text).condition.basis).toEqual(['total', 'job', 'age'])
 })

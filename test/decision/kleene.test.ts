@@ -65,7 +65,7 @@ const scope = (facts: Record<string, number | boolean>) =>
 test('any combination answers as Kleene says, and an unknown names only facts that are missing', () => {
   fc.assert(
     fc.property(expression, facts, ({ text, truth }, facts) => {
-      const { value, missing } = compile(text).evaluate(scope(facts))
+      const { value, missing } = compile(text).condition.evaluate(scope(facts))
       expect(value).toBe(truth(facts))
       expect(missing.length > 0).toBe(value === 'unknown')
       expect(missing.filter((name) => name.slice('customer.'.length) in facts)).toEqual([])
@@ -77,7 +77,7 @@ test('any combination answers as Kleene says, and an unknown names only facts th
 test('the same answer comes from the library alone, so that any CEL engine would agree', () => {
   fc.assert(
     fc.property(expression, facts, ({ text }, facts) => {
-      const { value } = compile(text).evaluate(scope(facts))
+      const { value } = compile(text).condition.evaluate(scope(facts))
       const alone = () => env.cel.evaluate(text, scope(facts).bindings())
       if (value === 'unknown') expect(alone).toThrow('No such key')
       else expect(alone()).toBe(value)
@@ -89,7 +89,7 @@ test('the same answer comes from the library alone, so that any CEL engine would
 test('a fact that goes missing turns an answer into unknown and never into its opposite', () => {
   fc.assert(
     fc.property(expression, fc.record(all), fc.subarray(Object.keys(all)), ({ text }, facts, gone) => {
-      const condition = compile(text)
+      const { condition } = compile(text)
       const left = Object.fromEntries(Object.entries(facts).filter(([name]) => !gone.includes(name)))
       const { value } = condition.evaluate(scope(left))
       expect([condition.evaluate(scope(facts)).value, 'unknown']).toContain(value)

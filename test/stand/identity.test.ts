@@ -87,7 +87,11 @@ it('says which port is taken', async () => {
 it('lets the edge follow a change of keys, and forget the old ones', async () => {
   const before = await start()
   const old = await signInByHttp(before)
-  expect(await verifyToken(old, before.issuer, audience)).toEqual({ subject: 'agent-01', roles: ['agent'] })
+  expect(await verifyToken(old, before.issuer, audience)).toEqual({
+    subject: 'agent-01',
+    roles: ['agent'],
+    teams: [],
+  })
   await before.close()
   running.splice(0)
   const after = await start({ port: portOf(before) })

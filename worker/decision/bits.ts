@@ -26,3 +26,7 @@ export function eachBit(bits: Bits, from: number, below: number, visit: (at: num
     }
   }
 }
+
+export function flipBit(bits: Bits, at: number): void {
+  bits[at >>> 5] = (bits[at >>> 5] as number) ^ (1 << (at & 31))
+}

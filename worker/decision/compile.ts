@@ -7,7 +7,6 @@ import {
   conditionCompiler,
   conditionEnvironment,
 } from './conditions.ts'
-import type { Part } from './parts.ts'
 import { type FoldedPhrase, foldPhrase } from './phrases.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { productCode } from './products.ts'
@@ -75,45 +74,44 @@ export function checkPlaybook(playbook: Playbook): void {
 export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
   const { catalogue, pageFields, parameters, timeZone } = playbook
   const env = conditionEnvironment({ catalogue, pageFields, parameters, timeZone })
-  const compile = conditionCompiler(env)
+  const parse = conditionCompiler(env)
+  const compile: Compile = (text) => parse(text).condition
   const products = new Map(playbook.products.map((product) => [productCode(product.code), product]))
-  const segments = compileSegments(playbook, compile)
-  const tips = playbook.tips.map((tip) => compileTip(tip, compile, products))
-  const checks = playbook.checks.map((check) => compileCheck(check, compile))
-  const on = (when: Check['on']) => checks.filter(({ check }) => check.on === when)
+  const segments = byPriority(playbook.segments)
+  const eligible = [
+    ...segments.map(({ condition }) => condition),
+    ...playbook.tips.map(({ eligibility }) => eligibility),
+  ]
+  const parsed = eligible.map(parse)
+  const [conditions, parts] = [parsed.map(({ condition }) => condition), parsed.map(({ part }) => part)]
+  const tips = playbook.tips.map((tip, at) => ({
+    tip,
+    eligibility: conditions[segments.length + at] as CompiledCondition,
+    applicability: tip.applicability === undefined ? undefined : compile(tip.applicability),
+    product: tip.product === undefined ? undefined : products.get(productCode(tip.product)),
+  }))
   return {
     playbook,
     env,
     clock: env.clock,
-    segments,
+    segments: segments.map((segment, at) => ({ segment, condition: conditions[at] as CompiledCondition })),
     tips,
     tipsById: new Map(tips.map((one) => [one.tip.id, one])),
-    checks: { customer: on('customer'), action: on('action'), remark: on('remark') },
-    index: new ConditionIndex(indexed(segments, tips)),
+    checks: compileChecks(playbook, compile),
+    index: new ConditionIndex(parts),
     products,
   }
 }
 
 type Compile = (text: string) => CompiledCondition
 
-const indexed = (segments: CompiledSegment[], tips: CompiledTip[]): Part[] => [
-  ...segments.map(({ condition }) => condition.part),
-  ...tips.map(({ eligibility }) => eligibility.part),
-]
+const byPriority = (segments: readonly Segment[]): Segment[] =>
+  segments.toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
 
-function compileSegments({ segments }: Playbook, compile: Compile): CompiledSegment[] {
-  return segments
-    .map((segment) => ({ segment, condition: compile(segment.condition) }))
-    .toSorted(({ segment: a }, { segment: b }) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
-}
-
-function compileTip(tip: Tip, compile: Compile, products: ReadonlyMap<string, Product>): CompiledTip {
-  return {
-    tip,
-    eligibility: compile(tip.eligibility),
-    applicability: tip.applicability === undefined ? undefined : compile(tip.applicability),
-    product: tip.product === undefined ? undefined : products.get(productCode(tip.product)),
-  }
+function compileChecks({ checks }: Playbook, compile: Compile): CompiledPlaybook['checks'] {
+  const compiled = checks.map((check) => compileCheck(check, compile))
+  const on = (when: Check['on']) => compiled.filter(({ check }) => check.on === when)
+  return { customer: on('customer'), action: on('action'), remark: on('remark') }
 }
 
 function compileCheck(check: Check, compile: Compile): CompiledCheck {

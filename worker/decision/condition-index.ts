@@ -2,6 +2,7 @@ import { type Bits, bitsFor, clearBit, eachBit, hasBit, setBit } from './bits.ts
 import { bothDemands, ColumnIndex, type Demand } from './column-index.ts'
 import type { Column } from './columns.ts'
 import type { Literal } from './literals.ts'
+import { Narrowing } from './narrowing.ts'
 import { type Part, truth } from './parts.ts'
 import type { Scope } from './scope.ts'
 import { type Term, termsOf } from './terms.ts'
@@ -21,12 +22,14 @@ export class ConditionIndex {
   readonly #conditions: number
   readonly #columns: ColumnIndex[]
   /** Condition of each slot from `#conditions` on: second and later terms. */
-  readonly #owners: number[] = []
+  readonly #owners: number[]
+  readonly #several: ReadonlySet<number>
+  /** Columns without a value in the last question. */
+  readonly #missing: ColumnIndex[] = []
   readonly #rests = new Map<number, Part[]>()
   readonly #withRest: Bits
   readonly #all: Bits
-  readonly #alive: Bits
-  readonly #unsure: Bits
+  readonly #narrowing: Narrowing
   readonly #matches: Matches
 
   constructor(conditions: readonly Part[]) {
@@ -35,6 +38,7 @@ export class ConditionIndex {
     const terms = conditions.map((part) => termsOf(part))
     const further = terms.flatMap((all, condition) => all.slice(1).map((term) => ({ term, condition })))
     this.#owners = further.map(({ condition }) => condition)
+    this.#several = new Set(this.#owners)
     const slots = [...terms.map(([first]) => first), ...further.map(({ term }) => term)]
     this.#all = bitsFor(slots.length)
     this.#withRest = bitsFor(slots.length)
@@ -42,8 +46,7 @@ export class ConditionIndex {
     this.#columns = [...demands].map(
       ([column, bySlot]) => new ColumnIndex(column, [...bySlot.values()], slots.length),
     )
-    this.#alive = bitsFor(slots.length)
-    this.#unsure = bitsFor(slots.length)
+    this.#narrowing = new Narrowing(slots.length)
     this.#matches = { yes: bitsFor(conditions.length), unknown: bitsFor(conditions.length) }
   }
 
@@ -57,16 +60,30 @@ export class ConditionIndex {
 
   /** Answers every condition. */
   match(scope: Scope): Matches {
-    this.#alive.set(this.#all)
-    this.#unsure.fill(0)
-    for (const index of this.#columns) index.narrow(scope.column(index.column.id), this.#alive, this.#unsure)
+    this.#narrowing.begin(this.#all)
+    this.#missing.length = 0
+    for (const index of this.#columns) {
+      const value = index.column.read(scope.values)
+      if (value === undefined) this.#missing.push(index)
+      index.narrow(value, this.#narrowing)
+    }
+    this.#narrowing.end()
     this.#askRests(scope)
     this.#sum()
     return this.#matches
   }
 
+  /**
+   * Names behind an unknown condition of the last question; undefined where only the condition itself can tell,
+   * because it has several terms or a rest.
+   */
+  missingOf(condition: number): string[] | undefined {
+    if (hasBit(this.#withRest, condition) || this.#several.has(condition)) return undefined
+    return this.#missing.filter((index) => index.doubts(condition)).map(({ column }) => column.name)
+  }
+
   #askRests(scope: Scope): void {
-    const [alive, withRest] = [this.#alive, this.#withRest]
+    const [{ alive }, withRest] = [this.#narrowing, this.#withRest]
     for (let word = 0; word < alive.length; word++) {
       if (((alive[word] as number) & (withRest[word] as number)) === 0) continue
       eachBit(
@@ -81,23 +98,24 @@ export class ConditionIndex {
   #askRest(slot: number, scope: Scope): void {
     for (const part of this.#rests.get(slot) ?? []) {
       const value = truth(part, scope)
-      if (value === false) return clearBit(this.#alive, slot)
-      if (value === 'unknown') setBit(this.#unsure, slot)
+      if (value === false) return clearBit(this.#narrowing.alive, slot)
+      if (value === 'unknown') setBit(this.#narrowing.unsure, slot)
     }
   }
 
   /** A condition holds where one of its terms does, and is unknown where none does but one is. */
   #sum(): void {
     const { yes, unknown } = this.#matches
+    const { alive, unsure } = this.#narrowing
     for (let word = 0; word < yes.length; word++) {
-      yes[word] = (this.#alive[word] as number) & ~(this.#unsure[word] as number)
-      unknown[word] = (this.#alive[word] as number) & (this.#unsure[word] as number)
+      yes[word] = (alive[word] as number) & ~(unsure[word] as number)
+      unknown[word] = (alive[word] as number) & (unsure[word] as number)
     }
     this.#cut(yes)
     this.#cut(unknown)
     const slots = this.#conditions + this.#owners.length
-    eachBit(this.#alive, this.#conditions, slots, (slot) => {
-      setBit(hasBit(this.#unsure, slot) ? unknown : yes, this.#owners[slot - this.#conditions] as number)
+    eachBit(alive, this.#conditions, slots, (slot) => {
+      setBit(hasBit(unsure, slot) ? unknown : yes, this.#owners[slot - this.#conditions] as number)
     })
     for (let word = 0; word < yes.length; word++)
       unknown[word] = (unknown[word] as number) & ~(yes[word] as number)

@@ -17,7 +17,7 @@ import {
   ParameterFacts,
   type ValueType,
 } from './facts.ts'
-import { type Literal, literalOf } from './literals.ts'
+import { literalOf } from './literals.ts'
 import { fullName, nodes, type Reference, references, unique } from './names.ts'
 import { type Answer, answerOf, type Part, type Program } from './parts.ts'
 import type { Scope } from './scope.ts'
@@ -40,15 +40,37 @@ export interface ConditionEnvironment {
   cel: Environment
   columns: Columns
   parameters: ParameterFacts
-  /** Leaves that several conditions share are kept once. */
-  leaves: Map<string, Part>
+  /** What several conditions ask of CEL itself is asked once a decision. */
+  programs: Map<string, Program>
 }
 
-export interface CompiledCondition {
+/**
+ * A condition that can be asked directly. Parsed when that first happens: of ten thousand rules the index answers
+ * nearly all, and ten thousand parsed conditions would be most of a playbook's memory.
+ */
+export class CompiledCondition {
+  readonly text: string
   /** Bare names of the attributes of the customer in the text, in order of appearance. */
-  basis: string[]
+  readonly basis: string[]
+  readonly #parse: (text: string) => Part
+  #part: Part | undefined
+
+  constructor(text: string, basis: string[], parse: (text: string) => Part) {
+    this.text = text
+    this.basis = basis
+    this.#parse = parse
+  }
+
+  evaluate(scope: Scope): Answer {
+    this.#part ??= this.#parse(this.text)
+    return answerOf(this.#part, scope)
+  }
+}
+
+/** A condition, and its parts for the index. */
+export interface ParsedCondition {
+  condition: CompiledCondition
   part: Part
-  evaluate(scope: Scope): Answer
 }
 
 /** Throws a RangeError on a time zone that does not exist. Leave `pageFields` empty to refuse `page.*`. */
@@ -70,7 +92,7 @@ export function conditionEnvironment(vocabulary: Vocabulary): ConditionEnvironme
     .registerFunction(`monthsBetween(${time}, ${time}): int`, between(clock.monthsBetween))
   if (vocabulary.pageFields.length > 0) cel.registerVariable('page', 'Page')
   const columns = new Columns(clock)
-  return { vocabulary, clock, cel, columns, parameters: thresholds(vocabulary, clock), leaves: new Map() }
+  return { vocabulary, clock, cel, columns, parameters: thresholds(vocabulary, clock), programs: new Map() }
 }
 
 function fieldTypes(declared: readonly Declared[]): Record<string, string> {
@@ -83,17 +105,14 @@ function thresholds({ parameters }: Vocabulary, clock: ZoneClock): ParameterFact
 }
 
 /** Compiles texts in which `checkCondition` found no fault. The result throws the library's error on any other. */
-export function conditionCompiler(env: ConditionEnvironment): (text: string) => CompiledCondition {
+export function conditionCompiler(env: ConditionEnvironment): (text: string) => ParsedCondition {
   const leafOf = leafMaker(env)
+  const parse = (text: string) => divide(env.cel.parse(text).ast, leafOf)
   return (text) => {
     const { ast } = env.cel.parse(text)
     const customer = references(ast).filter(({ scope }) => scope === 'customer')
-    const part = divide(ast, leafOf)
-    return {
-      basis: unique(customer.map(({ name }) => name)),
-      part,
-      evaluate: (scope) => answerOf(part, scope),
-    }
+    const basis = unique(customer.map(({ name }) => name))
+    return { condition: new CompiledCondition(text, basis, parse), part: divide(ast, leafOf) }
   }
 }
 
@@ -115,12 +134,11 @@ function leafMaker(env: ConditionEnvironment): (node: ASTNode) => Part {
   const constantOf = constantsWith(env.vocabulary.parameters)
   const columnOf = (node: ASTNode) => env.columns.of(node, typeOf)
   return (node) => {
-    const text = serialize(node)
-    const known = env.leaves.get(text)
-    if (known) return known
     const literal = literalOf(node, columnOf, constantOf)
-    const leaf: Part = literal ? { kind: 'literal', literal } : program(text, node, env)
-    env.leaves.set(text, leaf)
+    if (literal) return { kind: 'literal', literal }
+    const text = serialize(node)
+    const leaf = env.programs.get(text) ?? program(text, node, env)
+    env.programs.set(text, leaf)
     return leaf
   }
 }
@@ -155,5 +173,3 @@ function isStrict(node: ASTNode): boolean {
       !lenient.includes(op) && !((op === 'call' || op === 'rcall') && macros.includes(args[0])),
   )
 }
-
-export type { Literal }

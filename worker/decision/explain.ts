@@ -69,9 +69,9 @@ function removalsOf(one: CompiledTip, at: StepInput): ExplainedTip['removals'] {
 }
 
 function eligibility(one: CompiledTip, { scope }: StepInput): Removal | undefined {
-  const { value } = one.eligibility.evaluate(scope)
+  const { value, missing } = one.eligibility.evaluate(scope)
   if (value === true) return undefined
-  return value === 'unknown' ? unknownEligibility(one, scope) : removedBy('not-eligible')
+  return value === 'unknown' ? unknownEligibility(missing) : removedBy('not-eligible')
 }
 
 function explained(

@@ -5,6 +5,7 @@ import { budgetLeft } from './budget.ts'
 import { capLedger, caps } from './caps.ts'
 import type { CompiledPlaybook, CompiledTip } from './compile.ts'
 import type { Matches } from './condition-index.ts'
+import type { CompiledCondition } from './conditions.ts'
 import { consent } from './consent.ts'
 import { control } from './control.ts'
 import type { DecisionInput, Scorer } from './input.ts'
@@ -35,17 +36,21 @@ export function decideTips(
   const { valid, count } = validTips(at)
   const [shown, hiddenTips]: [DecidedTip[], HiddenTip[]] = [[], []]
   const first = compiled.segments.length
-  const among = (bits: Uint32Array, visit: (one: CompiledTip) => void) =>
+  const among = (bits: Uint32Array, visit: (one: CompiledTip, place: number) => void) =>
     eachBit(bits, first, first + compiled.tips.length, (place) => {
       const one = compiled.tips[place - first]
-      if (one && hasBit(valid, place - first)) visit(one)
+      if (one && hasBit(valid, place - first)) visit(one, place)
     })
   among(matches.yes, (one) => {
     const removal = removalOf(one, at)
     if (removal) hiddenTips.push({ id: one.tip.id, ...removal })
     else shown.push(scored(one, scorer(one.tip, input)))
   })
-  among(matches.unknown, (one) => hiddenTips.push({ id: one.tip.id, ...unknownEligibility(one, scope) }))
+  among(matches.unknown, ({ tip: { id }, eligibility }, place) => {
+    const missing =
+      namesIn(eligibility, compiled.index.missingOf(place)) ?? eligibility.evaluate(scope).missing
+    hiddenTips.push({ id, ...unknownEligibility(missing) })
+  })
   const eligibility = count - shown.length - hiddenTips.length
   return {
     tips: interrupting(arbitrated(shown), budgetLeft(compiled.playbook.interruptions, input)),
@@ -62,9 +67,16 @@ function removalOf(one: CompiledTip, at: StepInput): Removal | undefined {
   return undefined
 }
 
-export function unknownEligibility({ eligibility }: CompiledTip, scope: Scope): Removal {
-  const { missing } = eligibility.evaluate(scope)
+export function unknownEligibility(missing: string[]): Removal {
   return { reason: missing.length > 0 ? 'eligibility-unknown' : 'eligibility-error', missing }
+}
+
+/** Names in the order in which the condition names them; what is no fact of the customer comes last. */
+function namesIn({ basis }: CompiledCondition, names: string[] | undefined): string[] | undefined {
+  if (names === undefined || names.length < 2) return names
+  const place = (name: string) =>
+    (basis.indexOf(name.slice('customer.'.length)) + basis.length) % (basis.length + 1)
+  return [...new Set(names)].toSorted((a, b) => place(a) - place(b))
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
