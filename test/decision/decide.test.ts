@@ -107,7 +107,7 @@ test('a decision does not depend on the order of rules, facts or outcomes', () =
     subject: 'tip' as const,
     subjectId,
     kind: 'accepted' as const,
-    at: `2026-03-0${at + 1}T00:00:00Z`,
+    at: `2026-03-0${at + 1}T00:00:00.000Z`,
   }))
   const expected = compilePlaybook(playbook(rules))
   const orders = fc.record({

@@ -29,7 +29,7 @@ export const TipCategory = z.enum(['service', 'care', 'retention', 'sales', 'ris
 export type TipCategory = z.infer<typeof TipCategory>
 
 /** At most `max` in the last `days` × 24 hours. */
-const Cap = z.object({ max: z.number().int().positive(), days: z.number().int().positive() })
+const Cap = z.object({ max: z.number().int().positive(), days: z.number().int().positive().max(366) })
 
 export const Tip = z.object({
   id: Id,
@@ -157,7 +157,7 @@ export type CategoryCap = z.infer<typeof CategoryCap>
 export const Pause = z.object({
   categories: z.array(TipCategory).min(1),
   refusals: z.number().int().positive(),
-  days: z.number().int().positive(),
+  days: z.number().int().positive().max(183),
 })
 export type Pause = z.infer<typeof Pause>
 

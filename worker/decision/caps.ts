@@ -9,9 +9,9 @@ const DAY = 86_400_000
 /** Longest window of a cap or pause. Days; older answers need not be read. */
 export const LONGEST_WINDOW = 366
 
-/** One answer to a tip: when (ms), of which category, whether it was a refusal. */
+/** One answer to a tip: when, of which category, whether it was a refusal. */
 interface Answered {
-  at: number
+  at: string
   category: TipCategory | undefined
   refused: boolean
 }
@@ -19,18 +19,21 @@ interface Answered {
 /** Answers to tips, counted once a decision. Later ones count too: over a historical extract the as-of clock stands still. */
 export interface CapLedger {
   now: number
-  /** Times of this customer's answers, by tip. */
-  byTip: ReadonlyMap<string, number[]>
+  /** Moments of this customer's answers, by tip. */
+  byTip: ReadonlyMap<string, string[]>
   /** Category caps of this customer and this agent that are reached, and pauses in force, by category. */
   reached: ReadonlyMap<TipCategory, 'cap-customer' | 'cap-agent' | 'paused'>
 }
+
+/** ISO instants in UTC with milliseconds stand in the order of time; parsing each would cost more than the rest. */
+const daysBefore = (now: number, days: number) => new Date(now - days * DAY).toISOString()
 
 const answers: readonly string[] = ['accepted', 'deferred', 'dismissed'] satisfies Outcome['kind'][]
 
 export function capLedger(compiled: CompiledPlaybook, input: DecisionInput): CapLedger {
   const now = Date.parse(input.asOf)
   const [ofCustomer, ofAgent]: [Answered[], Answered[]] = [[], []]
-  const byTip = new Map<string, number[]>()
+  const byTip = new Map<string, string[]>()
   for (const one of input.outcomes) {
     if (one.subject !== 'tip' || !answers.includes(one.kind)) continue
     const answered = read(one, compiled)
@@ -47,7 +50,7 @@ export function capLedger(compiled: CompiledPlaybook, input: DecisionInput): Cap
 
 function read({ subjectId, at, kind }: PastOutcome, { tipsById }: CompiledPlaybook): Answered {
   const category = tipsById.get(subjectId)?.tip.category
-  return { at: Date.parse(at), category, refused: kind === 'dismissed' }
+  return { at, category, refused: kind === 'dismissed' }
 }
 
 function reachedBy(
@@ -64,20 +67,20 @@ function reachedBy(
   for (const pause of pauses) if (paused(pause, ofCustomer, now)) close(pause.categories, 'paused')
   for (const cap of caps) {
     const given = cap.per === 'customer' ? ofCustomer : ofAgent
-    if (within(given, cap.categories, now - cap.days * DAY).length < cap.max) continue
+    if (within(given, cap.categories, daysBefore(now, cap.days)).length < cap.max) continue
     close(cap.categories, cap.per === 'customer' ? 'cap-customer' : 'cap-agent')
   }
   return reached
 }
 
-const within = (all: readonly Answered[], categories: readonly TipCategory[], since: number): Answered[] =>
+const within = (all: readonly Answered[], categories: readonly TipCategory[], since: string): Answered[] =>
   all.filter(({ at, category }) => at > since && category !== undefined && categories.includes(category))
 
 /** So many refusals within `days`, the last of them no longer than `days` ago. */
 function paused({ categories, refusals, days }: Pause, all: readonly Answered[], now: number): boolean {
-  const refused = within(all, categories, now - 2 * days * DAY)
+  const refused = within(all, categories, daysBefore(now, 2 * days))
     .filter((one) => one.refused)
-    .map(({ at }) => at)
+    .map(({ at }) => Date.parse(at))
     .toSorted((a, b) => b - a)
   return refused.some((last, place) => {
     const first = refused[place + refusals - 1]
@@ -87,9 +90,11 @@ function paused({ categories, refusals, days }: Pause, all: readonly Answered[],
 
 /** The tip's own cap, then pauses and caps of its category. */
 export function caps({ tip }: CompiledTip, { ledger }: Pick<StepInput, 'ledger'>): Removal | undefined {
-  const since = ledger.now - tip.cap.days * DAY
-  const given = (ledger.byTip.get(tip.id) ?? []).filter((at) => at > since)
-  if (given.length >= tip.cap.max) return removedBy('cap-tip')
+  const answered = ledger.byTip.get(tip.id)
+  if (answered && answered.length >= tip.cap.max) {
+    const since = daysBefore(ledger.now, tip.cap.days)
+    if (answered.filter((at) => at > since).length >= tip.cap.max) return removedBy('cap-tip')
+  }
   const reason = ledger.reached.get(tip.category)
-  return reason && { reason, missing: [] }
+  return reason && removedBy(reason)
 }

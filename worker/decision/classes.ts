@@ -1,7 +1,7 @@
 import { type Bits, bitsFor, clearBit, eachBit, flipBit, hasBit } from './bits.ts'
 
 /** So many slots in which neighbouring classes differ, and the next ones get a row of their own. */
-const MOST_APART = 32
+const MOST_APART = 48
 
 /**
  * Which slots each class of a column's values rules out. Neighbouring classes share a row of bits with what they all
@@ -14,7 +14,7 @@ export interface Classes {
   rowOf: Int32Array
   /** `slots[starts[n]]` to `slots[starts[n + 1]]` are those that class n rules out beside its row. */
   starts: Uint32Array
-  slots: Uint32Array
+  slots: Uint16Array | Uint32Array
 }
 
 /** Collects classes one by one, each as its difference from the one before. */
@@ -90,7 +90,7 @@ export class ClassBuilder {
       rows,
       rowOf: Int32Array.from(this.#rowOf),
       starts: Uint32Array.from(this.#starts),
-      slots: Uint32Array.from(this.#slots),
+      slots: this.#out.length <= 2 ** 11 ? Uint16Array.from(this.#slots) : Uint32Array.from(this.#slots),
     }
   }
 }

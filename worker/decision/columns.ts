@@ -41,10 +41,11 @@ export class Columns {
     const valid = type && readers[type as keyof typeof readers]
     if (!valid || found.scope === 'parameter') return undefined
     const { scope, name } = found
+    // What every object inherits under a name such as `constructor` is no value of any type.
     const kind = type === 'int' || type === 'money' ? 'number' : 'word'
     return this.#column(fullName(found), kind, fullName(found), (values) => {
       const all = values[scope] as Record<string, unknown> | undefined
-      return all && Object.hasOwn(all, name) ? valid(all[name]) : undefined
+      return all && valid(all[name])
     })
   }
 

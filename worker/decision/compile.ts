@@ -20,6 +20,8 @@ export interface CompiledTip {
   tip: Tip
   eligibility: CompiledCondition
   applicability: CompiledCondition | undefined
+  /** Attributes that eligibility and applicability name. */
+  basis: string[]
   /** The product it offers, where it offers one. */
   product: Product | undefined
 }
@@ -38,11 +40,12 @@ export interface CompiledPlaybook {
   clock: ZoneClock
   /** By priority, then id. */
   segments: CompiledSegment[]
+  /** By id. */
   tips: CompiledTip[]
   tipsById: ReadonlyMap<string, CompiledTip>
   /** Checks on `customer`, `action` and `remark`. */
   checks: Record<Check['on'], CompiledCheck[]>
-  /** Conditions of segments, then eligibility of tips, in the order above. */
+  /** Eligibility of tips, then conditions of segments, in the order above. */
   index: ConditionIndex
   /** By normalised code. */
   products: ReadonlyMap<string, Product>
@@ -78,27 +81,27 @@ export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
   const compile: Compile = (text) => parse(text).condition
   const products = new Map(playbook.products.map((product) => [productCode(product.code), product]))
   const segments = byPriority(playbook.segments)
-  const eligible = [
+  const tips = playbook.tips.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const parsed = [
+    ...tips.map(({ eligibility }) => eligibility),
     ...segments.map(({ condition }) => condition),
-    ...playbook.tips.map(({ eligibility }) => eligibility),
-  ]
-  const parsed = eligible.map(parse)
-  const [conditions, parts] = [parsed.map(({ condition }) => condition), parsed.map(({ part }) => part)]
-  const tips = playbook.tips.map((tip, at) => ({
-    tip,
-    eligibility: conditions[segments.length + at] as CompiledCondition,
-    applicability: tip.applicability === undefined ? undefined : compile(tip.applicability),
-    product: tip.product === undefined ? undefined : products.get(productCode(tip.product)),
-  }))
+  ].map(parse)
+  const conditions = parsed.map(({ condition }) => condition)
+  const compiledTips = tips.map((tip, at) =>
+    compileTip(tip, conditions[at] as CompiledCondition, compile, products),
+  )
   return {
     playbook,
     env,
     clock: env.clock,
-    segments: segments.map((segment, at) => ({ segment, condition: conditions[at] as CompiledCondition })),
-    tips,
-    tipsById: new Map(tips.map((one) => [one.tip.id, one])),
+    segments: segments.map((segment, at) => ({
+      segment,
+      condition: conditions[tips.length + at] as CompiledCondition,
+    })),
+    tips: compiledTips,
+    tipsById: new Map(compiledTips.map((one) => [one.tip.id, one])),
     checks: compileChecks(playbook, compile),
-    index: new ConditionIndex(parts),
+    index: new ConditionIndex(parsed.map(({ part }) => part)),
     products,
   }
 }
@@ -107,6 +110,20 @@ type Compile = (text: string) => CompiledCondition
 
 const byPriority = (segments: readonly Segment[]): Segment[] =>
   segments.toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+
+function compileTip(
+  tip: Tip,
+  eligibility: CompiledCondition,
+  compile: Compile,
+  products: ReadonlyMap<string, Product>,
+): CompiledTip {
+  const applicability = tip.applicability === undefined ? undefined : compile(tip.applicability)
+  const basis = applicability
+    ? [...new Set([...eligibility.basis, ...applicability.basis])]
+    : eligibility.basis
+  const product = tip.product === undefined ? undefined : products.get(productCode(tip.product))
+  return { tip, eligibility, applicability, basis, product }
+}
 
 function compileChecks({ checks }: Playbook, compile: Compile): CompiledPlaybook['checks'] {
   const compiled = checks.map((check) => compileCheck(check, compile))

@@ -49,10 +49,10 @@ function contactValues({ channel, direction }: Contact, minutes: number | undefi
   }
 }
 
-function segmentsAmong({ segments }: CompiledPlaybook, yes: Uint32Array): DecidedSegment[] {
+function segmentsAmong({ segments, tips }: CompiledPlaybook, yes: Uint32Array): DecidedSegment[] {
   const held: DecidedSegment[] = []
-  eachBit(yes, 0, segments.length, (at) => {
-    const one = segments[at]
+  eachBit(yes, tips.length, tips.length + segments.length, (at) => {
+    const one = segments[at - tips.length]
     if (one) held.push({ id: one.segment.id, basis: one.condition.basis })
   })
   return held

@@ -3,7 +3,7 @@ import type { Contact, Role } from '../contract/context.ts'
 import type { Outcome } from '../contract/outcome.ts'
 import type { Tip } from '../contract/playbook.ts'
 
-/** What was done before with tips: with this customer by anybody, and by this agent with anybody. `at` is an ISO instant. */
+/** What was done before with tips: with this customer by anybody, and by this agent with anybody. `at` is an ISO instant in UTC with milliseconds. */
 export type PastOutcome = Pick<Outcome, 'customerKey' | 'subject' | 'subjectId' | 'kind' | 'at'> & {
   agent: string
 }

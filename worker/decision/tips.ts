@@ -1,18 +1,17 @@
 import type { DecidedTip, Decision, HiddenTip } from '../contract/decision.ts'
 import { applicability } from './applicability.ts'
-import { bitsFor, eachBit, hasBit, setBit } from './bits.ts'
+import { bitsFor, eachBit, hasBit } from './bits.ts'
 import { budgetLeft } from './budget.ts'
 import { capLedger, caps } from './caps.ts'
 import type { CompiledPlaybook, CompiledTip } from './compile.ts'
 import type { Matches } from './condition-index.ts'
-import type { CompiledCondition } from './conditions.ts'
 import { consent } from './consent.ts'
 import { control } from './control.ts'
 import type { DecisionInput, Scorer } from './input.ts'
 import type { Scope } from './scope.ts'
 import type { Removal, Step, StepInput } from './step.ts'
 import { suitability } from './suitability.ts'
-import { validity } from './validity.ts'
+import { validTips } from './valid-tips.ts'
 
 /** After eligibility, in this order; the first that speaks names the reason. */
 export const steps: readonly Step[] = [applicability, suitability, consent, caps, control]
@@ -35,28 +34,28 @@ export function decideTips(
   const at = stepInput(compiled, input, scope)
   const { valid, count } = validTips(at)
   const [shown, hiddenTips]: [DecidedTip[], HiddenTip[]] = [[], []]
-  const first = compiled.segments.length
-  const among = (bits: Uint32Array, visit: (one: CompiledTip, place: number) => void) =>
-    eachBit(bits, first, first + compiled.tips.length, (place) => {
-      const one = compiled.tips[place - first]
-      if (one && hasBit(valid, place - first)) visit(one, place)
-    })
-  among(matches.yes, (one) => {
-    const removal = removalOf(one, at)
-    if (removal) hiddenTips.push({ id: one.tip.id, ...removal })
+  eachBit(candidates(matches, valid), 0, compiled.tips.length, (place) => {
+    const one = compiled.tips[place] as CompiledTip
+    const removal = hasBit(matches.yes, place) ? removalOf(one, at) : unknownAt(place, at)
+    if (removal) hiddenTips.push({ id: one.tip.id, reason: removal.reason, missing: removal.missing })
     else shown.push(scored(one, scorer(one.tip, input)))
   })
-  among(matches.unknown, ({ tip: { id }, eligibility }, place) => {
-    const missing =
-      namesIn(eligibility, compiled.index.missingOf(place)) ?? eligibility.evaluate(scope).missing
-    hiddenTips.push({ id, ...unknownEligibility(missing) })
-  })
   const eligibility = count - shown.length - hiddenTips.length
+  const left = budgetLeft(compiled.playbook.interruptions, input)
   return {
-    tips: interrupting(arbitrated(shown), budgetLeft(compiled.playbook.interruptions, input)),
-    hiddenTips: hiddenTips.toSorted(byId),
+    tips: interrupting(arbitrated(shown), left),
+    hiddenTips,
     hiddenCounts: { validity: compiled.tips.length - count, eligibility },
   }
+}
+
+/** Valid tips whose eligibility holds or cannot be told. */
+function candidates({ yes, unknown }: Matches, valid: Uint32Array): Uint32Array {
+  const either = bitsFor(valid.length * 32)
+  for (let word = 0; word < valid.length; word++) {
+    either[word] = ((yes[word] as number) | (unknown[word] as number)) & (valid[word] as number)
+  }
+  return either
 }
 
 function removalOf(one: CompiledTip, at: StepInput): Removal | undefined {
@@ -67,16 +66,24 @@ function removalOf(one: CompiledTip, at: StepInput): Removal | undefined {
   return undefined
 }
 
+function unknownAt(place: number, { compiled, scope }: StepInput): Removal {
+  const { eligibility } = compiled.tips[place] as CompiledTip
+  const names = compiled.index.missingOf(place)
+  if (names === undefined) return unknownEligibility(eligibility.evaluate(scope).missing)
+  return unknownEligibility(names.length > 1 ? inOrder(names, eligibility.basis) : names)
+}
+
 export function unknownEligibility(missing: string[]): Removal {
   return { reason: missing.length > 0 ? 'eligibility-unknown' : 'eligibility-error', missing }
 }
 
 /** Names in the order in which the condition names them; what is no fact of the customer comes last. */
-function namesIn({ basis }: CompiledCondition, names: string[] | undefined): string[] | undefined {
-  if (names === undefined || names.length < 2) return names
-  const place = (name: string) =>
-    (basis.indexOf(name.slice('customer.'.length)) + basis.length) % (basis.length + 1)
-  return [...new Set(names)].toSorted((a, b) => place(a) - place(b))
+function inOrder(names: string[], basis: readonly string[]): string[] {
+  const place = (name: string) => {
+    const found = basis.indexOf(name.slice('customer.'.length))
+    return found < 0 ? basis.length : found
+  }
+  return names.toSorted((a, b) => place(a) - place(b))
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -88,39 +95,11 @@ export function arbitrated(tips: readonly DecidedTip[]): DecidedTip[] {
 
 /** The best may ask for attention while the budget lasts; the rest wait in the panel. */
 export function interrupting(tips: readonly DecidedTip[], budget: number): DecidedTip[] {
-  return tips.map((tip, at) => ({ ...tip, interrupts: at < budget }))
+  return budget === 0 ? [...tips] : tips.map((tip, at) => ({ ...tip, interrupts: at < budget }))
 }
 
-export function scored({ tip, eligibility, applicability }: CompiledTip, propensity: number): DecidedTip {
+export function scored({ tip, basis }: CompiledTip, propensity: number): DecidedTip {
   const { context, value, lever } = tip.score
-  const basis = applicability
-    ? [...new Set([...eligibility.basis, ...applicability.basis])]
-    : eligibility.basis
   const score = propensity * context * value * lever
   return { id: tip.id, score, propensity, context, value, lever, interrupts: false, basis }
-}
-
-interface ValidTips {
-  key: string
-  valid: Uint32Array
-  count: number
-}
-
-/** Validity does not depend on the customer: agents of one team ask with the same day and contact all day long. */
-const known = new WeakMap<CompiledPlaybook, ValidTips>()
-
-function validTips(at: StepInput): ValidTips {
-  const { compiled, input, today } = at
-  const { roles, teams } = input.agent
-  const key = JSON.stringify([today, input.contact?.channel, roles, teams])
-  const before = known.get(compiled)
-  if (before?.key === key) return before
-  const fresh = { key, valid: bitsFor(compiled.tips.length), count: 0 }
-  for (const [place, one] of compiled.tips.entries()) {
-    if (validity(one, at)) continue
-    setBit(fresh.valid, place)
-    fresh.count += 1
-  }
-  known.set(compiled, fresh)
-  return fresh
 }
