@@ -9,7 +9,8 @@ export interface PageMoment {
 
 export interface PageCost {
   moments: PageMoment[]
-  longTasks: number
+  /** Wall times at which tasks over 50 ms began; every frame of a window is told of the same ones. Milliseconds. */
+  longTasks: number[]
   /** Sum of layout-shift entries. */
   layoutShift: number
 }
@@ -22,7 +23,7 @@ export interface PageCost {
 export function watchText(numberIn: string): string {
   return `(() => {
     const numberIn = ${numberIn}
-    const seen = { moments: [], longTasks: 0, layoutShift: 0 }
+    const seen = { moments: [], longTasks: [], layoutShift: 0 }
     globalThis.finelineBench = seen
     const wall = () => performance.timeOrigin + performance.now()
     const open = () => document.querySelector('fineline-layer[part~=badge]:popover-open, fineline-layer[part~=loose]:popover-open')
@@ -46,7 +47,7 @@ export function watchText(numberIn: string): string {
       requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
-    new PerformanceObserver((list) => { seen.longTasks += list.getEntries().length }).observe({ type: 'longtask', buffered: true })
+    new PerformanceObserver((list) => { for (const e of list.getEntries()) seen.longTasks.push(performance.timeOrigin + e.startTime) }).observe({ type: 'longtask', buffered: true })
     new PerformanceObserver((list) => { for (const e of list.getEntries()) seen.layoutShift += e.value }).observe({ type: 'layout-shift', buffered: true })
   })()`
 }
@@ -58,6 +59,6 @@ export const SEEN = 'globalThis.finelineBench'
 export const TAKEN = `(() => {
   const seen = globalThis.finelineBench
   const taken = { ...seen }
-  Object.assign(seen, { moments: [], longTasks: 0, layoutShift: 0 })
+  Object.assign(seen, { moments: [], longTasks: [], layoutShift: 0 })
   return taken
 })()`

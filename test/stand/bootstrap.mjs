@@ -13,6 +13,7 @@ const commands = {
   import: 'db/import/cli.ts',
   customers: 'db/sample/customers-cli.ts',
   'bench:page': 'test/bench/page.ts',
+  'bench:decide': 'test/bench/decide.ts',
   'fuzz:page': 'test/fuzz/page.ts',
 }
 

@@ -1,16 +1,24 @@
 import type { Binding, Frame } from '../../host/frame.ts'
-import { type Overlay, placeBeside } from '../../host/overlay.ts'
+import { type Overlay, type Place, placeBeside } from '../../host/overlay.ts'
 import type { BadgeView } from '../../views.ts'
 import { SILENCE, showBadge, unanswered } from '../customer-badge/badge.ts'
 import type { Feature } from '../feature.ts'
 
+/** Longest stretch of work in one animation frame; each badge lays the page out once. Milliseconds. */
+const STRETCH = 8
+
+interface PlacedRow {
+  view: BadgeView
+  anchor: Element
+  place: Place
+}
+
 /** All places are measured before anything is shown: one layout for the list instead of one a row. */
-function showRows({ rows }: Binding, views: (BadgeView | null)[], lang: string): Overlay[] {
-  const placed = rows.map(({ anchor }, at) => {
+function placeRows({ rows }: Binding, views: (BadgeView | null)[]): PlacedRow[] {
+  return rows.flatMap(({ anchor }, at) => {
     const view = views[at]
-    return anchor && view ? { view, anchor, place: placeBeside(anchor) } : null
+    return anchor && view ? [{ view, anchor, place: placeBeside(anchor) }] : []
   })
-  return placed.flatMap((row) => (row ? [showBadge(row.view, row.anchor, lang, row.place)] : []))
 }
 
 /** A pill beside every row of a list. */
@@ -19,14 +27,24 @@ export const listBadges: Feature = {
   mount(frame: Frame, signal) {
     let overlays: Overlay[] = []
     let silence: ReturnType<typeof setTimeout> | undefined
+    let next = 0
     const clear = () => {
       clearTimeout(silence)
+      cancelAnimationFrame(next)
       for (const overlay of overlays) overlay.hide()
       overlays = []
     }
     const draw = (binding: Binding, views: (BadgeView | null)[]) => {
       clear()
-      overlays = showRows(binding, views, frame.lang)
+      show(placeRows(binding, views))
+    }
+    const show = (rows: PlacedRow[]) => {
+      const until = performance.now() + STRETCH
+      while (rows.length > 0 && performance.now() < until) {
+        const { view, anchor, place } = rows.shift() as PlacedRow
+        overlays.push(showBadge(view, anchor, frame.lang, place))
+      }
+      if (rows.length > 0) next = requestAnimationFrame(() => show(rows))
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {
