@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { conditionCompiler, conditionEnvironment } from '../../worker/decision/conditions.ts'
+import { conditionCompiler } from '../../worker/decision/conditions.ts'
+import { conditionEnvironment } from '../../worker/decision/environment.ts'
 import { Scope } from '../../worker/decision/scope.ts'
 import { vocabulary } from './vocabulary.ts'
 

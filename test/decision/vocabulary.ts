@@ -1,5 +1,5 @@
 import { Attribute, PageField } from '../../worker/contract/catalogue.ts'
-import type { Vocabulary } from '../../worker/decision/conditions.ts'
+import type { Vocabulary } from '../../worker/decision/environment.ts'
 
 const text = (words: string) => ({ zh: words, en: words })
 const jobs = ['retired', 'student', 'services']

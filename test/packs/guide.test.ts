@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { checkCondition, supportedFunctions } from '../../worker/decision/check-condition.ts'
-import { conditionEnvironment } from '../../worker/decision/conditions.ts'
+import { conditionEnvironment } from '../../worker/decision/environment.ts'
 import { celTypes } from '../../worker/decision/facts.ts'
 
 const guide = readFileSync(new URL('../../docs/playbook.md', import.meta.url), 'utf8')

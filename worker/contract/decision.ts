@@ -18,36 +18,35 @@ export const TipStep = z.enum([
 ])
 export type TipStep = z.infer<typeof TipStep>
 
-/** Why a tip is not shown, or waits in the panel, with the step that says so. The words for each are in extension/texts. */
-export const tipReasons = {
-  'not-yet-valid': 'validity',
-  expired: 'validity',
-  'other-channel': 'validity',
-  'other-role': 'validity',
-  'other-team': 'validity',
-  'not-eligible': 'eligibility',
-  'eligibility-unknown': 'eligibility',
-  'eligibility-error': 'eligibility',
-  'not-applicable': 'applicability',
-  'applicability-unknown': 'applicability',
-  'applicability-error': 'applicability',
-  'above-grade': 'suitability',
-  'assessment-invalid': 'suitability',
-  'age-unsuitable': 'suitability',
-  'amount-unsuitable': 'suitability',
-  'suitability-unknown': 'suitability',
-  'no-consent': 'consent',
-  'consent-unknown': 'consent',
-  'do-not-call': 'consent',
-  'cap-tip': 'caps',
-  'cap-customer': 'caps',
-  'cap-agent': 'caps',
-  paused: 'caps',
-  'control-group': 'control',
-  'interruption-budget': 'interruption',
-} as const satisfies Record<string, TipStep>
-export type TipReason = keyof typeof tipReasons
-export const TipReason = z.enum(Object.keys(tipReasons) as [TipReason, ...TipReason[]])
+/** Why a tip is not shown, or waits in the panel. The step of each: worker/decision/reasons.ts; the words: extension/texts. */
+export const TipReason = z.enum([
+  'not-yet-valid',
+  'expired',
+  'other-channel',
+  'other-role',
+  'other-team',
+  'not-eligible',
+  'eligibility-unknown',
+  'eligibility-error',
+  'not-applicable',
+  'applicability-unknown',
+  'applicability-error',
+  'above-grade',
+  'assessment-invalid',
+  'age-unsuitable',
+  'amount-unsuitable',
+  'suitability-unknown',
+  'no-consent',
+  'consent-unknown',
+  'do-not-call',
+  'cap-tip',
+  'cap-customer',
+  'cap-agent',
+  'paused',
+  'control-group',
+  'interruption-budget',
+])
+export type TipReason = z.infer<typeof TipReason>
 
 export const DecidedSegment = z.object({
   id: Id,

@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Attribute } from '../contract/catalogue.ts'
-import type { ConditionEnvironment } from './conditions.ts'
+import type { ConditionEnvironment } from './environment.ts'
 import { contactFields } from './facts.ts'
 import { children, isScope, nodes, type Reference, references } from './names.ts'
 import { nearest } from './nearest.ts'

@@ -1,7 +1,8 @@
+import { type Accepted, both } from './accepted.ts'
 import { type Bits, bitsFor, setBit } from './bits.ts'
 import { ClassBuilder, type Classes } from './classes.ts'
 import type { Column, ColumnValue } from './columns.ts'
-import { type Accepted, both } from './literals.ts'
+
 import type { Narrowing } from './narrowing.ts'
 
 /** What one slot asks of one column: every literal on it together. */

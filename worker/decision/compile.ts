@@ -1,12 +1,8 @@
 import type { Check, Playbook, Product, Segment, Tip } from '../contract/playbook.ts'
 import type { ZoneClock } from './clock.ts'
 import { ConditionIndex } from './condition-index.ts'
-import {
-  type CompiledCondition,
-  type ConditionEnvironment,
-  conditionCompiler,
-  conditionEnvironment,
-} from './conditions.ts'
+import { type CompiledCondition, conditionCompiler } from './conditions.ts'
+import { type ConditionEnvironment, conditionEnvironment } from './environment.ts'
 import { type FoldedPhrase, foldPhrase } from './phrases.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { productCode } from './products.ts'

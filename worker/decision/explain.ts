@@ -1,10 +1,10 @@
 import type { DecidedTip, TipStep } from '../contract/decision.ts'
-import { tipReasons } from '../contract/decision.ts'
 import { budgetLeft } from './budget.ts'
 import type { CompiledPlaybook, CompiledTip } from './compile.ts'
 import { scopeOf } from './decide.ts'
 import { type DecisionInput, type Scorer, statedPropensity } from './input.ts'
 import type { Answer } from './parts.ts'
+import { stepOf } from './reasons.ts'
 import type { Scope } from './scope.ts'
 import { type Removal, removedBy, type StepInput } from './step.ts'
 import { arbitrated, interrupting, scored, stepInput, steps, unknownEligibility } from './tips.ts'
@@ -65,7 +65,7 @@ export function explain(
 
 function removalsOf(one: CompiledTip, at: StepInput): ExplainedTip['removals'] {
   const removals = [validity, eligibility, ...steps].flatMap((step) => step(one, at) ?? [])
-  return removals.map((removal) => ({ ...removal, step: tipReasons[removal.reason] }))
+  return removals.map((removal) => ({ ...removal, step: stepOf[removal.reason] }))
 }
 
 function eligibility(one: CompiledTip, { scope }: StepInput): Removal | undefined {

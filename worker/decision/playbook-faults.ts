@@ -1,7 +1,7 @@
 import type { Check, Parameter, Playbook, Tip } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
-import type { ConditionEnvironment } from './conditions.ts'
+import type { ConditionEnvironment } from './environment.ts'
 import { foldPhrase } from './phrases.ts'
 import { productCode } from './products.ts'
 import { suitabilityFacts } from './suitability.ts'

@@ -1,5 +1,5 @@
 import type { Columns, ColumnValue } from './columns.ts'
-import type { ConditionEnvironment } from './conditions.ts'
+import type { ConditionEnvironment } from './environment.ts'
 import {
   ContactFacts,
   CustomerFacts,

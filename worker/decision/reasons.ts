@@ -1,0 +1,30 @@
+import type { TipReason, TipStep } from '../contract/decision.ts'
+
+/** The step of the funnel that each reason belongs to. */
+export const stepOf: Readonly<Record<TipReason, TipStep>> = {
+  'not-yet-valid': 'validity',
+  expired: 'validity',
+  'other-channel': 'validity',
+  'other-role': 'validity',
+  'other-team': 'validity',
+  'not-eligible': 'eligibility',
+  'eligibility-unknown': 'eligibility',
+  'eligibility-error': 'eligibility',
+  'not-applicable': 'applicability',
+  'applicability-unknown': 'applicability',
+  'applicability-error': 'applicability',
+  'above-grade': 'suitability',
+  'assessment-invalid': 'suitability',
+  'age-unsuitable': 'suitability',
+  'amount-unsuitable': 'suitability',
+  'suitability-unknown': 'suitability',
+  'no-consent': 'consent',
+  'consent-unknown': 'consent',
+  'do-not-call': 'consent',
+  'cap-tip': 'caps',
+  'cap-customer': 'caps',
+  'cap-agent': 'caps',
+  paused: 'caps',
+  'control-group': 'control',
+  'interruption-budget': 'interruption',
+}
