@@ -1,5 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Attribute } from '../contract/catalogue.ts'
+import { conditionCompiler } from './conditions.ts'
+import { contradiction } from './contradiction.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { contactFields } from './facts.ts'
 import { children, isScope, nodes, type Reference, references } from './names.ts'
@@ -52,7 +54,9 @@ function faultsOf(ast: ASTNode, text: string, env: ConditionEnvironment): Fault[
   if (own.length > 0) return own.toSorted((a, b) => a.at - b.at)
   const { valid, error, type } = env.cel.check(text)
   if (!valid) return [libraryFault(error)]
-  return type === 'bool' ? [] : [{ at: 0, message: `a condition answers yes or no, this one gives ${type}` }]
+  if (type !== 'bool') return [{ at: 0, message: `a condition answers yes or no, this one gives ${type}` }]
+  const impossible = contradiction(conditionCompiler(env)(text).part)
+  return impossible ? [{ at: 0, message: `this can never hold: no value of ${impossible} fits` }] : []
 }
 
 function libraryFault(error: unknown): Fault {
