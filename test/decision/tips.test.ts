@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Decision, TipReason } from '../../worker/contract/decision.ts'
 import type { InterruptionBudget, Playbook, Tip } from '../../worker/contract/playbook.ts'
@@ -94,39 +93,4 @@ test('tips stand by P×C×V×L, and by id where that is equal', () => {
     interrupts: false,
     basis: ['age'],
   })
-})
-
-const DAY = 86_400_000
-const kinds = ['accepted', 'deferred', 'dismissed'] as const
-const contact = fc.record({ gap: fc.integer({ min: 0, max: 9 * DAY }), kind: fc.constantFrom(...kinds) })
-
-test('however an agent answers, no cap is ever exceeded in any window', () => {
-  const cap = fc.record({ max: fc.integer({ min: 1, max: 3 }), days: fc.integer({ min: 1, max: 40 }) })
-  fc.assert(
-    fc.property(cap, fc.array(contact, { maxLength: 40 }), (cap, contacts) => {
-      const compiled = compilePlaybook(playbook({ tips: [{ ...tip, cap }] }))
-      const outcomes: PastOutcome[] = []
-      let clock = Date.parse(input.asOf)
-      for (const { gap, kind } of contacts) {
-        clock += gap
-        const at = new Date(clock).toISOString()
-        const { tips } = decide(compiled, { ...input, asOf: at, facts: { age: 70 }, outcomes })
-        if (tips.length > 0)
-          outcomes.push({
-            customerKey: input.customerKey,
-            agent: 'agent-2',
-            subject: 'tip',
-            subjectId: tip.id,
-            kind,
-            at,
-          })
-      }
-      const times = outcomes.map(({ at }) => Date.parse(at))
-      for (const end of times) {
-        const window = times.filter((time) => time <= end && time > end - cap.days * DAY)
-        expect(window.length).toBeLessThanOrEqual(cap.max)
-      }
-      if (contacts.length > 0) expect(outcomes.length).toBeGreaterThan(0)
-    }),
-  )
 })
