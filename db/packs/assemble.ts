@@ -1,51 +1,73 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type Adapter, Playbook } from '../../worker/contract/index.ts'
+import { Adapter } from '../../worker/contract/adapter.ts'
+import { type ContactStep, Parameter, Playbook } from '../../worker/contract/playbook.ts'
 import { checkPlaybook } from '../../worker/decision/compile.ts'
+import { Bank, overridden } from './bank.ts'
+import { jsonFiles, readFile } from './files.ts'
+import { type Pack, readPack } from './pack.ts'
 
 /**
- * The playbook that the files of a folder make, checked and compiled once.
- * @param dir folder of the pack; this one when left out
+ * The playbook that the files of a folder make for a bank, checked and compiled once.
+ * @param dir folder of segments, tips and packs; this one when left out
  * @param extraAdapters added to `adapters/*.json`; one of the same id takes its place
- * @throws Error naming file and place where a file cannot be read, PlaybookError where a rule is at fault
+ * @param bank file that says the time zone, the packs in force and the bank's own thresholds; `bank.json` when left out
+ * @throws Error naming file and place where a file cannot be used, PlaybookError where a rule is at fault
  */
 export function assemblePlaybook(
   dir: string = import.meta.dirname,
   extraAdapters: readonly Adapter[] = [],
+  bank: string = join(dir, 'bank.json'),
 ): Playbook {
-  const read = (name: string) => readJson(join(dir, name))
-  const parts = {
-    schema: 1,
-    timeZone: (read('bank.json') as { timeZone: unknown }).timeZone,
+  const adapters = jsonFiles(join(dir, 'adapters')).map((file) => readFile(file, Adapter))
+  const parts = { ...shared(dir), ...ofBank(dir, bank), adapters: merge(adapters, extraAdapters) }
+  const parsed = Playbook.safeParse({ schema: 1, ...parts })
+  if (!parsed.success) throw new Error(`The files in ${dir} are not valid:\n${z.prettifyError(parsed.error)}`)
+  checkPlaybook(parsed.data)
+  return parsed.data
+}
+
+/** What every bank has, whatever packs are in force. */
+function shared(dir: string): object {
+  const read = (name: string) => readFile(join(dir, name), z.unknown())
+  return {
     catalogue: read('catalogue.json'),
     pageFields: read('page-fields.json'),
     products: read('products.json'),
     segments: read('segments.json'),
     tips: read('tips.json'),
-    checks: read('checks-cn.json'),
     dismissReasons: read('reasons.json'),
-    adapters: merge(readAdapters(join(dir, 'adapters')), extraAdapters),
-  }
-  const parsed = Playbook.safeParse(parts)
-  if (!parsed.success) throw new Error(`The pack in ${dir} is not valid:\n${z.prettifyError(parsed.error)}`)
-  checkPlaybook(parsed.data)
-  return parsed.data
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw new Error(`${file}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    ...readFile(join(dir, 'limits.json'), z.record(z.string(), z.unknown())),
   }
 }
 
-function readAdapters(dir: string): { id: string }[] {
-  const files = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.json')) : []
-  return files.toSorted().map((name) => readJson(join(dir, name)) as { id: string })
+function ofBank(dir: string, file: string): object {
+  const bank = readFile(file, Bank)
+  const packs = bank.packs.map((id) => readPack(join(dir, id)))
+  const general = readFile(join(dir, 'parameters.json'), z.array(Parameter))
+  const stated = [...general, ...packs.flatMap((pack) => pack.parameters)]
+  const parameters = overridden(stated, bank.parameters, file)
+  return {
+    timeZone: bank.timeZone,
+    parameters,
+    contactSteps: stepsOf(packs),
+    suitability: suitabilityBy(parameters),
+    checks: packs.flatMap(({ checks }) => checks),
+  }
 }
 
-function merge(shipped: readonly { id: string }[], extra: readonly Adapter[]): { id: string }[] {
+/** A step that two packs require is one step; the words of the first stand. */
+function stepsOf(packs: readonly Pack[]): ContactStep[] {
+  const steps = packs.flatMap(({ contactSteps }) => contactSteps)
+  return steps.filter((step, at) => steps.findIndex(({ id }) => id === step.id) === at)
+}
+
+/** Tips and checks go by the same thresholds. */
+function suitabilityBy(parameters: readonly Parameter[]): object {
+  const value = (name: string) => parameters.find((one) => one.name === name)?.value
+  return { assessmentMonths: value('assessment_months'), amountShare: value('amount_share') }
+}
+
+function merge(shipped: readonly Adapter[], extra: readonly Adapter[]): Adapter[] {
   return [...shipped.filter(({ id }) => extra.every((adapter) => adapter.id !== id)), ...extra]
 }

@@ -15,7 +15,9 @@ export interface Story {
 const yuan = (amount: number) => Math.round(amount * 100)
 
 /** No complaint, no refusal, nothing owed: what a story starts from. */
-const QUIET = ['complaint_opened_on', 'complaint_matter', 'do_not_call_until']
+const QUIET = ['complaint_opened_on', 'complaint_matter', 'do_not_call_until', 'insurance_refused_on']
+/** Nothing about grade or contracts is under way. */
+const SETTLED = ['risk_grade_changed_on', 'risk_grade_confirmed_on', 'private_signed_at']
 const NO_LOAN = ['loan_amount', 'loan_payment', 'loan_status']
 const FREE = { in_default: false, housing_loan: false, personal_loan: false }
 
@@ -23,7 +25,7 @@ export const STORIES: readonly Story[] = [
   {
     // Wealth client, retired: a deposit about to mature, an open complaint, no marketing calls.
     number: '600238417705',
-    unknown: ['do_not_call_until', ...NO_LOAN],
+    unknown: ['do_not_call_until', ...SETTLED, ...NO_LOAN],
     facts: (asOf) => ({
       ...FREE,
       age: 66,
@@ -61,7 +63,7 @@ export const STORIES: readonly Story[] = [
   {
     // Near retirement, everything in order.
     number: '600238417713',
-    unknown: [...QUIET, ...NO_LOAN],
+    unknown: [...QUIET, ...SETTLED, ...NO_LOAN],
     facts: (asOf) => ({
       ...FREE,
       age: 58,
@@ -159,7 +161,8 @@ export const STORIES: readonly Story[] = [
     unknown: [
       ...QUIET,
       ...NO_LOAN,
-      ...['risk_grade', 'risk_assessed_on', 'risk_assessments_today', 'risk_assessments_12m'],
+      ...['risk_grade', 'risk_assessed_on', 'risk_assessments_today', 'risk_assessments_12m', 'assessments'],
+      ...SETTLED,
       ...['marketing_consent', 'personalisation_consent', 'app_active', 'job', 'education'],
       ...['holdings', 'highest_holding_grade', 'total_assets', 'wealth_balance', 'fund_balance'],
       ...['term_deposit_balance', 'term_deposit_matures_on', 'last_contact_on', 'last_contact_channel'],
@@ -189,6 +192,7 @@ export const STORIES: readonly Story[] = [
       complaint_opened_on: addDays(asOf, -24),
       complaint_matter: 'fee',
       do_not_call_until: addDays(asOf, 140),
+      on_call_list: false,
       marketing_consent: false,
       app_active: false,
     }),

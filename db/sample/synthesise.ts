@@ -1,6 +1,7 @@
 import type { Facts, Holding } from '../../worker/contract/catalogue.ts'
 import { addDays } from '../import/dates.ts'
 import { type Draw, drawFor } from './draw.ts'
+import { makeAssessments, makeCalls } from './moments.ts'
 import { holdingOf, productsOf } from './products.ts'
 
 /** What of a customer moves everything else: both 0..1. */
@@ -23,6 +24,8 @@ export function synthesise(seed: string, number: string, facts: Facts, asOf: str
   const holdings = makeHoldings(draw, standing, suitability.risk_grade)
   const all: Partial<Facts> = {
     ...suitability,
+    ...makeAssessments(draw, { ...suitability, ...facts }, asOf),
+    ...makeCalls(draw, facts, asOf),
     ...makeBalances(draw, facts, holdings, asOf),
     ...makeConsents(draw, asOf),
     ...makeComplaint(draw, asOf),
@@ -122,6 +125,9 @@ function makeConsents(draw: Draw, asOf: string): Partial<Facts> {
   const personal = draw.pick('personalisation', { yes: 76, no: 19, unknown: 5 })
   return {
     ...(refused ? { do_not_call_until: addDays(asOf, draw.whole('do not call days', -40, 180)) } : {}),
+    ...(draw.chance('call list missing', 0.05)
+      ? {}
+      : { on_call_list: draw.chance('call list', 0.6) && !refused }),
     ...(marketing === 'unknown' ? {} : { marketing_consent: marketing === 'yes' && !refused }),
     ...(personal === 'unknown' ? {} : { personalisation_consent: personal === 'yes' }),
   }

@@ -5,12 +5,16 @@ import type { Known, Show } from './show.ts'
 import { type Described, valueText, word } from './values.ts'
 
 /** A grade's letter may stand in the sentence or not: `R{{page.product_grade}}` and `{{page.product_grade}}` read alike. */
-const PLACE = /(?<![A-Za-z])([CR]?)\{\{(customer|page)\.([a-z0-9_]+)\}\}/g
+const PLACE = /(?<![A-Za-z])([CR]?)\{\{(customer|page|parameter)\.([a-z0-9_]+)\}\}/g
 /** Stands where a value meets its sentence, until the space between them is set. */
 const SEAM = '\u2060'
 
 function describe(show: Show, scope: string, name: string): Described | 'withheld' | undefined {
-  const { catalogue, pageFields } = show.compiled.playbook
+  const { catalogue, pageFields, parameters } = show.compiled.playbook
+  if (scope === 'parameter') {
+    const parameter = parameters.find((one) => one.name === name)
+    return parameter && { ...parameter, unit: 'none' }
+  }
   if (scope === 'customer') {
     const attribute = catalogue.find((one) => one.name === name)
     return attribute?.sensitivity === 'C3' ? 'withheld' : attribute
@@ -19,7 +23,8 @@ function describe(show: Show, scope: string, name: string): Described | 'withhel
   return field && { ...field, unit: name.endsWith('_grade') ? 'grade' : 'none' }
 }
 
-function read({ facts, page }: Known, scope: string, name: string): FactValue | undefined {
+function read(show: Show, { facts, page }: Known, scope: string, name: string): FactValue | undefined {
+  if (scope === 'parameter') return show.compiled.playbook.parameters.find((one) => one.name === name)?.value
   const values = scope === 'customer' ? facts : page
   return Object.hasOwn(values, name) ? values[name] : undefined
 }
@@ -35,7 +40,7 @@ export function fill(show: Show, known: Known, text: Text, style: Style = 'plain
   const { unknown, withheld } = show.texts.values
   const filled = word(show, text).replace(PLACE, (_, letter: string, scope: string, name: string) => {
     const described = describe(show, scope, name)
-    const value = read(known, scope, name)
+    const value = read(show, known, scope, name)
     if (described === 'withheld') return SEAM + withheld + SEAM
     if (!described || value === undefined) return SEAM + unknown + SEAM
     const words = valueText(show, known, described, value, style)

@@ -38,3 +38,69 @@ test('a bad condition is told with its rule', () => {
   writeFileSync(join(dir, 'segments.json'), JSON.stringify([segment]))
   expect(() => assemblePlaybook(dir)).toThrow('segment odd, line 1, column 1: customer.agee is not declared')
 })
+
+const bankWith = (parameters: object, packs: readonly string[] = ['cn', 'pci']) =>
+  writeFileSync(join(dir, 'bank.json'), JSON.stringify({ timeZone: 'Asia/Shanghai', packs, parameters }))
+const threshold = (name: string) => assemblePlaybook(dir).parameters.find((one) => one.name === name)?.value
+
+test('a bank sets a threshold without touching a pack, for checks and tips alike', () => {
+  bankWith({ senior_age: 60, assessment_months: 6, amount_share: 30, debtor_word: '借款人' })
+  expect([threshold('senior_age'), threshold('debtor_word')]).toEqual([60, '借款人'])
+  expect(assemblePlaybook(dir).suitability).toEqual({ assessmentMonths: 6, amountShare: 30 })
+})
+
+test.each([
+  [
+    { senior_agee: 60 },
+    'bank.json: parameters.senior_agee is no threshold of the packs in force; meant senior_age?',
+  ],
+  [{ xyz: 1 }, 'bank.json: parameters.xyz is no threshold of the packs in force: senior_age, '],
+  [{ us_calls_from: 9 }, 'parameters.us_calls_from is no threshold of the packs in force'],
+  [{ senior_age: 49 }, 'bank.json: parameters.senior_age is 49; a whole number from 50 to 80 is allowed'],
+  [{ senior_age: 81 }, 'parameters.senior_age is 81'],
+  [{ senior_age: '60' }, 'parameters.senior_age is "60"; a whole number from 50 to 80 is allowed'],
+  [{ senior_age: 60.5 }, 'parameters.senior_age is 60.5'],
+  [{ debtor_word: 3 }, 'parameters.debtor_word is 3; a text is allowed'],
+  [{ debtor_word: '' }, 'parameters.debtor_word is ""; a text is allowed'],
+])('the threshold %o is refused with file, name and what is allowed', (parameters, said) => {
+  bankWith(parameters)
+  expect(() => assemblePlaybook(dir)).toThrow(said)
+})
+
+test('every wrong threshold is told at once', () => {
+  bankWith({ senior_age: 49, child_age: 13 })
+  expect(() => assemblePlaybook(dir)).toThrow(/senior_age.*\n.*child_age/)
+})
+
+test.each([[{ senior_age: 50 }], [{ senior_age: 80 }]])(
+  'the threshold %o stands at its bound',
+  (parameters) => {
+    bankWith(parameters)
+    expect(threshold('senior_age')).toBe(parameters.senior_age)
+  },
+)
+
+test('a pack that is not there is named', () => {
+  bankWith({}, ['cn', 'mars'])
+  expect(() => assemblePlaybook(dir)).toThrow('mars')
+})
+
+test('several packs may be in force together; a step that two require is one', () => {
+  bankWith({}, ['cn', 'pci', 'us', 'eu', 'uk'])
+  const { contactSteps, checks } = assemblePlaybook(dir)
+  expect(contactSteps.filter(({ id }) => id === 'recording-notice')).toHaveLength(1)
+  expect(checks.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['card-number', 'recording-told', 'vulnerable-health']),
+  )
+})
+
+test('a threshold that two packs declare is refused', () => {
+  cpSync(join(dir, 'us'), join(dir, 'us-again'), { recursive: true })
+  bankWith({}, ['us', 'us-again'])
+  expect(() => assemblePlaybook(dir)).toThrow('parameter us_calls_from stands twice')
+})
+
+test('phrases that belong to no check are refused', () => {
+  writeFileSync(join(dir, 'pci', 'phrases.json'), JSON.stringify({ 'card-numbr': { zh: [], en: ['a'] } }))
+  expect(() => assemblePlaybook(dir)).toThrow(/phrases.json: no check on the remark is called card-numbr/)
+})

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { checkRemark } from '../../worker/decision/check.ts'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
 import { scanIdentifiers } from '../../worker/decision/scan.ts'
 import { input } from '../decision/playbook.ts'
+import { playbooks } from './banks.ts'
 
-const pack = assemblePlaybook()
+const pack = playbooks.cn
+const everyCheck = Object.values(playbooks).flatMap(({ checks }) => checks)
 const compiled = compilePlaybook(pack)
 
 test('the pack is as broad as a first day needs', () => {
@@ -39,7 +40,7 @@ test('sales tips are marketing, and no others', () => {
 })
 
 test('no rule claims to be verified before a bank has done so', () => {
-  expect(pack.checks.filter(({ verified }) => verified)).toEqual([])
+  expect(everyCheck.filter(({ verified }) => verified)).toEqual([])
 })
 
 test('a badge holds two to six Chinese characters', () => {
@@ -48,8 +49,8 @@ test('a badge holds two to six Chinese characters', () => {
 
 test('Chinese words are Chinese, with Chinese punctuation, and English ones English', () => {
   const words = [...pack.tips.flatMap(({ label, say, why }) => [label, say, why])]
-  words.push(...pack.checks.flatMap(({ label, headline }) => [label, headline ?? label]))
-  words.push(...pack.checks.flatMap(({ finding, whatNow, citation }) => [finding, whatNow, citation]))
+  words.push(...everyCheck.flatMap(({ label, headline }) => [label, headline ?? label]))
+  words.push(...everyCheck.flatMap(({ finding, whatNow, citation }) => [finding, whatNow, citation]))
   for (const { zh, en } of words) {
     expect(zh).toMatch(/\p{Script=Han}/u)
     expect(zh.replace(/\{\{.*?\}\}/g, '')).not.toMatch(/[,;!?()]|:(?!\d)/)
@@ -57,12 +58,13 @@ test('Chinese words are Chinese, with Chinese punctuation, and English ones Engl
   }
 })
 
-test('what a tip says rests on facts that its condition asks for', () => {
-  for (const { id, eligibility, say, why } of pack.tips) {
+test('what a tip says rests on facts that its conditions ask for', () => {
+  for (const { id, eligibility, applicability, say, why } of pack.tips) {
+    const asked = `${eligibility} ${applicability}`
     const named = [...`${say.zh}${say.en}${why.zh}${why.en}`.matchAll(/\{\{(.*?)\}\}/g)].map(
       ([, name]) => name,
     )
-    for (const name of named) expect([id, eligibility]).toEqual([id, expect.stringContaining(String(name))])
+    for (const name of named) expect([id, asked]).toEqual([id, expect.stringContaining(String(name))])
   }
 })
 
@@ -76,7 +78,7 @@ test('nothing an agent reads out would be stopped if it were typed, and nothing 
 })
 
 test('every check has a label without values, which fits a pass as well as a doubt, and a headline', () => {
-  for (const { id, label, headline } of pack.checks) {
+  for (const { id, label, headline } of everyCheck) {
     expect([id, label.zh]).toEqual([id, expect.not.stringContaining('{{')])
     expect([id, headline?.zh]).not.toEqual([id, label.zh])
   }

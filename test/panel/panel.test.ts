@@ -151,7 +151,7 @@ describe('what is folded', () => {
     await page.getByText('其余提示').click()
     expect(await page.locator('.fold .verdict.pass').count()).toBeGreaterThan(5)
     expect(await page.getByText('不适用于这位客户').count()).toBe(1)
-    expect(await page.locator('.queue > li').count()).toBe(8)
+    expect(await page.locator('.queue > li').count()).toBe(6)
   })
 })
 

@@ -25,6 +25,11 @@ const rule = {
 const playbook = Playbook.parse({
   schema: 1,
   timeZone: 'Asia/Shanghai',
+  parameters: [
+    { name: 'months', type: 'int', label: text('月数', 'Months'), value: 12 },
+    { name: 'limit', type: 'money', label: text('限额', 'Limit'), value: 500_000 },
+    { name: 'word', type: 'string', label: text('用词', 'Word'), value: 'self' },
+  ],
   catalogue: [
     { name: 'age', type: 'int', unit: 'years', label: text('年龄', 'Age'), ...core },
     { name: 'idle', type: 'int', unit: 'days', label: text('闲置', 'Idle'), ...core },

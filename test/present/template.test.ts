@@ -50,6 +50,14 @@ describe('a sentence with values', () => {
     expect(fill(on, known, { zh: '{{page.amount}}', en: '{{page.amount}}' })).toBe('200,000.00')
   })
 
+  it.each([
+    ['zh-CN', '满{{parameter.months}}个月，{{parameter.limit}}', '满 12 个月，5,000 元'],
+    ['en', '{{parameter.months}} months, {{parameter.limit}}', '12 months, 5,000 CNY'],
+    ['en', '{{parameter.word}}, {{parameter.other}}', 'self, unknown'],
+  ] as const)('fills thresholds of the bank (%s: %s)', (language, sentence, told) => {
+    expect(filled(language, sentence)).toBe(told)
+  })
+
   test.each([
     ['zh-CN', '客户为 C{{customer.risk_grade}}，{{page.amount}}', '客户为 未知，未知'],
     ['en', 'customer C{{customer.risk_grade}}, {{page.amount}}', 'customer unknown, unknown'],

@@ -159,6 +159,13 @@ describe('what is made up hangs together', () => {
       0.1,
     ],
     ['an open complaint', (facts: Facts) => facts.complaint_opened_on !== undefined, 0.02, 0.06],
+    ['a changed grade', (facts: Facts) => facts.risk_grade_changed_on !== undefined, 0.02, 0.1],
+    [
+      'a private product just signed for',
+      (facts: Facts) => facts.private_signed_at !== undefined,
+      0.002,
+      0.03,
+    ],
     ['unknown holdings', (facts: Facts) => facts.holdings === undefined, 0.01, 0.06],
     ['half a million or more', (facts: Facts) => Number(facts.total_assets) >= 50_000_000, 0.03, 0.15],
     [
@@ -170,6 +177,18 @@ describe('what is made up hangs together', () => {
   ])('%s occurs', (_, holds, low, high) => {
     expect(shareOf(holds)).toBeGreaterThan(low)
     expect(shareOf(holds)).toBeLessThan(high)
+  })
+
+  it('assessments are as many, and as late, as the numbers beside them say', () => {
+    const day = (instant: string) => instant.slice(0, 10)
+    const told = [...known('assessments'), ...generateSample(SEED, 8, DAY).map(({ facts }) => facts)]
+    for (const { assessments, ...facts } of told) {
+      if (!assessments) continue
+      const days = (assessments as string[]).map(day)
+      expect(days.at(-1)).toBe(facts.risk_assessed_on)
+      expect(days.filter((one) => one === DAY)).toHaveLength(Number(facts.risk_assessments_today))
+      expect(days.filter((one) => one > '2025-11-23')).toHaveLength(Number(facts.risk_assessments_12m))
+    }
   })
 
   it('whoever refuses calls has not consented to them', () => {

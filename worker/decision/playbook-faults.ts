@@ -22,7 +22,7 @@ export function playbookFaults(
 ): string[] {
   const all = rules(playbook)
   return [
-    ...repeated(all.map(({ called }) => called)).map((called) => `${called} stands twice`),
+    ...repeated([...all.map(({ called }) => called), ...playbook.parameters.map(parameterName)]),
     ...playbook.checks.flatMap((check) => incomplete(check, playbook)),
     ...playbook.tips.flatMap((tip) => productFaults(tip, playbook)),
     ...playbook.parameters.flatMap(outOfBounds),
@@ -56,8 +56,11 @@ function rules({ segments, tips, checks }: Playbook): Rule[] {
   ]
 }
 
+const parameterName = ({ name }: Parameter) => `parameter ${name}`
+
 function repeated(names: string[]): string[] {
-  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
+  const twice = new Set(names.filter((name, at) => names.indexOf(name) !== at))
+  return [...twice].map((name) => `${name} stands twice`)
 }
 
 function incomplete({ id, on, condition, requires, text }: Check, { contactSteps }: Playbook): string[] {

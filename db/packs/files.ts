@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+
+/** What a JSON file holds. Throws an Error that names the file where it cannot be read or is not of the schema. */
+export function readFile<T>(file: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(parse(file))
+  if (!parsed.success) throw new Error(`${file} is not valid:\n${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+}
+
+/** The JSON files of a folder by name; none where there is no folder. */
+export function jsonFiles(dir: string): string[] {
+  const names = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.json')) : []
+  return names.toSorted().map((name) => join(dir, name))
+}
