@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
-import { conditionEnvironment } from '../../worker/decision/conditions.ts'
+import { conditionEnvironment } from '../../worker/decision/environment.ts'
 import { type SpecCase, type SpecValue, specCases } from './cel-spec.ts'
 import { readSpec } from './spec.ts'
 import { vocabulary } from './vocabulary.ts'
