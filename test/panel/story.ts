@@ -116,6 +116,7 @@ export function order(facts: Facts | null): JudgedAction {
       kind: 'order',
       facts,
       page,
+      contact: { channel: 'counter', steps: ['identity-verified', 'recording-notice'] },
       asOf: now.toISOString(),
       publishedAt: numbered.publishedAt,
     }),
