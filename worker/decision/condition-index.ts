@@ -23,8 +23,8 @@ export class ConditionIndex {
   readonly #columns: ColumnIndex[]
   /** Condition of each slot from `#conditions` on: second and later terms. */
   readonly #owners: number[]
-  /** Second and later terms of a condition that has them. */
-  readonly #further = new Map<number, number[]>()
+  /** Conditions of more than one term. */
+  readonly #several: ReadonlySet<number>
   /** Columns without a value in the last question. */
   readonly #missing: ColumnIndex[] = []
   readonly #rests = new Map<number, Part[]>()
@@ -39,9 +39,7 @@ export class ConditionIndex {
     const terms = conditions.map((part) => termsOf(part))
     const further = terms.flatMap((all, condition) => all.slice(1).map((term) => ({ term, condition })))
     this.#owners = further.map(({ condition }) => condition)
-    for (const [at, condition] of this.#owners.entries()) {
-      this.#further.set(condition, [...(this.#further.get(condition) ?? []), conditions.length + at])
-    }
+    this.#several = new Set(this.#owners)
     const slots = [...terms.map(([first]) => first), ...further.map(({ term }) => term)]
     this.#all = bitsFor(slots.length)
     this.#withRest = bitsFor(slots.length)
@@ -76,18 +74,11 @@ export class ConditionIndex {
     return this.#matches
   }
 
-  /** Names behind an unknown condition of the last question; undefined where a rest may be behind it too. */
+  /** Names behind an unknown condition of the last question; undefined where only the condition itself can tell. */
   missingOf(condition: number): string[] | undefined {
-    const { alive } = this.#narrowing
-    const further = this.#further.get(condition)
-    const open = further ? [condition, ...further].filter((slot) => hasBit(alive, slot)) : [condition]
-    if (open.some((slot) => hasBit(this.#withRest, slot))) return undefined
-    return namesBehind(open.map((slot) => this.#doubtsAbout(slot)))
-  }
-
-  #doubtsAbout(slot: number): string[] {
+    if (hasBit(this.#withRest, condition) || this.#several.has(condition)) return undefined
     const names: string[] = []
-    for (const index of this.#missing) if (index.doubts(slot)) names.push(index.column.name)
+    for (const index of this.#missing) if (index.doubts(condition)) names.push(index.column.name)
     return names
   }
 
@@ -136,15 +127,6 @@ export class ConditionIndex {
     const last = bits.length - 1
     if (used > 0) bits[last] = (bits[last] as number) & (2 ** used - 1)
   }
-}
-
-/** A way that misses more than another one does keeps nothing open: what only it misses is not to blame. */
-function namesBehind(ways: string[][]): string[] {
-  if (ways.length === 1) return ways[0] as string[]
-  const least = ways.filter(
-    (way) => !ways.some((other) => other.length < way.length && other.every((name) => way.includes(name))),
-  )
-  return [...new Set(least.flat())]
 }
 
 function demand(demands: Map<Column, Map<number, Demand>>, slot: number, literal: Literal): void {
