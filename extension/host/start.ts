@@ -10,7 +10,7 @@ export function start(): void {
   let setup = ''
   const begin = (message: Extract<ToPage, { type: 'setup' }>) => {
     const text = JSON.stringify(message)
-    if (text === setup) return run?.report()
+    if (text === setup) return run?.resume()
     setup = text
     stop.abort()
     stop = new AbortController()

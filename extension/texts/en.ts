@@ -69,8 +69,19 @@ export const en: Texts = {
     missing: (names) => `Missing: ${names}.`,
     askCustomer: 'Confirm and complete it in the CRM.',
     fillPage: 'Fill it in on the page.',
+    byHand: 'Check by hand as your bank prescribes.',
     ruleFault: 'This rule gave no answer.',
     tellSupervisor: 'Ask your supervisor to look at the rule.',
+  },
+
+  contact: {
+    done: (done, total) => `${done} of ${total} done`,
+    fields: {
+      channel: 'Channel',
+      direction: 'Inbound or outbound',
+      minutes: 'Length of the contact',
+      steps: 'Steps done',
+    },
   },
 
   tips: {
@@ -171,6 +182,9 @@ export const en: Texts = {
     situation: 'What',
     basis: 'Rule',
     now: 'You can',
+    contact: 'To do',
+    steps: (labels, shortcut) =>
+      `When “${labels}” is done, tick it under “This contact” in the side panel${shortcut && ` (${shortcut} opens it)`}, then press the button again.`,
     also: 'Also',
     alsoUnchecked: (labels) => `Could not be checked either: ${labels}.`,
     kept: 'Nothing was sent, and everything you typed is still there.',
@@ -295,6 +309,8 @@ export const en: Texts = {
     noChecks: 'No check to see.',
     evidence: 'Rule',
     unverified: "Not yet confirmed by the bank's compliance",
+    contact: 'This contact',
+    stepKept: 'Recorded as evidence of this contact; it cannot be undone',
     tips: 'Tips',
     noTips: 'No tip to give.',
     otherTips: 'Other tips',

@@ -84,8 +84,14 @@ export const zh = {
     missing: (names: string) => `缺${apart(names)}。`,
     askCustomer: '请核实并在 CRM 补录。',
     fillPage: '请把页面上的这一项填好。',
+    byHand: '请按本行规定人工核对。',
     ruleFault: '这条规则没有得出结论。',
     tellSupervisor: '请告知主管核对规则。',
+  },
+
+  contact: {
+    done: (done: number, total: number) => `已做 ${done} / ${total} 步`,
+    fields: { channel: '联系渠道', direction: '呼入或呼出', minutes: '联系时长', steps: '已做的步骤' },
   },
 
   tips: {
@@ -186,6 +192,9 @@ export const zh = {
     situation: '情况',
     basis: '依据',
     now: '现在可以',
+    contact: '要做的步骤',
+    steps: (labels: string, shortcut: string) =>
+      `完成“${labels}”后，在侧栏“本次联系”里勾选${shortcut && `（${shortcut} 打开侧栏）`}，再按一次按钮。`,
     also: '另外',
     alsoUnchecked: (labels: string) => `也没能核查：${labels}。`,
     kept: '还没有发出，填写的内容都在。',
@@ -307,6 +316,8 @@ export const zh = {
     noChecks: '没有要看的检查。',
     evidence: '依据',
     unverified: '规则尚未经本行合规确认',
+    contact: '本次联系',
+    stepKept: '已记下，作为本次联系的凭据，不能撤回',
     tips: '服务提示',
     noTips: '没有要说的提示。',
     otherTips: '其余提示',

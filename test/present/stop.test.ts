@@ -8,6 +8,8 @@ const stopped = (...checks: Stopped['checks']): Stopped => ({
   decision: decision(facts),
   why: null,
   page,
+  done: [],
+  shortcut: 'Alt+Shift+F',
   checks,
 })
 const row = (view: ReturnType<typeof presentStop>, term: string) =>

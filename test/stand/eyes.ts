@@ -9,6 +9,8 @@ export interface Seen {
   key8: string
   /** State mark. */
   mark: string
+  /** It has the focus. */
+  focused: boolean
   x: number
   y: number
   width: number
@@ -33,6 +35,7 @@ const LOOK = `(() => {
     const r = body.getBoundingClientRect()
     return { frameUrl: location.href, kind: host.getAttribute('part').split(' ')[0], text: body.innerText, key8: body.dataset.key ?? '',
       mark: ['pass', 'remind', 'warn', 'block', 'none'].find((m) => body.classList.contains(m)) ?? '',
+      focused: document.hasFocus() && document.activeElement === host,
       x: r.x + dx, y: r.y + dy, width: r.width, height: r.height,
       buttons: [body, ...root.querySelectorAll('button')].filter((b) => b.tagName === 'BUTTON').map((b) => ({ text: b.innerText.trim() || b.ariaLabel, ...middle(b) })) }
   })
