@@ -128,6 +128,16 @@ export class Eyes {
     }
   }
 
+  /** Looks on for a while, in milliseconds, and fails as soon as what is shown fits. */
+  async never(what: string, fits: (seen: Seen[]) => boolean, stretch: number): Promise<void> {
+    const deadline = Date.now() + stretch
+    while (Date.now() < deadline) {
+      const seen = await this.look()
+      if (fits(seen)) throw new Error(`${what}; shown: ${describe(seen)}`)
+      await this.#page.waitForTimeout(20)
+    }
+  }
+
   /** Presses a button of ours by its words, with a real press of the mouse. */
   async press(seen: Seen, words: string | RegExp): Promise<void> {
     const button = seen.buttons.find(({ text }) =>
