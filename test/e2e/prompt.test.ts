@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Frame, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLocalD1 } from '../../db/local.ts'
 import { type CrmKind, KINDS } from '../stand/crm-driver.ts'
@@ -7,11 +7,11 @@ import type { Eyes, Seen } from '../stand/eyes.ts'
 import { slowLine } from '../stand/network.ts'
 import { type Agent, openAgent } from './agent.ts'
 
-/** A box for remarks in the frame with the badge. */
-const REMARKS: Record<CrmKind, string> = {
-  frames: 'textarea[name=khbz]',
-  webforms: 'textarea[id$=_txtRemark]',
-  spa: 'section.cust-detail textarea',
+/** A box for remarks; in the frameset it lies in another frame than the badge. */
+const REMARKS: Record<CrmKind, { url: string; css: string }> = {
+  frames: { url: '/order.do', css: 'textarea[name=bz]' },
+  webforms: { url: '/webforms/', css: 'textarea[id$=_txtRemark]' },
+  spa: { url: '/spa/', css: 'textarea[name=custRemark]' },
 }
 const TYPED = '客户来电问定期到期怎么办，顺便问收益高一点的理财 and asks again tomorrow'
 
@@ -46,9 +46,15 @@ async function prompted(key8: string): Promise<number> {
   return row?.n ?? 0
 }
 
-async function frameWith(page: Page, selector: string): Promise<Frame> {
-  for (const frame of page.frames()) if (await frame.locator(selector).count()) return frame
-  throw new Error(`no frame with ${selector}`)
+async function remarkOf(page: Page, kind: CrmKind): Promise<{ frame: Frame; remark: Locator }> {
+  const { url, css } = REMARKS[kind]
+  const frame = page.frames().find((one) => one.url().includes(url))
+  if (!frame) throw new Error(`no frame ${url}`)
+  const remark = frame.locator(css)
+  // Where the card would lie.
+  if (kind === 'spa')
+    await remark.evaluate((box) => (box.style.cssText = 'position:fixed;left:320px;top:220px'))
+  return { frame, remark }
 }
 
 /** What the browser itself says moved on the page or kept it from answering, from now on. */
@@ -69,8 +75,7 @@ describe.each(KINDS)('%s: a card that is due while the agent types', (kind) => {
     const at = KINDS.indexOf(kind)
     const { page, eyes } = await agent.open(kind, customer(at))
     await eyes.wait('a badge', ({ kind }) => kind === 'badge', 30_000)
-    const frame = await frameWith(page, REMARKS[kind])
-    const remark = frame.locator(REMARKS[kind])
+    const { frame, remark } = await remarkOf(page, kind)
     await remark.click()
     const { key8 } = await eyes.wait('the decision', (one) => badge(one) && one.buttons.length > 0)
     await remark.pressSequentially(TYPED, { delay: 60 })
