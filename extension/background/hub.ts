@@ -97,7 +97,13 @@ export class Hub {
       this.#panels.delete(port)
       this.#drop(this.#tab(tabId))
     })
-    this.#sendView(port, this.#tab(tabId))
+    if (!this.#mayReturn(tabId)) this.#sendView(port, this.#tab(tabId))
+  }
+
+  /** The worker was stopped with a customer on that tab's screen: its frames are about to say so again. */
+  #mayReturn(tabId: number): boolean {
+    const contact = this.#services.contacts.of(tabId)
+    return this.#tab(tabId).subject.state === 'none' && contact?.leftAt === null
   }
 
   #fromPanel(tab: Tab, message: FromPanel): void {

@@ -146,6 +146,7 @@ export class Tab {
     this.#subject = { state: 'none' }
     this.#withdraw()
     this.#settle()
+    this.#services.panel(this)
   }
 
   /** Draws everything anew, as after a change of language or playbook. */
@@ -174,12 +175,13 @@ export class Tab {
     this.#subject = subject
     // Nothing of the customer before may stand in any frame while the next one is being asked for. Where the contact
     // goes on, as after a stop of the worker, what stands there is of this customer.
-    if (subject.state !== 'one' || !this.#openContact(subject.key)) this.#withdraw()
+    const goesOn = subject.state === 'one' && this.#openContact(subject.key)
+    if (!goesOn) this.#withdraw()
     this.#known = { state: 'waiting' }
     this.#stoppedIn = null
     this.since = null
     this.#answered = Promise.resolve()
-    if (subject.state === 'one') this.#decide(subject.key)
+    if (subject.state === 'one') this.#decide(subject.key, goesOn)
     else if (subject.state === 'conflict') this.#doubt(subject)
     else this.redraw()
     return true
@@ -208,12 +210,13 @@ export class Tab {
     }, LASTING)
   }
 
-  #decide(key: string): void {
+  /** `goesOn`: what stands in the panel is of this customer, and stays until there is something newer. */
+  #decide(key: string, goesOn = true): void {
     const { channel, startedAt } = this.contact() ?? {}
     const contact = startedAt === undefined ? undefined : { channel, startedAt }
     const kept = this.#services.decisions.peek(key, contact)
     if (kept) return this.#take(key, { state: 'answered', answer: kept })
-    this.#services.panel(this)
+    if (!goesOn) this.#services.panel(this)
     this.#answered = this.#services.decisions.get([key], contact).then(
       ([answer]) => answer && this.#take(key, { state: 'answered', answer }),
       (error) => this.#take(key, { state: 'failed', kind: failureKind(error) }),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLocalD1 } from '../../db/local.ts'
 import { type CrmKind, KINDS } from '../stand/crm-driver.ts'
 import type { Eyes, Seen } from '../stand/eyes.ts'
-import { slowLine } from '../stand/network.ts'
+import { type Passage, slowLine } from '../stand/network.ts'
 import { type Agent, openAgent } from './agent.ts'
 
 /** A box for remarks; in the frameset it lies in another frame than the badge. */
@@ -21,14 +21,8 @@ const STRETCH = 2000
 let agent: Agent
 let decisions = 0
 beforeAll(async () => {
-  agent = await openAgent({
-    network: (edgeUrl) =>
-      slowLine(
-        edgeUrl,
-        () => 0,
-        ({ path }) => (decisions += path === '/v1/decisions' ? 1 : 0),
-      ),
-  })
+  const count = ({ path }: Passage) => (decisions += path === '/v1/decisions' ? 1 : 0)
+  agent = await openAgent({ network: (edgeUrl) => slowLine(edgeUrl, () => 0, count) })
 })
 afterAll(() => agent?.close())
 

@@ -37,14 +37,18 @@ class ActionGuard {
     this.#asking = true
     requestAnimationFrame(() => {
       this.#asking = false
-      for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard)
+      this.#askAll()
     })
+  }
+
+  #askAll(): void {
+    for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard)
   }
 
   /** Whatever was known is asked for again: a background that has forgotten the question cannot amend its answer. */
   resume(): void {
     this.#verdicts.forget()
-    this.askSoon()
+    this.#askAll()
   }
 
   clear(): void {
