@@ -4,9 +4,8 @@ import type { JudgedAction } from '../present/show.ts'
 import type { PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
 import type { TabContact } from './contacts.ts'
-import type { Answer } from './decisions.ts'
-import { type FailureKind, failureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
+import { Inquiry, type Known } from './inquiry.ts'
 import { Moving } from './moving.ts'
 import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
@@ -16,33 +15,28 @@ import { type Subject, sameSubject, subjectOf } from './subject.ts'
 /** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
 const LASTING = 400
 
-/** Between tries while the edge does not answer. Milliseconds. */
-const RETRY = 10_000
-
-/** What is known of the customer a tab shows. */
-export type Known =
-  | { state: 'waiting' }
-  | { state: 'answered'; answer: Answer }
-  | { state: 'failed'; kind: FailureKind | 'conflict' }
-
 /** One tab of the bank's CRM: its frames, whom they show together, and what is known of that customer. */
 export class Tab {
   readonly id: number
   readonly #services: Services
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
-  #known: Known = { state: 'waiting' }
   readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
-  /** When the edge fell silent for this customer. */
-  since: Date | null = null
-  /** Settles when `#known` is more than waiting, for actions held at a button. */
-  #answered: Promise<void> = Promise.resolve()
+  readonly #inquiry: Inquiry
 
   constructor(id: number, services: Services) {
     this.id = id
     this.#services = services
+    const contact = () => {
+      const { channel, startedAt } = this.contact() ?? {}
+      return startedAt === undefined ? undefined : { channel, startedAt }
+    }
+    this.#inquiry = new Inquiry(services.decisions, contact, () => {
+      this.redraw()
+      offerPrompt(services, this)
+    })
   }
 
   get empty(): boolean {
@@ -54,12 +48,17 @@ export class Tab {
   }
 
   get known(): Known {
-    return this.#known
+    return this.#inquiry.known
+  }
+
+  /** When the edge fell silent for this customer. */
+  get since(): Date | null {
+    return this.#inquiry.since
   }
 
   /** The decision on the tab's one customer, where there is one. */
   decision(): Decision | null {
-    const known = this.#known
+    const { known } = this
     if (this.#subject.state !== 'one' || known.state !== 'answered') return null
     return known.answer.status === 'decided' ? known.answer : null
   }
@@ -74,7 +73,7 @@ export class Tab {
     if (this.#subject.state !== 'one') return
     const { key } = this.#subject
     if (this.#openContact(key)) this.#services.contacts.touch(this.id, new Date())
-    else this.#decide(key)
+    else this.#inquiry.ask(key)
   }
 
   /** True while the agent's keys or pointer are at work in any frame. */
@@ -90,7 +89,7 @@ export class Tab {
 
   /** The decision as soon as it is there, or null where the customer is in doubt or nobody answers. */
   async settled(): Promise<Decision | null> {
-    await this.#answered
+    await this.#inquiry.answered
     return this.decision()
   }
 
@@ -177,12 +176,12 @@ export class Tab {
     // goes on, as after a stop of the worker, what stands there is of this customer.
     const goesOn = subject.state === 'one' && this.#openContact(subject.key)
     if (!goesOn) this.#withdraw()
-    this.#known = { state: 'waiting' }
+    this.#inquiry.forget()
     this.#stoppedIn = null
-    this.since = null
-    this.#answered = Promise.resolve()
-    if (subject.state === 'one') this.#decide(subject.key, goesOn)
-    else if (subject.state === 'conflict') this.#doubt(subject)
+    if (subject.state === 'one') {
+      const known = this.#inquiry.ask(subject.key)
+      if (!known && !goesOn) this.#services.panel(this)
+    } else if (subject.state === 'conflict') this.#doubt(subject)
     else this.redraw()
     return true
   }
@@ -204,40 +203,8 @@ export class Tab {
   #doubt(subject: Subject): void {
     this.#services.panel(this)
     setTimeout(() => {
-      if (this.#subject !== subject) return
-      this.#known = { state: 'failed', kind: 'conflict' }
-      this.redraw()
+      if (this.#subject === subject) this.#inquiry.doubt()
     }, LASTING)
-  }
-
-  /** `goesOn`: what stands in the panel is of this customer, and stays until there is something newer. */
-  #decide(key: string, goesOn = true): void {
-    const { channel, startedAt } = this.contact() ?? {}
-    const contact = startedAt === undefined ? undefined : { channel, startedAt }
-    const kept = this.#services.decisions.peek(key, contact)
-    if (kept) return this.#take(key, { state: 'answered', answer: kept })
-    if (!goesOn) this.#services.panel(this)
-    this.#answered = this.#services.decisions.get([key], contact).then(
-      ([answer]) => answer && this.#take(key, { state: 'answered', answer }),
-      (error) => this.#take(key, { state: 'failed', kind: failureKind(error) }),
-    )
-  }
-
-  /** An answer counts only while its customer is still the one on screen. */
-  #take(key: string, known: Known): void {
-    if (this.#subject.state !== 'one' || this.#subject.key !== key) return
-    this.#known = known
-    if (known.state === 'failed') {
-      this.since ??= new Date()
-      setTimeout(() => this.#retry(key, known), RETRY)
-    } else this.since = null
-    this.redraw()
-    offerPrompt(this.#services, this)
-  }
-
-  /** Asks again for a customer nobody could answer for, as long as they are on screen. */
-  #retry(key: string, failed: Known): void {
-    if (this.#known === failed && this.#subject.state === 'one') this.#decide(key)
   }
 
   #showFrame(frame: FrameState): void {
@@ -245,6 +212,6 @@ export class Tab {
     const view = this.#services.words().badge(this, frame)
     if (view) frame.send({ type: 'badge', generation: frame.generation, view })
     // A frame takes down by itself what it showed of a customer it no longer names; the rest is on its way.
-    else if (this.#known.state !== 'waiting') frame.send({ type: 'withdraw', generation: frame.generation })
+    else if (this.known.state !== 'waiting') frame.send({ type: 'withdraw', generation: frame.generation })
   }
 }
