@@ -184,7 +184,7 @@ export const en: Texts = {
     now: 'You can',
     contact: 'To do',
     steps: (labels, shortcut) =>
-      `When “${labels}” is done, tick it under “This contact” in the side panel${shortcut && ` (${shortcut} opens it)`}.`,
+      `When done, tick under “This contact” in the side panel: ${labels}${shortcut && ` (${shortcut} opens it)`}.`,
     also: 'Also',
     alsoUnchecked: (labels) => `Could not be checked either: ${labels}.`,
     kept: 'Nothing was sent, and everything you typed is still there.',

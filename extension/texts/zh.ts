@@ -194,7 +194,7 @@ export const zh = {
     now: '现在可以',
     contact: '要做的步骤',
     steps: (labels: string, shortcut: string) =>
-      `完成“${labels}”后，在侧栏“本次联系”里勾选${shortcut && `（${shortcut} 打开侧栏）`}。`,
+      `做完后在侧栏“本次联系”里勾选：${labels}${shortcut && `（${shortcut} 打开侧栏）`}。`,
     also: '另外',
     alsoUnchecked: (labels: string) => `也没能核查：${labels}。`,
     kept: '还没有发出，填写的内容都在。',

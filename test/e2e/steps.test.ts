@@ -58,7 +58,7 @@ test('an order waits for the step it needs; ticked in the panel, the stop goes a
   const frame = await fillOrder(page, 'spa', inOrder(agent.stand))
   await pressSubmit(frame, 'spa')
   const shown = await eyes.wait('the stop', stop)
-  expect(shown.text).toContain('完成“核对来电人身份”后，在侧栏“本次联系”里勾选（Alt+Shift+F 打开侧栏）')
+  expect(shown.text).toContain('做完后在侧栏“本次联系”里勾选：核对来电人身份（Alt+Shift+F 打开侧栏）。')
   const panel = await agent.panel(page)
   const step = panel.getByRole('checkbox', { name: '核对来电人身份' })
   await step.waitFor()

@@ -67,10 +67,10 @@ describe('a step that was not done before', () => {
 
   it('is named, with the place where it is ticked and the keys that open it', () => {
     expect(row(presentStop(show('zh-CN'), asked({ done: ['told'] })), '要做的步骤')).toEqual([
-      '完成“核对身份”后，在侧栏“本次联系”里勾选（Alt+Shift+F 打开侧栏）。',
+      '做完后在侧栏“本次联系”里勾选：核对身份（Alt+Shift+F 打开侧栏）。',
     ])
     expect(row(presentStop(show('en'), asked({ shortcut: '' })), 'To do')).toEqual([
-      'When “Identity verified; Recording notice given” is done, tick it under “This contact” in the side panel.',
+      'When done, tick under “This contact” in the side panel: Identity verified; Recording notice given.',
     ])
   })
 
