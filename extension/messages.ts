@@ -60,7 +60,11 @@ export type FromPage =
     }
   | ({ type: 'answer'; generation: number } & TipAnswer)
   | { type: 'open-card'; generation: number }
+  /** The card has opened by itself with that tip. */
+  | { type: 'prompted'; generation: number; tipId: string }
   | { type: 'open-panel' }
+  /** The agent's keys or pointer are at work in this frame, or have come to rest; never what they do. */
+  | { type: 'hands'; busy: boolean }
 
 /** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
 export type ToPage =
@@ -71,6 +75,8 @@ export type ToPage =
   | { type: 'withdraw'; generation: number }
   | { type: 'rows'; generation: number; views: (BadgeView | null)[] }
   | { type: 'card'; generation: number; view: CardView }
+  /** The card may open by itself, if the agent is not in the middle of something. */
+  | { type: 'prompt'; generation: number; view: CardView }
   /** Verdict over the fields of that sequence; null lets the action pass. */
   | { type: 'verdict'; generation: number; sequence: number; guardId: string; stop: StopView | null }
   /** The reason was taken (or not, and why): on `accepted` exactly one action passes. */
@@ -90,6 +96,8 @@ export interface PageWords {
 /** From the side panel to the background. */
 export type FromPanel =
   | ({ type: 'answer'; keyShort: string } & TipAnswer)
+  /** A step of the contact is done. */
+  | { type: 'step'; keyShort: string; stepId: string }
   | { type: 'retry' }
   | { type: 'sign-in' }
   | { type: 'language'; language: 'zh-CN' | 'en' }

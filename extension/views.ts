@@ -101,6 +101,16 @@ export interface StopView {
   noOverride: string
 }
 
+/** The steps of the contact under way. */
+export interface ContactView {
+  /** Such as 7f3a…c21e. */
+  keyShort: string
+  /** Such as "1 of 3 done". */
+  line: string
+  /** `at`: the time it was done, empty while it is not. */
+  steps: { id: string; label: string; at: string }[]
+}
+
 export interface DecidedView {
   state: 'decided'
   /** Such as 7f3a…c21e. */
@@ -113,6 +123,8 @@ export interface DecidedView {
   freshness: string
   /** Grey or amber lines under the header: stale data, historical extract, offline. */
   strips: { tone: 'warn' | 'none'; text: string }[]
+  /** Null where the playbook asks for no steps. */
+  contact: ContactView | null
   /** Not `pass`, strictest first. */
   checks: CheckView[]
   /** Such as "4 to see". */
@@ -154,7 +166,14 @@ export type PanelView =
   | { state: 'empty' }
   | { state: 'loading'; keyShort: string }
   | { state: 'signed-out'; title: string; detail: string; action: string }
-  | { state: 'not-checked'; title: string; detail: string; pending: string; retry: string }
+  | {
+      state: 'not-checked'
+      title: string
+      detail: string
+      pending: string
+      retry: string
+      contact: ContactView | null
+    }
   | {
       state: 'conflict'
       title: string
@@ -173,6 +192,9 @@ export interface PanelWords {
   noChecks: string
   evidence: string
   unverified: string
+  contact: string
+  /** Why a step that is done cannot be undone. */
+  stepKept: string
   tips: string
   noTips: string
   /** Tips after the first few. */

@@ -3,16 +3,12 @@ import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
 import type { Check } from '../../worker/contract/playbook.ts'
 import { checkAction, checkRemark, parsePageFields } from '../../worker/decision/check.ts'
 import { byStrictness } from '../../worker/decision/verdicts.ts'
+import type { JudgedAction } from '../present/show.ts'
+import { contactValues, type TabContact } from './contacts.ts'
 import type { FrameState } from './frame-state.ts'
 import type { Current } from './playbooks.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
-
-/** Checks of one attempted action and what the page showed when they were made. */
-export interface JudgedAction {
-  checks: DecidedCheck[]
-  page: ReturnType<typeof parsePageFields>
-}
 
 /** What is asked about a guarded action. */
 export interface AskedAction {
@@ -20,18 +16,22 @@ export interface AskedAction {
   fields: Record<string, string>
 }
 
-/** Judges a guarded action on facts and page fields, in the browser. Without a decision its facts are unknown. */
+/** Judges a guarded action on facts, page fields and contact, in the browser. Without a decision its facts are unknown. */
 export function judgeAction(
   { compiled, numbered }: Current,
   decision: Decision | null,
+  underWay: TabContact | null,
   { kind, fields }: AskedAction,
 ): JudgedAction {
   const { publishedAt } = numbered
+  const contact = contactValues(underWay, new Date())
   const page = parsePageFields(fields, numbered.playbook.pageFields)
   const asOf = decision?.historical ? decision.asOf : new Date().toISOString()
-  const action = checkAction(compiled, { kind, facts: decision?.facts ?? null, page, asOf, publishedAt })
+  const facts = decision?.facts ?? null
+  const action = checkAction(compiled, { kind, facts, page, contact, asOf, publishedAt })
   const remark = fields.remark === undefined ? [] : checkRemark(compiled, fields.remark)
-  return { checks: byStrictness([...action, ...remark], compiled), page }
+  const done = contact.steps ?? []
+  return { checks: byStrictness([...action, ...remark], compiled), page, done }
 }
 
 /** True where a check does not let the action pass: a block, a doubt that stops, a warning that asks for a reason. */

@@ -10,13 +10,21 @@ const SHORTEST_REASON = 6
 type What = Pick<Outcome, 'subject' | 'subjectId' | 'kind'> &
   Partial<Pick<Outcome, 'reasonId' | 'reasonText'>>
 
-/** Stores an outcome for the tab's present customer and sends it on. */
-export async function record({ outbox }: Services, tab: Tab, what: What): Promise<void> {
-  const decision = tab.decision()
-  if (!decision) return
-  const { customerKey, playbookVersion } = decision
+/** Stores an outcome and sends it on. */
+export async function store(
+  { outbox }: Services,
+  customerKey: string,
+  playbookVersion: number,
+  what: What,
+): Promise<void> {
   const [id, at] = [crypto.randomUUID(), new Date().toISOString()]
   await outbox.add({ id, at, customerKey, playbookVersion, ...what })
+}
+
+/** Stores an outcome for the decision on the tab's present customer. */
+export async function record(services: Services, tab: Tab, what: What): Promise<void> {
+  const decision = tab.decision()
+  if (decision) await store(services, decision.customerKey, decision.playbookVersion, what)
 }
 
 /** An answered tip is gone from every surface at once; the edge hears of it by the outbox. */

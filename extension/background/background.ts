@@ -1,4 +1,5 @@
 import type { FromPopup, ToPopup } from '../messages.ts'
+import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
 import { EdgeClient } from './edge.ts'
@@ -13,7 +14,7 @@ import { SessionStore } from './session.ts'
 import { policyView, statusView } from './status.ts'
 import { Words } from './words.ts'
 
-const REFRESH = 'playbook'
+const MINUTE = 'minute'
 /** The first tries to get a playbook, while the edge or the sign-in may still be coming up. Milliseconds. */
 const RETRIES = [1000, 2000, 4000, 8000, 16_000]
 
@@ -30,6 +31,7 @@ export class Background {
     session: this.#session,
     edge: this.#edge,
     keys: new CustomerKeys(),
+    contacts: new Contacts(chrome.storage.session),
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
     outbox: new Outbox(this.#edge),
@@ -69,8 +71,13 @@ export class Background {
     return statusView(this.#services, this.#language)
   }
 
+  /** A closed tab ends its contact. */
+  onTabClosed(tab: number): void {
+    void this.#ready.then(() => this.#services.contacts.end(tab))
+  }
+
   onAlarm(name: string): void {
-    if (name === REFRESH) void this.#refresh()
+    if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
   }
 
@@ -78,8 +85,9 @@ export class Background {
     await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
     await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
     await this.#readPolicy()
+    await this.#services.contacts.restore()
     await this.#playbooks.restore()
-    await chrome.alarms.create(REFRESH, { periodInMinutes: 1 })
+    await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
   }
@@ -121,7 +129,14 @@ export class Background {
   async #signOut(): Promise<void> {
     await this.#session.forget()
     this.#services.decisions.clear()
+    this.#services.contacts.clear()
     this.#hub.again()
+  }
+
+  async #everyMinute(): Promise<void> {
+    await this.#ready
+    this.#hub.endIdle()
+    await this.#refresh()
   }
 
   async #firstPlaybook(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Contact } from '../../worker/contract/context.ts'
 import type { DecisionResponse } from '../../worker/contract/decision.ts'
 import type { EdgeClient } from './edge.ts'
 
@@ -8,57 +9,56 @@ const FRESH = 60_000
 /** Most answers kept; the oldest go first. */
 const KEPT = 2000
 
-/** Decisions by customer key: asked for once at a time, kept for a minute. */
+/** An answer for a list knows of no contact: it must not stand for the customer of one, nor one contact's for the next. */
+const nameOf = (key: string, contact?: Contact): string => `${key} ${contact?.startedAt ?? ''}`
+
+/** Decisions by customer key and contact: asked for once at a time, kept for a minute. */
 export class DecisionStore {
-  readonly #edge: EdgeClient
+  readonly #edge: Pick<EdgeClient, 'decisions'>
   readonly #answers = new Map<string, { answer: Answer; at: number }>()
   readonly #asked = new Map<string, Promise<Answer>>()
 
-  constructor(edge: EdgeClient) {
+  constructor(edge: Pick<EdgeClient, 'decisions'>) {
     this.#edge = edge
   }
 
   /** What is known now without asking. */
-  peek(key: string): Answer | null {
-    const kept = this.#answers.get(key)
+  peek(key: string, contact?: Contact): Answer | null {
+    const kept = this.#answers.get(nameOf(key, contact))
     return kept && Date.now() - kept.at < FRESH ? kept.answer : null
   }
 
   /** One answer a key, in order; those not known go to the edge in one request. Rejects with a Failure. */
-  get(keys: string[]): Promise<Answer[]> {
-    const unknown = [...new Set(keys)].filter((key) => !this.peek(key) && !this.#asked.has(key))
-    if (unknown.length) this.#ask(unknown)
-    return Promise.all(keys.map((key) => this.peek(key) ?? (this.#asked.get(key) as Promise<Answer>)))
-  }
-
-  /** Changes what is kept for a customer, as after an answer that the edge has yet to hear. */
-  amend(key: string, change: (answer: Answer) => Answer): void {
-    const kept = this.#answers.get(key)
-    if (kept) kept.answer = change(kept.answer)
+  get(keys: string[], contact?: Contact): Promise<Answer[]> {
+    const asked = (key: string) => this.#asked.get(nameOf(key, contact))
+    const unknown = [...new Set(keys)].filter((key) => !this.peek(key, contact) && !asked(key))
+    if (unknown.length) this.#ask(unknown, contact)
+    return Promise.all(keys.map((key) => this.peek(key, contact) ?? (asked(key) as Promise<Answer>)))
   }
 
   clear(): void {
     this.#answers.clear()
   }
 
-  #ask(keys: string[]): void {
-    const request = this.#edge.decisions(keys)
+  #ask(keys: string[], contact?: Contact): void {
+    const request = this.#edge.decisions(keys, contact)
     for (const [at, key] of keys.entries()) {
+      const name = nameOf(key, contact)
       const one = request.then(({ decisions }) => {
         const answer = decisions[at]
         // An answer for another customer is no answer.
         if (answer?.customerKey !== key) throw new Error('decision for another customer')
-        this.#keep(key, answer)
+        this.#keep(name, answer)
         return answer
       })
-      this.#asked.set(key, one)
-      one.catch(() => undefined).finally(() => this.#asked.delete(key))
+      this.#asked.set(name, one)
+      one.catch(() => undefined).finally(() => this.#asked.delete(name))
     }
   }
 
-  #keep(key: string, answer: Answer): void {
-    this.#answers.delete(key)
-    this.#answers.set(key, { answer, at: Date.now() })
+  #keep(name: string, answer: Answer): void {
+    this.#answers.delete(name)
+    this.#answers.set(name, { answer, at: Date.now() })
     const [oldest] = this.#answers.keys()
     if (this.#answers.size > KEPT && oldest) this.#answers.delete(oldest)
   }

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Contact } from '../../worker/contract/context.ts'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
@@ -23,8 +24,10 @@ export class EdgeClient {
     this.#session = session
   }
 
-  async decisions(customerKeys: string[]): Promise<DecisionResponse> {
-    return this.#parse(DecisionResponse, await this.#post('/v1/decisions', { customerKeys }))
+  /** `contact` where one is under way; a list of customers has none. */
+  async decisions(customerKeys: string[], contact?: Contact): Promise<DecisionResponse> {
+    const asked = { customerKeys, ...(contact && { contact }) }
+    return this.#parse(DecisionResponse, await this.#post('/v1/decisions', asked))
   }
 
   async outcomes(outcomes: Outcome[]): Promise<OutcomeReceipt> {

@@ -1,10 +1,17 @@
 import type { ActionKind } from '../../worker/contract/action.ts'
-import type { ToPage, Unread } from '../messages.ts'
+import type { FromPage, ToPage, Unread } from '../messages.ts'
+
+type Reading = Extract<FromPage, { type: 'reading' }>
 
 /** One frame of a bank's page as the background knows it: what it said last, under which generation. */
 export class FrameState {
   readonly port: chrome.runtime.Port
+  /** Which frame of its tab. */
   readonly place: string
+  /** Such as `adapter/screen`; empty where none fits. */
+  screen = ''
+  /** The agent's keys or pointer are at work in it. */
+  busy = false
   generation = 0
   /** The number as read; in memory only, to keep it out of what an agent writes. */
   number = ''
@@ -19,9 +26,10 @@ export class FrameState {
   }
 
   /** Begins a generation: nothing said before it counts any more. */
-  begin(generation: number, number: string | null, unread: Unread | null): void {
+  begin({ generation, screen, number, unread }: Reading): void {
     if (generation !== this.generation) this.asked.clear()
     this.generation = generation
+    this.screen = screen
     this.number = number ?? ''
     this.key = null
     this.unread = unread

@@ -4,6 +4,7 @@ import { FrameState } from './frame-state.ts'
 import { receive } from './page-port.ts'
 import { screensFor } from './screens.ts'
 import type { Services } from './services.ts'
+import { doStep } from './steps.ts'
 import { Tab } from './tab.ts'
 
 /** What the hub needs done outside: words of language and sign-in. */
@@ -51,6 +52,11 @@ export class Hub {
     for (const tab of this.#tabs.values()) tab.again()
   }
 
+  /** Ends what is over by idle: what was done in that contact counts no more. */
+  endIdle(): void {
+    for (const id of this.#services.contacts.expire(new Date())) this.#tabs.get(id)?.redraw()
+  }
+
   toPanels(tab: Tab): void {
     for (const [port, tabId] of this.#panels) if (tabId === tab.id) this.#sendView(port, tab)
   }
@@ -91,16 +97,23 @@ export class Hub {
       this.#panels.delete(port)
       this.#drop(this.#tab(tabId))
     })
-    this.#sendView(port, this.#tab(tabId))
+    if (!this.#mayReturn(tabId)) this.#sendView(port, this.#tab(tabId))
+  }
+
+  /** The worker was stopped with a customer on that tab's screen: its frames are about to say so again. */
+  #mayReturn(tabId: number): boolean {
+    const contact = this.#services.contacts.of(tabId)
+    return this.#tab(tabId).subject.state === 'none' && contact?.leftAt === null
   }
 
   #fromPanel(tab: Tab, message: FromPanel): void {
+    tab.active()
     if (message.type === 'retry') tab.again()
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
-    else if (message.keyShort === this.#services.words().keyShort(tab)) {
-      void answerTip(this.#services, tab, message)
-    }
+    else if (message.keyShort !== this.#services.words().keyShort(tab)) return
+    else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
+    else void answerTip(this.#services, tab, message)
   }
 
   #drop(tab: Tab): void {

@@ -3,6 +3,7 @@ import { askVerdict } from './action.ts'
 import { answerTip, overrideProblem, record, recordOverride } from './answers.ts'
 import { failureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
+import { offerPrompt } from './prompt.ts'
 import { numberPattern } from './screens.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
@@ -77,6 +78,15 @@ export const pageHandlers: Handlers = {
     return showCard(services, tab, frame)
   },
   'open-panel': (_services, tab) => openPanel(tab),
+  hands: (services, tab, frame, { busy }) => {
+    if (busy && !frame.busy) tab.active()
+    frame.busy = busy
+    offerPrompt(services, tab)
+  },
+  prompted: async (services, tab, _frame, { tipId }) => {
+    if (!services.contacts.seeCard(tab.id)) return
+    await record(services, tab, { subject: 'tip', subjectId: tipId, kind: 'prompted' })
+  },
 }
 
 /** Needs the agent's own press, which travels with the message: nothing may be awaited before. */
@@ -88,6 +98,7 @@ async function showCard(services: Services, tab: Tab, frame: FrameState): Promis
   const view = services.words().card(tab)
   if (!view) return
   frame.send({ type: 'card', generation: frame.generation, view })
+  services.contacts.seeCard(tab.id)
   const [tip] = view.tips
   if (tip) await record(services, tab, { subject: 'tip', subjectId: tip.id, kind: 'shown' })
 }
@@ -95,8 +106,9 @@ async function showCard(services: Services, tab: Tab, frame: FrameState): Promis
 /** Gives a message to its handler. */
 export function receive(services: Services, tab: Tab, frame: FrameState, message: FromPage): unknown {
   // A reading or a list begins a generation; everything else must belong to the present one.
-  const begins = message.type === 'reading' || message.type === 'rows' || message.type === 'open-panel'
-  if (!begins && message.generation !== frame.generation) return undefined
+  const begins = message.type === 'reading' || message.type === 'rows'
+  const bound = 'generation' in message && !begins
+  if (bound && message.generation !== frame.generation) return undefined
   const handle = pageHandlers[message.type] as (s: Services, t: Tab, f: FrameState, m: FromPage) => unknown
   return handle(services, tab, frame, message)
 }

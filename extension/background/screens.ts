@@ -22,8 +22,18 @@ export function screensFor(adapters: Adapter[], url: string): Screen[] {
     .flatMap(({ id, screens }) => screens.map((screen) => ({ ...screen, id: `${id}/${screen.id}` })))
 }
 
-/** What a customer number looks like on a screen named as above. */
-export function numberPattern(adapters: Adapter[], screenId: string): string {
+/** The adapter of a screen named as above. */
+export function adapterOf(adapters: Adapter[], screenId: string): Adapter | undefined {
   const [adapterId] = screenId.split('/')
-  return adapters.find(({ id }) => id === adapterId)?.numberPattern ?? '$^'
+  return adapters.find(({ id }) => id === adapterId)
 }
+
+/** The screen named as above, under the id of its own file. */
+export function screenOf(adapters: Adapter[], screenId: string): Screen | undefined {
+  const [, ownId] = screenId.split('/')
+  return adapterOf(adapters, screenId)?.screens.find(({ id }) => id === ownId)
+}
+
+/** What a customer number looks like on a screen named as above. */
+export const numberPattern = (adapters: Adapter[], screenId: string): string =>
+  adapterOf(adapters, screenId)?.numberPattern ?? '$^'

@@ -1,3 +1,4 @@
+import type { Contacts } from './contacts.ts'
 import type { CustomerKeys } from './customer-keys.ts'
 import type { DecisionStore } from './decisions.ts'
 import type { EdgeClient } from './edge.ts'
@@ -14,6 +15,7 @@ export interface Services {
   session: SessionStore
   edge: EdgeClient
   keys: CustomerKeys
+  contacts: Contacts
   decisions: DecisionStore
   playbooks: PlaybookStore
   outbox: Outbox

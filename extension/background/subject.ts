@@ -2,8 +2,8 @@ import type { Unread } from '../messages.ts'
 
 /** What one frame says of its customer. */
 export interface FrameReading {
-  /** For people: which place on the screen. */
-  place: string
+  /** Such as `adapter/screen`. */
+  screen: string
   key: string | null
   unread: Unread | null
 }
@@ -15,12 +15,12 @@ export type Subject =
   | { state: 'moving' }
   | { state: 'one'; key: string }
   | { state: 'unread'; unread: Unread }
-  | { state: 'conflict'; places: { place: string; key: string }[] }
+  | { state: 'conflict'; places: { screen: string; key: string }[] }
 
 /** Whom the frames of one tab show together. `moving`: a document that named a customer has just left. */
 export function subjectOf(readings: FrameReading[], moving = false): Subject {
   if (moving) return { state: 'moving' }
-  const places = readings.flatMap(({ place, key }) => (key ? [{ place, key }] : []))
+  const places = readings.flatMap(({ screen, key }) => (key ? [{ screen, key }] : []))
   const keys = new Set(places.map(({ key }) => key))
   if (keys.size > 1) return { state: 'conflict', places }
   const [key] = keys

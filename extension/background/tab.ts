@@ -1,25 +1,19 @@
-import type { Decision, DecisionResponse } from '../../worker/contract/decision.ts'
+import type { Decision } from '../../worker/contract/decision.ts'
 import type { FromPage } from '../messages.ts'
+import type { JudgedAction } from '../present/show.ts'
 import type { PanelView } from '../views.ts'
-import { askVerdict, type JudgedAction, judgeAction } from './action.ts'
-import { type FailureKind, failureKind } from './failure.ts'
+import { askVerdict, judgeAction } from './action.ts'
+import type { TabContact } from './contacts.ts'
 import type { FrameState } from './frame-state.ts'
+import { Inquiry, type Known } from './inquiry.ts'
+import { Moving } from './moving.ts'
+import { offerPrompt } from './prompt.ts'
+import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
 import { type Subject, sameSubject, subjectOf } from './subject.ts'
 
-type Answer = DecisionResponse['decisions'][number]
-
-/** A disagreement between frames shorter than this, and a document that stays away for less, is a switch under way. Milliseconds. */
+/** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
 const LASTING = 400
-
-/** Between tries while the edge does not answer. Milliseconds. */
-const RETRY = 10_000
-
-/** What is known of the customer a tab shows. */
-export type Known =
-  | { state: 'waiting' }
-  | { state: 'answered'; answer: Answer }
-  | { state: 'failed'; kind: FailureKind | 'conflict' }
 
 /** One tab of the bank's CRM: its frames, whom they show together, and what is known of that customer. */
 export class Tab {
@@ -27,19 +21,22 @@ export class Tab {
   readonly #services: Services
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
-  #known: Known = { state: 'waiting' }
-  /** Places whose document left, until the next one speaks there or does not. */
-  readonly #moving = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
-  /** When the edge fell silent for this customer. */
-  since: Date | null = null
-  /** Settles when `#known` is more than waiting, for actions held at a button. */
-  #answered: Promise<void> = Promise.resolve()
+  readonly #inquiry: Inquiry
 
   constructor(id: number, services: Services) {
     this.id = id
     this.#services = services
+    const contact = () => {
+      const { channel, startedAt } = this.contact() ?? {}
+      return startedAt === undefined ? undefined : { channel, startedAt }
+    }
+    this.#inquiry = new Inquiry(services.decisions, contact, () => {
+      this.redraw()
+      offerPrompt(services, this)
+    })
   }
 
   get empty(): boolean {
@@ -51,19 +48,48 @@ export class Tab {
   }
 
   get known(): Known {
-    return this.#known
+    return this.#inquiry.known
+  }
+
+  /** When the edge fell silent for this customer. */
+  get since(): Date | null {
+    return this.#inquiry.since
   }
 
   /** The decision on the tab's one customer, where there is one. */
   decision(): Decision | null {
-    const known = this.#known
+    const { known } = this
     if (this.#subject.state !== 'one' || known.state !== 'answered') return null
     return known.answer.status === 'decided' ? known.answer : null
   }
 
+  /** The contact with the tab's one customer; null where none is under way. */
+  contact(): TabContact | null {
+    return this.#subject.state === 'one' ? this.#services.contacts.of(this.id) : null
+  }
+
+  /** The agent is at work here: the contact goes on or, where it had ended, the next one begins. */
+  active(): void {
+    if (this.#subject.state !== 'one') return
+    const { key } = this.#subject
+    if (this.#openContact(key)) this.#services.contacts.touch(this.id, new Date())
+    else this.#inquiry.ask(key)
+  }
+
+  /** True while the agent's keys or pointer are at work in any frame. */
+  get busy(): boolean {
+    return [...this.#frames].some((frame) => frame.busy)
+  }
+
+  /** The frames that name the tab's one customer. */
+  namingFrames(): FrameState[] {
+    const { key } = this.#subject.state === 'one' ? this.#subject : { key: '' }
+    return [...this.#frames].filter((frame) => frame.key === key)
+  }
+
   /** The decision as soon as it is there, or null where the customer is in doubt or nobody answers. */
   async settled(): Promise<Decision | null> {
-    await this.#answered
+    await this.#inquiry.answered
     return this.decision()
   }
 
@@ -77,7 +103,7 @@ export class Tab {
   action(): JudgedAction | null {
     const { current } = this.#services.playbooks
     const [asked] = this.#stoppedIn?.asked.values() ?? []
-    return current && asked ? judgeAction(current, this.decision(), asked) : null
+    return current && asked ? judgeAction(current, this.decision(), this.contact(), asked) : null
   }
 
   /** Numbers on screen, so that none of them gets into what an agent writes. */
@@ -92,22 +118,8 @@ export class Tab {
   /** A frame left. Its sibling may still show the customer of before: until the next document speaks, nobody is shown. */
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
-    if (frame.key) this.#move(frame.place)
+    if (frame.key) this.#moving.leave(frame.place)
     this.#settle()
-  }
-
-  #move(place: string): void {
-    clearTimeout(this.#moving.get(place))
-    const arrived = () => {
-      this.#moving.delete(place)
-      this.#settle()
-    }
-    this.#moving.set(place, setTimeout(arrived, LASTING))
-  }
-
-  #arrive(place: string): void {
-    clearTimeout(this.#moving.get(place))
-    this.#moving.delete(place)
   }
 
   /** A frame says whom it shows. Everything said of it before is void at once; the key follows. */
@@ -116,22 +128,24 @@ export class Tab {
     message: Extract<FromPage, { type: 'reading' }>,
     pattern: string,
   ): Promise<void> {
-    const { generation, number, unread } = message
-    frame.begin(generation, number, unread)
+    const { generation, number } = message
+    frame.begin(message)
     if (number !== null) {
       const key = await this.#services.keys.make(number, pattern)
       if (frame.generation !== generation) return
       frame.key = key
       frame.unread = key ? null : 'not-a-number'
     }
-    this.#arrive(frame.place)
+    this.#moving.arrive(frame.place)
     if (!this.#settle()) this.#showFrame(frame)
   }
 
   /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
   again(): void {
     this.#subject = { state: 'none' }
+    this.#withdraw()
     this.#settle()
+    this.#services.panel(this)
   }
 
   /** Draws everything anew, as after a change of language or playbook. */
@@ -154,61 +168,50 @@ export class Tab {
 
   /** Finds out whom the frames show together; false where that is whom they showed before. */
   #settle(): boolean {
-    const subject = subjectOf([...this.#frames], this.#moving.size > 0)
+    const subject = subjectOf([...this.#frames], this.#moving.any)
+    if (subject.state !== 'one') this.#services.contacts.leave(this.id, new Date())
     if (sameSubject(subject, this.#subject)) return false
     this.#subject = subject
-    this.#known = { state: 'waiting' }
+    // Nothing of the customer before may stand in any frame while the next one is being asked for. Where the contact
+    // goes on, as after a stop of the worker, what stands there is of this customer.
+    const goesOn = subject.state === 'one' && this.#openContact(subject.key)
+    if (!goesOn) this.#withdraw()
+    this.#inquiry.forget()
     this.#stoppedIn = null
-    this.since = null
-    this.#answered = Promise.resolve()
-    // Nothing of the customer before may stand in any frame while the next one is being asked for.
-    for (const frame of this.#frames) frame.send({ type: 'withdraw', generation: frame.generation })
-    if (subject.state === 'one') this.#decide(subject.key)
-    else if (subject.state === 'conflict') this.#doubt(subject)
+    if (subject.state === 'one') {
+      const known = this.#inquiry.ask(subject.key)
+      if (!known && !goesOn) this.#services.panel(this)
+    } else if (subject.state === 'conflict') this.#doubt(subject)
     else this.redraw()
     return true
+  }
+
+  #withdraw(): void {
+    for (const frame of this.#frames) frame.send({ type: 'withdraw', generation: frame.generation })
+  }
+
+  /** True where the contact with that customer goes on; the CRM they were opened in says by which channel. */
+  #openContact(key: string): boolean {
+    const { contacts, playbooks } = this.#services
+    const [frame] = this.namingFrames()
+    const adapters = playbooks.current?.numbered.playbook.adapters ?? []
+    const channel = adapterOf(adapters, frame?.screen ?? '')?.channel ?? 'phone'
+    return contacts.open(this.id, key, channel, new Date())
   }
 
   /** Frames of one window seldom change in the same moment: a disagreement is told only where it lasts. */
   #doubt(subject: Subject): void {
     this.#services.panel(this)
     setTimeout(() => {
-      if (this.#subject !== subject) return
-      this.#known = { state: 'failed', kind: 'conflict' }
-      this.redraw()
+      if (this.#subject === subject) this.#inquiry.doubt()
     }, LASTING)
-  }
-
-  #decide(key: string): void {
-    const kept = this.#services.decisions.peek(key)
-    if (kept) return this.#take(key, { state: 'answered', answer: kept })
-    this.#services.panel(this)
-    this.#answered = this.#services.decisions.get([key]).then(
-      ([answer]) => answer && this.#take(key, { state: 'answered', answer }),
-      (error) => this.#take(key, { state: 'failed', kind: failureKind(error) }),
-    )
-  }
-
-  /** An answer counts only while its customer is still the one on screen. */
-  #take(key: string, known: Known): void {
-    if (this.#subject.state !== 'one' || this.#subject.key !== key) return
-    this.#known = known
-    if (known.state === 'failed') {
-      this.since ??= new Date()
-      setTimeout(() => this.#retry(key, known), RETRY)
-    } else this.since = null
-    this.redraw()
-  }
-
-  /** Asks again for a customer nobody could answer for, as long as they are on screen. */
-  #retry(key: string, failed: Known): void {
-    if (this.#known === failed && this.#subject.state === 'one') this.#decide(key)
   }
 
   #showFrame(frame: FrameState): void {
     if (!frame.key && !frame.unread) return
     const view = this.#services.words().badge(this, frame)
     if (view) frame.send({ type: 'badge', generation: frame.generation, view })
-    else frame.send({ type: 'withdraw', generation: frame.generation })
+    // A frame takes down by itself what it showed of a customer it no longer names; the rest is on its way.
+    else if (this.known.state !== 'waiting') frame.send({ type: 'withdraw', generation: frame.generation })
   }
 }

@@ -2,17 +2,20 @@ import type { Decision } from '../../worker/contract/decision.ts'
 import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import { presentBadge, presentRowBadge, presentUncheckedBadge } from '../present/badge.ts'
 import { presentCard } from '../present/card.ts'
+import { presentContact } from '../present/contact.ts'
 import { shortKey } from '../present/format.ts'
 import { presentPanel } from '../present/panel.ts'
 import { type Show, showing } from '../present/show.ts'
 import { presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked } from '../present/unchecked.ts'
+import { word } from '../present/values.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
-import type { BadgeView, CardView, PanelView, PanelWords, StopView } from '../views.ts'
+import type { BadgeView, CardView, ContactView, PanelView, PanelWords, StopView } from '../views.ts'
 import { type AskedAction, judgeAction, stopping } from './action.ts'
 import type { Answer } from './decisions.ts'
 import type { FrameState } from './frame-state.ts'
 import type { AgentLanguage } from './language.ts'
+import { screenOf } from './screens.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
 
@@ -68,10 +71,10 @@ export class Words {
     const { current } = this.#services.playbooks
     const show = this.#show()
     if (!current || !show) return null
-    const action = judgeAction(current, decision, asked)
+    const action = judgeAction(current, decision, tab.contact(), asked)
     const checks = stopping(current, action)
     const why = decision ? null : this.#cause(this.#doubt(tab) ?? 'no-answer')
-    return presentStop(show, { checks, page: action.page, decision, why })
+    return presentStop(show, { ...action, checks, decision, why, shortcut: this.#services.shortcut() })
   }
 
   panel(tab: Tab): PanelView {
@@ -79,13 +82,14 @@ export class Words {
     if (subject.state === 'none') return { state: 'empty' }
     const why = this.#doubt(tab)
     if (why === 'conflict' && subject.state === 'conflict')
-      return presentConflict(this.language, subject.places)
+      return presentConflict(this.language, subject.places.map(this.#place))
     const decision = tab.decision()
     const show = this.#show()
-    if (decision && show) return presentPanel(show, decision, tab.action())
+    const contact = this.#contact(tab, show)
+    if (decision && show) return presentPanel(show, decision, tab.action(), contact)
     const waiting = this.#services.outbox.count
     if (why && why !== 'conflict')
-      return presentUnchecked(this.language, this.#cause(why), { since: tab.since, waiting })
+      return presentUnchecked(this.language, this.#cause(why), { since: tab.since, waiting, contact })
     return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }
   }
 
@@ -96,6 +100,18 @@ export class Words {
 
   overrideProblem(problem: OverrideProblem): string {
     return overrideProblemText(this.language, problem)
+  }
+
+  /** The steps of the contact with the tab's one customer. */
+  #contact(tab: Tab, show: Show | null): ContactView | null {
+    return show && presentContact(show, this.keyShort(tab), tab.contact()?.steps ?? {})
+  }
+
+  /** A screen as people call it. */
+  #place = ({ screen, key }: { screen: string; key: string }): { place: string; key: string } => {
+    const { current } = this.#services.playbooks
+    const found = screenOf(current?.numbered.playbook.adapters ?? [], screen)
+    return { place: found?.label ? word(this, found.label) : (found?.id ?? screen), key }
   }
 
   #show(): Show | null {

@@ -37,6 +37,10 @@ export interface Frame {
   onMessage(handler: (message: ToPage) => void): void
   /** Runs after every look at a bound screen: something on it may have changed, if not its customer. */
   onLook(handler: () => void): void
+  /** Runs when the background may have forgotten what it was told, as after a stop. */
+  onResume(handler: () => void): void
+  /** True while the agent's keys or pointer are at work here. */
+  busy(): boolean
   /** Reads all page fields of the present screen. */
   readFields(): Record<string, string>
   /** Looks again now: a guarded action must not rest on an old reading. */

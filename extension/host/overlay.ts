@@ -16,6 +16,24 @@ const MARGIN = 8
 /** Room for the mark alone. */
 const NARROWEST = 24
 
+/** Where a card may lie, in the order of choice: below its anchor, above it, at the foot of the frame, in the corners. */
+const CORNERS = ['corner', 'corner low']
+const SPOTS = ['', 'above', 'low', ...CORNERS]
+
+/** What an agent may be typing in; the whole of a frame, which knows more than can be seen from here. */
+const FIELDS = 'input, textarea, select, [contenteditable], iframe, frame'
+
+function fieldInUse(): DOMRect | undefined {
+  const { activeElement } = document
+  return activeElement?.matches(FIELDS) ? activeElement.getBoundingClientRect() : undefined
+}
+
+const inside = ({ left, top, right, bottom }: DOMRect): boolean =>
+  left >= 0 && top >= 0 && right <= window.innerWidth && bottom <= window.innerHeight
+
+const overlap = (a: DOMRect, b: DOMRect): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
 let sheet: CSSStyleSheet | null = null
 
 /** Constructed once a frame, shared by all roots; constructed sheets raise no CSP violation. */
@@ -49,12 +67,19 @@ export function placeBeside(anchor: Element): Place {
  */
 export class Overlay {
   readonly #host: HTMLElement
+  readonly #kind: string
   readonly root: ShadowRoot
+
+  /** True where one of that kind lies over this frame. */
+  static shows(kind: string): boolean {
+    return document.querySelector(`fineline-layer[part~="${kind}"]`) !== null
+  }
 
   constructor(kind: 'badge' | 'card' | 'stop' | 'loose', lang: string) {
     this.#host = document.createElement('fineline-layer')
     this.#host.popover = 'manual'
     this.#host.lang = lang
+    this.#kind = kind
     this.#host.setAttribute('part', kind)
     this.root = this.#host.attachShadow({ mode: 'closed' })
     this.root.adoptedStyleSheets = [sharedSheet()]
@@ -68,12 +93,29 @@ export class Overlay {
     if (anchor && !place) this.#fit(anchor)
   }
 
+  /** Moves to the first spot that can be seen whole and leaves the field in use free; stays where it does already. */
+  settle(anchor: Element | null): void {
+    const field = fieldInUse()
+    const free = (box: DOMRect) => !field || !overlap(box, field)
+    const now = this.#host.getBoundingClientRect()
+    if (inside(now) && free(now)) return
+    const spots = anchor && inside(anchor.getBoundingClientRect()) ? SPOTS : CORNERS
+    const boxes = spots.map((spot) => ({ spot, box: this.#at(spot) }))
+    const best = boxes.find(({ box }) => inside(box) && free(box)) ?? boxes.find(({ box }) => free(box))
+    this.#at(best?.spot ?? '')
+  }
+
+  #at(spot: string): DOMRect {
+    this.#host.setAttribute('part', `${this.#kind} ${spot}`)
+    return this.#host.getBoundingClientRect()
+  }
+
   /** Below its anchor where there is room, else above, else wherever all of it can be seen in this frame. */
   #fit(anchor: Element): void {
     const { bottom, height } = this.#host.getBoundingClientRect()
     if (bottom <= window.innerHeight - MARGIN) return
     const above = anchor.getBoundingClientRect().top - height > 2 * MARGIN
-    this.#host.setAttribute('part', `${this.#host.getAttribute('part')} ${above ? 'above' : 'low'}`)
+    this.#at(above ? 'above' : 'low')
   }
 
   hide(): void {

@@ -10,6 +10,7 @@ import {
   type Setup,
   sameSeen,
 } from './frame.ts'
+import { type Hands, watchHands } from './hands.ts'
 import { matchScreen } from './screen.ts'
 import { watch, watchFrames } from './watch.ts'
 
@@ -32,6 +33,8 @@ export class FrameRun implements Frame {
   readonly #release: (() => void)[] = []
   readonly #messages: ((message: ToPage) => void)[] = []
   readonly #looks: (() => void)[] = []
+  readonly #resumes: (() => void)[] = []
+  readonly #hands: Hands
   #generation = 0
   #bound: Binding | null = null
   #waiting = false
@@ -43,6 +46,7 @@ export class FrameRun implements Frame {
     this.#signal = signal
     this.words = setup.words
     this.lang = setup.lang
+    this.#hands = watchHands(window, (busy) => this.send({ type: 'hands', busy }), signal)
     for (const feature of features) feature.mount(this, signal)
     signal.addEventListener('abort', () => this.#letGo())
     watch(document, () => this.#changed(), signal)
@@ -55,6 +59,8 @@ export class FrameRun implements Frame {
   onRelease = (handler: () => void): unknown => this.#release.push(handler)
   onMessage = (handler: (message: ToPage) => void): unknown => this.#messages.push(handler)
   onLook = (handler: () => void): unknown => this.#looks.push(handler)
+  onResume = (handler: () => void): unknown => this.#resumes.push(handler)
+  busy = (): boolean => this.#hands.busy()
   readFields = (): Record<string, string> =>
     this.#bound ? readFields(document, this.#bound.screen.fields) : {}
 
@@ -62,13 +68,20 @@ export class FrameRun implements Frame {
     for (const handler of this.#messages) handler(message)
   }
 
-  /** Says to the background what the frame shows: on every binding and after every reconnection. */
-  report(): void {
+  /** After a reconnection: the background may be another one. */
+  resume(): void {
+    this.#report()
+    for (const handler of this.#resumes) handler()
+  }
+
+  /** Says to the background what the frame shows, hands first: on every binding and after every reconnection. */
+  #report(): void {
     const bound = this.#bound
     const generation = this.#generation
     const reading = bound?.reading
     const screen = bound?.screen.id ?? ''
     const [number, unread] = [reading?.text ?? null, reading?.unread ?? null]
+    this.send({ type: 'hands', busy: this.#hands.busy() })
     this.send({ type: 'reading', generation, screen, number, unread })
     if (!bound?.rows.length) return
     this.send({ type: 'rows', generation, screen, numbers: bound.rows.map((row) => row.number) })
@@ -111,7 +124,7 @@ export class FrameRun implements Frame {
 
   #leave(): void {
     this.#generation += 1
-    this.report()
+    this.#report()
   }
 
   #bindTo(seen: Seen): void {
@@ -121,7 +134,8 @@ export class FrameRun implements Frame {
       this.#poll = new AbortController()
       watchFrames(window, this.look, AbortSignal.any([this.#signal, this.#poll.signal]))
     }
-    this.report()
+    this.#hands.listen()
+    this.#report()
     this.#tellBound(this.#bound)
   }
 

@@ -2,6 +2,10 @@ import type { ToPage } from '../messages.ts'
 import { openChannel } from './channel.ts'
 import { FrameRun } from './run.ts'
 
+/** A stopped worker takes its playbook up from storage, which gives objects back with their keys in another order. */
+const inOrder = (_: string, value: unknown) =>
+  value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
+
 /** Entry of the page script: one cheap question to the background, and nothing more where no adapter speaks. */
 export function start(): void {
   const life = new AbortController()
@@ -9,8 +13,8 @@ export function start(): void {
   let run: FrameRun | null = null
   let setup = ''
   const begin = (message: Extract<ToPage, { type: 'setup' }>) => {
-    const text = JSON.stringify(message)
-    if (text === setup) return run?.report()
+    const text = JSON.stringify(message, inOrder)
+    if (text === setup) return run?.resume()
     setup = text
     stop.abort()
     stop = new AbortController()

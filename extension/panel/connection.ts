@@ -9,6 +9,9 @@ export class PanelConnection {
   readonly #take: (message: ToPanel) => void
   #port: chrome.runtime.Port | null = null
   #closed = false
+  /** The background has told on this line what it shows: it knows by now whom a message is about. */
+  #told = false
+  #held: FromPanel[] = []
 
   constructor(tab: number, take: (message: ToPanel) => void) {
     this.#tab = tab
@@ -16,8 +19,10 @@ export class PanelConnection {
     this.#connect()
   }
 
+  /** What is said while the worker starts anew waits for it. */
   send(message: FromPanel): void {
-    this.#port?.postMessage(message)
+    if (this.#told) this.#port?.postMessage(message)
+    else this.#held.push(message)
   }
 
   close(): void {
@@ -29,10 +34,14 @@ export class PanelConnection {
     if (this.#closed) return
     this.#port = chrome.runtime.connect({ name: `${PANEL_PORT}?tab=${this.#tab}` })
     this.#port.onMessage.addListener((message: ToPanel) => {
-      if (!this.#closed) this.#take(message)
+      if (this.#closed) return
+      this.#take(message)
+      this.#told = true
+      for (const held of this.#held.splice(0)) this.send(held)
     })
     this.#port.onDisconnect.addListener(() => {
       this.#port = null
+      this.#told = false
       setTimeout(() => this.#connect(), PAUSE)
     })
   }

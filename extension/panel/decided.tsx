@@ -2,6 +2,7 @@ import type { FromPanel } from '../messages.ts'
 import type { DecidedView, PanelWords } from '../views.ts'
 import { Checks } from './checks.tsx'
 import { Consents } from './consents.tsx'
+import { Contact } from './contact.tsx'
 import { Customer } from './customer.tsx'
 import { Header } from './header.tsx'
 import { Segments } from './segments.tsx'
@@ -19,6 +20,7 @@ export function Decided({ view, words, lang, send }: DecidedProps) {
   return (
     <main className="panel">
       <Header view={view} words={words} lang={lang} send={send} />
+      <Contact contact={view.contact} words={words} send={send} />
       <Checks view={view} words={words} />
       <Tips view={view} words={words} send={send} />
       <Segments segments={view.segments} words={words} />

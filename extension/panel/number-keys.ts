@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-const typing = 'input, select, textarea, [contenteditable]'
+const typing = 'input:not([type=checkbox]), select, textarea, [contenteditable]'
 
 /** The digit a key press names, or 0: held keys, chords and typing into a field name none. */
 function digitOf(event: KeyboardEvent): number {

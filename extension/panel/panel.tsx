@@ -35,7 +35,7 @@ function View({ shown: { view, words, lang }, send }: PanelProps) {
     case 'signed-out':
       return <SignedOut view={view} send={send} />
     case 'not-checked':
-      return <NotChecked view={view} send={send} />
+      return <NotChecked view={view} words={words} send={send} />
     case 'conflict':
       return <Conflict view={view} send={send} />
     case 'decided':

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FromPanel } from '../messages.ts'
 import type { PanelView, PanelWords } from '../views.ts'
+import { Contact } from './contact.tsx'
 import { StateMark } from './mark.tsx'
 
 type Of<T extends PanelView['state']> = Extract<PanelView, { state: T }>
@@ -52,7 +53,14 @@ export function SignedOut({ view, send }: { view: Of<'signed-out'>; send: Send }
   )
 }
 
-export function NotChecked({ view, send }: { view: Of<'not-checked'>; send: Send }) {
+interface NotCheckedProps {
+  view: Of<'not-checked'>
+  words: PanelWords
+  send: Send
+}
+
+/** The steps of the contact need no edge: they can be ticked while nothing else is known. */
+export function NotChecked({ view, words, send }: NotCheckedProps) {
   return (
     <State title={view.title} doubt>
       <p>{view.detail}</p>
@@ -62,6 +70,7 @@ export function NotChecked({ view, send }: { view: Of<'not-checked'>; send: Send
         </button>
         {view.pending && <span className="small dim">{view.pending}</span>}
       </div>
+      <Contact contact={view.contact} words={words} send={send} />
     </State>
   )
 }
@@ -72,7 +81,7 @@ export function Conflict({ view, send }: { view: Of<'conflict'>; send: Send }) {
       <p>{view.detail}</p>
       <ul className="places">
         {view.places.map(({ place, keyShort }) => (
-          <li key={place}>
+          <li key={place + keyShort}>
             <span className="faint">{place}</span>
             <br />
             {keyShort}

@@ -26,11 +26,9 @@ export function allChecks(show: Show, decision: Decision, action: JudgedAction |
 export function doubtOf(show: Show, missing: readonly string[]): { what: string; now: string } {
   const { checks } = show.texts
   if (!missing.length) return { what: checks.ruleFault, now: checks.tellSupervisor }
-  const onPage = missing.some((name) => name.startsWith('page.'))
-  return {
-    what: checks.missing(namesText(show, missing)),
-    now: onPage ? checks.fillPage : checks.askCustomer,
-  }
+  const from = (scope: string) => missing.some((name) => name.startsWith(scope))
+  const now = from('contact.') ? checks.byHand : checks.askCustomer
+  return { what: checks.missing(namesText(show, missing)), now: from('page.') ? checks.fillPage : now }
 }
 
 function detail(show: Show, known: Known, rule: Check, { verdict, missing }: DecidedCheck): string {

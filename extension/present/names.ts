@@ -6,7 +6,8 @@ const bare = (label: string) => label.replace(/\s*[（(].*[）)]$/u, '')
 
 /** A fact or page field (`customer.x`, `page.x`) by its label. */
 export function nameText(show: Show, fullName: string): string {
-  const [scope, name] = fullName.split('.')
+  const [scope, name = ''] = fullName.split('.')
+  if (scope === 'contact') return show.texts.contact.fields[name as 'steps'] ?? fullName
   const { catalogue, pageFields } = show.compiled.playbook
   const declared = (scope === 'page' ? pageFields : catalogue).find((one) => one.name === name)
   return declared ? bare(word(show, declared.label)) : fullName

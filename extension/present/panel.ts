@@ -1,5 +1,5 @@
 import type { Decision } from '../../worker/contract/decision.ts'
-import type { DecidedView } from '../views.ts'
+import type { ContactView, DecidedView } from '../views.ts'
 import { presentAssets } from './assets.ts'
 import { allChecks, presentCheck } from './checks.ts'
 import { presentComplaint } from './complaint.ts'
@@ -29,11 +29,12 @@ function tipsPart(show: Show, known: Known, decision: Decision) {
   }
 }
 
-/** Everything the side panel shows of a decided customer; with the checks of the action at hand, where there is one. */
+/** Everything the side panel shows of a decided customer; with the checks of the action at hand and the steps of the contact, where there are any. */
 export function presentPanel(
   show: Show,
   decision: Decision,
   action: JudgedAction | null = null,
+  contact: ContactView | null = null,
 ): DecidedView {
   const known = knownOf(show, decision, action?.page)
   const keyShort = shortKey(decision.customerKey)
@@ -45,6 +46,7 @@ export function presentPanel(
     onScreen: show.texts.subject.onScreen(keyShort),
     freshness: freshnessLine(show, decision),
     strips: presentStrips(show, decision),
+    contact,
     ...checksPart(show, known, decision, action),
     ...tipsPart(show, known, decision),
     segments: presentSegments(show, known, decision),

@@ -21,6 +21,8 @@ export interface Show {
 export interface JudgedAction {
   checks: DecidedCheck[]
   page: PageValues
+  /** Ids of the contact's steps that were done by then. */
+  done: readonly string[]
 }
 
 /** What words are filled from. `today` is the as-of day in the bank's time zone. */

@@ -13,6 +13,8 @@ import { word } from './values.ts'
 export interface Stopped extends JudgedAction {
   decision: Decision | null
   why: Unchecked | null
+  /** Keys that open the side panel; empty where none are set. */
+  shortcut: string
 }
 
 type Row = StopView['rows'][number]
@@ -67,13 +69,24 @@ function further(show: Show, known: Known, others: Ruled[]): Row[] {
     : rows
 }
 
-function rowsOf(show: Show, known: Known, first: Ruled, others: Ruled[], why: Unchecked | null): Row[] {
+/** The steps that stopping checks ask for and that are still open, and where they are ticked; empty for none. */
+function openSteps(show: Show, ruled: Ruled[], { done, shortcut }: Stopped): string {
+  const asked = new Set(ruled.flatMap(({ rule }) => rule.requires ?? []))
+  const open = show.compiled.playbook.contactSteps.filter(({ id }) => asked.has(id) && !done.includes(id))
   const { stop, marks } = show.texts
-  const { what, now } = matter(show, known, first, why)
+  return open.length ? stop.steps(open.map(({ label }) => word(show, label)).join(marks.list), shortcut) : ''
+}
+
+function rowsOf(show: Show, known: Known, ruled: [Ruled, ...Ruled[]], stopped: Stopped): Row[] {
+  const { stop, marks } = show.texts
+  const [first, ...others] = ruled
+  const { what, now } = matter(show, known, first, stopped.why)
+  const steps = openSteps(show, ruled, stopped)
   return [
     { term: stop.situation, text: what + marks.gap + stop.kept },
     { term: stop.basis, ...fullBasis(show, first.rule) },
     { term: stop.now, text: now },
+    ...(steps ? [{ term: stop.contact, text: steps }] : []),
     ...further(show, known, others),
   ]
 }
@@ -134,7 +147,7 @@ export function presentStop(show: Show, stopped: Stopped): StopView | null {
     key8: decision?.customerKey.slice(0, 8) ?? '',
     mark: markOf(first.check.verdict),
     title: titleOf(show, known, first, why),
-    rows: rowsOf(show, known, first, others, why),
+    rows: rowsOf(show, known, [first, ...others], stopped),
     checkIds: ruled.map(({ rule }) => rule.id),
     back: show.texts.stop.back,
     close: show.texts.stop.close,

@@ -1,20 +1,21 @@
 import type { Language } from '../../worker/contract/text.ts'
 import type { Unchecked } from '../messages.ts'
 import { textsIn } from '../texts/index.ts'
-import type { PanelView } from '../views.ts'
+import type { ContactView, PanelView } from '../views.ts'
 import { shortKey, time } from './format.ts'
 
-/** When the edge fell silent (null: not known), and how many outcomes wait for it. */
+/** When the edge fell silent (null: not known), how many outcomes wait for it, and the steps that can be done without it. */
 export interface Silence {
   since: Date | null
   waiting: number
+  contact: ContactView | null
 }
 
 /** The panel where nothing could be checked: why, what that means, and the way on. Needs no playbook. */
 export function presentUnchecked(
   language: Language,
   why: Exclude<Unchecked, 'conflict'>,
-  { since, waiting }: Silence = { since: null, waiting: 0 },
+  { since, waiting, contact }: Silence = { since: null, waiting: 0, contact: null },
 ): PanelView {
   const { unchecked, doubt, marks } = textsIn(language)
   const { title, detail, now } = unchecked[why]
@@ -27,6 +28,7 @@ export function presentUnchecked(
     detail: [...silence, detail, now].join(marks.gap),
     pending: doubt.pending(waiting),
     retry: doubt.retry,
+    contact,
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numberPattern, screensFor } from '../../extension/background/screens.ts'
+import { adapterOf, numberPattern, screenOf, screensFor } from '../../extension/background/screens.ts'
 import { Adapter } from '../../worker/contract/adapter.ts'
 
 const adapter = (id: string, hosts: string[]) =>
@@ -19,6 +19,16 @@ test.each([
 
 test('an adapter without hosts speaks of every page the extension runs on', () => {
   expect(screensFor([adapter('any', [])], 'https://x.example/')).toHaveLength(1)
+})
+
+test('a screen is found under the id that tells its adapter', () => {
+  expect(screenOf(adapters, 'two/detail')).toBe(adapters[1]?.screens[0])
+  expect(screenOf(adapters, 'two/gone')).toBeUndefined()
+  expect(screenOf(adapters, '')).toBeUndefined()
+})
+
+test('an adapter speaks of calls unless it says otherwise', () => {
+  expect(adapterOf(adapters, 'one/detail')?.channel).toBe('phone')
 })
 
 test("the pattern of a number is its adapter's; an unknown screen has none that fits", () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type FrameReading, subjectOf } from '../../extension/background/subject.ts'
 
 const frame = (key: string | null, unread: FrameReading['unread'] = null): FrameReading => ({
-  place: 'frame',
+  screen: 'adapter/screen',
   key,
   unread,
 })

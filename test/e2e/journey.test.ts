@@ -1,27 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { customerUrl, fillOrder, KINDS, type OrderInput, pressSubmit } from '../stand/crm-driver.ts'
+import { customerUrl, fillOrder, KINDS, pressSubmit } from '../stand/crm-driver.ts'
 import { Eyes, type Seen } from '../stand/eyes.ts'
 import { HOME } from '../stand/paths.ts'
-import { firstCustomer, tooRisky } from '../stand/story.ts'
+import { firstCustomer, inOrder, tooRisky } from '../stand/story.ts'
 import { type Agent, openAgent } from './agent.ts'
 
 let agent: Agent
 
 const badge = ({ kind, buttons }: Seen) => kind === 'badge' && buttons.length > 0
-const card = ({ kind }: Seen) => kind === 'card'
+/** Opened by the agent; one that opened by itself has no focus. */
+const card = ({ kind, focused }: Seen) => kind === 'card' && focused
 const stop = ({ kind }: Seen) => kind === 'stop'
 const orders = () => agent.stand.crm?.orders ?? []
-
-/** An order in which nothing is wrong for that customer. */
-function inOrder(): OrderInput {
-  const { facts } = firstCustomer(agent.stand)
-  const product = agent.stand.data.playbook.products.find(
-    (one) => one.grade <= Number(facts.risk_grade) && !one.privateOffering && one.kind === 'wealth',
-  )
-  return { product: product?.code ?? '', amount: String((product?.minimum ?? 0) / 100), disclosed: true }
-}
 
 beforeAll(async () => {
   mkdirSync(HOME, { recursive: true })
@@ -67,7 +59,7 @@ describe.each(KINDS)('%s', (kind) => {
 
   test('an order in which nothing is wrong reaches the CRM once, as if nobody had looked', async () => {
     const before = orders().length
-    const frame = await fillOrder(page, kind, inOrder())
+    const frame = await fillOrder(page, kind, inOrder(agent.stand))
     await pressSubmit(frame, kind)
     await expect.poll(() => orders().length, { timeout: 10_000 }).toBe(before + 1)
     expect((await eyes.look()).filter(stop)).toEqual([])
@@ -123,7 +115,7 @@ describe('doubt', () => {
     const { page, eyes } = await agent.open('spa', stranger)
     const seen = await eyes.wait('not checked', (one) => one.mark === 'none' && badge(one), 15_000)
     expect(seen.text).toContain('未核查')
-    const frame = await fillOrder(page, 'spa', inOrder())
+    const frame = await fillOrder(page, 'spa', inOrder(agent.stand))
     const before = orders().length
     await pressSubmit(frame, 'spa')
     const shown = await eyes.wait('stop', stop)

@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => agent?.close())
 
 const badge = ({ kind, mark }: Seen) => kind === 'badge' && mark !== 'none'
-const card = ({ kind }: Seen) => kind === 'card'
+/** Opened by the agent; one that opened by itself has no focus. */
+const card = ({ kind, focused }: Seen) => kind === 'card' && focused
 
 async function accepted(): Promise<{ id: string; subject_id: string }[]> {
   const { db, close } = await openLocalD1(join(agent.home, 'state'))

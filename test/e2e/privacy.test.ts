@@ -50,7 +50,7 @@ async function workThrough(kind: (typeof KINDS)[number]): Promise<void> {
     ),
   ).toBe(true)
   await eyes.press(badge, /.*/)
-  await eyes.wait('card', (one) => one.kind === 'card')
+  await eyes.wait('card', (one) => one.kind === 'card' && one.focused)
   await page.keyboard.press('1')
   await page.keyboard.press('Escape')
   const frame = await fillOrder(page, kind, { ...tooRisky(agent.stand), remark: PLANTED.remark })

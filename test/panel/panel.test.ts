@@ -133,6 +133,45 @@ describe('answering a tip', () => {
   })
 })
 
+describe('the steps of the contact', () => {
+  const open = { type: 'step', keyShort: '7f3a…c21e', stepId: 'risk-disclosed' }
+
+  it('are ticked by keyboard, under their names; the tick stands when it is recorded', async () => {
+    await show('full')
+    const step = page.getByRole('checkbox', { name: '宣读风险揭示' })
+    await step.focus()
+    await page.keyboard.press('Space')
+    expect(await sent()).toEqual([open])
+    expect(await step.isChecked()).toBe(false)
+    expect(await step.evaluate((box) => box === document.activeElement)).toBe(true)
+  })
+
+  it('that are done show when, say that they stay, and stay', async () => {
+    await show('full')
+    const step = page.getByRole('checkbox', { name: '核对身份' })
+    expect(await step.isChecked()).toBe(true)
+    expect(await page.getByLabel('核对身份').locator('xpath=..').textContent()).toMatch(/核对身份\d\d:\d\d/)
+    expect(await step.getAttribute('aria-disabled')).toBe('true')
+    expect(await page.getByTitle('不能撤回').count()).toBe(2)
+    await step.click({ force: true })
+    expect(await sent()).toEqual([])
+    expect(await step.isChecked()).toBe(true)
+  })
+
+  it('leave the digits to the tips', async () => {
+    await show('full')
+    await page.getByRole('checkbox', { name: '宣读风险揭示' }).focus()
+    await page.keyboard.press('2')
+    expect(await sent()).toMatchObject([{ type: 'answer', answer: 'deferred' }])
+  })
+
+  it('can be ticked while the edge is away', async () => {
+    await show('unreachable', 'en')
+    await page.getByRole('checkbox', { name: 'Risk disclosure read' }).click()
+    expect(await sent()).toEqual([open])
+  })
+})
+
 describe('what is folded', () => {
   beforeEach(() => show('full'))
 

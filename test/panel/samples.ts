@@ -5,7 +5,18 @@ import { presentConflict, presentUnchecked } from '../../extension/present/unche
 import { panelWords } from '../../extension/present/words.ts'
 import type { PanelView, PolicyView, StatusView } from '../../extension/views.ts'
 import type { Language } from '../../worker/contract/text.ts'
-import { customerKey, decided, now, numbered, order, otherKey, plain, show, wealthy } from './story.ts'
+import {
+  contact,
+  customerKey,
+  decided,
+  now,
+  numbered,
+  order,
+  otherKey,
+  plain,
+  show,
+  wealthy,
+} from './story.ts'
 
 /** What one page of the gallery shows. */
 export type Sample =
@@ -43,13 +54,13 @@ const holding = {
 
 function panels(lang: Language): Record<string, Sample> {
   const panel = (view: PanelView, ...press: string[]): Sample => ({ page: 'panel', view, press })
-  const full = presentPanel(show(lang), decided(wealthy), order(wealthy))
+  const full = presentPanel(show(lang), decided(wealthy), order(wealthy), contact(lang))
   const stale = decided(wealthy, { factsAsOf: '2026-11-20T22:00:00Z' })
   return {
     full: panel(full),
     'full-rule': panel(full, '.check .open'),
-    'full-passed': panel(full, 'section:nth-of-type(1) .head .link'),
-    'full-hidden': panel(full, 'section:nth-of-type(2) .head .link'),
+    'full-passed': panel(full, 'section:nth-of-type(2) .head .link'),
+    'full-hidden': panel(full, 'section:nth-of-type(3) .head .link'),
     'full-second': panel(full, '.turn'),
     'full-reasons': panel(full, '.answers .btn:nth-child(3)'),
     calm: panel(
@@ -67,7 +78,11 @@ function panels(lang: Language): Record<string, Sample> {
     loading: panel({ state: 'loading', keyShort: '7f3a…c21e' }),
     'signed-out': panel(presentUnchecked(lang, 'signed-out')),
     unreachable: panel(
-      presentUnchecked(lang, 'unreachable', { since: new Date('2026-11-23T06:29:00Z'), waiting: 2 }),
+      presentUnchecked(lang, 'unreachable', {
+        since: new Date('2026-11-23T06:29:00Z'),
+        waiting: 2,
+        contact: contact(lang),
+      }),
     ),
     'unknown-customer': panel(presentUnchecked(lang, 'unknown-customer')),
     conflict: panel(

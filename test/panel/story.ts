@@ -1,4 +1,6 @@
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
+import { presentContact } from '../../extension/present/contact.ts'
+import { shortKey } from '../../extension/present/format.ts'
 import type { JudgedAction } from '../../extension/present/show.ts'
 import { showing } from '../../extension/present/show.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
@@ -11,7 +13,16 @@ export const now = new Date('2026-11-23T06:32:00Z')
 export const customerKey = `7f3a${'0'.repeat(56)}c21e`
 export const otherKey = `b09d${'0'.repeat(56)}4e77`
 
-export const playbook = assemblePlaybook()
+const step = (id: string, zh: string, en: string) => ({ id, label: { zh, en } })
+
+export const playbook = {
+  ...assemblePlaybook(),
+  contactSteps: [
+    step('identity-verified', '核对身份', 'Identity verified'),
+    step('recording-notice', '告知通话录音', 'Recording notice given'),
+    step('risk-disclosed', '宣读风险揭示', 'Risk disclosure read'),
+  ],
+}
 export const compiled = compilePlaybook(playbook)
 export const numbered = {
   version: 128,
@@ -107,11 +118,19 @@ export function decided(facts: Facts, told: Told = {}): Decision {
   })
 }
 
+/** The contact of the story: two of three steps done. */
+export const contact = (language: Language) =>
+  presentContact(show(language), shortKey(customerKey), {
+    'identity-verified': '2026-11-23T06:28:52Z',
+    'recording-notice': '2026-11-23T06:28:18Z',
+  })
+
 /** An order for an R4 product. `facts` null: they could not be had. */
 export function order(facts: Facts | null): JudgedAction {
   const page = { product_code: 'LC0182', product_grade: 4, amount: 200_000_00, risk_disclosed: true }
   return {
     page,
+    done: [],
     checks: checkAction(compiled, {
       kind: 'order',
       facts,

@@ -41,7 +41,7 @@ describe('the badge', () => {
 
   it('counts an action that stands on screen, but no form half filled in', () => {
     const decided = decision({}, { ...wealthy, checks: [check('senior', 'pass')] })
-    const action = (one: ReturnType<typeof check>) => ({ checks: [one], page: {} })
+    const action = (one: ReturnType<typeof check>) => ({ checks: [one], page: {}, done: [] })
     expect(presentBadge(show('en'), decided, action(check('grade', 'block'))).mark).toBe('block')
     const halfFilled = check('grade', 'not-checked', 'page.product_grade')
     expect(presentBadge(show('en'), decided, action(halfFilled)).mark).toBe('pass')

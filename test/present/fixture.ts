@@ -98,7 +98,20 @@ const playbook = Playbook.parse({
       cap: { max: 1, days: 30 },
     },
   ],
+  contactSteps: [
+    { id: 'verified', label: text('核对身份', 'Identity verified') },
+    { id: 'told', label: text('告知录音', 'Recording notice given') },
+  ],
   checks: [
+    {
+      ...rule,
+      id: 'steps',
+      on: 'action',
+      condition: undefined,
+      requires: ['verified', 'told'],
+      verdict: 'block',
+      inDoubt: 'stop',
+    },
     {
       ...rule,
       id: 'grade',

@@ -86,7 +86,7 @@ describe('the options page', () => {
 
 describe('a panel without a decision', () => {
   it('says since when and how many answers wait', () => {
-    const view = presentUnchecked('zh-CN', 'unreachable', { since: new Date(now), waiting: 2 })
+    const view = presentUnchecked('zh-CN', 'unreachable', { since: new Date(now), waiting: 2, contact: null })
     expect(view).toMatchObject({
       state: 'not-checked',
       title: '未核查：连不上决策服务',

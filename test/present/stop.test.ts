@@ -8,6 +8,8 @@ const stopped = (...checks: Stopped['checks']): Stopped => ({
   decision: decision(facts),
   why: null,
   page,
+  done: [],
+  shortcut: 'Alt+Shift+F',
   checks,
 })
 const row = (view: ReturnType<typeof presentStop>, term: string) =>
@@ -60,6 +62,24 @@ describe('a stopped action', () => {
   })
 })
 
+describe('a step that was not done before', () => {
+  const asked = (more: Partial<Stopped>) => ({ ...stopped(check('steps', 'block')), ...more })
+
+  it('is named, with the place where it is ticked and the keys that open it', () => {
+    expect(row(presentStop(show('zh-CN'), asked({ done: ['told'] })), '要做的步骤')).toEqual([
+      '做完后在侧栏“本次联系”里勾选：核对身份（Alt+Shift+F 打开侧栏）。',
+    ])
+    expect(row(presentStop(show('en'), asked({ shortcut: '' })), 'To do')).toEqual([
+      'When done, tick under “This contact” in the side panel: Identity verified; Recording notice given.',
+    ])
+  })
+
+  it('is not spoken of where no stopping check asks for it, or where all are done', () => {
+    expect(row(presentStop(show('en'), stopped(check('grade', 'block'))), 'To do')).toEqual([])
+    expect(row(presentStop(show('en'), asked({ done: ['told', 'verified'] })), 'To do')).toEqual([])
+  })
+})
+
 describe('going on with a reason', () => {
   const reasons = (view: ReturnType<typeof presentStop>) => view?.override?.reasons.map(({ id }) => id)
 
@@ -97,6 +117,12 @@ describe('an action in doubt', () => {
     const view = presentStop(show('zh-CN'), stopped(check('grade', 'not-checked', 'page.product_grade')))
     expect(view?.title).toBe('未核查，已停止提交：缺产品等级')
     expect(row(view, '现在可以')).toEqual(['请把页面上的这一项填好。'])
+  })
+
+  it('names what nobody knows of the contact', () => {
+    const view = presentStop(show('zh-CN'), stopped(check('grade', 'not-checked', 'contact.direction')))
+    expect(view?.title).toBe('未核查，已停止提交：缺呼入或呼出')
+    expect(row(view, '现在可以')).toEqual(['请按本行规定人工核对。'])
   })
 
   it('says so where the rule itself gave no answer', () => {

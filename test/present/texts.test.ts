@@ -45,7 +45,7 @@ describe('the shipped playbook in words', () => {
     const decision = decided(facts)
     const all = playbook.tips.map(({ id }) => ({ ...scored, id }))
     const panel = presentPanel(show(lang), { ...decision, tips: all }, order(facts))
-    const stop = presentStop(show(lang), { decision, why: null, ...order(facts) })
+    const stop = presentStop(show(lang), { decision, why: null, shortcut: '', ...order(facts) })
     return JSON.stringify([panel, stop])
   }
   const scored = {

@@ -72,10 +72,10 @@ describe('tips not shown', () => {
 
   it('are counted by reason, the most frequent first', () => {
     expect(hiddenLine(show('zh-CN'), decision({}, { hiddenTips }))).toBe(
-      '3 条未显示：缺信息 2，此提示次数已满 1',
+      '3 条未显示：资料不全 2，近期已经问过 1',
     )
     expect(hiddenLine(show('en'), decision({}, { hiddenTips }))).toBe(
-      '3 not shown: facts missing 2, this tip’s cap reached 1',
+      '3 not shown: data missing 2, asked recently 1',
     )
     expect(hiddenLine(show('en'), decision({}, { hiddenCounts: { validity: 1, eligibility: 3 } }))).toBe('')
   })
@@ -87,7 +87,7 @@ describe('tips not shown', () => {
         decision({}, { hiddenTips, hiddenCounts: { validity: 1, eligibility: 3 } }),
       ),
     ).toEqual([
-      { label: '续存', why: '此提示次数已满' },
+      { label: '续存', why: '近期已经问过' },
       { label: '续存', why: '缺风险等级' },
       { label: '续存', why: '缺风险等级、年龄' },
       { label: '其余 4 条', why: '不适用于这位客户' },

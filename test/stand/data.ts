@@ -28,6 +28,8 @@ export interface DataOptions {
   /** How many customers the sample holds. */
   sampleSize?: number
   adapters: Adapter[]
+  /** Changes the playbook before it is published. */
+  change?: (shipped: Playbook) => Playbook
   say(line: string): void
 }
 
@@ -90,7 +92,8 @@ export async function loadData(options: DataOptions): Promise<LoadedData> {
   try {
     await applyMigrations(db)
     const customers = await (options.extract ? loadExtract : loadGenerated)(db, options)
-    const playbook = assemblePlaybook(undefined, options.adapters)
+    const shipped = assemblePlaybook(undefined, options.adapters)
+    const playbook = options.change?.(shipped) ?? shipped
     const at = new Date().toISOString()
     const { version } = await patiently(() => publish(openDatabase(db as unknown as Binding), playbook, at))
     options.say(

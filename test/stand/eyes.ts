@@ -9,6 +9,8 @@ export interface Seen {
   key8: string
   /** State mark. */
   mark: string
+  /** It has the focus. */
+  focused: boolean
   x: number
   y: number
   width: number
@@ -33,6 +35,7 @@ const LOOK = `(() => {
     const r = body.getBoundingClientRect()
     return { frameUrl: location.href, kind: host.getAttribute('part').split(' ')[0], text: body.innerText, key8: body.dataset.key ?? '',
       mark: ['pass', 'remind', 'warn', 'block', 'none'].find((m) => body.classList.contains(m)) ?? '',
+      focused: document.hasFocus() && document.activeElement === host,
       x: r.x + dx, y: r.y + dy, width: r.width, height: r.height,
       buttons: [body, ...root.querySelectorAll('button')].filter((b) => b.tagName === 'BUTTON').map((b) => ({ text: b.innerText.trim() || b.ariaLabel, ...middle(b) })) }
   })
@@ -121,6 +124,16 @@ export class Eyes {
     const deadline = Date.now() + timeout
     while ((await this.look()).some(fits)) {
       if (Date.now() > deadline) throw new Error(`${what} did not go`)
+      await this.#page.waitForTimeout(20)
+    }
+  }
+
+  /** Looks on for a while, in milliseconds, and fails as soon as what is shown fits. */
+  async never(what: string, fits: (seen: Seen[]) => boolean, stretch: number): Promise<void> {
+    const deadline = Date.now() + stretch
+    while (Date.now() < deadline) {
+      const seen = await this.look()
+      if (fits(seen)) throw new Error(`${what}; shown: ${describe(seen)}`)
       await this.#page.waitForTimeout(20)
     }
   }

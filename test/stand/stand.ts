@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readOrCreatePolicy } from '../../db/local-policy.ts'
 import type { Adapter } from '../../worker/contract/adapter.ts'
+import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Crm, startCrm } from '../crm/server.ts'
 import { type LoadedData, loadData } from './data.ts'
 import { type RunningEdge, startEdge } from './edge.ts'
@@ -25,6 +26,8 @@ export interface StandOptions {
   /** A CRM that runs already, instead of the simulator. */
   crmUrl?: string
   adapters?: Adapter[]
+  /** Changes the playbook before it is published. */
+  playbook?: (shipped: Playbook) => Playbook
   language?: 'zh-CN' | 'en'
   /** Pass more to the simulator's people, by number. */
   people?: Parameters<typeof startCrm>[0]['people']
@@ -67,6 +70,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         secret: local.hmacSecret,
         adapters: options.adapters ?? [],
         say: (line) => console.log(`  ${line}`),
+        ...(options.playbook && { change: options.playbook }),
         ...(options.extract && { extract: options.extract }),
         ...(options.sampleSize && { sampleSize: options.sampleSize }),
       }),

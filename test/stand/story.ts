@@ -13,6 +13,16 @@ export function firstCustomer({ data }: Stand): BankCustomer {
   return found
 }
 
+/** An order in which nothing is wrong for that customer. */
+export function inOrder(stand: Stand): OrderInput {
+  const grade = gradeOf(firstCustomer(stand))
+  const product = stand.data.playbook.products.find(
+    (one) => one.grade <= grade && !one.privateOffering && one.kind === 'wealth',
+  )
+  if (!product) throw new Trouble(`No product has a grade of ${grade} or below`)
+  return { product: product.code, amount: String(product.minimum / 100), disclosed: true }
+}
+
 /** An order for the first product above that customer's grade; everything else about it is in order. */
 export function tooRisky(stand: Stand): OrderInput {
   const grade = gradeOf(firstCustomer(stand))

@@ -107,6 +107,22 @@ it('hides a tip once its cap is reached by answers that were sent, for that cust
   expect((await decideOne(other)).tips).toMatchObject([{ id: 'call-back' }])
 })
 
+it('lets a tip ask for attention once in a contact, again in the next, and never in a list', async () => {
+  const key = keyOf(1053)
+  const interrupts = async (startedAt?: string) => {
+    const contact = startedAt && { contact: { channel: 'phone', startedAt } }
+    const answer = await post('/v1/decisions', { customerKeys: [key], ...contact })
+    const { decisions } = DecisionResponse.parse(await answer.json())
+    return decisions.flatMap((one) => ('tips' in one ? one.tips.map((tip) => tip.interrupts) : []))
+  }
+  const before = new Date(Date.now() - 60_000).toISOString()
+  expect(await interrupts()).toEqual([false])
+  expect(await interrupts(before)).toEqual([true])
+  await post('/v1/outcomes', { outcomes: [outcome({ customerKey: key, kind: 'prompted' })] })
+  expect(await interrupts(before)).toEqual([false])
+  expect(await interrupts(new Date(Date.now() + 1000).toISOString())).toEqual([true])
+})
+
 it('shows a capped tip again when the days of the cap are over, also after a browser clock ran ahead', async () => {
   const key = keyOf(1052)
   const ahead = new Date(Date.now() + 3_650 * 86_400_000).toISOString()

@@ -40,6 +40,17 @@ it('stores what was done, by whom and when', async () => {
   expect(Math.abs(Date.parse(String(row?.received_at)) - Date.now())).toBeLessThan(60_000)
 })
 
+it.each<Partial<Outcome>>([
+  { subject: 'step', subjectId: 'identity-verified', kind: 'done' },
+  { subject: 'tip', kind: 'prompted' },
+])('stores %j', async (change) => {
+  const sent = outcome(change)
+  expect((await send(sent)).stored).toEqual([sent.id])
+  expect(await stored(sent.id)).toMatchObject([
+    { subject: sent.subject, subject_id: sent.subjectId, kind: sent.kind, agent: 'agent-01' },
+  ])
+})
+
 it('stores an id once, however often and in whatever company it comes, and keeps the first', async () => {
   const [a, b, c] = [outcome(), outcome(), outcome()]
   expect(await send(a, b)).toEqual({ stored: [a.id, b.id], known: [], refused: [] })

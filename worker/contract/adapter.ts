@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { ActionKind } from './action.ts'
 import { AttributeName } from './catalogue.ts'
-import { Id } from './text.ts'
+import { ContactChannel } from './context.ts'
+import { Id, Text } from './text.ts'
 
 /** A regular expression as text; refused when it does not compile. */
 const Pattern = z.string().refine((text) => {
@@ -65,6 +66,8 @@ export type Guard = z.infer<typeof Guard>
 
 export const Screen = z.object({
   id: Id,
+  /** What people call it. Absent: the id. */
+  label: Text.optional(),
   /** All that is given must hold, in this frame. `url` are globs over the frame's own address (`*` any run). */
   when: z.object({
     url: z.array(z.string()).optional(),
@@ -95,6 +98,8 @@ export const Adapter = z.object({
   hosts: z.array(z.string()).default([]),
   /** What a customer number looks like after normalisation (full-width, spaces, hyphens gone; upper case). */
   numberPattern: Pattern.default('^[0-9A-Z]{1,32}$'),
+  /** How the bank speaks with the customers that are opened in this CRM. */
+  channel: ContactChannel.default('phone'),
   screens: z.array(Screen).min(1),
 })
 export type Adapter = z.infer<typeof Adapter>

@@ -20,7 +20,7 @@ class ActionGuard {
   readonly #pass = new OnePass()
   #asking = false
   #held: { attempt: Attempt; timer: ReturnType<typeof setTimeout> } | null = null
-  #shown: { overlay: Overlay; drawn: DrawnStop; attempt: Attempt } | null = null
+  #shown: { overlay: Overlay; drawn: DrawnStop; attempt: Attempt; view: string } | null = null
 
   constructor(frame: Frame, signal: AbortSignal) {
     this.#frame = frame
@@ -37,8 +37,18 @@ class ActionGuard {
     this.#asking = true
     requestAnimationFrame(() => {
       this.#asking = false
-      for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard)
+      this.#askAll()
     })
+  }
+
+  #askAll(): void {
+    for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard)
+  }
+
+  /** Whatever was known is asked for again: a background that has forgotten the question cannot amend its answer. */
+  resume(): void {
+    this.#verdicts.forget()
+    this.#askAll()
   }
 
   clear(): void {
@@ -102,13 +112,29 @@ class ActionGuard {
   #answered(message: Extract<ToPage, { type: 'verdict' }>): void {
     const { guardId, generation, sequence, stop } = message
     if (!this.#verdicts.answer(guardId, generation, sequence, stop)) return
+    this.#amend(guardId, stop)
     if (this.#held?.attempt.guard.id !== guardId) return
     const attempt = this.#release()
     if (attempt && stop) this.#show(attempt, stop)
     else attempt?.again()
   }
 
+  /** What stands at the button follows its verdict: a step was done elsewhere, and the action may be tried again. */
+  #amend(guardId: string, stop: StopView | null): void {
+    const shown = this.#shown
+    if (shown?.attempt.guard.id !== guardId || shown.view === JSON.stringify(stop)) return
+    if (stop) return this.#draw(shown.attempt, stop)
+    this.#hide()
+    shown.attempt.at.focus({ preventScroll: true })
+  }
+
   #show(attempt: Attempt, view: StopView): void {
+    this.#draw(attempt, view)
+    const generation = this.#frame.binding()?.generation ?? 0
+    this.#frame.send({ type: 'stopped', generation, checkIds: view.checkIds })
+  }
+
+  #draw(attempt: Attempt, view: StopView): void {
     this.#hide()
     const generation = this.#frame.binding()?.generation ?? 0
     const overlay = new Overlay('stop', this.#frame.lang)
@@ -132,8 +158,7 @@ class ActionGuard {
     keepKeys(drawn.element, (event) => event.key === 'Escape' && back())
     overlay.show(attempt.at)
     drawn.element.querySelector<HTMLElement>('.primary')?.focus({ preventScroll: true })
-    this.#shown = { overlay, drawn, attempt }
-    this.#frame.send({ type: 'stopped', generation, checkIds: view.checkIds })
+    this.#shown = { overlay, drawn, attempt, view: JSON.stringify(view) }
   }
 
   #hide(): void {
@@ -173,6 +198,7 @@ export const complianceCheck: Feature = {
     frame.onRelease(() => guard.clear())
     frame.onBind(() => guard.askSoon())
     frame.onLook(() => guard.askSoon())
+    frame.onResume(() => guard.resume())
     frame.onMessage((message) => guard.receive(message))
     signal.addEventListener('abort', () => guard.clear())
   },

@@ -49,8 +49,12 @@ export function drawStop(view: StopView, actions: StopActions): DrawnStop {
   const acts = make('div', { class: 'acts' }, button('btn primary', actions.back, view.back))
   const { override } = view
   if (override) {
-    const open = button('btn', () => acts.replaceWith(reasonForm(override, problem, actions)), override.label)
-    acts.append(open)
+    const ask = () => {
+      const form = reasonForm(override, problem, actions)
+      acts.replaceWith(form)
+      form.querySelector('select')?.focus()
+    }
+    acts.append(button('btn', ask, override.label))
   } else acts.append(make('span', { class: 'dim' }, view.noOverride))
   box.append(
     make('header', { class: view.mark }, markIcon(view.mark), make('b', {}, view.title), shut),

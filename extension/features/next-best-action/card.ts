@@ -64,5 +64,5 @@ export function drawCard(view: CardView, actions: CardActions): HTMLElement {
   else body.append(make('p', { class: 'say' }, view.words.none))
   const card = make('section', { class: 'card', role: 'dialog', 'aria-label': view.title })
   card.append(header(view, actions.close), body, footer(view, actions.openPanel))
-  return make('div', { class: 'fl' }, card)
+  return make('div', { class: 'fl' }, card, make('p', { class: 'unseen', role: 'status' }))
 }

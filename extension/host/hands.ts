@@ -1,0 +1,40 @@
+/** Without a key or a move of the pointer for this long, the agent's hands rest. Milliseconds. */
+const PAUSE = 1000
+
+const WORK = ['keydown', 'input', 'pointerdown', 'pointermove', 'wheel']
+
+/** Whether the agent is at work in this frame. A page that cannot be seen counts as work: nothing may open there. */
+export interface Hands {
+  busy(): boolean
+  /** Listens again, where the document threw its listeners away. */
+  listen(): void
+}
+
+/** Calls `tell` when keys or pointer begin to work and when they have rested; a new page begins as work. */
+export function watchHands(view: Window, tell: (busy: boolean) => void, signal: AbortSignal): Hands {
+  let busy = true
+  let last = performance.now()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const rest = () => {
+    const left = last + PAUSE - performance.now()
+    timer = left > 0 ? setTimeout(rest, left) : undefined
+    if (timer !== undefined || view.document.visibilityState !== 'visible') return
+    busy = false
+    tell(busy)
+  }
+  const work = () => {
+    last = performance.now()
+    timer ??= setTimeout(rest, PAUSE)
+    if (busy) return
+    busy = true
+    tell(busy)
+  }
+  const listen = () => {
+    for (const type of WORK) view.addEventListener(type, work, { capture: true, passive: true, signal })
+    view.document.addEventListener('visibilitychange', work, { signal })
+  }
+  signal.addEventListener('abort', () => clearTimeout(timer))
+  listen()
+  work()
+  return { busy: () => busy, listen }
+}
