@@ -3,10 +3,11 @@ import type { Check, Product } from '../../worker/contract/playbook.ts'
 import { checkAction, checkRemark, strictest } from '../../worker/decision/check.ts'
 import { compilePlaybook } from '../../worker/decision/decide.ts'
 import { completeFromProducts } from '../../worker/decision/products.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
 import { check, input, playbook } from './playbook.ts'
 
 const order: Check = { ...check, id: 'order', on: 'action', condition: 'page.amount > customer.total' }
-const compiled = (...checks: Check[]) => compilePlaybook(playbook({ checks }))
+const compiled = (...checks: Check[]) => compilePlaybook(playbook({ checks }), buildTextTables({ checks }))
 const { asOf, publishedAt } = input
 const at = { kind: 'order' as const, asOf, publishedAt }
 
@@ -39,7 +40,7 @@ test('only checks of the moment are asked', () => {
     ...check,
     id: 'remark',
     on: 'remark',
-    text: { phrases: ['a'], detect: [] },
+    text: { phrases: ['ab'], detect: [] },
   })
   expect(checkAction(rules, { facts: {}, page: {}, ...at })).toHaveLength(1)
   expect(checkRemark(rules, 'b').map(({ id }) => id)).toEqual(['remark'])

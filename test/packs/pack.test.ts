@@ -3,10 +3,11 @@ import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { checkRemark } from '../../worker/decision/check.ts'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
 import { scanIdentifiers } from '../../worker/decision/scan.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
 import { input } from '../decision/playbook.ts'
 
 const pack = assemblePlaybook()
-const compiled = compilePlaybook(pack)
+const compiled = compilePlaybook(pack, buildTextTables(pack))
 
 test('the pack is as broad as a first day needs', () => {
   expect(pack.segments.length).toBeGreaterThanOrEqual(6)

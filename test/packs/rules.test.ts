@@ -5,12 +5,13 @@ import type { Facts } from '../../worker/contract/catalogue.ts'
 import { checkAction, checkRemark, type PageValues } from '../../worker/decision/check.ts'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
 import { Scope } from '../../worker/decision/scope.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
 import { marked } from '../decision/marked.ts'
 import { input } from '../decision/playbook.ts'
 import { readSpec } from '../decision/spec.ts'
 
 const pack = assemblePlaybook()
-const compiled = compilePlaybook(pack)
+const compiled = compilePlaybook(pack, buildTextTables(pack))
 
 interface CheckCase {
   check: string

@@ -1,4 +1,5 @@
 import type { Check, Playbook, Product, Segment, Tip } from '../contract/playbook.ts'
+import type { TextTables } from '../contract/text-tables.ts'
 import type { ZoneClock } from './clock.ts'
 import { ConditionIndex } from './condition-index.ts'
 import {
@@ -8,9 +9,9 @@ import {
   conditionEnvironment,
 } from './conditions.ts'
 import type { Part } from './parts.ts'
-import { type FoldedPhrase, foldPhrase } from './phrases.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { productCode } from './products.ts'
+import { type TextScanner, textScanner } from './text/scan-text.ts'
 
 export interface CompiledSegment {
   segment: Segment
@@ -29,7 +30,6 @@ export interface CompiledCheck {
   check: Check
   applies: CompiledCondition | undefined
   condition: CompiledCondition | undefined
-  phrases: FoldedPhrase[]
 }
 
 /** A playbook ready to decide with. Make it once and keep it. */
@@ -45,6 +45,8 @@ export interface CompiledPlaybook {
   checks: Record<Check['on'], CompiledCheck[]>
   /** Conditions of segments, then eligibility of tips, in the order above. */
   index: ConditionIndex
+  /** Undefined where the playbook came without tables: no text can be checked then. */
+  text: TextScanner | undefined
   /** By normalised code. */
   products: ReadonlyMap<string, Product>
 }
@@ -71,8 +73,11 @@ export function checkPlaybook(playbook: Playbook): void {
   if (faults.length > 0) throw new PlaybookError(faults)
 }
 
-/** A checked playbook ready to decide with. Of one that was not checked, a faulty condition throws the library's error. */
-export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
+/**
+ * A checked playbook ready to decide with. Of one that was not checked, a faulty condition throws the library's error.
+ * @param tables of its text checks, as published with it; without them what is typed is not checked
+ */
+export function compilePlaybook(playbook: Playbook, tables?: TextTables): CompiledPlaybook {
   const { catalogue, pageFields, parameters, timeZone } = playbook
   const env = conditionEnvironment({ catalogue, pageFields, parameters, timeZone })
   const compile = conditionCompiler(env)
@@ -90,6 +95,7 @@ export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
     tipsById: new Map(tips.map((one) => [one.tip.id, one])),
     checks: { customer: on('customer'), action: on('action'), remark: on('remark') },
     index: new ConditionIndex(indexed(segments, tips)),
+    text: textScanner(tables),
     products,
   }
 }
@@ -118,10 +124,5 @@ function compileTip(tip: Tip, compile: Compile, products: ReadonlyMap<string, Pr
 
 function compileCheck(check: Check, compile: Compile): CompiledCheck {
   const maybe = (text: string | undefined) => (text === undefined ? undefined : compile(text))
-  return {
-    check,
-    applies: maybe(check.applies),
-    condition: maybe(check.condition),
-    phrases: check.text?.phrases.map(foldPhrase) ?? [],
-  }
+  return { check, applies: maybe(check.applies), condition: maybe(check.condition) }
 }
