@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /**
  * Everything that text checks look for, ready to be searched for: made when a playbook is published, read by
- * worker/decision/text. `base64` is of little-endian numbers; "slot" is a place in the double array, 0 its root.
+ * worker/decision/text. `base64` is of little-endian numbers.
  */
 export const TextTables = z.object({
   /** Raised whenever tables are read in another way; unknown ones are not read at all. */
@@ -13,12 +13,12 @@ export const TextTables = z.object({
   others: z.record(z.string(), z.array(z.number().int().positive())),
   /** The character each symbol stands for, from symbol 1 on. */
   letters: z.string(),
-  /** base64 of 32-bit pairs, one a slot: where its children begin, and the slot of its longest proper suffix. */
-  slots: z.string(),
-  /** base64 of 16 bits a slot: the symbol that leads there. */
-  symbols: z.string(),
-  /** base64 of 16 bits a slot: number of the longest phrase that ends there, from 1; 0 for none. */
-  ends: z.string(),
+  /**
+   * base64 of 32-bit triples, the nodes of the double array, the root first: where the children begin; the node to go
+   * on from where there is no such child, -1 for none; in the upper 16 bits the symbol that leads here, in the lower
+   * ones the number of the longest phrase that ends here, 0 for none. Places are counted in numbers, three a node.
+   */
+  nodes: z.string(),
   /** base64 of 16-bit triples, one a phrase: its symbols, the next shorter phrase that ends with it, its first owner. */
   phrases: z.string(),
   /** base64 of 16-bit pairs: a check, and whether it forbids (0) or requires (1) the phrase. */

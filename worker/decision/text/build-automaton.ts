@@ -1,8 +1,8 @@
+import { NODE } from './scan-tables.ts'
+
 /** The automaton of Aho and Corasick as a double array; its fields are those of contract TextTables, not yet packed. */
 export interface Automaton {
-  slots: Int32Array
-  symbols: Uint16Array
-  ends: Uint16Array
+  nodes: Int32Array
   /** The longest other phrase that a phrase ends with, by its number from 1; 0 where there is none. */
   shorter: Uint16Array
 }
@@ -13,24 +13,29 @@ interface Node {
   /** Number of the phrase that it is, from 1. */
   phrase: number
   suffix: Node | undefined
+  /** What leads here from its parent. */
+  symbol: number
   slot: number
 }
 
-const node = (): Node => ({ children: new Map(), phrase: 0, suffix: undefined, slot: 0 })
+const node = (symbol: number): Node => ({
+  ...{ children: new Map(), phrase: 0, suffix: undefined },
+  ...{ symbol, slot: 0 },
+})
 
 /** @param phrases at most 65535, each once, as symbols from 1 on */
 export function buildAutomaton(phrases: readonly (readonly number[])[]): Automaton {
-  const root = node()
+  const root = node(0)
   for (const [at, phrase] of phrases.entries()) plant(root, phrase).phrase = at + 1
   const shorter = new Uint16Array(phrases.length + 1)
   const nodes = link(root, shorter)
-  return { ...place(nodes), shorter }
+  return { nodes: place(nodes), shorter }
 }
 
 function plant(root: Node, phrase: readonly number[]): Node {
   let at = root
   for (const symbol of phrase) {
-    const next = at.children.get(symbol) ?? node()
+    const next = at.children.get(symbol) ?? node(symbol)
     at.children.set(symbol, next)
     at = next
   }
@@ -61,28 +66,27 @@ function suffixOf(parent: Node, symbol: number): Node | undefined {
 
 /**
  * A child stands `symbol` slots after where its parent's children begin. No two parents begin at the same slot, so a
- * symbol is enough to know a child by. Who has no child begins at 0, where nobody else does.
+ * symbol is enough to know a child by.
  */
-function place(nodes: readonly Node[]): Omit<Automaton, 'shorter'> {
+function place(nodes: readonly Node[]): Int32Array {
   const [root] = nodes
   const free = new FreeSlots(Math.max(0, ...(root?.children.keys() ?? [])))
   const begins = nodes.map((one) => (one.children.size > 0 ? free.take([...one.children.keys()]) : 0))
   for (const [at, { children }] of nodes.entries()) {
     for (const [symbol, child] of children) child.slot = (begins[at] ?? 0) + symbol
   }
-  const size = free.size
-  const automaton = {
-    slots: new Int32Array(size * 2),
-    symbols: new Uint16Array(size),
-    ends: new Uint16Array(size),
+  const packed = new Int32Array(free.size * NODE)
+  for (const [at, { slot, symbol, suffix, phrase }] of nodes.entries()) {
+    packed.set([...goesOn(packed, begins[at] ?? 0, suffix), (symbol << 16) | phrase], slot * NODE)
   }
-  for (const [at, { slot, suffix, phrase, children }] of nodes.entries()) {
-    automaton.slots[slot * 2] = begins[at] ?? 0
-    automaton.slots[slot * 2 + 1] = suffix?.slot ?? 0
-    automaton.ends[slot] = phrase
-    for (const [symbol, child] of children) automaton.symbols[child.slot] = symbol
-  }
-  return automaton
+  return packed
+}
+
+/** Who has no child goes on as its suffix does, which saves a look. After the root there is nowhere to go on. */
+function goesOn(packed: Int32Array, begin: number, suffix: Node | undefined): [begin: number, next: number] {
+  if (!suffix) return [begin * NODE, -1]
+  const at = suffix.slot * NODE
+  return begin > 0 ? [begin * NODE, at] : [packed[at] as number, packed[at + 1] as number]
 }
 
 /** How far back a place is looked for, beside one alphabet: further back hardly any fits, and looking takes long. */

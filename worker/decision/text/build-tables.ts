@@ -103,7 +103,7 @@ function phraseTables(wanted: readonly Wanted[], symbolOf: ReadonlyMap<string, n
   const owners = Map.groupBy(wanted, ({ spelled }) => spelled.join(''))
   const lists = [...owners.values()]
   const phrases = lists.map(([one]) => one?.spelled.map((letter) => symbolOf.get(letter) as number) ?? [])
-  const { slots, symbols, ends, shorter } = buildAutomaton(phrases)
+  const { nodes, shorter } = buildAutomaton(phrases)
   let first = 0
   const records = phrases.flatMap(({ length }, at) => {
     const record = [length, shorter[at + 1] ?? 0, first]
@@ -111,9 +111,7 @@ function phraseTables(wanted: readonly Wanted[], symbolOf: ReadonlyMap<string, n
     return record
   })
   return {
-    slots: toBase64(slots),
-    symbols: toBase64(symbols),
-    ends: toBase64(ends),
+    nodes: toBase64(nodes),
     phrases: toBase64(Uint16Array.from([...records, 0, 0, first])),
     owners: toBase64(Uint16Array.from(lists.flat().flatMap(({ check, requires }) => [check, requires]))),
   }

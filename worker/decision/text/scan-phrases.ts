@@ -1,4 +1,4 @@
-import { FILLER, OTHER, type Tables } from './scan-tables.ts'
+import { FILLER, NODE, OTHER, type Tables } from './scan-tables.ts'
 
 /** A phrase that stands in a text, by its number from 1; the range is in UTF-16 units. */
 export interface Occurrence {
@@ -7,79 +7,93 @@ export interface Occurrence {
   end: number
 }
 
-/** At least the longest phrase; a power of two. */
-const PLACES = 128
-
-/** Searches a text for all phrases of the tables at once. Not to be asked again while it answers. */
-export class PhraseScanner {
-  readonly #tables: Tables
-  /** Where the last characters that were no filler began, in turn. */
-  readonly #places = new Int32Array(PLACES)
-  #kept = 0
-  #found: Occurrence[] = []
-
-  constructor(tables: Tables) {
-    this.#tables = tables
+/** Every phrase of the tables that stands in a text, overlapping ones too, by where they end. */
+export function scanPhrases(text: string, tables: Tables): Occurrence[] {
+  const found: Occurrence[] = []
+  const ends = findEnds(text, tables)
+  for (let at = 0; at < ends.length; at += 2) {
+    report(ends[at] as number, text, ends[at + 1] as number, tables, found)
   }
+  return found
+}
 
-  /** Every phrase that stands in the text, overlapping ones too, by where they end. */
-  scan(text: string): Occurrence[] {
-    const { units, ends } = this.#tables
-    this.#found = []
-    this.#kept = 0
-    let slot = 0
-    for (let at = 0; at < text.length; at++) {
-      const symbol = units[text.charCodeAt(at)] as number
-      if (symbol === 0) slot = 0
-      else if (symbol < OTHER) {
-        this.#places[this.#kept++ & (PLACES - 1)] = at
-        slot = this.#step(slot, symbol)
-        if (ends[slot] !== 0) this.#report(slot, at + 1)
-      } else if (symbol !== FILLER) {
-        slot = this.#other(slot, text, at)
-        if (isPair(text, at)) at++
+/**
+ * Pairs of the longest phrase that ends at a place, and the place.
+ * One look a unit, hardly a call, one array: this runs over the whole text at every keystroke.
+ */
+function findEnds(text: string, tables: Tables): number[] {
+  const { units, nodes } = tables
+  const found: number[] = []
+  let node = 0
+  for (let at = 0; at < text.length; at++) {
+    const symbol = units[text.charCodeAt(at)] as number
+    if (symbol === 0) node = 0
+    else if (symbol < OTHER) {
+      let next = (nodes[node] as number) + symbol * NODE
+      while ((nodes[next + 2] as number) >>> 16 !== symbol) {
+        node = nodes[node + 1] as number
+        if (node < 0) break
+        next = (nodes[node] as number) + symbol * NODE
       }
+      node = node < 0 ? 0 : next
+      const phrase = (nodes[node + 2] as number) & 0xffff
+      if (phrase !== 0) found.push(phrase, at + 1)
+    } else if (symbol === OTHER) {
+      node = readOther(text, at, node, tables, found)
+      if (isPair(text, at)) at++
     }
-    return this.#found
   }
+  return found
+}
 
-  /** One symbol on; where no phrase goes on like that, on from the longest end that is the beginning of another. */
-  #step(from: number, symbol: number): number {
-    const { slots, symbols } = this.#tables
-    let slot = from
-    let next = (slots[slot << 1] as number) + symbol
-    while (symbols[next] !== symbol) {
-      if (slot === 0) return 0
-      slot = slots[(slot << 1) + 1] as number
-      next = (slots[slot << 1] as number) + symbol
-    }
-    return next
+/** A character of two units, or one that is read as several. Returns the node it leads to. */
+function readOther(text: string, at: number, from: number, tables: Tables, found: number[]): number {
+  const character = String.fromCodePoint(text.codePointAt(at) as number)
+  const read = tables.others.get(character)
+  if (!read) return isPicture(character) ? from : 0
+  let node = from
+  for (const symbol of read) {
+    node = step(node, symbol, tables.nodes)
+    const phrase = (tables.nodes[node + 2] as number) & 0xffff
+    if (phrase !== 0) found.push(phrase, at + character.length)
   }
+  return node
+}
 
-  /** A character of two units, or one that is read as several. */
-  #other(from: number, text: string, at: number): number {
-    const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
-    const read = this.#tables.others.get(character)
-    if (!read) return isPicture(character) ? from : 0
-    let slot = from
-    for (const symbol of read) {
-      this.#places[this.#kept++ & (PLACES - 1)] = at
-      slot = this.#step(slot, symbol)
-      if (this.#tables.ends[slot] !== 0) this.#report(slot, at + character.length)
-    }
-    return slot
+/** One symbol on; where no phrase goes on like that, on from the longest end that is the beginning of another. */
+function step(from: number, symbol: number, nodes: Int32Array): number {
+  for (let node = from; node >= 0; node = nodes[node + 1] as number) {
+    const next = (nodes[node] as number) + symbol * NODE
+    if ((nodes[next + 2] as number) >>> 16 === symbol) return next
   }
+  return 0
+}
 
-  #report(slot: number, end: number): void {
-    const { ends, phrases } = this.#tables
-    for (let phrase = ends[slot] as number; phrase !== 0; phrase = phrases[phrase * 3 - 2] as number) {
-      const first = this.#kept - (phrases[phrase * 3 - 3] as number)
-      this.#found.push({ phrase, start: this.#places[first & (PLACES - 1)] as number, end })
-    }
+/** The phrase that ends here and the shorter ones that it ends with. */
+function report(longest: number, text: string, end: number, tables: Tables, found: Occurrence[]): void {
+  const { phrases } = tables
+  for (let phrase = longest; phrase !== 0; phrase = phrases[phrase * 3 - 2] as number) {
+    found.push({ phrase, start: startOf(phrases[phrase * 3 - 3] as number, text, end, tables), end })
   }
 }
 
+/** So many symbols back. */
+function startOf(length: number, text: string, end: number, { units, others }: Tables): number {
+  let at = end
+  for (let left = length; left > 0; ) {
+    at--
+    const symbol = units[text.charCodeAt(at)] as number
+    if (symbol > 0 && symbol < OTHER) left--
+    else if (symbol !== FILLER) {
+      if (isLow(text.charCodeAt(at))) at--
+      left -= others.get(String.fromCodePoint(text.codePointAt(at) ?? 0))?.length ?? 0
+    }
+  }
+  return at
+}
+
 const isPair = (text: string, at: number) => (text.codePointAt(at) ?? 0) > 0xffff
+const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000
 
 /** Emoji, their parts and their tags. */
 function isPicture(character: string): boolean {

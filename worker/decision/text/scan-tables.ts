@@ -6,14 +6,15 @@ export const FILLER = 0xffff
 /** Symbol of a unit that does not say alone what is read: half of a character, or several characters in one. */
 export const OTHER = 0xfffe
 
+/** Numbers a node takes. */
+export const NODE = 3
+
 /** Contract TextTables, unpacked. */
 export interface Tables extends Pick<TextTables, 'letters' | 'checks'> {
   /** Symbol of every UTF-16 unit; 0 for what no phrase holds. */
   units: Uint16Array
   others: ReadonlyMap<string, readonly number[]>
-  slots: Int32Array
-  symbols: Uint16Array
-  ends: Uint16Array
+  nodes: Int32Array
   phrases: Uint16Array
   owners: Uint16Array
 }
@@ -27,9 +28,7 @@ export function readTables(packed: TextTables): Tables | undefined {
     checks: packed.checks,
     units: spread(small(packed.units)),
     others: new Map(Object.entries(packed.others)),
-    slots: new Int32Array(fromBase64(packed.slots)),
-    symbols: small(packed.symbols),
-    ends: small(packed.ends),
+    nodes: new Int32Array(fromBase64(packed.nodes)),
     phrases: small(packed.phrases),
     owners: small(packed.owners),
   }

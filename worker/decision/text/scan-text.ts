@@ -2,7 +2,7 @@ import type { TextTables } from '../../contract/text-tables.ts'
 import type { Range } from '../fold.ts'
 import { endsClause } from './denied.ts'
 import { notExcepted } from './excepted.ts'
-import { type Occurrence, PhraseScanner } from './scan-phrases.ts'
+import { type Occurrence, scanPhrases } from './scan-phrases.ts'
 import { FILLER, OTHER, readTables, type Tables } from './scan-tables.ts'
 
 /** What one check finds in a text. */
@@ -16,16 +16,14 @@ export interface Said {
 /** Searches a text for the phrases of all checks at once; those that the stated exceptions except do not count. */
 export class TextScanner {
   readonly #tables: Tables
-  readonly #scanner: PhraseScanner
 
   constructor(tables: Tables) {
     this.#tables = tables
-    this.#scanner = new PhraseScanner(tables)
   }
 
   /** By id of check; a check of which nothing is said is not in it. */
   scan(text: string): ReadonlyMap<string, Said> {
-    const all = this.#scanner.scan(text)
+    const all = scanPhrases(text, this.#tables)
     const said = new Map<string, Said>()
     if (all.length === 0) return said
     for (const one of this.#counting(text, all)) this.#tell(one, said)
