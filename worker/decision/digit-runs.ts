@@ -1,11 +1,15 @@
 import type { Range } from './fold.ts'
 import type { Digits } from './numbers.ts'
 
+/** `first`: where its digits begin among all. */
+interface Run extends Range {
+  first: number
+}
+
 /** The digits of a text, without what parts them. */
 export interface DigitRuns {
   digits: Digits
-  /** Each run, and where its digits begin among all. */
-  runs: (Range & { first: number })[]
+  runs: Run[]
   /** Runs that only a space, dash or dot or two part: from one number of a run to before another. */
   chains: { from: number; to: number }[]
 }
@@ -36,7 +40,7 @@ function isDigit(text: string, at: number): boolean {
 
 const gap = /^[\s\p{Pd}._·]{1,2}$/u
 
-function add({ runs, chains }: DigitRuns, text: string, run: Range & { first: number }): void {
+function add({ runs, chains }: DigitRuns, text: string, run: Run): void {
   const end = runs.at(-1)?.end ?? -Infinity
   const chain = chains.at(-1)
   runs.push(run)
@@ -44,27 +48,39 @@ function add({ runs, chains }: DigitRuns, text: string, run: Range & { first: nu
   else chains.push({ from: runs.length - 1, to: runs.length })
 }
 
-/** Most digits of anything that is known by its digits. */
+/** Fewest and most digits of anything that is known by its digits. */
+const SHORTEST = 11
 const LONGEST = 19
 
 /** Tests the digits from one place to before another; `withX`: a letter x stands behind them. */
 type NumberTest = (digits: Digits, from: number, to: number, withX: boolean) => boolean
 
 /** Every stretch of whole runs of one chain whose digits together pass the test, the longest first. */
-export function stretches({ digits, runs, chains }: DigitRuns, text: string, test: NumberTest): Range[] {
+export function stretches(all: DigitRuns, text: string, test: NumberTest): Range[] {
   const found: Range[] = []
-  for (const { from, to } of chains) {
-    for (let first = from; first < to; first++) {
-      const { start, first: begin } = runs[first] as DigitRuns['runs'][number]
-      for (let last = first; last < to; last++) {
-        const { end, first: place, start: lastStart } = runs[last] as DigitRuns['runs'][number]
-        const stop = place + end - lastStart
-        if (stop - begin > LONGEST) break
-        if (test(digits, begin, stop, false)) found.push({ start, end })
-        if (text[end] === 'x' && !/[a-z]/.test(text.charAt(end + 1)) && test(digits, begin, stop, true))
-          found.push({ start, end: end + 1 })
-      }
-    }
+  for (const { from, to } of all.chains) {
+    for (let first = from; first < to; first++) stretchesFrom(first, to, all, text, test, found)
   }
   return found.sort((a, b) => b.end - b.start - (a.end - a.start))
 }
+
+function stretchesFrom(
+  first: number,
+  to: number,
+  { runs, digits }: DigitRuns,
+  text: string,
+  test: NumberTest,
+  found: Range[],
+): void {
+  const { start, first: begin } = runs[first] as Run
+  for (let last = first; last < to; last++) {
+    const run = runs[last] as Run
+    const stop = run.first + run.end - run.start
+    if (stop - begin > LONGEST) break
+    if (stop - begin < SHORTEST) continue
+    if (test(digits, begin, stop, false)) found.push({ start, end: run.end })
+    if (endsInX(text, run.end) && test(digits, begin, stop, true)) found.push({ start, end: run.end + 1 })
+  }
+}
+
+const endsInX = (text: string, at: number) => text[at] === 'x' && !/[a-z]/.test(text.charAt(at + 1))

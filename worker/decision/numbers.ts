@@ -5,41 +5,41 @@ export type Digits = Uint8Array
  * First four digits of issuers' ranges (ISO/IEC 7812) and the lengths that they issue: Mir, Mastercard, Diners, American
  * Express, JCB, Visa, Maestro, UnionPay, Discover and the domestic cards that Chinese banks issued before UnionPay's range.
  */
-const issuers: readonly [from: number, to: number, shortest: number, longest: number, step: number][] = [
-  [2200, 2204, 16, 19, 1],
-  [2221, 2720, 16, 16, 1],
-  [3000, 3059, 14, 19, 1],
-  [3095, 3095, 14, 19, 1],
-  [3400, 3499, 15, 15, 1],
-  [3528, 3589, 16, 19, 1],
-  [3600, 3699, 14, 19, 1],
-  [3700, 3799, 15, 15, 1],
-  [3800, 3999, 14, 19, 1],
-  [4000, 4999, 13, 19, 3],
-  [5000, 5099, 13, 19, 1],
-  [5100, 5599, 16, 16, 1],
-  [5600, 5899, 13, 19, 1],
-  [6000, 6199, 13, 19, 1],
-  [6200, 6299, 16, 19, 1],
-  [6300, 6999, 13, 19, 1],
-  [8100, 8171, 16, 19, 1],
-  [9000, 9999, 16, 19, 1],
+const issuers: readonly [from: number, to: number, ...lengths: number[]][] = [
+  [2200, 2204, 16, 17, 18, 19],
+  [2221, 2720, 16],
+  [3000, 3059, 14, 15, 16, 17, 18, 19],
+  [3095, 3095, 14, 15, 16, 17, 18, 19],
+  [3400, 3499, 15],
+  [3528, 3589, 16, 17, 18, 19],
+  [3600, 3699, 14, 15, 16, 17, 18, 19],
+  [3700, 3799, 15],
+  [3800, 3999, 14, 15, 16, 17, 18, 19],
+  [4000, 4999, 13, 16, 19],
+  [5000, 5099, 13, 14, 15, 16, 17, 18, 19],
+  [5100, 5599, 16],
+  [5600, 5899, 13, 14, 15, 16, 17, 18, 19],
+  [6000, 6199, 13, 14, 15, 16, 17, 18, 19],
+  [6200, 6299, 16, 17, 18, 19],
+  [6300, 6999, 13, 14, 15, 16, 17, 18, 19],
+  [8100, 8171, 16, 17, 18, 19],
+  [9000, 9999, 16, 17, 18, 19],
 ]
+
+/** By the first four digits: the lengths issued, one bit each. */
+const issued = new Uint32Array(10_000)
+for (const [from, to, ...lengths] of issuers) {
+  issued.fill(
+    lengths.reduce((bits, length) => bits | (1 << length), 0),
+    from,
+    to + 1,
+  )
+}
 
 /** A number of an issuer's range and of a length it issues, with a right check digit (Luhn). */
 export function isCard(digits: Digits, from: number, to: number): boolean {
-  const length = to - from
-  if (length < 13 || length > 19) return false
-  const first = number(digits, from, from + 4)
-  const issued = issuers.some(
-    ([low, high, shortest, longest, step]) =>
-      first >= low &&
-      first <= high &&
-      length >= shortest &&
-      length <= longest &&
-      (length - shortest) % step === 0,
-  )
-  return issued && luhn(digits, from, to)
+  const lengths = issued[number(digits, from, from + 4)] as number
+  return (lengths & (1 << (to - from))) !== 0 && luhn(digits, from, to)
 }
 
 function luhn(digits: Digits, from: number, to: number): boolean {
@@ -67,12 +67,12 @@ const regions = new Set([
 
 /** Resident identity number: 17 digits and a check character, digit or x, with a date; or the old 15 digits with a date. */
 export function isChineseId(digits: Digits, from: number, to: number, withX: boolean): boolean {
-  if (!regions.has(number(digits, from, from + 2))) return false
   const length = to - from
-  if (length === 15 && !withX) return isDay(1900 + number(digits, from + 6, from + 8), digits, from + 8)
-  if (length !== (withX ? 17 : 18)) return false
-  const check = withX ? 10 : (digits[from + 17] as number)
-  return checksum(digits, from) === check && isDay(number(digits, from + 6, from + 10), digits, from + 10)
+  const old = length === 15 && !withX
+  if ((!old && length !== (withX ? 17 : 18)) || !regions.has(number(digits, from, from + 2))) return false
+  if (old) return isDay(1900 + number(digits, from + 6, from + 8), digits, from + 8)
+  const check = withX ? 10 : digits[from + 17]
+  return isDay(number(digits, from + 6, from + 10), digits, from + 10) && checksum(digits, from) === check
 }
 
 /** `at`: where month and day stand. */
@@ -83,10 +83,12 @@ function isDay(year: number, digits: Digits, at: number): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
-/** GB 11643: weights are powers of two modulo 11. 10 is written x. */
+/** Powers of two modulo 11 (GB 11643). */
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** 10 is written x. */
 function checksum(digits: Digits, from: number): number {
-  let sum = 0
-  for (let place = 0; place < 17; place++) sum += (digits[from + place] as number) * (2 ** (17 - place) % 11)
+  const sum = weights.reduce((total, weight, place) => total + weight * (digits[from + place] as number), 0)
   return (12 - (sum % 11)) % 11
 }
 

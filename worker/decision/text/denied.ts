@@ -1,14 +1,11 @@
 import type { Range } from '../fold.ts'
-import { CLAUSE_END, listBefore, wordAfter, wordBefore } from './exception-words.ts'
+import { deniedList, endsClause, type Word, wordAfter, wordBefore } from './exception-words.ts'
 
 /** What reading from a phrase word by word comes to. */
 export type Reading = 'denied' | 'asked' | 'said'
 
 /** Most words read on either side: a clause is shorter, and a text made to be slow to read is not. */
-const WORDS = 40
-
-const clauseEnd = new RegExp(`[${CLAUSE_END}]`)
-const word = /[\p{L}\p{N}、/]/u
+const WORDS = 30
 
 /**
  * Leftwards from a phrase: rule 1 and the questions of rule 3.
@@ -20,23 +17,20 @@ export function readBefore(text: string, start: number, before: ReadonlyMap<numb
   let at = start
   for (let count = 0; count < WORDS; count++) {
     const place = skipBefore(text, at)
-    const found = wordAt(wordBefore, text, place)
-    if (found?.kind === 'question') return 'asked'
-    if (found?.kind === 'denial') denials++
-    const length = found?.kind === 'joiner' ? joined(text, place, found.length, before) : found?.length
-    if (!found || found.kind === 'other' || length === undefined) break
-    if (length < 0) return 'denied'
-    at = place - length
+    const word = wordBefore(text, place)
+    if (word?.kind === 'question') return 'asked'
+    if (!word || word.kind === 'otherwise') break
+    if (word.kind === 'denial') denials++
+    if (word.kind === 'joiner' && deniedList(text, place - word.length)) return 'denied'
+    at = word.kind === 'joiner' ? joined(text, place, word, before) : place - word.length
   }
   return denials % 2 === 1 ? 'denied' : 'said'
 }
 
-/** How far a joiner reaches: over the phrase before it; -1 where it ends a list that is denied; else itself. */
-function joined(text: string, place: number, length: number, before: ReadonlyMap<number, Range>): number {
+/** A joiner reaches over the phrase before it. */
+function joined(text: string, place: number, { length }: Word, before: ReadonlyMap<number, Range>): number {
   const end = skipBefore(text, place - length)
-  const phrase = before.get(end)
-  if (phrase) return place - phrase.start
-  return wordAt(listBefore, text, end) ? -1 : length
+  return before.get(end)?.start ?? end
 }
 
 /** Rightwards from a phrase: rule 2 and the question of rule 3. */
@@ -44,37 +38,28 @@ export function readAfter(text: string, end: number): Reading {
   let at = end
   for (let count = 0; count < WORDS; count++) {
     const place = skipAfter(text, at)
-    const found = wordAt(wordAfter, text, place)
-    if (!found) break
-    if (found.kind === 'denial') return 'denied'
-    if (found.kind === 'question') return 'asked'
-    at = place + found.length
+    const word = wordAfter(text, place)
+    if (!word) break
+    if (word.kind === 'denial') return 'denied'
+    if (word.kind === 'question') return 'asked'
+    at = place + word.length
   }
   return 'said'
 }
 
-function wordAt(pattern: RegExp, text: string, place: number) {
-  pattern.lastIndex = place
-  const groups = pattern.exec(text)?.groups ?? {}
-  const [kind, found] = Object.entries(groups).find(([, one]) => one !== undefined) ?? []
-  return kind === undefined ? undefined : { kind, length: found?.length ?? 0 }
-}
+const sign = /[^\p{L}\p{N}]/u
 
-/** Over spaces and signs of the same clause. */
+/** Over spaces and signs of the same clause; what joins is a word. */
 function skipBefore(text: string, start: number): number {
   let at = start
-  while (at > 0 && !word.test(text.charAt(at - 1)) && !endsClause(text, at - 1)) at--
+  while (at > 0 && !'、/'.includes(text.charAt(at - 1)) && isSkipped(text, at - 1)) at--
   return at
 }
 
 function skipAfter(text: string, end: number): number {
   let at = end
-  while (at < text.length && !/[\p{L}\p{N}?？]/u.test(text.charAt(at)) && !endsClause(text, at)) at++
+  while (at < text.length && isSkipped(text, at)) at++
   return at
 }
 
-/** A dot ends a clause where a space follows. */
-export function endsClause(text: string, at: number): boolean {
-  const sign = text.charAt(at)
-  return clauseEnd.test(sign) || (sign === '.' && /^\s?$/.test(text.charAt(at + 1)))
-}
+const isSkipped = (text: string, at: number) => sign.test(text.charAt(at)) && !endsClause(text, at)

@@ -19,7 +19,7 @@ export function notExcepted<T extends Range>(text: string, phrases: readonly T[]
     if (after === 'denied') return false
     marks ??= marksOf(text)
     const asked = { before: before === 'asked' || isEitherOr(text, one.start), after: after === 'asked' }
-    return !askedOrTold(text, one, asked, marks)
+    return !askedOrTold(one, asked, marks)
   })
 }
 

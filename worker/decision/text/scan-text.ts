@@ -1,7 +1,7 @@
 import type { TextTables } from '../../contract/text-tables.ts'
 import type { Range } from '../fold.ts'
-import { endsClause } from './denied.ts'
 import { notExcepted } from './excepted.ts'
+import { endsClause } from './exception-words.ts'
 import { type Occurrence, scanPhrases } from './scan-phrases.ts'
 import { FILLER, OTHER, readTables, type Tables } from './scan-tables.ts'
 

@@ -1,9 +1,11 @@
 import type { Range } from '../fold.ts'
-import { endsClause } from './denied.ts'
-import { anyOf, CLAUSE_END, followedBy } from './exception-words.ts'
+import { anyOf, CLAUSE_END, endsClause, followedBy } from './exception-words.ts'
 
-/** Where the words of rules 3 to 5 stand in a text. Made once a text: it may hold many phrases. */
+/** Where the words of rules 3 to 5 stand in a text, and its clauses. Made once a text: it may hold many phrases. */
 export interface Marks {
+  /** Where clauses and sentences end, in order. */
+  clauses: number[]
+  sentences: number[]
   asking: number[]
   mistaken: number[]
   told: number[]
@@ -24,10 +26,15 @@ const patterns = {
   agreed: new RegExp(`${anyOf('agreed')}${NOT_AGREED}`, 'g'),
 }
 
+const signs = new RegExp(`[${CLAUSE_END}.]`, 'g')
+
 /** @param text in the letters of the tables */
 export function marksOf(text: string): Marks {
-  const places = (pattern: RegExp) => [...text.matchAll(pattern)].map(({ index }) => index)
+  const places = (pattern: RegExp) => Array.from(text.matchAll(pattern), ({ index }) => index)
+  const clauses = places(signs).filter((at) => endsClause(text, at))
   return {
+    clauses,
+    sentences: clauses.filter((at) => !'，,；;'.includes(text.charAt(at))),
     asking: places(patterns.asking),
     mistaken: places(patterns.mistaken),
     told: places(patterns.told),
@@ -38,7 +45,7 @@ export function marksOf(text: string): Marks {
   }
 }
 
-/** Most characters that a sentence is looked through on either side of a phrase. */
+/** Most characters looked through on either side of a phrase. */
 const REACH = 80
 /** In which an answer agrees. Characters. */
 const ANSWER = 24
@@ -48,40 +55,30 @@ const ANSWER = 24
  * @param asked what reading from the phrase came to: a question is met `before` it, or it ends in one
  */
 export function askedOrTold(
-  text: string,
   { start, end }: Range,
   asked: { before: boolean; after: boolean },
   marks: Marks,
 ): boolean {
-  const clause = before(text, start, endsClause)
+  const clause = lastEnd(marks.clauses, start)
   const inClause = (places: number[]) => within(places, clause, start)
   const question = asked.before || inClause(marks.asking) || (asked.after && !inClause(marks.offering))
-  if (!question && !inClause(marks.mistaken) && !toldAndCorrected(text, { start, end }, marks)) return false
+  if (!question && !inClause(marks.mistaken) && !toldAndCorrected({ start, end }, marks)) return false
   return !within(marks.agreed, end, end + ANSWER)
 }
 
-function toldAndCorrected(text: string, { start, end }: Range, marks: Marks): boolean {
-  const sentence = before(text, start, endsSentence)
-  const told = marks.told.findLast((at) => at >= sentence && at < start)
-  if (told === undefined || within(marks.agents, told, start)) return false
-  return within(marks.corrected, end, after(text, end))
+function toldAndCorrected({ start, end }: Range, { told, agents, corrected, sentences }: Marks): boolean {
+  const from = lastEnd(sentences, start)
+  const at = told.findLast((place) => place < start) ?? -1
+  if (at < from || within(agents, at, start)) return false
+  return within(corrected, end, nextSentenceEnd(sentences, end))
 }
 
 const within = (places: number[], from: number, to: number) => places.some((at) => at >= from && at < to)
+const lastEnd = (ends: number[], start: number) =>
+  Math.max(ends.findLast((at) => at < start) ?? 0, start - REACH)
 
-const endsSentence = (text: string, at: number) => endsClause(text, at) && !/[，,；;]/.test(text.charAt(at))
-
-function before(text: string, start: number, ends: (text: string, at: number) => boolean): number {
-  let at = start
-  while (at > 0 && start - at < REACH && !ends(text, at - 1)) at--
-  return at
-}
-
-/** The end of the next sentence. */
-function after(text: string, end: number): number {
-  let sentences = 0
-  for (let at = end; at < Math.min(end + REACH, text.length); at++) {
-    if (endsSentence(text, at) && ++sentences === 2) return at
-  }
-  return end + REACH
+/** The end of the sentence after the one at hand. */
+function nextSentenceEnd(sentences: number[], end: number): number {
+  const first = sentences.findIndex((at) => at >= end)
+  return Math.min(sentences[first + 1] ?? Infinity, end + REACH)
 }
