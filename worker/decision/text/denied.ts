@@ -18,7 +18,9 @@ export function readBefore(text: string, start: number, before: ReadonlyMap<numb
   for (let count = 0; count < WORDS; count++) {
     const place = skipBefore(text, at)
     const beside = /\S/.test(text.slice(place, at)) ? before.get(place) : undefined
-    const word: Word | undefined = beside ? { kind: 'between', length: place - beside.start } : wordBefore(text, place)
+    const word: Word | undefined = beside
+      ? { kind: 'between', length: place - beside.start }
+      : wordBefore(text, place)
     if (word?.kind === 'question') return 'asked'
     if (!word || word.kind === 'otherwise') break
     if (word.kind === 'denial') denials++

@@ -11,14 +11,15 @@ export interface Occurrence {
 export function scanPhrases(text: string, tables: Tables): Occurrence[] {
   const found: Occurrence[] = []
   const ends = findEnds(text, tables)
-  for (let at = 0; at < ends.length; at += 2) {
-    report(ends[at] as number, text, ends[at + 1] as number, tables, found)
+  for (let at = 0; at < ends.length; at += 3) {
+    const [phrase, end, unread] = ends.slice(at, at + 3) as [number, number, number]
+    report(phrase, text, end, unread, tables, found)
   }
   return found
 }
 
 /**
- * Pairs of the longest phrase that ends at a place, and the place.
+ * Triples: the longest phrase that ends at a place, the place, and how many letters of the last character are behind it.
  * One look a unit, hardly a call, one array: this runs over the whole text at every keystroke.
  */
 function findEnds(text: string, tables: Tables): number[] {
@@ -37,7 +38,7 @@ function findEnds(text: string, tables: Tables): number[] {
       }
       node = node < 0 ? 0 : next
       const phrase = (nodes[node + 2] as number) & 0xffff
-      if (phrase !== 0) found.push(phrase, at + 1)
+      if (phrase !== 0) found.push(phrase, at + 1, 0)
     } else if (symbol === OTHER) {
       node = readOther(text, at, node, tables, found)
       if (isPair(text, at)) at++
@@ -52,10 +53,10 @@ function readOther(text: string, at: number, from: number, tables: Tables, found
   const read = tables.others.get(character)
   if (!read) return isPicture(character) ? from : 0
   let node = from
-  for (const symbol of read) {
+  for (const [place, symbol] of read.entries()) {
     node = step(node, symbol, tables.nodes)
     const phrase = (tables.nodes[node + 2] as number) & 0xffff
-    if (phrase !== 0) found.push(phrase, at + character.length)
+    if (phrase !== 0) found.push(phrase, at + character.length, read.length - place - 1)
   }
   return node
 }
@@ -70,10 +71,18 @@ function step(from: number, symbol: number, nodes: Int32Array): number {
 }
 
 /** The phrase that ends here and the shorter ones that it ends with. */
-function report(longest: number, text: string, end: number, tables: Tables, found: Occurrence[]): void {
+function report(
+  longest: number,
+  text: string,
+  end: number,
+  unread: number,
+  tables: Tables,
+  found: Occurrence[],
+): void {
   const { phrases } = tables
   for (let phrase = longest; phrase !== 0; phrase = phrases[phrase * 3 - 2] as number) {
-    found.push({ phrase, start: startOf(phrases[phrase * 3 - 3] as number, text, end, tables), end })
+    const symbols = (phrases[phrase * 3 - 3] as number) + unread
+    found.push({ phrase, start: startOf(symbols, text, end, tables), end })
   }
 }
 

@@ -17,7 +17,10 @@ export interface Marks {
 
 const NOT_AGREED = `(?![^${CLAUSE_END}]{0,12}?(?:不|没|非|未|无|\\bnot?\\b|n't|never))`
 const patterns = {
-  asking: new RegExp(`(?<![跟向对给和同与])${followedBy('others', 'asking')}|(?<=^|[${CLAUSE_END}])${anyOf('asking')}`, 'gm'),
+  asking: new RegExp(
+    `(?<![跟向对给和同与])${followedBy('others', 'asking')}|(?<=^|[${CLAUSE_END}])${anyOf('asking')}`,
+    'gm',
+  ),
   mistaken: new RegExp(`(?<![不没未别无])${anyOf('mistaken')}`, 'g'),
   told: new RegExp(`(?<![跟向对给和同与])${followedBy('others', 'told')}`, 'g'),
   offering: new RegExp(anyOf('offering'), 'g'),
