@@ -56,7 +56,8 @@ export class PlaybookStore {
   }
 
   #use(kept: Kept): void {
-    this.#current = { ...kept, compiled: compilePlaybook(kept.numbered.playbook) }
+    const { playbook, textTables } = kept.numbered
+    this.#current = { ...kept, compiled: compilePlaybook(playbook, textTables) }
     this.#changed()
   }
 }

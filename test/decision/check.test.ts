@@ -3,10 +3,11 @@ import type { Check, Product } from '../../worker/contract/playbook.ts'
 import { checkAction, checkRemark, strictest } from '../../worker/decision/check.ts'
 import { compilePlaybook } from '../../worker/decision/decide.ts'
 import { completeFromProducts } from '../../worker/decision/products.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
 import { check, input, playbook } from './playbook.ts'
 
 const order: Check = { ...check, id: 'order', on: 'action', condition: 'page.amount > customer.total' }
-const compiled = (...checks: Check[]) => compilePlaybook(playbook({ checks }))
+const compiled = (...checks: Check[]) => compilePlaybook(playbook({ checks }), buildTextTables({ checks }))
 const { asOf, publishedAt } = input
 const at = { kind: 'order' as const, asOf, publishedAt }
 
@@ -39,7 +40,7 @@ test('only checks of the moment are asked', () => {
     ...check,
     id: 'remark',
     on: 'remark',
-    text: { phrases: ['a'], detect: [] },
+    text: { phrases: ['ab'], detect: [] },
   })
   expect(checkAction(rules, { facts: {}, page: {}, ...at })).toHaveLength(1)
   expect(checkRemark(rules, 'b').map(({ id }) => id)).toEqual(['remark'])
@@ -106,4 +107,38 @@ test('an unknown code adds nothing', () => {
   const { products } = compilePlaybook(playbook({ products: [product] }))
   expect(completeFromProducts({ product_code: 'LC0002' }, products)).toEqual({ product_code: 'LC0002' })
   expect(completeFromProducts({}, products)).toEqual({})
+})
+
+test('a remark that must say something is found wanting until it does, and a denial is none', () => {
+  const text = { phrases: [], required: ['揭示风险', 'risk disclosed'], detect: [] }
+  const rules = compiled({ ...check, on: 'remark', text })
+  const verdict = (remark: string) => checkRemark(rules, remark)[0]?.verdict
+  expect(['', '客户购买', '未揭示风险', '是否已揭示风险'].map(verdict)).toEqual([
+    'warn',
+    'warn',
+    'warn',
+    'warn',
+  ])
+  expect(['已向客户揭示 風險', 'Risk disclosed'].map(verdict)).toEqual(['pass', 'pass'])
+  expect(checkRemark(rules, '')[0]?.found).toEqual([])
+})
+
+test('without tables no phrase can be looked for, and that is said', () => {
+  const phrases = {
+    ...check,
+    id: 'phrases',
+    on: 'remark' as const,
+    text: { phrases: ['零风险'], detect: [] },
+  }
+  const cards = {
+    ...check,
+    id: 'cards',
+    on: 'remark' as const,
+    text: { phrases: [], detect: ['card' as const] },
+  }
+  const checks = checkRemark(compilePlaybook(playbook({ checks: [phrases, cards] })), '零风险')
+  expect(checks.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['phrases', 'not-checked'],
+    ['cards', 'pass'],
+  ])
 })

@@ -39,7 +39,10 @@ function compiledWith(playbook: Playbook, values: Case['parameters'] = {}): Comp
   const key = JSON.stringify([playbook.checks[0]?.id, values])
   const compiled =
     compiledFor.get(key) ??
-    compilePlaybook({ ...playbook, parameters: overridden(playbook.parameters, values, 'case') })
+    compilePlaybook(
+      { ...playbook, parameters: overridden(playbook.parameters, values, 'case') },
+      buildTextTables(playbook),
+    )
   compiledFor.set(key, compiled)
   return compiled
 }

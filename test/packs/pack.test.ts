@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { checkRemark } from '../../worker/decision/check.ts'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
 import { scanIdentifiers } from '../../worker/decision/scan.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
 import { input } from '../decision/playbook.ts'
 import { playbooks } from './banks.ts'
 
 const pack = playbooks.cn
 const everyCheck = Object.values(playbooks).flatMap(({ checks }) => checks)
-const compiled = compilePlaybook(pack)
+const compiled = compilePlaybook(pack, buildTextTables(pack))
 
 test('the pack is as broad as a first day needs', () => {
   expect(pack.segments.length).toBeGreaterThanOrEqual(6)

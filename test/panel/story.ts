@@ -8,6 +8,7 @@ import type { Decision } from '../../worker/contract/decision.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { checkAction } from '../../worker/decision/check.ts'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
 
 export const now = new Date('2026-11-23T06:32:00Z')
 export const customerKey = `7f3a${'0'.repeat(56)}c21e`
@@ -23,12 +24,14 @@ export const playbook = {
     step('risk-disclosed', '宣读风险揭示', 'Risk disclosure read'),
   ],
 }
-export const compiled = compilePlaybook(playbook)
+const textTables = buildTextTables(playbook)
+export const compiled = compilePlaybook(playbook, textTables)
 export const numbered = {
   version: 128,
   digest: 'a'.repeat(64),
   publishedAt: '2026-11-23T02:09:00Z',
   playbook,
+  textTables,
 }
 
 /** How long ago the edge confirmed the playbook. Minutes. */

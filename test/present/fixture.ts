@@ -4,6 +4,7 @@ import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
 import { Playbook, type Verdict } from '../../worker/contract/playbook.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { compilePlaybook } from '../../worker/decision/compile.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
 
 const text = (zh: string, en: string) => ({ zh, en })
 const generated = { sensitivity: 'C2', channel: 'generator', synthetic: true } as const
@@ -142,8 +143,15 @@ const playbook = Playbook.parse({
   adapters: [],
 })
 
-const compiled = compilePlaybook(playbook)
-const numbered = { version: 7, digest: 'd'.repeat(64), publishedAt: '2026-11-20T02:00:00Z', playbook }
+const textTables = buildTextTables(playbook)
+const compiled = compilePlaybook(playbook, textTables)
+const numbered = {
+  version: 7,
+  digest: 'd'.repeat(64),
+  publishedAt: '2026-11-20T02:00:00Z',
+  playbook,
+  textTables,
+}
 
 /** 14:32 in the bank's zone. */
 export const now = '2026-11-23T06:32:00Z'

@@ -4,6 +4,7 @@ import { Adapter } from './adapter.ts'
 import { Attribute, AttributeName, PageField } from './catalogue.ts'
 import { ContactChannel, Role } from './context.ts'
 import { Id, Text } from './text.ts'
+import { TextTables } from './text-tables.ts'
 
 /**
  * CEL text over `customer.*` (facts), `page.*` (fields of the page, in the browser only), `contact.*`
@@ -89,10 +90,11 @@ export const Check = z.object({
   applies: Condition.optional(),
   /** True: the verdict below. False: pass. Unknown: not-checked. Absent for text checks and where steps are required. */
   condition: Condition.optional(),
-  /** Text checks: phrases that may not stand in the remark, or built-in detectors of identifiers. */
+  /** Text checks: phrases that may not stand in the remark, phrases one of which must, built-in detectors of identifiers. */
   text: z
     .object({
       phrases: z.array(z.string().min(1)).default([]),
+      required: z.array(z.string().min(1)).min(1).optional(),
       detect: z.array(z.enum(['card', 'cn-id', 'mobile', 'cvv', 'otp'])).default([]),
     })
     .optional(),
@@ -200,11 +202,14 @@ export const Playbook = z.object({
 })
 export type Playbook = z.infer<typeof Playbook>
 
+/** What is published: a playbook and what is made of it beforehand. The digest covers both. */
+export const PublishedPlaybook = z.object({ playbook: Playbook, textTables: TextTables })
+export type PublishedPlaybook = z.infer<typeof PublishedPlaybook>
+
 /** What `GET /v1/playbook` answers. The ETag names version and digest: earlier content may come back as a new version. */
-export const NumberedPlaybook = z.object({
+export const NumberedPlaybook = PublishedPlaybook.extend({
   version: z.number().int().positive(),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   publishedAt: z.iso.datetime(),
-  playbook: Playbook,
 })
 export type NumberedPlaybook = z.infer<typeof NumberedPlaybook>

@@ -1,13 +1,14 @@
 import type { ActionKind } from '../contract/action.ts'
 import type { Facts } from '../contract/catalogue.ts'
 import type { DecidedCheck } from '../contract/decision.ts'
+import type { Check } from '../contract/playbook.ts'
 import type { CompiledCheck, CompiledPlaybook } from './compile.ts'
 import type { ContactValues, PageValues } from './facts.ts'
 import type { Range } from './fold.ts'
-import { findPhrases } from './phrases.ts'
 import { completeFromProducts } from './products.ts'
 import { type Identifier, scanIdentifiers } from './scan.ts'
 import { Scope } from './scope.ts'
+import type { Said } from './text/scan-text.ts'
 import { answerCheck, byStrictness, checkBasis, inForce } from './verdicts.ts'
 
 export type { PageValues } from './facts.ts'
@@ -64,18 +65,22 @@ function withoutFacts(compiled: CompiledCheck): DecidedCheck | undefined {
 /** Checks on `remark` over what is typed, strictest first. */
 export function checkRemark(compiled: CompiledPlaybook, text: string): DecidedRemarkCheck[] {
   const identifiers = scanIdentifiers(text)
-  const checks = compiled.checks.remark.map((check) => remarkCheck(check, text, identifiers))
+  const said = compiled.text?.scan(text)
+  const checks = compiled.checks.remark.map(({ check }) =>
+    compiled.text || !asksForPhrases(check)
+      ? remarkCheck(check, identifiers, said?.get(check.id))
+      : { id: check.id, verdict: 'not-checked' as const, missing: [], basis: [], found: [] },
+  )
   return byStrictness(checks, compiled)
 }
 
-function remarkCheck(
-  { check, phrases }: CompiledCheck,
-  text: string,
-  identifiers: Identifier[],
-): DecidedRemarkCheck {
+const asksForPhrases = ({ text }: Check) => (text?.phrases.length ?? 0) + (text?.required?.length ?? 0) > 0
+
+function remarkCheck(check: Check, identifiers: Identifier[], said: Said | undefined): DecidedRemarkCheck {
   const detect: readonly string[] = check.text?.detect ?? []
   const detected = identifiers.filter(({ kind }) => detect.includes(kind))
-  const found = [...findPhrases(text, phrases), ...detected.map(({ start, end }) => ({ start, end }))]
-  const verdict = found.length > 0 ? check.verdict : 'pass'
+  const found = [...(said?.forbidden ?? []), ...detected.map(({ start, end }) => ({ start, end }))]
+  const lacking = check.text?.required !== undefined && !said?.required
+  const verdict = found.length > 0 || lacking ? check.verdict : 'pass'
   return { id: check.id, verdict, missing: [], basis: [], found }
 }

@@ -1,11 +1,12 @@
 import type { Check, Playbook, Product, Segment, Tip } from '../contract/playbook.ts'
+import type { TextTables } from '../contract/text-tables.ts'
 import type { ZoneClock } from './clock.ts'
 import { ConditionIndex } from './condition-index.ts'
 import { type CompiledCondition, conditionCompiler } from './conditions.ts'
 import { type ConditionEnvironment, conditionEnvironment } from './environment.ts'
-import { type FoldedPhrase, foldPhrase } from './phrases.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { productCode } from './products.ts'
+import { type TextScanner, textScanner } from './text/scan-text.ts'
 
 export interface CompiledSegment {
   segment: Segment
@@ -26,7 +27,6 @@ export interface CompiledCheck {
   check: Check
   applies: CompiledCondition | undefined
   condition: CompiledCondition | undefined
-  phrases: FoldedPhrase[]
 }
 
 /** A playbook ready to decide with. Make it once and keep it. */
@@ -43,6 +43,8 @@ export interface CompiledPlaybook {
   checks: Record<Check['on'], CompiledCheck[]>
   /** Eligibility of tips, then conditions of segments, in the order above. */
   index: ConditionIndex
+  /** Undefined where the playbook came without tables: no text can be checked then. */
+  text: TextScanner | undefined
   /** By normalised code. */
   products: ReadonlyMap<string, Product>
 }
@@ -69,8 +71,11 @@ export function checkPlaybook(playbook: Playbook): void {
   if (faults.length > 0) throw new PlaybookError(faults)
 }
 
-/** A checked playbook ready to decide with. Of one that was not checked, a faulty condition throws the library's error. */
-export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
+/**
+ * A checked playbook ready to decide with. Of one that was not checked, a faulty condition throws the library's error.
+ * @param tables of its text checks, as published with it; without them what is typed is not checked
+ */
+export function compilePlaybook(playbook: Playbook, tables?: TextTables): CompiledPlaybook {
   const { catalogue, pageFields, parameters, timeZone } = playbook
   const env = conditionEnvironment({ catalogue, pageFields, parameters, timeZone })
   const parse = conditionCompiler(env)
@@ -98,6 +103,7 @@ export function compilePlaybook(playbook: Playbook): CompiledPlaybook {
     tipsById: new Map(compiledTips.map((one) => [one.tip.id, one])),
     checks: compileChecks(playbook, compile),
     index: new ConditionIndex(parsed.map(({ part }) => part)),
+    text: textScanner(tables),
     products,
   }
 }
@@ -129,10 +135,5 @@ function compileChecks({ checks }: Playbook, compile: Compile): CompiledPlaybook
 
 function compileCheck(check: Check, compile: Compile): CompiledCheck {
   const maybe = (text: string | undefined) => (text === undefined ? undefined : compile(text))
-  return {
-    check,
-    applies: maybe(check.applies),
-    condition: maybe(check.condition),
-    phrases: check.text?.phrases.map(foldPhrase) ?? [],
-  }
+  return { check, applies: maybe(check.applies), condition: maybe(check.condition) }
 }

@@ -2,7 +2,6 @@ import type { Check, Parameter, Playbook, Tip } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
 import type { ConditionEnvironment } from './environment.ts'
-import { foldPhrase } from './phrases.ts'
 import { productCode } from './products.ts'
 import { suitabilityFacts } from './suitability.ts'
 
@@ -71,9 +70,7 @@ function incomplete({ id, on, condition, requires, text }: Check, { contactSteps
   if (requires && on !== 'action') return [`check ${id} requires steps; that is for checks on action`]
   if (on !== 'remark')
     return condition || requires ? [] : [`check ${id} is asked on ${on} and has no "condition"`]
-  if (!text) return [`check ${id} is asked on the remark and has no "text"`]
-  const empty = text.phrases.filter((phrase) => foldPhrase(phrase).text === '')
-  return empty.map((phrase) => `check ${id}: the phrase "${phrase}" holds no letter or digit to look for`)
+  return text ? [] : [`check ${id} is asked on the remark and has no "text"`]
 }
 
 /** What a tip offers must be sold, and what its suitability rests on must be declared. */

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { playbook, playbookPart } from '../../../db/schema/tables.ts'
-import { Playbook } from '../../contract/playbook.ts'
+import { Playbook, type PublishedPlaybook } from '../../contract/playbook.ts'
 import { checkPlaybook } from '../../decision/compile.ts'
+import { buildTextTables } from '../../decision/text/build-tables.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, digestOf, type Published } from './current.ts'
 
@@ -12,12 +13,13 @@ const PART_UNITS = 300_000
  * Makes a playbook the current one, as version last + 1; the same content as the current one makes no new version.
  * @param at ISO time of publishing
  * @returns the current version afterwards
- * @throws ZodError for what is no playbook, DatabaseUnavailable
+ * @throws ZodError for what is no playbook, PlaybookError for a rule at fault, DatabaseUnavailable
  */
 export async function publish(db: Database, draft: unknown, at: string): Promise<Published> {
   const valid = Playbook.parse(draft)
   checkPlaybook(valid)
-  const text = JSON.stringify(valid)
+  const content: PublishedPlaybook = { playbook: valid, textTables: buildTextTables(valid) }
+  const text = JSON.stringify(content)
   const parts = splitText(text, PART_UNITS)
   const [, published] = await db.batch([
     addVersion(db, await digestOf(text), at, parts.length),

@@ -10,5 +10,5 @@ export async function readPlaybook(db: Database): Promise<{ etag: string; json: 
   const [[published]] = await db.batch([currentVersion(db)])
   const { version, digest, publishedAt, text } = await withContent(db, published)
   const head = JSON.stringify({ version, digest, publishedAt }).slice(0, -1)
-  return { etag: `"${version}-${digest}"`, json: `${head},"playbook":${text}}` }
+  return { etag: `"${version}-${digest}"`, json: `${head},${text.slice(1)}` }
 }

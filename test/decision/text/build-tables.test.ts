@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Check } from '../../../worker/contract/playbook.ts'
+import { buildTextTables } from '../../../worker/decision/text/build-tables.ts'
+import { textScanner } from '../../../worker/decision/text/scan-text.ts'
+import { check } from '../playbook.ts'
+
+const remark = (id: string, text: Check['text']): Check => ({ ...check, id, on: 'remark', text })
+const forbids = (id: string, ...phrases: string[]) => remark(id, { phrases, detect: [] })
+
+test.each([
+  ['…', 'no letter or digit to look for'],
+  ['  - ', 'no letter or digit to look for'],
+  ['保', 'a single letter or digit, which would be found everywhere'],
+  ['A.', 'a single letter or digit, which would be found everywhere'],
+  ['保'.repeat(129), 'more than 128 letters and digits'],
+])('the phrase "%s" is refused: %s', (phrase, why) => {
+  expect(() => buildTextTables({ checks: [forbids('one', 'fine', phrase)] })).toThrow(
+    `check one: the phrase "${phrase}" holds ${why}`,
+  )
+  expect(() =>
+    buildTextTables({ checks: [remark('two', { phrases: [], required: [phrase], detect: [] })] }),
+  ).toThrow('check two')
+})
+
+test('a phrase of the longest kind is found', () => {
+  const phrase = '保本'.repeat(64)
+  const said = textScanner(buildTextTables({ checks: [forbids('one', phrase)] }))?.scan(`客户：${phrase}。`)
+  expect(said?.get('one')?.forbidden).toEqual([{ start: 3, end: 131 }])
+})
+
+test('the same playbook gives the same tables', () => {
+  const checks = [forbids('one', '零风险', '保本保息'), forbids('two', 'risk free', '风险')]
+  expect(buildTextTables({ checks })).toEqual(buildTextTables({ checks: structuredClone(checks) }))
+})
+
+test('a phrase belongs to every check that holds it, in whatever spelling, and once to each', () => {
+  const checks = [
+    forbids('one', '零风险', '零風險', '零-风险'),
+    forbids('two', '零 风险', '风险'),
+    forbids('three', '收益'),
+  ]
+  const said = textScanner(buildTextTables({ checks }))?.scan('这是零風险')
+  expect(Object.fromEntries([...(said ?? [])].map(([id, { forbidden }]) => [id, forbidden]))).toEqual({
+    one: [{ start: 2, end: 5 }],
+    two: [
+      { start: 2, end: 5 },
+      { start: 3, end: 5 },
+    ],
+  })
+})
+
+test('without a text check there are tables, and nothing is found', () => {
+  expect(textScanner(buildTextTables({ checks: [check] }))?.scan('零风险').size).toBe(0)
+})
+
+test('tables of a format from later on are not read', () => {
+  const packed = buildTextTables({ checks: [forbids('one', '零风险')] })
+  expect(textScanner({ ...packed, format: 2 as 1 })).toBeUndefined()
+  expect(textScanner(undefined)).toBeUndefined()
+})
+
+test('tables of a few phrases are small', () => {
+  const phrases = Array.from({ length: 60 }, (_, at) => `保本${String.fromCharCode(0x4e00 + at * 7)}收益`)
+  expect(JSON.stringify(buildTextTables({ checks: [forbids('one', ...phrases)] })).length).toBeLessThan(
+    60_000,
+  )
+})
