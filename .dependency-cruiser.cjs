@@ -11,11 +11,19 @@ module.exports = {
       name: 'decision-is-pure',
       comment: 'worker/decision takes nothing of the project but types from worker/contract, and one library',
       severity: 'error',
-      from: { path: '^worker/decision' },
+      from: { path: '^worker/decision', pathNot: '^worker/decision/text/build-' },
       to: {
         pathNot: '^(worker/decision|node_modules/@marcbachmann/cel-js)',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'text-tables-are-built-at-publish',
+      comment:
+        'what builds the tables of text checks, and the data of characters it takes, is not for the browser',
+      severity: 'error',
+      from: { path: '^(extension|worker/decision)', pathNot: '^worker/decision/text/build-' },
+      to: { path: '^(worker/decision/text/build-|node_modules/(opencc-js|unhomoglyph))' },
     },
     {
       name: 'decision-types-from-contract',

@@ -2,6 +2,8 @@ import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import { checkRemark } from '../../worker/decision/check.ts'
+import { compilePlaybook } from '../../worker/decision/compile.ts'
 import { publish, splitText } from '../../worker/services/playbook/publish.ts'
 import { call, db, keyOf, playbook, post, publishPlaybook } from './edge.ts'
 
@@ -103,6 +105,23 @@ it('publishes nothing that is no playbook or holds a rule that cannot be decided
   ]
   await expect(publishPlaybook({ segments: broken })).rejects.toThrow('customer.aeg')
   expect((await publishPlaybook()).version).toBe(version)
+})
+
+it('brings the tables of its text checks along, ready to be searched, and refuses a phrase that cannot be looked for', async () => {
+  const [check] = playbook.checks
+  if (!check) throw new Error('the playbook has a check')
+  const remark = (...phrases: string[]) => ({
+    ...check,
+    id: 'remark',
+    on: 'remark' as const,
+    text: { phrases, detect: [] },
+  })
+  const { version } = await publishPlaybook({ checks: [remark('保本保息', 'risk-free')] })
+  const { playbook: body, textTables } = NumberedPlaybook.parse(await (await read()).json())
+  const [found] = checkRemark(compilePlaybook(body, textTables), '保 本 保 息')
+  expect(found).toMatchObject({ verdict: 'block', found: [{ start: 0, end: 7 }] })
+  await expect(publishPlaybook({ checks: [remark('…')] })).rejects.toThrow('check remark: the phrase "…"')
+  expect((await publishPlaybook({ checks: [remark('保本保息', 'risk-free')] })).version).toBe(version)
 })
 
 it('does not answer from a playbook whose stored text was changed, and says why in the log alone', async () => {

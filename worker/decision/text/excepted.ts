@@ -1,6 +1,6 @@
 import type { Range } from '../fold.ts'
 import { readAfter, readBefore } from './denied.ts'
-import { askedOrTold, type Marks, marksOf } from './told.ts'
+import { Surroundings } from './told.ts'
 
 /** 有没有风险, 保不保证: a question whose other half is the phrase itself. */
 const eitherOr = /(?<=(.)[不没])\1|(?<=有)(?:没有|无)/y
@@ -11,15 +11,14 @@ const eitherOr = /(?<=(.)[不没])\1|(?<=有)(?:没有|无)/y
  */
 export function notExcepted<T extends Range>(text: string, phrases: readonly T[]): T[] {
   const ends = new Map(phrases.map((one) => [one.end, one]))
-  let marks: Marks | undefined
+  const around = new Surroundings(text)
   return phrases.filter((one) => {
     const before = readBefore(text, one.start, ends)
     if (before === 'denied') return false
     const after = readAfter(text, one.end)
     if (after === 'denied') return false
-    marks ??= marksOf(text)
-    const asked = { before: before === 'asked' || isEitherOr(text, one.start), after: after === 'asked' }
-    return !askedOrTold(one, asked, marks)
+    const asked = before === 'asked' || isEitherOr(text, one.start)
+    return !around.askedOrTold(one, { before: asked, after: after === 'asked' })
   })
 }
 

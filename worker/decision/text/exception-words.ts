@@ -10,20 +10,19 @@ const wordsOf = (list: string) => list.split(' ').filter(Boolean)
 
 /** The longest word first, so that the one that says more is read. */
 const longestFirst = (list: string) => wordsOf(list).toSorted((a, b) => b.length - a.length)
-const chinese = (list: List) => longestFirst(zh[list]).map((word) => word.replace('…', gap(12)))
+const oneOf = (words: string[]) => `(?:${words.join('|')})`
+const chinese = (list: List) => oneOf(longestFirst(zh[list]).map((word) => word.replace('…', gap(12))))
 
 /** English words stand alone. */
 const english = (list: List) =>
-  longestFirst(en[list])
-    .map((word) => word.replaceAll('_', ' ').replace('…', gap(24)).replace('NOT', DENIAL))
-    .map((word) => `(?<![a-z])${word}(?![a-z])`)
+  `\\b${oneOf(longestFirst(en[list]).map((word) => word.replaceAll('_', ' ').replace('…', gap(24)).replace('NOT', DENIAL)))}\\b`
 
 /** Pattern of the words of a list in both languages. */
-export const anyOf = (list: List) => `(?:${[...chinese(list), ...english(list)].join('|')})`
+export const anyOf = (list: List) => `(?:${chinese(list)}|${english(list)})`
 
 /** Pattern of a word of one list and, a few words further in the clause, one of another. */
 export const followedBy = (first: List, second: List) =>
-  `(?:(?:${chinese(first).join('|')})${gap(12)}(?:${chinese(second).join('|')})|(?:${english(first).join('|')})${gap(24)}(?:${english(second).join('|')}))`
+  `(?:${chinese(first)}${gap(12)}${chinese(second)}|${english(first)}${gap(24)}${english(second)})`
 
 /** A word that is read on the way from a phrase, and what it is. */
 export interface Word {
@@ -83,12 +82,7 @@ const known = (words: Lexicon, word: string): Word | undefined => {
   return kind && { kind, length: word.length }
 }
 
-const notThat = new RegExp(
-  english('deniedAfter')
-    .filter((word) => word.includes(DENIAL))
-    .join('|'),
-  'y',
-)
+const notThat = new RegExp(english('deniedAfter'), 'y')
 
 function deniedInEnglish(text: string, at: number): Word | undefined {
   notThat.lastIndex = at
@@ -96,8 +90,8 @@ function deniedInEnglish(text: string, at: number): Word | undefined {
   return length === undefined ? undefined : { kind: 'denial', length }
 }
 
-const whom = new RegExp(`(?:${chinese('whom').join('|')})$`)
-const to = new RegExp(`(?:${chinese('to').join('|')})${gap(12)}$`)
+const whom = new RegExp(`${chinese('whom')}$`)
+const to = new RegExp(`${chinese('to')}${gap(12)}$`)
 
 /** Length of 向任何一位客户, 对他: to whom something is said; 0 where nothing like it ends here. */
 function addressed(text: string, at: number): number {

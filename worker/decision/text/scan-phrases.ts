@@ -9,11 +9,16 @@ export interface Occurrence {
 
 /** Every phrase of the tables that stands in a text, overlapping ones too, by where they end. */
 export function scanPhrases(text: string, tables: Tables): Occurrence[] {
+  const { phrases } = tables
   const found: Occurrence[] = []
   const ends = findEnds(text, tables)
   for (let at = 0; at < ends.length; at += 3) {
-    const [phrase, end, unread] = ends.slice(at, at + 3) as [number, number, number]
-    report(phrase, text, end, unread, tables, found)
+    const [end, unread] = [ends[at + 1] as number, ends[at + 2] as number]
+    // With a phrase end the shorter ones that it ends with.
+    for (let phrase = ends[at] as number; phrase !== 0; phrase = phrases[phrase * 3 - 2] as number) {
+      const symbols = (phrases[phrase * 3 - 3] as number) + unread
+      found.push({ phrase, start: startOf(symbols, text, end, tables), end })
+    }
   }
   return found
 }
@@ -68,22 +73,6 @@ function step(from: number, symbol: number, nodes: Int32Array): number {
     if ((nodes[next + 2] as number) >>> 16 === symbol) return next
   }
   return 0
-}
-
-/** The phrase that ends here and the shorter ones that it ends with. */
-function report(
-  longest: number,
-  text: string,
-  end: number,
-  unread: number,
-  tables: Tables,
-  found: Occurrence[],
-): void {
-  const { phrases } = tables
-  for (let phrase = longest; phrase !== 0; phrase = phrases[phrase * 3 - 2] as number) {
-    const symbols = (phrases[phrase * 3 - 3] as number) + unread
-    found.push({ phrase, start: startOf(symbols, text, end, tables), end })
-  }
 }
 
 /** So many symbols back. */

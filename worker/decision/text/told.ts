@@ -1,87 +1,82 @@
 import type { Range } from '../fold.ts'
 import { anyOf, CLAUSE_END, endsClause, followedBy } from './exception-words.ts'
 
-/** Where the words of rules 3 to 5 stand in a text, and its clauses. Made once a text: it may hold many phrases. */
-export interface Marks {
-  /** Where clauses and sentences end, in order. */
-  clauses: number[]
-  sentences: number[]
-  asking: number[]
-  mistaken: number[]
-  told: number[]
-  offering: number[]
-  agents: number[]
-  corrected: number[]
-  agreed: number[]
-}
+/** A customer who is told something tells nothing: 跟客户说. */
+const NOT_TOLD = '(?<![跟向对给和同与])'
+const NOT_DENIED = `(?![^${CLAUSE_END}]{0,12}?(?:不|没|非|未|无|\\bnot?\\b|n't|never))`
 
-const NOT_AGREED = `(?![^${CLAUSE_END}]{0,12}?(?:不|没|非|未|无|\\bnot?\\b|n't|never))`
+/** Where the words of rules 3 to 5 are looked for, and where clauses and sentences end. */
 const patterns = {
+  clauses: new RegExp(`[${CLAUSE_END}.]`, 'g'),
+  sentences: /[。！？!?\n\r.]/g,
   asking: new RegExp(
-    `(?<![跟向对给和同与])${followedBy('others', 'asking')}|(?<=^|[${CLAUSE_END}])${anyOf('asking')}`,
+    `${NOT_TOLD}${followedBy('others', 'asking')}|(?:^|(?<=[${CLAUSE_END}]))${anyOf('asking')}`,
     'gm',
   ),
   mistaken: new RegExp(`(?<![不没未别无])${anyOf('mistaken')}`, 'g'),
-  told: new RegExp(`(?<![跟向对给和同与])${followedBy('others', 'told')}`, 'g'),
+  told: new RegExp(NOT_TOLD + followedBy('others', 'told'), 'g'),
   offering: new RegExp(anyOf('offering'), 'g'),
-  agents: new RegExp(`(?<!${anyOf('demands')}\\s?)${anyOf('agent')}`, 'g'),
+  agents: new RegExp(`${anyOf('agent')}(?<!${anyOf('demands')}\\s?${anyOf('agent')})`, 'g'),
   corrected: new RegExp(anyOf('corrected'), 'g'),
-  agreed: new RegExp(`${anyOf('agreed')}${NOT_AGREED}`, 'g'),
+  agreed: new RegExp(anyOf('agreed') + NOT_DENIED, 'g'),
 }
-
-const signs = new RegExp(`[${CLAUSE_END}.]`, 'g')
-
-/** @param text in the letters of the tables */
-export function marksOf(text: string): Marks {
-  const places = (pattern: RegExp) => Array.from(text.matchAll(pattern), ({ index }) => index)
-  const clauses = places(signs).filter((at) => endsClause(text, at))
-  return {
-    clauses,
-    sentences: clauses.filter((at) => !'，,；;'.includes(text.charAt(at))),
-    asking: places(patterns.asking),
-    mistaken: places(patterns.mistaken),
-    told: places(patterns.told),
-    offering: places(patterns.offering),
-    agents: places(patterns.agents),
-    corrected: places(patterns.corrected),
-    agreed: places(patterns.agreed),
-  }
-}
+type Mark = keyof typeof patterns
 
 /** Most characters looked through on either side of a phrase. */
 const REACH = 80
 /** In which an answer agrees. Characters. */
 const ANSWER = 24
 
-/**
- * Rules 3 to 5 by what stands around a phrase at [start, end).
- * @param asked what reading from the phrase came to: a question is met `before` it, or it ends in one
- */
-export function askedOrTold(
-  { start, end }: Range,
-  asked: { before: boolean; after: boolean },
-  marks: Marks,
-): boolean {
-  const clause = lastEnd(marks.clauses, start)
-  const inClause = (places: number[]) => within(places, clause, start)
-  const question = asked.before || inClause(marks.asking) || (asked.after && !inClause(marks.offering))
-  if (!question && !inClause(marks.mistaken) && !toldAndCorrected({ start, end }, marks)) return false
-  return !within(marks.agreed, end, end + ANSWER)
-}
+/** Rules 3 to 5 over one text. It may hold many phrases, so each kind of word is looked for once, when it is asked for. */
+export class Surroundings {
+  readonly #text: string
+  readonly #marks = new Map<Mark, number[]>()
 
-function toldAndCorrected({ start, end }: Range, { told, agents, corrected, sentences }: Marks): boolean {
-  const from = lastEnd(sentences, start)
-  const at = told.findLast((place) => place < start) ?? -1
-  if (at < from || within(agents, at, start)) return false
-  return within(corrected, end, nextSentenceEnd(sentences, end))
-}
+  /** @param text in the letters of the tables */
+  constructor(text: string) {
+    this.#text = text
+  }
 
-const within = (places: number[], from: number, to: number) => places.some((at) => at >= from && at < to)
-const lastEnd = (ends: number[], start: number) =>
-  Math.max(ends.findLast((at) => at < start) ?? 0, start - REACH)
+  /**
+   * Whether somebody else asked, believed or wanted what stands at [start, end).
+   * @param asked what reading from the phrase came to: a question is met `before` it, or it ends in one
+   */
+  askedOrTold({ start, end }: Range, asked: { before: boolean; after: boolean }): boolean {
+    const clause = this.#lastEnd('clauses', start)
+    const inClause = (mark: Mark) => this.#within(mark, clause, start)
+    const question = asked.before || inClause('asking') || (asked.after && !inClause('offering'))
+    if (!question && !inClause('mistaken') && !this.#toldAndCorrected({ start, end })) return false
+    return !this.#within('agreed', end, end + ANSWER)
+  }
 
-/** The end of the sentence after the one at hand. */
-function nextSentenceEnd(sentences: number[], end: number): number {
-  const first = sentences.findIndex((at) => at >= end)
-  return Math.min(sentences[first + 1] ?? Infinity, end + REACH)
+  #toldAndCorrected({ start, end }: Range): boolean {
+    const at = this.#places('told').findLast((place) => place < start) ?? -1
+    if (at < this.#lastEnd('sentences', start) || this.#within('agents', at, start)) return false
+    return this.#within('corrected', end, this.#nextSentenceEnd(end))
+  }
+
+  #within(mark: Mark, from: number, to: number): boolean {
+    return this.#places(mark).some((at) => at >= from && at < to)
+  }
+
+  #lastEnd(mark: 'clauses' | 'sentences', start: number): number {
+    return Math.max(this.#places(mark).findLast((at) => at < start) ?? 0, start - REACH)
+  }
+
+  /** The end of the sentence after the one at hand. */
+  #nextSentenceEnd(end: number): number {
+    const sentences = this.#places('sentences')
+    const first = sentences.findIndex((at) => at >= end)
+    return Math.min(sentences[first + 1] ?? Infinity, end + REACH)
+  }
+
+  #places(mark: Mark): number[] {
+    const known = this.#marks.get(mark)
+    if (known) return known
+    const ends = mark === 'clauses' || mark === 'sentences'
+    const all = Array.from(this.#text.matchAll(patterns[mark]), ({ index }) => index)
+    const places = ends ? all.filter((at) => endsClause(this.#text, at)) : all
+    this.#marks.set(mark, places)
+    return places
+  }
 }
