@@ -1,5 +1,5 @@
-import { readAs } from '../../worker/decision/text/build-characters.ts'
-import { seeded } from '../fuzz/random.ts'
+import { readAs } from '../../../worker/decision/text/build-characters.ts'
+import { seeded } from '../../fuzz/random.ts'
 
 /** Made-up phrases and a remark that holds some of them, in letters that are read as themselves. */
 export interface PhraseBook {

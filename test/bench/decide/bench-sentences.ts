@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
-import { assemblePlaybook } from '../../db/packs/assemble.ts'
-import { checkRemark } from '../../worker/decision/check.ts'
-import { compilePlaybook } from '../../worker/decision/compile.ts'
-import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
-import { readSpec } from '../decision/spec.ts'
-import type { Figure } from './figures.ts'
+import { assemblePlaybook } from '../../../db/packs/assemble.ts'
+import { checkRemark } from '../../../worker/decision/check.ts'
+import { compilePlaybook } from '../../../worker/decision/compile.ts'
+import { buildTextTables } from '../../../worker/decision/text/build-tables.ts'
+import { readSpec } from '../../decision/spec.ts'
+import type { Figure } from '../figures.ts'
 
 /** A remark and the checks that must find something in it; `kind` says what makes it hard. */
 interface Sentence {
@@ -25,10 +24,9 @@ interface Miss {
 
 /**
  * Runs the shipped remark checks over sentences written by somebody who has not seen how they are searched, prints every
- * miss by kind, and returns recall and false alarms. None where there are no sentences.
+ * miss by kind, and returns recall and false alarms.
  */
-export function sentenceFigures(): Figure[] {
-  if (!existsSync(new URL('../spec/sentences.json', import.meta.url))) return []
+export async function benchSentences(): Promise<Figure[]> {
   const { cases } = readSpec<{ cases: Sentence[] }>('sentences')
   const misses = judged(cases)
   console.table(misses.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)))
@@ -59,5 +57,3 @@ function judged(cases: readonly Sentence[]): Miss[] {
 
 const count = (list: string) => list.split(' ').filter(Boolean).length
 const percent = (part: number, whole: number) => (whole === 0 ? 100 : (part / whole) * 100)
-
-if (import.meta.main) console.table(sentenceFigures())

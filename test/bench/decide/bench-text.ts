@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { AhoCorasick } from '@monyone/aho-corasick/fast'
-import { Check, Playbook } from '../../worker/contract/playbook.ts'
-import { checkRemark } from '../../worker/decision/check.ts'
-import { type CompiledPlaybook, compilePlaybook } from '../../worker/decision/compile.ts'
-import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
-import { scanPhrases } from '../../worker/decision/text/scan-phrases.ts'
-import { readTables, type Tables } from '../../worker/decision/text/scan-tables.ts'
-import { vocabulary } from '../decision/vocabulary.ts'
-import { type Figure, percentile, publishFigures } from './figures.ts'
+import { Check, Playbook } from '../../../worker/contract/playbook.ts'
+import { checkRemark } from '../../../worker/decision/check.ts'
+import { type CompiledPlaybook, compilePlaybook } from '../../../worker/decision/compile.ts'
+import { buildTextTables } from '../../../worker/decision/text/build-tables.ts'
+import { scanPhrases } from '../../../worker/decision/text/scan-phrases.ts'
+import { readTables, type Tables } from '../../../worker/decision/text/scan-tables.ts'
+import { vocabulary } from '../../decision/vocabulary.ts'
+import { type Figure, percentile } from '../figures.ts'
 import { type PhraseBook, phraseBook } from './phrase-book.ts'
 
 const PHRASES = 10_000
@@ -116,7 +116,7 @@ function typingFigures(compiled: CompiledPlaybook, { typed, phrases }: PhraseBoo
 }
 
 /** Building and reading the tables, searching, and typing in a remark of 2,000 units with 10,000 phrases. */
-export async function decideTextFigures(): Promise<Figure[]> {
+export async function benchText(): Promise<Figure[]> {
   const book = phraseBook(PHRASES, UNITS, SEED)
   const playbook = playbookOf(book.phrases)
   const started = performance.now()
@@ -136,5 +136,3 @@ export async function decideTextFigures(): Promise<Figure[]> {
     ...typingFigures(compilePlaybook(playbook, packed), book),
   ]
 }
-
-if (import.meta.main) await publishFigures(await decideTextFigures(), undefined)
