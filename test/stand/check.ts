@@ -79,7 +79,7 @@ async function checkLists(context: BrowserContext, stand: Stand): Promise<void> 
   const eyes = await Eyes.open(page)
   await page.goto(`${stand.crmUrl}/webforms/`)
   const row = await eyes.wait('a badge in the list', (seen) => seen.kind === 'badge', FIRST)
-  const all = (await eyes.look()).filter(({ kind }) => kind === 'badge')
+  const all = await allBadges(page, eyes)
   say('list', {
     ...row,
     text: `${all.length} badges: ${all
@@ -89,6 +89,17 @@ async function checkLists(context: BrowserContext, stand: Stand): Promise<void> 
   })
   await picture(page, 'list')
   await page.close()
+}
+
+/** A long list is drawn over several animation frames. */
+async function allBadges(page: Page, eyes: Eyes): Promise<Seen[]> {
+  const badges = async () => (await eyes.look()).filter(({ kind }) => kind === 'badge')
+  for (let before = await badges(); ; ) {
+    await page.waitForTimeout(100)
+    const now = await badges()
+    if (now.length === before.length) return now
+    before = now
+  }
 }
 
 async function checkOwnCrm(context: BrowserContext, stand: Stand): Promise<void> {
