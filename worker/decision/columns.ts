@@ -13,6 +13,8 @@ export interface Column {
   kind: 'number' | 'word'
   /** `customer.x`, as it is named where it is missing. */
   name: string
+  /** Where the column is a fact of the customer as it stands. */
+  fact?: { name: string; valid(value: unknown): ColumnValue }
   read(values: ScopeValues): ColumnValue
 }
 
@@ -43,10 +45,12 @@ export class Columns {
     const { scope, name } = found
     // What every object inherits under a name such as `constructor` is no value of any type.
     const kind = type === 'int' || type === 'money' ? 'number' : 'word'
-    return this.#column(fullName(found), kind, fullName(found), (values) => {
+    const read = (values: ScopeValues) => {
       const all = values[scope] as Record<string, unknown> | undefined
       return all && valid(all[name])
-    })
+    }
+    const fact = scope === 'customer' ? { fact: { name, valid } } : {}
+    return this.#column(fullName(found), { kind, name: fullName(found), read, ...fact })
   }
 
   /** `daysBetween(now, customer.x)` and the other way round, for a date. */
@@ -57,9 +61,8 @@ export class Columns {
     const date = reference(fromNow ? to : from)
     if (date?.scope !== 'customer' || typeOf(date) !== 'date' || isNow(from) === isNow(to)) return undefined
     const key = `${called} ${fromNow ? 'now' : ''} ${fullName(date)}`
-    return this.#column(key, 'number', fullName(date), (values) =>
-      this.#count(called, fromNow, values.customer[date.name], values.now),
-    )
+    const read = ({ customer, now }: ScopeValues) => this.#count(called, fromNow, customer[date.name], now)
+    return this.#column(key, { kind: 'number', name: fullName(date), read })
   }
 
   #count(called: Between, fromNow: boolean, day: unknown, now: Date): number | undefined {
@@ -68,10 +71,10 @@ export class Columns {
     return fromNow ? this.#clock[called](now, start) : this.#clock[called](start, now)
   }
 
-  #column(key: string, kind: Column['kind'], name: string, read: Column['read']): Column {
+  #column(key: string, made: Omit<Column, 'id'>): Column {
     const known = this.#byKey.get(key)
     if (known) return known
-    const column = { id: this.all.length, kind, name, read }
+    const column = { id: this.all.length, ...made }
     this.all.push(column)
     this.#byKey.set(key, column)
     return column
