@@ -13,6 +13,8 @@ export interface Column {
   kind: 'number' | 'word'
   /** `customer.x`, as it is named where it is missing. */
   name: string
+  /** The same as a list. */
+  names: readonly string[]
   /** Where the column is a fact of the customer as it stands. */
   fact?: { name: string; valid(value: unknown): ColumnValue }
   read(values: ScopeValues): ColumnValue
@@ -71,10 +73,10 @@ export class Columns {
     return fromNow ? this.#clock[called](now, start) : this.#clock[called](start, now)
   }
 
-  #column(key: string, made: Omit<Column, 'id'>): Column {
+  #column(key: string, made: Omit<Column, 'id' | 'names'>): Column {
     const known = this.#byKey.get(key)
     if (known) return known
-    const column = { id: this.all.length, ...made }
+    const column = { id: this.all.length, names: [made.name], ...made }
     this.all.push(column)
     this.#byKey.set(key, column)
     return column

@@ -26,61 +26,73 @@ export type Part =
   | { kind: 'literal'; literal: Literal }
   | Program
 
+/** True, false, or the names behind an unknown; none of them where the rule is at fault. */
+type Told = boolean | readonly string[]
+
 /** Kleene's three values, the same that CEL gives by letting a known side of `&&` and `||` decide over an error. */
 export function truth(part: Part, scope: Scope): boolean | 'unknown' {
-  switch (part.kind) {
-    case 'literal':
-      return holds(part.literal, scope.column(part.literal.column.id))
-    case 'program':
-      return scope.answer(part, () => programTruth(part, scope))
-    case 'not': {
-      const value = truth(part.part, scope)
-      return value === 'unknown' ? value : !value
-    }
-    default:
-      return joined(part.parts, part.kind === 'any', scope)
-  }
-}
-
-function joined(parts: readonly Part[], decisive: boolean, scope: Scope): boolean | 'unknown' {
-  let value: boolean | 'unknown' = !decisive
-  for (const part of parts) {
-    const side = truth(part, scope)
-    if (side === decisive) return decisive
-    if (side === 'unknown') value = side
-  }
-  return value
-}
-
-/** Asked beforehand what it misses: thousands of thrown errors would cost more than all the rest of a decision. */
-function programTruth(program: Program, scope: Scope): boolean | 'unknown' {
-  if (program.strict && absent(program, scope).length > 0) return 'unknown'
-  try {
-    return program.run(scope)
-  } catch {
-    return 'unknown'
-  }
+  const told = tell(part, scope)
+  return typeof told === 'boolean' ? told : 'unknown'
 }
 
 /** The truth, and where it is unknown the names behind that. */
 export function answerOf(part: Part, scope: Scope): Answer {
-  const value = truth(part, scope)
-  return { value, missing: value === 'unknown' ? unique(missingIn(part, scope)) : [] }
+  const told = tell(part, scope)
+  return typeof told === 'boolean'
+    ? { value: told, missing: [] }
+    : { value: 'unknown', missing: unique(told) }
 }
 
-/** Names behind the unknown leaves; what a known side decides misses nothing. */
-function missingIn(part: Part, scope: Scope): string[] {
-  if (truth(part, scope) !== 'unknown') return []
-  if (part.kind === 'literal') return [part.literal.column.name]
-  if (part.kind === 'program') return absent(part, scope).map(fullName)
-  if (part.kind === 'not') return missingIn(part.part, scope)
-  return part.parts.flatMap((side) => missingIn(side, scope))
+function tell(part: Part, scope: Scope): Told {
+  switch (part.kind) {
+    case 'literal':
+      return tellLiteral(part.literal, scope)
+    case 'program':
+      return scope.answer(part, () => tellProgram(part, scope))
+    case 'not': {
+      const told = tell(part.part, scope)
+      return typeof told === 'boolean' ? !told : told
+    }
+    default:
+      return tellJoined(part.parts, part.kind === 'any', scope)
+  }
 }
 
-function absent({ needs }: Program, scope: Scope): Reference[] {
+function tellLiteral(literal: Literal, scope: Scope): Told {
+  const { column } = literal
+  const value = holds(literal, scope.column(column.id))
+  return value === 'unknown' ? column.names : value
+}
+
+/** What a known side decides misses nothing. */
+function tellJoined(parts: readonly Part[], decisive: boolean, scope: Scope): Told {
+  let missing: readonly string[] | undefined
+  for (const part of parts) {
+    const told = tell(part, scope)
+    if (told === decisive) return decisive
+    if (typeof told !== 'boolean') missing = missing ? [...missing, ...told] : told
+  }
+  return missing ?? !decisive
+}
+
+/** Asked beforehand what it misses: thousands of thrown errors would cost more than all the rest of a decision. */
+function tellProgram(program: Program, scope: Scope): Told {
+  if (program.strict) {
+    const missing = absent(program, scope)
+    if (missing.length > 0) return missing
+  }
+  try {
+    return program.run(scope)
+  } catch {
+    return absent(program, scope)
+  }
+}
+
+function absent({ needs }: Program, scope: Scope): string[] {
   const bindings = scope.bindings()
-  return needs.filter(({ scope: of, name }) => {
+  const without = needs.filter(({ scope: of, name }) => {
     const values = bindings[of] as Record<string, unknown> | undefined
     return values?.[name] === undefined
   })
+  return without.map(fullName)
 }

@@ -27,7 +27,7 @@ export class Scope {
   readonly #env: ConditionEnvironment
   readonly #columns: Columns
   readonly #read: (ColumnValue | null)[] = []
-  readonly #answers = new Map<object, boolean | 'unknown'>()
+  readonly #answers = new Map<object, boolean | readonly string[]>()
   #bindings: Bindings | undefined
 
   constructor(env: ConditionEnvironment, values: ScopeValues) {
@@ -46,7 +46,7 @@ export class Scope {
   }
 
   /** The answer of a leaf that several rules share. */
-  answer(leaf: object, work: () => boolean | 'unknown'): boolean | 'unknown' {
+  answer(leaf: object, work: () => boolean | readonly string[]): boolean | readonly string[] {
     const known = this.#answers.get(leaf)
     if (known !== undefined) return known
     const value = work()
