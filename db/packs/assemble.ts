@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import { Adapter } from '../../worker/contract/adapter.ts'
+import type { Adapter } from '../../worker/contract/adapter.ts'
 import { type ContactStep, Parameter, Playbook } from '../../worker/contract/playbook.ts'
 import { checkPlaybook } from '../../worker/decision/compile.ts'
+import { readAdapter } from './adapter.ts'
 import { Bank, overridden } from './bank.ts'
-import { jsonFiles, readFile } from './files.ts'
+import { jsonFiles, readFile, unknownKey } from './files.ts'
 import { type Pack, readPack } from './pack.ts'
 
 /**
@@ -19,9 +20,9 @@ export function assemblePlaybook(
   extraAdapters: readonly Adapter[] = [],
   bank: string = join(dir, 'bank.json'),
 ): Playbook {
-  const adapters = jsonFiles(join(dir, 'adapters')).map((file) => readFile(file, Adapter))
+  const adapters = jsonFiles(join(dir, 'adapters')).map(readAdapter)
   const parts = { ...shared(dir), ...ofBank(dir, bank), adapters: merge(adapters, extraAdapters) }
-  const parsed = Playbook.safeParse({ schema: 1, ...parts })
+  const parsed = Playbook.safeParse({ schema: 1, ...parts }, { error: unknownKey })
   if (!parsed.success) throw new Error(`The files in ${dir} are not valid:\n${z.prettifyError(parsed.error)}`)
   checkPlaybook(parsed.data)
   return parsed.data

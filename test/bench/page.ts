@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
+import { readAdapter } from '../../db/packs/adapter.ts'
 import { openBrowser } from '../stand/browser.ts'
 import { ensureChromium } from '../stand/chromium.ts'
 import { customerUrl, KINDS } from '../stand/crm-driver.ts'
-import { readAdapter } from '../stand/data.ts'
 import { type Passage, slowLine } from '../stand/network.ts'
 import { HOME } from '../stand/paths.ts'
 import { Progress, Trouble } from '../stand/report.ts'
@@ -146,7 +146,7 @@ async function run(): Promise<void> {
         (passage) => passages.push(passage),
       ),
     ...(values.crm && { crmUrl: values.crm }),
-    ...(values.adapter && { adapters: [await readAdapter(resolve(values.adapter))] }),
+    ...(values.adapter && { adapters: [readAdapter(resolve(values.adapter))] }),
   })
   try {
     const executablePath = await ensureChromium()

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readAdapter } from '../../db/packs/adapter.ts'
 import { openBrowser } from './browser.ts'
 import { checkStand } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { customerUrl } from './crm-driver.ts'
-import { readAdapter } from './data.ts'
 import { HOME } from './paths.ts'
 import { expectFree } from './ports.ts'
 import { Progress, Trouble } from './report.ts'
@@ -59,7 +59,7 @@ async function checkPorts(options: Options) {
 
 async function standOptions(options: Options, progress: Progress): Promise<StandOptions> {
   const ports = await checkPorts(options)
-  const adapter = options.adapter ? await readAdapter(resolve(options.adapter)) : null
+  const adapter = options.adapter ? readAdapter(resolve(options.adapter)) : null
   return {
     home: HOME,
     progress,
