@@ -1,6 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types'
-import { findMapping } from '../../db/import/find-mapping.ts'
 import { importExtract } from '../../db/import/import.ts'
+import type { Mapping } from '../../db/import/mapping.ts'
 import { applyMigrations, openLocalD1, patiently } from '../../db/local.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { SEED } from '../../db/sample/generate.ts'
@@ -17,11 +17,17 @@ export interface BankCustomer {
   facts: Facts
 }
 
+/** A bank's extract and how it is read. */
+export interface BankExtract {
+  dir: string
+  mapping: Mapping
+}
+
 export interface DataOptions {
   stateDir: string
   secret: string
-  /** Folder of a bank extract; without it the generated sample. */
-  extract?: string
+  /** Without it the generated sample. */
+  extract?: BankExtract
   /** How many customers the sample holds. */
   sampleSize?: number
   adapters: Adapter[]
@@ -38,14 +44,14 @@ export interface LoadedData {
 
 async function loadExtract(
   db: D1Database,
-  { extract = '', secret, say }: DataOptions,
+  { dir, mapping }: BankExtract,
+  { secret, say }: DataOptions,
 ): Promise<BankCustomer[]> {
-  const mapping = await findMapping(extract)
   const customers: BankCustomer[] = []
   const { already, files, asOf } = await importExtract({
     db,
     mapping,
-    dir: extract,
+    dir,
     secret,
     seed: SEED,
     onCustomer: (number, facts) => customers.push({ number, facts }),
@@ -72,7 +78,9 @@ export async function loadData(options: DataOptions): Promise<LoadedData> {
   const { db, close } = await openLocalD1(options.stateDir)
   try {
     await applyMigrations(db)
-    const customers = await (options.extract ? loadExtract : loadGenerated)(db, options)
+    const customers = await (options.extract
+      ? loadExtract(db, options.extract, options)
+      : loadGenerated(db, options))
     const shipped = assemblePlaybook(undefined, options.adapters)
     const playbook = options.change?.(shipped) ?? shipped
     const at = new Date().toISOString()
