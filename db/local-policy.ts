@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { Trouble } from './trouble.ts'
 
 /** What a managed policy gives in a bank; fields of other readers are kept as they are. */
 export const LocalPolicy = z.looseObject({
@@ -19,7 +20,7 @@ export async function readOrCreatePolicy(dir: string): Promise<LocalPolicy> {
   const path = join(dir, 'policy.json')
   const present = await readPresent(path)
   const policy = LocalPolicy.safeParse({ hmacSecret: newSecret(), hmacKeyId: 'local-1', ...present })
-  if (!policy.success) throw new Error(`${path}: ${z.prettifyError(policy.error)}`)
+  if (!policy.success) throw new Trouble(`${path}: ${z.prettifyError(policy.error)}`)
   if (!present || !('hmacSecret' in present && 'hmacKeyId' in present)) await save(dir, path, policy.data)
   await chmod(path, 0o600)
   return policy.data
@@ -34,7 +35,7 @@ async function readPresent(path: string): Promise<Record<string, unknown> | null
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
   } catch {
-    throw new Error(`${path} is not a JSON object. Restore it, or move it away to start with a new secret.`)
+    throw new Trouble(`${path} is not a JSON object. Restore it, or move it away to start with a new secret.`)
   }
 }
 

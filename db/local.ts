@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
-import { getPlatformProxy } from 'wrangler'
 
 const ROOT = join(import.meta.dirname, '..')
 const MIGRATIONS = join(ROOT, 'db/migrations')
@@ -24,6 +23,8 @@ export interface LocalD1 {
  */
 export async function openLocalD1(stateDir: string): Promise<LocalD1> {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false'
+  // It takes a second to load, which nobody shall wait for who only asks for help.
+  const { getPlatformProxy } = await import('wrangler')
   const proxy = await getPlatformProxy<{ DB: D1Database }>({
     configPath: join(ROOT, 'wrangler.toml'),
     persist: { path: join(stateDir, 'v3') },

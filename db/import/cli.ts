@@ -1,14 +1,15 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Text } from '../../worker/contract/text.ts'
+import { runCommand } from '../command.ts'
 import { applyMigrations, openLocalD1 } from '../local.ts'
 import { readOrCreatePolicy } from '../local-policy.ts'
 import { SEED } from '../sample/generate.ts'
+import { WrongUsage } from '../trouble.ts'
 import { ImportError } from './error.ts'
 import { findMapping, readMapping } from './find-mapping.ts'
 import { type ImportResult, importExtract } from './import.ts'
 import type { Mapping } from './mapping.ts'
-import { progressShower, say, summaryTable, terminalLanguage } from './report.ts'
+import { progressShower, say, summaryTable } from './report.ts'
 import { openReports, type Reports } from './reports.ts'
 
 const USAGE = `npm run import -- --data DIR [--mapping FILE] [--home DIR]
@@ -25,29 +26,13 @@ interface Settings {
   language: keyof Text
 }
 
-process.exitCode = await main(terminalLanguage(process.env)).catch((error) => {
-  if (!String(error?.code).startsWith('ERR_PARSE_ARGS')) throw error
-  console.error(`${error.message}\n\n${USAGE}`)
-  return 2
-})
+const OPTIONS = { data: { type: 'string' }, mapping: { type: 'string' }, home: { type: 'string' } } as const
 
-async function main(language: keyof Text): Promise<number> {
-  const options = { data: { type: 'string' }, mapping: { type: 'string' }, home: { type: 'string' } } as const
-  const { data, mapping: file, home = '.fineline' } = parseArgs({ options }).values
-  if (!data) {
-    console.error(USAGE)
-    return 2
-  }
-  try {
-    const mapping = file ? await readMapping(file) : await findMapping(data)
-    await load({ data, mapping, home, language })
-    return 0
-  } catch (error) {
-    if (!(error instanceof ImportError)) throw error
-    console.error(error.words[language])
-    return 1
-  }
-}
+await runCommand(USAGE, OPTIONS, async ({ data, mapping: file, home = '.fineline' }, language) => {
+  if (!data) throw new WrongUsage({ zh: '请用 --data 指明目录。', en: 'Name the folder with --data.' })
+  const mapping = file ? await readMapping(file) : await findMapping(data)
+  await load({ data, mapping, home, language })
+})
 
 async function load({ data, mapping, home, language }: Settings): Promise<void> {
   const { hmacSecret } = await readOrCreatePolicy(home)

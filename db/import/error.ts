@@ -1,4 +1,5 @@
 import type { Text } from '../../worker/contract/text.ts'
+import { Trouble } from '../trouble.ts'
 import type { FileSummary } from './read-file.ts'
 import { fillIn } from './refusal.ts'
 
@@ -12,8 +13,8 @@ const WORDS = {
     en: 'No mapping fits the files in {dir}. Name one with --mapping; docs/import.md says how to write it. There are: {known}.',
   },
   'bad-mapping': {
-    zh: '映射文件有误，什么都没有改动：\n{wrong}',
-    en: 'The mapping cannot be used, nothing was changed:\n{wrong}',
+    zh: '映射文件 {path} 有误，什么都没有改动：\n{wrong}',
+    en: 'The mapping {path} cannot be used, nothing was changed:\n{wrong}',
   },
   'nothing-taken': {
     zh: '没有一位客户可以收下，什么都没有改动。原因见被拒行的报告。',
@@ -31,9 +32,8 @@ const WORDS = {
 export type ImportErrorCode = keyof typeof WORDS
 
 /** Why nothing was imported; what was live before is still live. */
-export class ImportError extends Error {
+export class ImportError extends Trouble {
   readonly code: ImportErrorCode
-  readonly words: Text
   /** Rows by file, where files were read. */
   readonly files: readonly FileSummary[]
 
@@ -42,11 +42,9 @@ export class ImportError extends Error {
     args: Record<string, string | number> = {},
     files: readonly FileSummary[] = [],
   ) {
-    const words = { zh: fillIn(WORDS[code].zh, args), en: fillIn(WORDS[code].en, args) }
-    super(words.en)
+    super({ zh: fillIn(WORDS[code].zh, args), en: fillIn(WORDS[code].en, args) })
     this.name = 'ImportError'
     this.code = code
-    this.words = words
     this.files = files
   }
 }

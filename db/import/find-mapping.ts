@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { namesIn, parseJson, readGiven } from '../given.ts'
 import { readCatalogue } from './catalogue.ts'
 import { checkMapping } from './check-mapping.ts'
 import { ImportError } from './error.ts'
@@ -9,27 +9,19 @@ import { filesFor } from './source.ts'
 
 const SHIPPED = join(import.meta.dirname, '../mappings')
 
-/** Reads and checks one mapping file. Throws `bad-mapping` with everything that is wrong. */
+/** Reads and checks one mapping file. Throws Trouble where it cannot be read, `bad-mapping` with all that is wrong. */
 export async function readMapping(path: string): Promise<Mapping> {
-  const parsed = Mapping.safeParse(parseJson(await readFile(path, 'utf8')))
-  if (!parsed.success) throw new ImportError('bad-mapping', { wrong: z.prettifyError(parsed.error) })
+  const parsed = Mapping.safeParse(parseJson(readGiven(path).toString(), path))
+  if (!parsed.success) throw new ImportError('bad-mapping', { path, wrong: z.prettifyError(parsed.error) })
   const wrong = checkMapping(parsed.data, await readCatalogue())
-  if (wrong.length) throw new ImportError('bad-mapping', { wrong: wrong.join('\n') })
+  if (wrong.length) throw new ImportError('bad-mapping', { path, wrong: wrong.join('\n') })
   return parsed.data
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new ImportError('bad-mapping', { wrong: String(error) })
-  }
-}
-
-/** The shipped mapping whose files stand in `dir`, judged by their names. Throws `no-mapping`. */
+/** The shipped mapping whose files stand in `dir`, judged by their names. Throws Trouble where there is no such folder, `no-mapping`. */
 export async function findMapping(dir: string): Promise<Mapping> {
-  const names = await readdir(dir)
-  const files = (await readdir(SHIPPED)).filter((name) => name.endsWith('.json')).sort()
+  const names = await namesIn(dir)
+  const files = (await namesIn(SHIPPED)).filter((name) => name.endsWith('.json')).sort()
   const mappings = await Promise.all(files.map((name) => readMapping(join(SHIPPED, name))))
   const share = (mapping: Mapping) =>
     mapping.files.filter((spec) => filesFor(spec, names).length).length / mapping.files.length

@@ -3,11 +3,6 @@ import type { Progress } from './read-extract.ts'
 import type { FileSummary } from './read-file.ts'
 import { describe, fillIn, type Refusal } from './refusal.ts'
 
-/** Which of both texts a person at this terminal reads, by the locale it is set to. */
-export function terminalLanguage(env: Readonly<Record<string, string | undefined>>): keyof Text {
-  return (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').toLowerCase().startsWith('zh') ? 'zh' : 'en'
-}
-
 const WORDS = {
   file: { zh: '文件', en: 'file' },
   rowsIn: { zh: '读入行数', en: 'rows in' },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { constants, createGunzip } from 'node:zlib'
+import { namesIn } from '../given.ts'
 import { ImportError } from './error.ts'
 import type { FileSpec, Mapping } from './mapping.ts'
 
@@ -39,7 +39,7 @@ export function filesFor(spec: FileSpec, names: readonly string[]): string[] {
 
 /** Every file of `dir` that the mapping reads, in its order. Throws `missing-file` where a required one is absent. */
 export async function locate(dir: string, mapping: Mapping): Promise<SourceFile[]> {
-  const names = await readdir(dir)
+  const names = await namesIn(dir)
   const missing = mapping.files.filter((spec) => spec.required && !filesFor(spec, names).length)
   if (missing.length) {
     const files = missing.map((spec) => [spec.file].flat().join(' / ')).join(', ')

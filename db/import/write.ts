@@ -42,6 +42,13 @@ export async function liveSummary(db: D1Database, load: Load): Promise<string | 
   return row ? (row.summary ?? '{}') : null
 }
 
+/** How many customers readers see of a dataset; null where they see none of it. */
+export async function liveCount(db: D1Database, datasetId: string): Promise<number | null> {
+  const sql = `SELECT count(customer.key) AS count FROM dataset JOIN customer ON customer.load_id = dataset.live_load
+    WHERE dataset.id = ?1`
+  return (await db.prepare(sql).bind(datasetId).first<{ count: number }>())?.count || null
+}
+
 /** Remembers that `load` is under way; one that was broken off is gone on with. */
 export async function beginLoad(db: D1Database, load: Load): Promise<void> {
   const sql = `INSERT INTO load (id, dataset_id, state, started_at) VALUES (?1, ?2, 'loading', ?3)

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import { Adapter } from '../../worker/contract/adapter.ts'
+import type { Adapter } from '../../worker/contract/adapter.ts'
 import { type ContactStep, Parameter, Playbook } from '../../worker/contract/playbook.ts'
 import { checkPlaybook } from '../../worker/decision/compile.ts'
+import { Trouble } from '../trouble.ts'
+import { readAdapter } from './adapter.ts'
 import { Bank, overridden } from './bank.ts'
-import { jsonFiles, readFile } from './files.ts'
+import { jsonFiles, readFile, unknownKey } from './files.ts'
 import { type Pack, readPack } from './pack.ts'
 
 /**
@@ -12,17 +14,18 @@ import { type Pack, readPack } from './pack.ts'
  * @param dir folder of segments, tips and packs; this one when left out
  * @param extraAdapters added to `adapters/*.json`; one of the same id takes its place
  * @param bank file that says the time zone, the packs in force and the bank's own thresholds; `bank.json` when left out
- * @throws Error naming file and place where a file cannot be used, PlaybookError where a rule is at fault
+ * @throws Trouble naming file and place where a file cannot be used, PlaybookError where a rule is at fault
  */
 export function assemblePlaybook(
   dir: string = import.meta.dirname,
   extraAdapters: readonly Adapter[] = [],
   bank: string = join(dir, 'bank.json'),
 ): Playbook {
-  const adapters = jsonFiles(join(dir, 'adapters')).map((file) => readFile(file, Adapter))
+  const adapters = jsonFiles(join(dir, 'adapters')).map(readAdapter)
   const parts = { ...shared(dir), ...ofBank(dir, bank), adapters: merge(adapters, extraAdapters) }
-  const parsed = Playbook.safeParse({ schema: 1, ...parts })
-  if (!parsed.success) throw new Error(`The files in ${dir} are not valid:\n${z.prettifyError(parsed.error)}`)
+  const parsed = Playbook.safeParse({ schema: 1, ...parts }, { error: unknownKey })
+  if (!parsed.success)
+    throw new Trouble(`The files in ${dir} are not valid:\n${z.prettifyError(parsed.error)}`)
   checkPlaybook(parsed.data)
   return parsed.data
 }

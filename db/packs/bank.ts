@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Parameter } from '../../worker/contract/playbook.ts'
 import { Id } from '../../worker/contract/text.ts'
 import { nearest } from '../../worker/decision/nearest.ts'
+import { Trouble } from '../trouble.ts'
 
 /** What a bank says for itself: its clock, the packs in force for it, and thresholds other than theirs. */
 export const Bank = z.strictObject({
@@ -14,12 +15,12 @@ export const Bank = z.strictObject({
 type Values = z.infer<typeof Bank>['parameters']
 
 /**
- * Parameters with the bank's values in place of those stated. Throws an Error of one line for every value that may
+ * Parameters with the bank's values in place of those stated. Throws Trouble of one line for every value that may
  * not be: `file` and name, and what is allowed.
  */
 export function overridden(parameters: readonly Parameter[], values: Values, file: string): Parameter[] {
   const faults = Object.entries(values).flatMap(([name, value]) => fault(name, value, parameters) ?? [])
-  if (faults.length > 0) throw new Error(faults.map((words) => `${file}: parameters.${words}`).join('\n'))
+  if (faults.length > 0) throw new Trouble(faults.map((words) => `${file}: parameters.${words}`).join('\n'))
   return parameters.map((one) =>
     Object.hasOwn(values, one.name) ? { ...one, value: values[one.name] as never } : one,
   )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { Check, ContactStep, Parameter } from '../../worker/contract/playbook.ts'
 import { Id, Text } from '../../worker/contract/text.ts'
+import { Trouble } from '../trouble.ts'
 import { jsonFiles, readFile } from './files.ts'
 
 const Head = z.strictObject({
@@ -25,14 +26,14 @@ export interface Pack extends z.infer<typeof Head> {
 
 /**
  * Reads `pack.json`, `phrases.json` where there is one, and `checks/*.json` of a folder.
- * Throws an Error that names file and place of a fault.
+ * Throws Trouble that names file and place of a fault.
  */
 export function readPack(dir: string): Pack {
   const file = join(dir, 'phrases.json')
   const phrases = existsSync(file) ? readFile(file, Phrases) : {}
   const checks = jsonFiles(join(dir, 'checks')).flatMap((name) => readFile(name, z.array(Check)))
   const idle = Object.keys(phrases).filter((id) => !checks.some((check) => check.id === id && check.text))
-  if (idle.length > 0) throw new Error(`${file}: no check on the remark is called ${idle.join(', ')}`)
+  if (idle.length > 0) throw new Trouble(`${file}: no check on the remark is called ${idle.join(', ')}`)
   return { ...readFile(join(dir, 'pack.json'), Head), checks: checks.map((check) => spoken(check, phrases)) }
 }
 

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Text } from '../../worker/contract/text.ts'
-import { terminalLanguage } from '../import/report.ts'
+import { runCommand } from '../command.ts'
+import { readGiven } from '../given.ts'
 import { applyMigrations, openLocalD1 } from '../local.ts'
 import { readOrCreatePolicy } from '../local-policy.ts'
-import { loadNumbers } from './load.ts'
+import { Trouble, WrongUsage } from '../trouble.ts'
+import { type LoadedCustomers, loadNumbers } from './load.ts'
 import { type BadLine, readNumbers } from './read-numbers.ts'
 
 const USAGE = `npm run customers -- --numbers FILE [--home DIR]
@@ -24,36 +24,29 @@ const LOADED = (taken: number, bad: number): Text => ({
   en: `Made up facts for ${taken} customer numbers${bad ? `; lines that could not be read: ${bad}` : ''}. The database holds their keys, not the numbers.`,
 })
 
-process.exitCode = await main(terminalLanguage(process.env)).catch((error) => {
-  if (!String(error?.code).startsWith('ERR_PARSE_ARGS')) throw error
-  console.error(`${error.message}\n\n${USAGE}`)
-  return 2
+const REPLACED = (count: number): Text => ({
+  zh: `它们取代了此前用本命令载入的 ${count} 个客户号；要保留的请写在同一个文件里。导入的抽取和模拟样本没有改动。`,
+  en: `They take the place of the ${count} loaded by this command before; to keep those, put all into one file. Imported extracts and the sample stand as they were.`,
 })
 
-async function main(language: keyof Text): Promise<number> {
-  const options = { numbers: { type: 'string' }, home: { type: 'string' } } as const
-  const { numbers: file, home = '.fineline' } = parseArgs({ options }).values
-  if (!file) {
-    console.error(USAGE)
-    return 2
-  }
-  const { numbers, bad } = readNumbers(await readFile(file))
-  for (const line of bad) console.error(badLine(file, line, language))
-  if (!numbers.length) {
-    console.error(NOTHING[language])
-    return 1
-  }
-  await load(numbers, home)
-  console.log(LOADED(numbers.length, bad.length)[language])
-  return 0
-}
+const OPTIONS = { numbers: { type: 'string' }, home: { type: 'string' } } as const
 
-async function load(numbers: string[], home: string): Promise<void> {
+await runCommand(USAGE, OPTIONS, async ({ numbers: file, home = '.fineline' }, language) => {
+  if (!file) throw new WrongUsage({ zh: '请用 --numbers 指明文件。', en: 'Name the file with --numbers.' })
+  const { numbers, bad } = readNumbers(readGiven(file))
+  for (const line of bad) console.error(badLine(file, line, language))
+  if (!numbers.length) throw new Trouble(NOTHING)
+  const { replaced } = await load(numbers, home)
+  console.log(LOADED(numbers.length, bad.length)[language])
+  if (replaced !== null) console.log(REPLACED(replaced)[language])
+})
+
+async function load(numbers: string[], home: string): Promise<LoadedCustomers> {
   const { hmacSecret } = await readOrCreatePolicy(home)
   const { db, close } = await openLocalD1(join(home, 'state'))
   try {
     await applyMigrations(db)
-    await loadNumbers(db, hmacSecret, numbers)
+    return await loadNumbers(db, hmacSecret, numbers)
   } finally {
     await close()
   }

@@ -16,6 +16,8 @@ export interface LoadedCustomers {
   customers: GeneratedCustomer[]
   /** True where the same customers of the same day were live before. */
   already: boolean
+  /** How many customers of an earlier load these took the place of; null where there was none. */
+  replaced: number | null
 }
 
 /** Loads the sample as dataset `sample`, made for an ISO day: today, unless given. */
@@ -54,9 +56,10 @@ async function load(
   const target = { id: await makeLoadId(secret, [datasetId, asOf, parts]), datasetId }
   const customers = generate()
   const already = (await write.liveSummary(db, target)) !== null
+  const replaced = already ? null : await write.liveCount(db, datasetId)
   if (!already) await store(db, secret, target, asOf, customers)
   await write.dropOtherLoads(db, target)
-  return { customers, already }
+  return { customers, already, replaced }
 }
 
 async function store(

@@ -1,34 +1,46 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
+import { runCommand, wholeNumber } from '../../db/command.ts'
+import { readGiven } from '../../db/given.ts'
+import { readAdapter } from '../../db/packs/adapter.ts'
+import { WrongUsage } from '../../db/trouble.ts'
 import { openBrowser } from '../stand/browser.ts'
 import { ensureChromium } from '../stand/chromium.ts'
 import { customerUrl, KINDS } from '../stand/crm-driver.ts'
-import { readAdapter } from '../stand/data.ts'
 import { type Passage, slowLine } from '../stand/network.ts'
 import { HOME } from '../stand/paths.ts'
-import { Progress, Trouble } from '../stand/report.ts'
+import { Progress } from '../stand/report.ts'
 import { openStand, type Stand } from '../stand/stand.ts'
 import { type Course, foreignCourse, simulatorCourse } from './courses.ts'
 import { type Figure, percentile, publishFigures } from './figures.ts'
 import { type PageCost, type PageMoment, SEEN, TAKEN, watchText } from './watch-page.ts'
 
-const HELP = `npm run bench:page -- [--switches N] [--json FILE]
-  [--crm URL --adapter FILE --numbers FILE --open 'http://…/{number}']   on a CRM that runs already`
+const HELP = `npm run bench:page -- [options]
 
-const { values } = parseArgs({
-  options: {
-    switches: { type: 'string', default: '200' },
-    json: { type: 'string' },
-    crm: { type: 'string' },
-    adapter: { type: 'string' },
-    numbers: { type: 'string' },
-    open: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-})
+  --switches N      how many customers are opened on each page (200)
+  --json FILE       writes the figures there too
+  --crm URL --adapter FILE --numbers FILE --open 'https://crm.example/customer/{number}'
+                    on a CRM that runs already: its adapter, customer numbers (one a line), the address of one of them`
+
+const OPTIONS = {
+  switches: { type: 'string', default: '200' },
+  json: { type: 'string' },
+  crm: { type: 'string' },
+  adapter: { type: 'string' },
+  numbers: { type: 'string' },
+  open: { type: 'string' },
+} as const
+
+interface Options {
+  switches: string
+  json?: string
+  crm?: string
+  adapter?: string
+  numbers?: string
+  open?: string
+}
 
 /** How long a page without badges is looked at after each switch. Milliseconds. */
 const GLANCE = 60
@@ -115,25 +127,34 @@ async function scriptSize(stand: Stand): Promise<Figure[]> {
   return [{ name: 'script in every frame, gzip', value: gzipSync(bytes).length / 1024, unit: 'KB' }]
 }
 
-async function courses(stand: Stand): Promise<Course[]> {
+/** On a bank's own CRM nothing can be guessed: the adapter, the numbers and their addresses go with it. */
+function checkOptions({ crm, adapter, numbers, open }: Options): void {
+  const given = [crm, adapter, numbers, open].filter((one) => one !== undefined).length
+  if (given % 4 !== 0) throw new WrongUsage('--crm, --adapter, --numbers and --open go together')
+}
+
+function courses(stand: Stand, { numbers: file = '', open = '' }: Options): Course[] {
   if (stand.crm) return KINDS.map((kind) => simulatorCourse(stand, kind, customerUrl))
-  if (!values.numbers || !values.open) throw new Trouble(`With --crm say also --numbers and --open.\n${HELP}`)
-  const numbers = (await readFile(resolve(values.numbers), 'utf8'))
+  const numbers = readGiven(resolve(file))
+    .toString()
     .split(/\r?\n/)
     .map((line) => line.split(/[,;\t]/)[0]?.trim() ?? '')
   return [
     foreignCourse(
-      values.open,
+      open,
       numbers.filter((number) => number && !number.startsWith('#')),
     ),
   ]
 }
 
-async function run(): Promise<void> {
-  const switches = Number(values.switches)
+async function run(options: Options): Promise<void> {
+  checkOptions(options)
+  const { crm, adapter, json } = options
+  const switches = wholeNumber(options.switches, '--switches', [1, 1e6])
+  const adapters = adapter ? [readAdapter(resolve(adapter))] : []
   const passages: Passage[] = []
   await mkdir(HOME, { recursive: true })
-  const home = values.crm ? HOME : await mkdtemp(join(HOME, 'bench-'))
+  const home = crm ? HOME : await mkdtemp(join(HOME, 'bench-'))
   const stand = await openStand({
     home,
     progress: new Progress(),
@@ -145,8 +166,8 @@ async function run(): Promise<void> {
         () => 0,
         (passage) => passages.push(passage),
       ),
-    ...(values.crm && { crmUrl: values.crm }),
-    ...(values.adapter && { adapters: [await readAdapter(resolve(values.adapter))] }),
+    adapters,
+    ...(crm && { crmUrl: crm }),
   })
   try {
     const executablePath = await ensureChromium()
@@ -165,7 +186,7 @@ async function run(): Promise<void> {
       fresh: true,
     })
     const figures = await scriptSize(stand)
-    for (const course of await courses(stand)) {
+    for (const course of courses(stand, options)) {
       // The first pages pay for sign-in and a cold Worker; they are measured by nobody's patience but once.
       await drive(context, course, 5)
       passages.length = 0
@@ -174,17 +195,11 @@ async function run(): Promise<void> {
     }
     await context.close()
     await bare.close()
-    await publishFigures(figures, values.json)
+    await publishFigures(figures, json)
   } finally {
     await stand.close()
-    if (!values.crm) await rm(home, { recursive: true, force: true })
+    if (!crm) await rm(home, { recursive: true, force: true })
   }
 }
 
-try {
-  if (values.help) console.log(HELP)
-  else await run()
-} catch (error) {
-  console.error(error instanceof Trouble ? `✗ ${error.message}` : error)
-  process.exitCode = 1
-}
+await runCommand(HELP, OPTIONS, run)

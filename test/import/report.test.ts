@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describe as inWords, PROBLEMS, Problem, type ProblemCode } from '../../db/import/refusal.ts'
-import { progressShower, refusalLine, summaryTable, terminalLanguage } from '../../db/import/report.ts'
+import { progressShower, refusalLine, summaryTable } from '../../db/import/report.ts'
+import { terminalLanguage } from '../../db/trouble.ts'
 
 /** Everything a template may ask for. */
 const args = {

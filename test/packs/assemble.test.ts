@@ -33,6 +33,12 @@ test('a value that the contract refuses is told with its place', () => {
   expect(() => assemblePlaybook(dir)).toThrow('timeZone')
 })
 
+test('a key that is not known is told with its place and what was meant', () => {
+  const [tip] = assemblePlaybook(dir).tips
+  writeFileSync(join(dir, 'tips.json'), JSON.stringify([{ ...tip, chanels: ['chat'] }]))
+  expect(() => assemblePlaybook(dir)).toThrow(/unknown key "chanels"; meant "channels"\?\n.*tips\[0\]/)
+})
+
 test('a bad condition is told with its rule', () => {
   const segment = { id: 'odd', label: { zh: '怪', en: 'odd' }, priority: 1, condition: 'customer.agee > 1' }
   writeFileSync(join(dir, 'segments.json'), JSON.stringify([segment]))

@@ -1,9 +1,10 @@
 // The one file that must run on a bare Node 20: installs what is missing, finds a Node that runs TypeScript, goes on there.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { launch } from './launch.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const commands = {
@@ -70,11 +71,4 @@ const env = {
   ...process.env,
   PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
 }
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
-  stdio: 'inherit',
-  env,
-})
-// Ctrl-C reaches the child by itself; this process only waits for it to have cleaned up.
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
-child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+launch(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], env)

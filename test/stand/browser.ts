@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
-import { Trouble } from './report.ts'
+import { Trouble } from '../../db/trouble.ts'
 
 export interface BrowserOptions {
   executablePath: string
@@ -13,6 +13,8 @@ export interface BrowserOptions {
   /** Forget what an earlier run left in the profile. */
   fresh?: boolean
   viewport?: { width: number; height: number }
+  /** True where the caller closes the browser itself when the process is asked to end. */
+  ownEnd?: boolean
 }
 
 /** Chromium's own calls home would only fail or disturb; the extension needs none of them. */
@@ -58,8 +60,10 @@ export async function openBrowser(options: BrowserOptions): Promise<BrowserConte
   if (!headless && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     throw new Trouble('There is no display to open a window on. Run: npm start -- --headless --check')
   }
+  const handled = !options.ownEnd
   return chromium.launchPersistentContext(profileDir, {
     executablePath,
+    ...{ handleSIGINT: handled, handleSIGTERM: handled, handleSIGHUP: handled },
     headless: false,
     colorScheme,
     viewport: headless ? (options.viewport ?? { width: 1440, height: 900 }) : null,

@@ -1,11 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import { Trouble } from '../../db/trouble.ts'
 import { serviceWorker } from './browser.ts'
 import { type CrmKind, customerUrl, fillOrder, KINDS, pressSubmit } from './crm-driver.ts'
 import { Eyes, type Seen } from './eyes.ts'
 import { HOME, ROOT } from './paths.ts'
-import { type Progress, Trouble } from './report.ts'
+import type { Progress } from './report.ts'
 import type { Stand } from './stand.ts'
 import { firstCustomer, tooRisky } from './story.ts'
 

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { runCommand } from '../../db/command.ts'
+import { Trouble } from '../../db/trouble.ts'
 import { buildExtension } from './extension.ts'
 import { ROOT } from './paths.ts'
-import { Progress, Trouble } from './report.ts'
+import { Progress } from './report.ts'
 
 /** Each is kept by a tool of its own; the first column is what it keeps. */
 const CHECKS: [name: string, program: string, ...args: string[]][] = [
@@ -31,11 +33,12 @@ function run([name, program, ...args]: (typeof CHECKS)[number]): void {
   if (status !== 0) throw new Trouble(`${name}:\n${stdout}${stderr}`)
 }
 
-const progress = new Progress()
-try {
+const HELP = `npm run check
+
+  format, lint, types, who may import whom, dead code and bundle budgets; the first that fails ends it`
+
+await runCommand(HELP, {}, async () => {
+  const progress = new Progress()
   await progress.step('Extension build', buildExtension)
   for (const check of CHECKS) await progress.step(check[0], async () => run(check))
-} catch (error) {
-  console.error(error instanceof Trouble ? `\n✗ ${error.message}` : error)
-  process.exitCode = 1
-}
+})

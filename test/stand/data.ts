@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import type { D1Database } from '@cloudflare/workers-types'
-import * as z from 'zod'
-import { findMapping } from '../../db/import/find-mapping.ts'
 import { importExtract } from '../../db/import/import.ts'
+import type { Mapping } from '../../db/import/mapping.ts'
 import { applyMigrations, openLocalD1, patiently } from '../../db/local.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { SEED } from '../../db/sample/generate.ts'
 import { loadSample } from '../../db/sample/load.ts'
-import { Adapter } from '../../worker/contract/adapter.ts'
+import type { Adapter } from '../../worker/contract/adapter.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
-import { Trouble } from './report.ts'
 
 /** One customer as the bank's own systems hold it; the number never goes further than the simulator. */
 export interface BankCustomer {
@@ -20,11 +17,17 @@ export interface BankCustomer {
   facts: Facts
 }
 
+/** A bank's extract and how it is read. */
+export interface BankExtract {
+  dir: string
+  mapping: Mapping
+}
+
 export interface DataOptions {
   stateDir: string
   secret: string
-  /** Folder of a bank extract; without it the generated sample. */
-  extract?: string
+  /** Without it the generated sample. */
+  extract?: BankExtract
   /** How many customers the sample holds. */
   sampleSize?: number
   adapters: Adapter[]
@@ -39,32 +42,16 @@ export interface LoadedData {
   customers: BankCustomer[]
 }
 
-/** Reads an adapter from a JSON file; says where it is wrong. */
-export async function readAdapter(file: string): Promise<Adapter> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Trouble(`There is no adapter file ${file}`)
-  })
-  let raw: unknown
-  try {
-    raw = JSON.parse(text)
-  } catch (error) {
-    throw new Trouble(`${file} is no JSON: ${error instanceof Error ? error.message : error}`)
-  }
-  const parsed = Adapter.safeParse(raw)
-  if (!parsed.success) throw new Trouble(`${file} is no adapter:\n${z.prettifyError(parsed.error)}`)
-  return parsed.data
-}
-
 async function loadExtract(
   db: D1Database,
-  { extract = '', secret, say }: DataOptions,
+  { dir, mapping }: BankExtract,
+  { secret, say }: DataOptions,
 ): Promise<BankCustomer[]> {
-  const mapping = await findMapping(extract)
   const customers: BankCustomer[] = []
   const { already, files, asOf } = await importExtract({
     db,
     mapping,
-    dir: extract,
+    dir,
     secret,
     seed: SEED,
     onCustomer: (number, facts) => customers.push({ number, facts }),
@@ -91,7 +78,9 @@ export async function loadData(options: DataOptions): Promise<LoadedData> {
   const { db, close } = await openLocalD1(options.stateDir)
   try {
     await applyMigrations(db)
-    const customers = await (options.extract ? loadExtract : loadGenerated)(db, options)
+    const customers = await (options.extract
+      ? loadExtract(db, options.extract, options)
+      : loadGenerated(db, options))
     const shipped = assemblePlaybook(undefined, options.adapters)
     const playbook = options.change?.(shipped) ?? shipped
     const at = new Date().toISOString()

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { Trouble } from '../../db/trouble.ts'
 import { ROOT } from './paths.ts'
-import { Trouble } from './report.ts'
 
 export interface EdgeOptions {
   port: number
@@ -44,9 +44,12 @@ function command({ port, stateDir, issuer, audience, extensionId }: EdgeOptions)
   ]
 }
 
+/** By itself, or by a signal: a closed terminal reaches every process in it. */
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
+
 async function answers(url: string, child: ChildProcess, logFile: string): Promise<void> {
   const deadline = Date.now() + 60_000
-  while (Date.now() < deadline && child.exitCode === null) {
+  while (Date.now() < deadline && !hasEnded(child)) {
     const ready = await fetch(`${url}/healthz`).then(
       (answer) => answer.ok,
       () => false,
@@ -58,7 +61,7 @@ async function answers(url: string, child: ChildProcess, logFile: string): Promi
 }
 
 function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve()
+  if (hasEnded(child)) return Promise.resolve()
   return new Promise((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGTERM')

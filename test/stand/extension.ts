@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { Trouble } from '../../db/trouble.ts'
 import { PUBLIC_KEY } from './extension-id.ts'
 import { ROOT } from './paths.ts'
-import { Trouble } from './report.ts'
 
 const BUILT = join(ROOT, 'build/chrome-mv3-prod')
 /** Digest of the sources of the last build. */

@@ -1,8 +1,19 @@
 import { createServer } from 'node:net'
-import { Trouble } from './report.ts'
+import { Trouble } from '../../db/trouble.ts'
+
+/** Resolves where every port that a stand listens on is free; zero is any port. */
+export async function expectAllFree(wanted: {
+  ports: { edge: number; identity: number; crm: number }
+  crmUrl?: string
+}): Promise<void> {
+  const { edge, identity, crm } = wanted.ports
+  if (edge) await expectFree(edge, 'Worker', '--edge-port')
+  if (identity) await expectFree(identity, 'OpenID provider', '--identity-port')
+  if (crm && !wanted.crmUrl) await expectFree(crm, 'CRM simulator', '--crm-port')
+}
 
 /** Resolves where the port is free on loopback; says who wants it and what to do where it is not. */
-export function expectFree(port: number, what: string, option: string): Promise<void> {
+function expectFree(port: number, what: string, option: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', () =>

@@ -7,8 +7,15 @@ export interface Step {
 /** Says what is being done and how long it took; keeps the list for the end. */
 export class Progress {
   readonly steps: Step[] = []
+  readonly #asked: AbortSignal | undefined
+
+  /** @param asked no step begins once it is aborted */
+  constructor(asked?: AbortSignal) {
+    this.#asked = asked
+  }
 
   async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    this.#asked?.throwIfAborted()
     const started = performance.now()
     const beat = setInterval(() => this.#say(`  … ${name}: ${this.#since(started)} s`), 10_000)
     this.#say(`▸ ${name} …`)
@@ -31,6 +38,3 @@ export class Progress {
     console.log(text)
   }
 }
-
-/** Something a person can mend: printed without a stack. */
-export class Trouble extends Error {}

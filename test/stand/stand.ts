@@ -3,12 +3,13 @@ import { readOrCreatePolicy } from '../../db/local-policy.ts'
 import type { Adapter } from '../../worker/contract/adapter.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Crm, startCrm } from '../crm/server.ts'
-import { type LoadedData, loadData } from './data.ts'
+import { type BankExtract, type LoadedData, loadData } from './data.ts'
 import { type RunningEdge, startEdge } from './edge.ts'
 import { buildExtension, stampExtension } from './extension.ts'
 import { extensionId, PUBLIC_KEY } from './extension-id.ts'
 import { startIdentity } from './identity.ts'
-import { freePort } from './ports.ts'
+import { lockHome } from './lock.ts'
+import { expectAllFree, freePort } from './ports.ts'
 import type { Progress } from './report.ts'
 
 const AUDIENCE = 'https://fineline.local/edge'
@@ -22,7 +23,7 @@ export interface StandOptions {
   /** How many customers the sample holds. */
   sampleSize?: number
   /** A bank extract instead of the sample. */
-  extract?: string
+  extract?: BankExtract
   /** A CRM that runs already, instead of the simulator. */
   crmUrl?: string
   adapters?: Adapter[]
@@ -61,6 +62,8 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     closers.length = 0
   }
   try {
+    closers.push(await lockHome(home))
+    await expectAllFree(options)
     const id = extensionId(PUBLIC_KEY)
     const local = await readOrCreatePolicy(home)
     const stateDir = join(home, 'state')

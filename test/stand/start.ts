@@ -1,73 +1,83 @@
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import type { BrowserContext } from 'playwright-core'
+import { runCommand, wholeNumber } from '../../db/command.ts'
+import { findMapping, readMapping } from '../../db/import/find-mapping.ts'
+import { readAdapter } from '../../db/packs/adapter.ts'
+import { Trouble, WrongUsage } from '../../db/trouble.ts'
+import { aborted, askedToEnd } from './asked-to-end.ts'
 import { openBrowser } from './browser.ts'
 import { checkStand } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { customerUrl } from './crm-driver.ts'
-import { readAdapter } from './data.ts'
 import { HOME } from './paths.ts'
-import { expectFree } from './ports.ts'
-import { Progress, Trouble } from './report.ts'
+import { Progress } from './report.ts'
 import { openStand, type Stand, type StandOptions } from './stand.ts'
 import { firstCustomer } from './story.ts'
 
 const HELP = `npm start -- [options]
 
   --headless        no window
-  --check           look whether badge, tip and check are really on the page, save screenshots, and end
+  --check           look whether badge, tip and check are really on the page, save screenshots, and end;
+                    with --crm, whether anything of Fineline is on that one page
   --data DIR        customers of a bank's extract (see docs/import.md) instead of the generated sample
+  --mapping FILE    how to read that extract; left out: the shipped mapping that fits
   --crm URL         a CRM that is already running instead of the simulator; wants --adapter
   --adapter FILE    how to read that CRM (see docs/adapters.md)
   --language L      zh-CN (as it is) or en
   --edge-port N, --identity-port N, --crm-port N   other ports than 8787, 8788, 8789`
 
-function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      headless: { type: 'boolean', default: false },
-      check: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-      data: { type: 'string' },
-      crm: { type: 'string' },
-      adapter: { type: 'string' },
-      language: { type: 'string', default: 'zh-CN' },
-      'edge-port': { type: 'string', default: '8787' },
-      'identity-port': { type: 'string', default: '8788' },
-      'crm-port': { type: 'string', default: '8789' },
-    },
-  })
-  if (values.language !== 'zh-CN' && values.language !== 'en') throw new Trouble('--language is zh-CN or en')
-  if (Boolean(values.crm) !== Boolean(values.adapter))
-    throw new Trouble('--crm URL and --adapter FILE go together')
-  if (values.crm && !URL.canParse(values.crm)) throw new Trouble(`--crm ${values.crm} is no address`)
-  return values
+const OPTIONS = {
+  headless: { type: 'boolean', default: false },
+  check: { type: 'boolean', default: false },
+  data: { type: 'string' },
+  mapping: { type: 'string' },
+  crm: { type: 'string' },
+  adapter: { type: 'string' },
+  language: { type: 'string', default: 'zh-CN' },
+  'edge-port': { type: 'string', default: '8787' },
+  'identity-port': { type: 'string', default: '8788' },
+  'crm-port': { type: 'string', default: '8789' },
+} as const
+
+interface Options {
+  headless: boolean
+  check: boolean
+  data?: string
+  mapping?: string
+  crm?: string
+  adapter?: string
+  language: string
+  'edge-port': string
+  'identity-port': string
+  'crm-port': string
 }
 
-type Options = ReturnType<typeof readOptions>
+const PORTS = [1, 65_535] as const
 
-async function checkPorts(options: Options) {
-  const ports = {
-    edge: Number(options['edge-port']),
-    identity: Number(options['identity-port']),
-    crm: Number(options['crm-port']),
-  }
-  await expectFree(ports.edge, 'Worker', '--edge-port')
-  await expectFree(ports.identity, 'OpenID provider', '--identity-port')
-  if (!options.crm) await expectFree(ports.crm, 'CRM simulator', '--crm-port')
-  return ports
+function readPorts(options: Options) {
+  const port = (name: 'edge-port' | 'identity-port' | 'crm-port') =>
+    wholeNumber(options[name], `--${name}`, PORTS)
+  return { edge: port('edge-port'), identity: port('identity-port'), crm: port('crm-port') }
 }
 
+/** Everything that can be wrong with what was given is found here, before anything is changed. */
 async function standOptions(options: Options, progress: Progress): Promise<StandOptions> {
-  const ports = await checkPorts(options)
-  const adapter = options.adapter ? await readAdapter(resolve(options.adapter)) : null
+  const { language, crm, data } = options
+  if (language !== 'zh-CN' && language !== 'en') throw new WrongUsage('--language is zh-CN or en')
+  if (Boolean(crm) !== Boolean(options.adapter))
+    throw new WrongUsage('--crm URL and --adapter FILE go together')
+  if (crm && !/^https?:$/.test(URL.parse(crm)?.protocol ?? ''))
+    throw new WrongUsage(`--crm ${crm} is no address`)
+  if (options.mapping && !data) throw new WrongUsage('--mapping FILE goes with --data DIR')
+  const mapping = options.mapping ? await readMapping(resolve(options.mapping)) : undefined
   return {
     home: HOME,
     progress,
-    ports,
-    language: options.language as 'zh-CN' | 'en',
-    ...(options.data && { extract: resolve(options.data) }),
-    ...(options.crm && { crmUrl: options.crm }),
-    ...(adapter && { adapters: [adapter] }),
+    language,
+    ports: readPorts(options),
+    ...(data && { extract: { dir: resolve(data), mapping: mapping ?? (await findMapping(resolve(data))) } }),
+    ...(crm && { crmUrl: crm }),
+    ...(options.adapter && { adapters: [readAdapter(resolve(options.adapter))] }),
   }
 }
 
@@ -81,17 +91,17 @@ function addresses(stand: Stand): string {
   return lines.map(([name, value]) => `  ${String(name).padEnd(18)} ${value}`).join('\n')
 }
 
-/** Resolves when the agent closes the window or presses Ctrl-C. */
-function ended(closed: (done: () => void) => void): Promise<void> {
-  return new Promise((done) => {
-    closed(done)
-    process.once('SIGINT', done)
-    process.once('SIGTERM', done)
-  })
+/** Opens the first page and waits until the agent closes the window, or this process is asked to end. */
+async function serve(stand: Stand, context: BrowserContext, asked: AbortSignal): Promise<void> {
+  const page = context.pages()[0] ?? (await context.newPage())
+  const { crm, crmUrl } = stand
+  await page.goto(crm ? customerUrl(crmUrl, 'webforms', firstCustomer(stand).number) : crmUrl)
+  console.log(`\nFineline runs.\n${addresses(stand)}\n\nCtrl-C ends everything; data is kept.`)
+  await Promise.race([aborted(asked), new Promise<void>((done) => context.on('close', () => done()))])
 }
 
-async function run(options: Options): Promise<void> {
-  const progress = new Progress()
+async function run(options: Options, asked: AbortSignal): Promise<void> {
+  const progress = new Progress(asked)
   const wanted = await standOptions(options, progress)
   const executablePath = await progress.step('Browser', ensureChromium)
   const stand = await openStand(wanted)
@@ -102,18 +112,12 @@ async function run(options: Options): Promise<void> {
         extensionDir: stand.extensionDir,
         profileDir: join(HOME, 'profile'),
         headless: options.headless,
+        ownEnd: true,
       }),
     )
     try {
       if (options.check) await checkStand(stand, context, progress)
-      else {
-        const page = context.pages()[0] ?? (await context.newPage())
-        await page.goto(
-          stand.crm ? customerUrl(stand.crmUrl, 'webforms', firstCustomer(stand).number) : stand.crmUrl,
-        )
-        console.log(`\nFineline runs.\n${addresses(stand)}\n\nCtrl-C ends everything; data is kept.`)
-        await ended((done) => context.on('close', done))
-      }
+      else await serve(stand, context, asked)
     } finally {
       await context.close().catch(() => undefined)
     }
@@ -123,11 +127,10 @@ async function run(options: Options): Promise<void> {
   if (options.check) console.log(`\n${addresses(stand)}`)
 }
 
-try {
-  const options = readOptions()
-  if (options.help) console.log(HELP)
-  else await run(options)
-} catch (error) {
-  console.error(error instanceof Trouble ? `\n✗ ${error.message}` : error)
-  process.exitCode = 1
-}
+await runCommand(HELP, OPTIONS, async (options) => {
+  const asked = askedToEnd()
+  await run(options, asked).catch((error) => {
+    // What breaks because it is being ended is no news.
+    throw asked.aborted ? new Trouble('Ended before it ran; nothing is left running.') : error
+  })
+})

@@ -1,6 +1,6 @@
+import { Trouble } from '../../db/trouble.ts'
 import type { OrderInput } from './crm-driver.ts'
 import type { BankCustomer } from './data.ts'
-import { Trouble } from './report.ts'
 import type { Stand } from './stand.ts'
 
 const gradeOf = ({ facts }: BankCustomer): number =>

@@ -1,7 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { expect, inject, it, vi } from 'vitest'
+import { beforeAll, expect, inject, it, vi } from 'vitest'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
-import { keyOf, outcome, post } from './edge.ts'
+import { keyOf, outcome, playbook, post, publishPlaybook } from './edge.ts'
+
+beforeAll(async () => {
+  await publishPlaybook()
+})
 
 async function send(...outcomes: Outcome[]): Promise<OutcomeReceipt> {
   const answer = await post('/v1/outcomes', { outcomes })
@@ -100,6 +104,61 @@ it.each<[string, Partial<Outcome>]>([
   expect(receipt.refused[0]?.why).toMatch(/reason/)
   if (change.reasonText) expect(JSON.stringify(receipt)).not.toContain(change.reasonText)
   expect(await stored(before.id, wrong.id, after.id)).toHaveLength(2)
+})
+
+const overridden = { subject: 'check', subjectId: 'of-age', kind: 'overridden' } as const
+const ahead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+it.each<[Partial<Outcome>, string]>([
+  [{ at: ahead(6) }, '"at" is more than 5 minutes ahead'],
+  [{ at: '2099-01-01T00:00:00.000Z' }, '"at" is more than 5 minutes ahead'],
+  [{ playbookVersion: 999 }, 'playbook version 999 was never published'],
+  [{ subjectId: 'of-age' }, 'playbook version 1 has no tip of-age'],
+  [
+    { subject: 'check', subjectId: 'call-back', kind: 'blocked' },
+    'playbook version 1 has no check call-back',
+  ],
+  [{ subject: 'step', subjectId: 'nobody', kind: 'done' }, 'playbook version 1 has no step nobody'],
+  [{ subject: 'step', subjectId: 'identity-verified' }, '"accepted" is nothing that is done with a step'],
+  [{ kind: 'overridden', reasonId: 'branch-approved' }, '"overridden" is nothing that is done with a tip'],
+  [
+    { kind: 'dismissed', reasonId: 'branch-approved' },
+    'playbook version 1 has no reason branch-approved to dismiss a tip',
+  ],
+  [
+    { ...overridden, subjectId: 'firm', reasonId: 'branch-approved' },
+    'check firm of playbook version 1 cannot be overridden',
+  ],
+  [{ ...overridden, reasonId: 'not-now' }, 'check of-age of playbook version 1 lists no reason not-now'],
+])('refuses %j, which cannot have happened, and stores the rest of the batch', async (change, why) => {
+  const [before, wrong, after] = [outcome(), outcome(change), outcome()]
+  const receipt = await send(before, wrong, after)
+  expect(receipt).toMatchObject({ stored: [before.id, after.id], refused: [{ id: wrong.id }] })
+  expect(receipt.refused[0]?.why).toContain(why)
+  expect(await stored(before.id, wrong.id, after.id)).toHaveLength(2)
+})
+
+it.each<Partial<Outcome>>([
+  { at: ahead(4) },
+  { at: '2020-01-01T00:00:00.000Z' },
+  { kind: 'dismissed', reasonId: 'not-now' },
+  { ...overridden, reasonId: 'branch-approved' },
+  { subject: 'check', subjectId: 'firm', kind: 'blocked' },
+])('stores %j, which can have happened', async (change) => {
+  expect((await send(outcome(change))).refused).toEqual([])
+})
+
+it('judges a late outcome by the version it was made under, and a new one as soon as it is published', async () => {
+  const [tip] = playbook.tips
+  const next = { version: 2, tip: 'call-again' }
+  const early = outcome({ playbookVersion: next.version, subjectId: next.tip })
+  expect((await send(early)).refused).toMatchObject([{ id: early.id }])
+  await publishPlaybook({ tips: tip ? [{ ...tip, id: next.tip }] : [] })
+  const [late, fresh] = [outcome(), outcome({ playbookVersion: next.version, subjectId: next.tip })]
+  const wrong = outcome({ playbookVersion: next.version })
+  expect(await send(late, fresh, wrong)).toMatchObject({
+    stored: [late.id, fresh.id],
+    refused: [{ id: wrong.id, why: 'playbook version 2 has no tip call-back' }],
+  })
 })
 
 it('never lets a refused text into the log', async () => {

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
+import { Adapter } from '../../worker/contract/adapter.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { checkRemark } from '../../worker/decision/check.ts'
 import { compilePlaybook } from '../../worker/decision/compile.ts'
@@ -104,6 +105,16 @@ it('publishes nothing that is no playbook or holds a rule that cannot be decided
     { id: 'broken', label: { zh: '坏', en: 'bad' }, priority: 1, condition: 'customer.aeg > 1' },
   ]
   await expect(publishPlaybook({ segments: broken })).rejects.toThrow('customer.aeg')
+  const misspelt = { ...playbook, segments: [{ ...playbook.segments[0], conditon: 'true' }] }
+  await expect(publish(db, misspelt, '2026-01-02T03:04:05.000Z')).rejects.toThrow('conditon')
+  const adapter = Adapter.parse({
+    schema: 1,
+    id: 'bad',
+    screens: [{ id: 'one', when: { present: [{ css: 'a[' }] } }],
+  })
+  await expect(publishPlaybook({ adapters: [adapter] })).rejects.toThrow(
+    'adapter bad, screens[0].when.present[0].css: "a[" is no CSS selector',
+  )
   expect((await publishPlaybook()).version).toBe(version)
 })
 

@@ -19,7 +19,7 @@ const Pattern = z.string().refine((text) => {
  * whose own text or value contains it. With both `css` and `label`, `css` is looked for in the labelled cell.
  */
 export const Locator = z
-  .object({
+  .strictObject({
     css: z.string().min(1).optional(),
     label: z.array(z.string().min(1)).min(1).optional(),
     text: z.string().min(1).optional(),
@@ -29,7 +29,7 @@ export type Locator = z.infer<typeof Locator>
 
 /** One way to read a value: an element, what of it, and which part of that text (first capture group of `pattern`). */
 export const ReadStep = z
-  .object({
+  .strictObject({
     css: z.string().min(1).optional(),
     label: z.array(z.string().min(1)).min(1).optional(),
     text: z.string().min(1).optional(),
@@ -51,7 +51,7 @@ export const Reader = z.array(ReadStep).min(1)
 export type Reader = z.infer<typeof Reader>
 
 /** A control whose press is checked before the CRM gets it. */
-export const Guard = z.object({
+export const Guard = z.strictObject({
   id: Id,
   /** What the control does; checks name the kinds they concern. */
   action: ActionKind.default('order'),
@@ -64,34 +64,44 @@ export const Guard = z.object({
 })
 export type Guard = z.infer<typeof Guard>
 
-export const Screen = z.object({
+export const Screen = z.strictObject({
   id: Id,
   /** What people call it. Absent: the id. */
   label: Text.optional(),
   /** All that is given must hold, in this frame. `url` are globs over the frame's own address (`*` any run). */
-  when: z.object({
-    url: z.array(z.string()).optional(),
-    present: z.array(Locator).optional(),
-    absent: z.array(Locator).optional(),
-  }),
+  when: z
+    .strictObject({
+      url: z.array(z.string().min(1)).min(1).optional(),
+      present: z.array(Locator).min(1).optional(),
+      absent: z.array(Locator).min(1).optional(),
+    })
+    .refine(
+      (when) => when.url ?? when.present ?? when.absent,
+      'needs "url", "present" or "absent": a screen that fits every page reads customers where there are none',
+    ),
   /** The one customer of this screen. Leave out on a frame that takes the customer from its sibling frames. */
   customer: z
-    .object({
+    .strictObject({
       number: Reader,
       /** Where the badge goes. Leave out on a frame whose sibling carries the badge. */
       anchor: z.array(Locator).min(1).optional(),
     })
     .optional(),
   /** Repeated customers: one element a row. Number and anchor are looked for inside the row. */
-  rows: z.object({ each: z.string().min(1), number: Reader, anchor: z.array(Locator).min(1) }).optional(),
+  rows: z
+    .strictObject({ each: z.string().min(1), number: Reader, anchor: z.array(Locator).min(1) })
+    .optional(),
   /** Page fields that checks read, by declared name. Of `remark` every step is read: there may be several boxes. */
   fields: z.record(AttributeName, Reader).default({}),
   guards: z.array(Guard).default([]),
 })
 export type Screen = z.infer<typeof Screen>
 
-/** How Fineline reads one CRM: data, never code. See docs/adapters.md. */
-export const Adapter = z.object({
+/**
+ * How Fineline reads one CRM: data, never code. See docs/adapters.md. A key that is not known is refused at every
+ * place: ignored, a misspelt condition would make its screen fit every page.
+ */
+export const Adapter = z.strictObject({
   schema: z.literal(1),
   id: Id,
   /** Chrome match patterns of the CRM's pages; `npm start -- --crm URL` adds that URL's origin. */

@@ -2,7 +2,9 @@ import * as z from 'zod'
 import { Text } from './text.ts'
 
 /** Name of an attribute or page field as it stands in CEL after `customer.` or `page.`. */
-export const AttributeName = z.string().regex(/^[a-z][a-z0-9_]{1,63}$/)
+export const AttributeName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{1,63}$/, 'must be 2 to 64 lower-case letters, digits and "_", a letter first')
 
 /**
  * Types of facts. `int` whole number, `money` integer of the currency's smallest unit,
@@ -35,7 +37,7 @@ export const Channel = z.enum([
 export type Channel = z.infer<typeof Channel>
 
 /** One declared attribute of a customer. Import, conditions and panel read it from here and nowhere else. */
-export const Attribute = z.object({
+export const Attribute = z.strictObject({
   name: AttributeName,
   type: AttributeType,
   unit: z.enum(['years', 'days', 'count', 'grade', 'minor', 'none']).default('none'),
@@ -51,7 +53,7 @@ export const Attribute = z.object({
 export type Attribute = z.infer<typeof Attribute>
 
 /** One field that adapters may read from a page for checks; its value stays in the browser. */
-export const PageField = z.object({
+export const PageField = z.strictObject({
   name: AttributeName,
   type: z.enum(['int', 'money', 'bool', 'string']),
   label: Text,

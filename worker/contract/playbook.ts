@@ -16,7 +16,7 @@ export const Condition = z.string().min(1).max(4000)
 export const Verdict = z.enum(['pass', 'remind', 'warn', 'block', 'not-checked'])
 export type Verdict = z.infer<typeof Verdict>
 
-export const Segment = z.object({
+export const Segment = z.strictObject({
   id: Id,
   /** Two to six Chinese characters. */
   label: Text,
@@ -30,9 +30,9 @@ export const TipCategory = z.enum(['service', 'care', 'retention', 'sales', 'ris
 export type TipCategory = z.infer<typeof TipCategory>
 
 /** At most `max` in the last `days` × 24 hours. */
-const Cap = z.object({ max: z.number().int().positive(), days: z.number().int().positive().max(366) })
+const Cap = z.strictObject({ max: z.number().int().positive(), days: z.number().int().positive().max(366) })
 
-export const Tip = z.object({
+export const Tip = z.strictObject({
   id: Id,
   category: TipCategory,
   label: Text,
@@ -54,7 +54,7 @@ export const Tip = z.object({
   /** Code of the product it offers: grade, assessment and amount must then suit the customer. */
   product: z.string().min(1).optional(),
   /** Ages it suits, both included. */
-  ages: z.object({ min: z.number().int().optional(), max: z.number().int().optional() }).optional(),
+  ages: z.strictObject({ min: z.number().int().optional(), max: z.number().int().optional() }).optional(),
   /** True where the tip is marketing: it then needs consent and no do-not-call. */
   marketing: z.boolean(),
   /** How often one customer may be asked: answers of any kind. */
@@ -62,7 +62,7 @@ export const Tip = z.object({
   /** Share of customers who never get it, to compare with; chosen by customer key, the same for ever. */
   control: z.number().min(0).max(0.5).optional(),
   /** Propensity, context weight, value and lever, each 0..1; shown as P, C, V and L. */
-  score: z.object({
+  score: z.strictObject({
     propensity: z.number().min(0).max(1),
     context: z.number().min(0).max(1),
     value: z.number().min(0).max(1),
@@ -71,7 +71,7 @@ export const Tip = z.object({
 })
 export type Tip = z.infer<typeof Tip>
 
-export const Check = z.object({
+export const Check = z.strictObject({
   id: Id,
   /** What is looked at, in a few words that also read well where nothing was found. */
   label: Text,
@@ -92,7 +92,7 @@ export const Check = z.object({
   condition: Condition.optional(),
   /** Text checks: phrases that may not stand in the remark, phrases one of which must, built-in detectors of identifiers. */
   text: z
-    .object({
+    .strictObject({
       phrases: z.array(z.string().min(1)).default([]),
       required: z.array(z.string().min(1)).min(1).optional(),
       detect: z.array(z.enum(['card', 'cn-id', 'mobile', 'cvv', 'otp'])).default([]),
@@ -112,12 +112,12 @@ export const Check = z.object({
   /** False until the bank's own compliance officer has confirmed rule and figures. */
   verified: z.boolean(),
   /** Reasons an agent may choose to go on. Absent: this check cannot be overridden. */
-  overrideReasons: z.array(z.object({ id: Id, label: Text })).optional(),
+  overrideReasons: z.array(z.strictObject({ id: Id, label: Text })).optional(),
 })
 export type Check = z.infer<typeof Check>
 
 /** A product the bank sells. Where page and table differ in grade, the higher one holds. */
-export const Product = z.object({
+export const Product = z.strictObject({
   code: z.string().min(1),
   name: Text,
   kind: z.enum(['deposit', 'wealth', 'fund', 'insurance']),
@@ -129,7 +129,7 @@ export type Product = z.infer<typeof Product>
 
 /** A threshold that a bank sets without editing a pack; `parameter.<name>` in conditions and words. */
 export const Parameter = z
-  .object({
+  .strictObject({
     name: AttributeName,
     type: z.enum(['int', 'money', 'string']),
     label: Text,
@@ -145,7 +145,7 @@ export const Parameter = z
 export type Parameter = z.infer<typeof Parameter>
 
 /** A step of the contact that an agent confirms, such as "identity verified". */
-export const ContactStep = z.object({ id: Id, label: Text })
+export const ContactStep = z.strictObject({ id: Id, label: Text })
 export type ContactStep = z.infer<typeof ContactStep>
 
 /** Counts answers to tips of these categories: with one customer by anybody, or by one agent with anybody. */
@@ -156,7 +156,7 @@ export const CategoryCap = Cap.extend({
 export type CategoryCap = z.infer<typeof CategoryCap>
 
 /** After so many refusals of tips of these categories within `days`, none of them is offered for `days` more. */
-export const Pause = z.object({
+export const Pause = z.strictObject({
   categories: z.array(TipCategory).min(1),
   refusals: z.number().int().positive(),
   days: z.number().int().positive().max(183),
@@ -164,7 +164,7 @@ export const Pause = z.object({
 export type Pause = z.infer<typeof Pause>
 
 /** What makes a product tip suitable. Grades are 1..5. */
-export const Suitability = z.object({
+export const Suitability = z.strictObject({
   /** Whole months for which an assessment counts. */
   assessmentMonths: z.number().int().positive().default(12),
   /** A product's minimum may be at most this share of total assets. Percent. */
@@ -173,14 +173,14 @@ export const Suitability = z.object({
 export type Suitability = z.infer<typeof Suitability>
 
 /** Tips that may ask for attention by themselves; the rest wait in the panel. */
-export const InterruptionBudget = z.object({
+export const InterruptionBudget = z.strictObject({
   perContact: z.number().int().nonnegative().default(1),
   perHour: z.number().int().nonnegative().default(6),
 })
 export type InterruptionBudget = z.infer<typeof InterruptionBudget>
 
 /** One immutable, numbered version of everything that is decided and shown. */
-export const Playbook = z.object({
+export const Playbook = z.strictObject({
   schema: z.literal(1),
   /** IANA zone of every date and clock in conditions. */
   timeZone: z.string(),
@@ -197,7 +197,7 @@ export const Playbook = z.object({
   tips: z.array(Tip),
   checks: z.array(Check),
   /** Why a tip does not suit, to choose from. */
-  dismissReasons: z.array(z.object({ id: Id, label: Text })),
+  dismissReasons: z.array(z.strictObject({ id: Id, label: Text })),
   adapters: z.array(Adapter),
 })
 export type Playbook = z.infer<typeof Playbook>

@@ -11,7 +11,7 @@ const route = createRoute({
   path: '/v1/outcomes',
   summary: 'Record what agents did with tips and checks',
   description:
-    'Each outcome id is stored once, however often it is sent. The receipt names every id: stored now, known before, or refused for good and why.\n\n记录坐席对服务提示与合规检查的处理结果。同一编号无论发送几次只保存一次；回执逐条说明：本次保存、此前已有，或不予接受及原因。',
+    'Each outcome id is stored once, however often it is sent. The receipt names every id: stored now, known before, or refused for good and why. An outcome is refused that cannot have happened under the playbook version it names: no such version, rule or reason, an override where there is none, a time more than five minutes ahead; or whose text holds what may identify a customer. Names cannot be told by their form: leave them out.\n\n记录坐席对服务提示与合规检查的处理结果。同一编号无论发送几次只保存一次；回执逐条说明：本次保存、此前已有，或不予接受及原因。与所注明策略包版本不符的结果不予接受：版本、规则或原因不存在，该检查不得例外，时间超前五分钟以上；文字中含有可能识别客户的号码也不予接受。姓名无法按格式识别，请勿填写。',
   security: [{ accessToken: [] }],
   middleware: [authenticate('POST /v1/outcomes'), limitBody()] as const,
   request: { body: { required: true, content: json(OutcomeBatch) } },

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { outcome } from '../../../db/schema/tables.ts'
 import type { Outcome, OutcomeReceipt } from '../../contract/outcome.ts'
-import { scanIdentifiers } from '../../decision/scan.ts'
 import type { Database } from '../database.ts'
-
-type Refusal = OutcomeReceipt['refused'][number]
+import { subjectsOf } from '../playbook/subjects.ts'
+import { whyRefused } from './refusal.ts'
 
 /**
- * Stores outcomes, each id once for ever, in one statement.
+ * Stores outcomes, each id once for ever, in one statement. What could not have happened under the playbook version it
+ * names is refused by itself; the rest stands.
  * @param agent subject of the token they came with
  * @param at ISO time of receipt
  * @throws DatabaseUnavailable; then nothing is stored, and the same batch may be sent again
@@ -19,21 +19,19 @@ export async function recordOutcomes(
   at: string,
 ): Promise<OutcomeReceipt> {
   const first = [...new Map(outcomes.toReversed().map((one) => [one.id, one])).values()].toReversed()
-  const refused = first.flatMap(refusal)
+  const subjects = await subjectsOf(
+    db,
+    first.map(({ playbookVersion }) => playbookVersion),
+  )
+  const refused = first.flatMap((one) => {
+    const why = whyRefused(one, subjects.get(one.playbookVersion), at)
+    return why === null ? [] : [{ id: one.id, why }]
+  })
   const sound = first.filter(({ id }) => !refused.some((one) => one.id === id))
   const [rows] = await db.batch([insertNew(db, sound, agent, at)])
   const stored = rows.map(({ id }) => id)
   const known = sound.map(({ id }) => id).filter((id) => !stored.includes(id))
   return { stored, known, refused }
-}
-
-/** Why an outcome can never be stored. The sentence holds nothing of what the agent wrote. */
-function refusal({ id, kind, reasonId, reasonText }: Outcome): Refusal[] {
-  const needsReason = kind === 'dismissed' || kind === 'overridden'
-  if (needsReason && !reasonId) return [{ id, why: `"${kind}" needs a reasonId` }]
-  const found = reasonText ? scanIdentifiers(reasonText) : []
-  if (found.length === 0) return []
-  return [{ id, why: 'reasonText holds what may identify a customer; take it out and send a new outcome' }]
 }
 
 /** Values stand in the order of the table's columns. */

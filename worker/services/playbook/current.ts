@@ -46,6 +46,11 @@ export async function withContent(
   return { ...published, ...cached }
 }
 
+/** The JSON text of contract PublishedPlaybook that a version stands for; from the isolate where it is the current one. */
+export async function textOf(db: Database, published: Published): Promise<string> {
+  return cached?.digest === published.digest ? cached.text : assemble(db, published)
+}
+
 async function assemble(db: Database, { version, digest }: Published): Promise<string> {
   const { part, body } = playbookPart
   const query = db.select({ body }).from(playbookPart).where(eq(playbookPart.version, version))

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { playbook, playbookPart } from '../../../db/schema/tables.ts'
 import { Playbook, type PublishedPlaybook } from '../../contract/playbook.ts'
-import { checkPlaybook } from '../../decision/compile.ts'
+import { checkPlaybook, PlaybookError } from '../../decision/compile.ts'
 import { buildTextTables } from '../../decision/text/build-tables.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, digestOf, type Published } from './current.ts'
+import { selectorFaults } from './selector-faults.ts'
 
 /** UTF-16 units a part: at three bytes each, under 900 KB. */
 const PART_UNITS = 300_000
@@ -13,11 +14,15 @@ const PART_UNITS = 300_000
  * Makes a playbook the current one, as version last + 1; the same content as the current one makes no new version.
  * @param at ISO time of publishing
  * @returns the current version afterwards
- * @throws ZodError for what is no playbook, PlaybookError for a rule at fault, DatabaseUnavailable
+ * @throws ZodError for what is no playbook, PlaybookError for a rule or selector at fault, DatabaseUnavailable
  */
 export async function publish(db: Database, draft: unknown, at: string): Promise<Published> {
   const valid = Playbook.parse(draft)
   checkPlaybook(valid)
+  const faults = valid.adapters.flatMap((one) =>
+    selectorFaults(one).map((fault) => `adapter ${one.id}, ${fault}`),
+  )
+  if (faults.length > 0) throw new PlaybookError(faults)
   const content: PublishedPlaybook = { playbook: valid, textTables: buildTextTables(valid) }
   const text = JSON.stringify(content)
   const parts = splitText(text, PART_UNITS)
