@@ -46,6 +46,7 @@ const PAGES: Record<string, (numbers: string[], way: string) => string> = {
   '/order': ([number = ''], way) => detail(number, '甲一') + (SENDING[way] ?? order()),
   '/dialog': ([number = '']) =>
     `${detail(number, '甲一')}<dialog>${order()}</dialog><script>document.querySelector('dialog').showModal()</script>`,
+  '/hidden-detail': ([number = '']) => `查询<div style="display: none">${detail(number, '甲一')}</div>`,
   '/tabs': tabs,
   '/rows': rows,
   '/frames': frames,
