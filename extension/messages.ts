@@ -23,7 +23,12 @@ export type Unchecked =
   | 'no-answer'
 
 /** Why a written reason was not taken. */
-export type OverrideProblem = 'reason-too-short' | 'reason-holds-identifier' | 'no-customer' | 'not-allowed'
+export type OverrideProblem =
+  | 'reason-too-short'
+  | 'reason-holds-identifier'
+  | 'no-customer'
+  | 'not-allowed'
+  | 'changed'
 
 /** Answer to a tip. */
 export interface TipAnswer {
@@ -49,11 +54,13 @@ export type FromPage =
     }
   /** A stop was shown at a button. */
   | { type: 'stopped'; generation: number; checkIds: string[] }
-  /** The agent goes on with a reason. */
+  /** The agent goes on with a reason, past the stop over the fields of that sequence, made for the customer of `key8`. */
   | {
       type: 'override'
       generation: number
+      sequence: number
       guardId: string
+      key8: string
       checkIds: string[]
       reasonId: string
       reasonText: string
@@ -68,8 +75,11 @@ export type FromPage =
 
 /** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
 export type ToPage =
-  /** How to read this frame; empty where no adapter speaks of it. Ids of screens are `adapter/screen` here. */
-  | { type: 'setup'; screens: Screen[]; lang: string; words: PageWords }
+  /**
+   * How to read this frame; empty where no adapter speaks of it. Ids of screens are `adapter/screen` here. `unset`:
+   * no playbook is there yet, so that no screen can be known and no button guarded, and why; else null.
+   */
+  | { type: 'setup'; screens: Screen[]; lang: string; words: PageWords; unset: BadgeView | null }
   | { type: 'badge'; generation: number; view: BadgeView }
   /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */
   | { type: 'withdraw'; generation: number }
@@ -79,8 +89,15 @@ export type ToPage =
   | { type: 'prompt'; generation: number; view: CardView }
   /** Verdict over the fields of that sequence; null lets the action pass. */
   | { type: 'verdict'; generation: number; sequence: number; guardId: string; stop: StopView | null }
-  /** The reason was taken (or not, and why): on `accepted` exactly one action passes. */
-  | { type: 'override-result'; generation: number; guardId: string; accepted: boolean; problem: string }
+  /** The reason was taken (or not, and why): on `accepted` exactly one action with the fields of that sequence passes. */
+  | {
+      type: 'override-result'
+      generation: number
+      sequence: number
+      guardId: string
+      accepted: boolean
+      problem: string
+    }
 
 /** The few sentences a frame must be able to say when the background does not answer. */
 export interface PageWords {

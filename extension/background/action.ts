@@ -58,7 +58,8 @@ export async function askVerdict(
   guardId: string,
 ): Promise<void> {
   const asked = frame.asked.get(guardId)
-  if (!asked) return
+  // While a document is being replaced nobody is the customer: what was asked is judged as soon as somebody is.
+  if (!asked || tab.subject.state === 'moving') return
   const { generation } = frame
   const decision = await tab.settled()
   if (frame.generation !== generation || frame.asked.get(guardId) !== asked) return

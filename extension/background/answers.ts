@@ -1,6 +1,8 @@
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import { containsAny, scanIdentifiers } from '../../worker/decision/scan.ts'
 import type { FromPage, OverrideProblem, TipAnswer } from '../messages.ts'
+import { judgeAction, stopping } from './action.ts'
+import type { FrameState } from './frame-state.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
 
@@ -41,14 +43,34 @@ export async function answerTip(
   tab.redraw()
 }
 
-/** Why a reason cannot be taken, or null. What is written to the bank must not name the customer. */
+type Override = Extract<FromPage, { type: 'override' }>
+
+/** The checks that stop the action in this frame as it stands now; null where the frame has asked about another. */
+function stoppingNow(services: Services, tab: Tab, frame: FrameState, override: Override): string[] | null {
+  const { current } = services.playbooks
+  const asked = frame.asked.get(override.guardId)
+  if (!current || asked?.sequence !== override.sequence) return null
+  const action = judgeAction(current, tab.decision(), tab.contact(), asked)
+  return stopping(current, action).map(({ id }) => id)
+}
+
+const sameIds = (a: string[], b: string[]): boolean => a.toSorted().join() === b.toSorted().join()
+
+/**
+ * Why a reason cannot be taken, or null. The page says what was stopped; that it is so still is judged here, on the
+ * fields and the customer of this moment. What is written to the bank must not name the customer.
+ */
 export function overrideProblem(
   services: Services,
   tab: Tab,
-  { checkIds, reasonId, reasonText }: Extract<FromPage, { type: 'override' }>,
+  frame: FrameState,
+  override: Override,
 ): OverrideProblem | null {
+  const { key8, checkIds, reasonId, reasonText } = override
   const rules = services.playbooks.current?.numbered.playbook.checks ?? []
-  if (!tab.decision()) return 'no-customer'
+  if (!key8 || !tab.decision()?.customerKey.startsWith(key8)) return 'no-customer'
+  const now = stoppingNow(services, tab, frame, override)
+  if (!now || !sameIds(now, checkIds)) return 'changed'
   const allowed = checkIds.every((id) =>
     rules.find((rule) => rule.id === id)?.overrideReasons?.some((reason) => reason.id === reasonId),
   )
@@ -62,7 +84,7 @@ export function overrideProblem(
 export async function recordOverride(
   services: Services,
   tab: Tab,
-  { checkIds, reasonId, reasonText }: Extract<FromPage, { type: 'override' }>,
+  { checkIds, reasonId, reasonText }: Override,
 ): Promise<void> {
   for (const subjectId of checkIds) {
     await record(services, tab, { subject: 'check', subjectId, kind: 'overridden', reasonId, reasonText })

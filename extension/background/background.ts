@@ -42,6 +42,7 @@ export class Background {
   #words = new Words(this.#services, 'zh-CN')
   readonly #hub = new Hub(this.#services, {
     signIn: () => void this.#signIn(),
+    retry: () => void this.#refresh(),
     setLanguage: (language) => void this.#setLanguage(language),
   })
   readonly #ready: Promise<void>
@@ -153,6 +154,7 @@ export class Background {
       return true
     } catch (error) {
       console.warn('fineline: no newer playbook:', failureKind(error))
+      if (!this.#playbooks.current) this.#hub.setUp()
       return false
     }
   }

@@ -10,6 +10,8 @@ import { Tab } from './tab.ts'
 /** What the hub needs done outside: words of language and sign-in. */
 export interface HubActions {
   signIn(): void
+  /** Asks for a playbook where there is none. */
+  retry(): void
   setLanguage(language: 'zh-CN' | 'en'): void
 }
 
@@ -108,12 +110,17 @@ export class Hub {
 
   #fromPanel(tab: Tab, message: FromPanel): void {
     tab.active()
-    if (message.type === 'retry') tab.again()
+    if (message.type === 'retry') this.#retry(tab)
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
     else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
     else void answerTip(this.#services, tab, message)
+  }
+
+  #retry(tab: Tab): void {
+    tab.again()
+    if (!this.#services.playbooks.current) this.#actions.retry()
   }
 
   #drop(tab: Tab): void {
@@ -125,7 +132,7 @@ export class Hub {
     const words = this.#services.words()
     const adapters = this.#services.playbooks.current?.numbered.playbook.adapters ?? []
     const screens = screensFor(adapters, url)
-    frame.send({ type: 'setup', screens, lang: words.language, words: words.page })
+    frame.send({ type: 'setup', screens, lang: words.language, words: words.page, unset: words.unset() })
   }
 
   #sendView(port: chrome.runtime.Port, tab: Tab): void {

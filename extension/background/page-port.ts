@@ -44,11 +44,14 @@ async function override(
   frame: FrameState,
   message: Of<'override'>,
 ): Promise<void> {
-  const { generation, guardId } = message
-  const problem = overrideProblem(services, tab, message)
+  const { generation, sequence, guardId } = message
+  await tab.settled()
+  if (frame.generation !== generation) return
+  const problem = overrideProblem(services, tab, frame, message)
   if (!problem) await recordOverride(services, tab, message)
   const told = problem ? services.words().overrideProblem(problem) : ''
-  frame.send({ type: 'override-result', generation, guardId, accepted: !problem, problem: told })
+  frame.send({ type: 'override-result', generation, sequence, guardId, accepted: !problem, problem: told })
+  if (problem === 'changed') await askVerdict(services, tab, frame, guardId)
 }
 
 /** What each message of a page does. A message of an older generation does nothing. */

@@ -25,6 +25,8 @@ export class Tab {
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
   readonly #inquiry: Inquiry
+  /** Settles when every number read so far has its key. */
+  #keyed: Promise<unknown> = Promise.resolve()
 
   constructor(id: number, services: Services) {
     this.id = id
@@ -89,7 +91,12 @@ export class Tab {
 
   /** The decision as soon as it is there, or null where the customer is in doubt or nobody answers. */
   async settled(): Promise<Decision | null> {
-    await this.#inquiry.answered
+    for (let asked: unknown = null; asked !== this.#inquiry.answered; ) {
+      // A frame may have read the next customer's number: nothing is judged on the one before.
+      await this.#keyed
+      asked = this.#inquiry.answered
+      await asked
+    }
     return this.decision()
   }
 
@@ -131,7 +138,9 @@ export class Tab {
     const { generation, number } = message
     frame.begin(message)
     if (number !== null) {
-      const key = await this.#services.keys.make(number, pattern)
+      const made = this.#services.keys.make(number, pattern)
+      this.#keyed = Promise.allSettled([this.#keyed, made])
+      const key = await made
       if (frame.generation !== generation) return
       frame.key = key
       frame.unread = key ? null : 'not-a-number'

@@ -1,18 +1,19 @@
 import type { Decision } from '../../worker/contract/decision.ts'
 import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
-import { presentBadge, presentRowBadge, presentUncheckedBadge } from '../present/badge.ts'
+import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge } from '../present/badge.ts'
 import { presentCard } from '../present/card.ts'
 import { presentContact } from '../present/contact.ts'
 import { shortKey } from '../present/format.ts'
 import { presentPanel } from '../present/panel.ts'
 import { type Show, showing } from '../present/show.ts'
 import { presentStop } from '../present/stop.ts'
-import { presentConflict, presentUnchecked } from '../present/unchecked.ts'
+import { presentConflict, presentUnchecked, presentUnset } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
 import type { BadgeView, CardView, ContactView, PanelView, PanelWords, StopView } from '../views.ts'
 import { type AskedAction, judgeAction, stopping } from './action.ts'
 import type { Answer } from './decisions.ts'
+import type { FailureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
 import type { AgentLanguage } from './language.ts'
 import { screenOf } from './screens.ts'
@@ -60,6 +61,12 @@ export class Words {
     return presentUncheckedBadge(this.language, this.#cause(why))
   }
 
+  /** What a page says while there is no playbook: no screen is known and no button guarded. Null where there is one. */
+  unset(): BadgeView | null {
+    const why = this.#unset()
+    return why && presentUnsetBadge(this.language, why)
+  }
+
   card(tab: Tab): CardView | null {
     const decision = tab.decision()
     const show = this.#show()
@@ -79,6 +86,8 @@ export class Words {
 
   panel(tab: Tab): PanelView {
     const { subject } = tab
+    const unset = tab.empty ? null : this.#unset()
+    if (unset) return presentUnset(this.language, unset)
     if (subject.state === 'none') return { state: 'empty' }
     const why = this.#doubt(tab)
     if (why === 'conflict' && subject.state === 'conflict')
@@ -117,6 +126,12 @@ export class Words {
   #show(): Show | null {
     const { current } = this.#services.playbooks
     return current && showing(this.language, current, new Date())
+  }
+
+  /** Why there is no playbook; null where there is one. */
+  #unset(): FailureKind | null {
+    const { playbooks, edge } = this.#services
+    return playbooks.current ? null : this.#cause(edge.failure ?? 'no-playbook')
   }
 
   /** Why nothing is known of the tab's customer; null where something is, or is on its way. */

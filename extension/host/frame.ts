@@ -1,7 +1,8 @@
-import type { Reader, Screen } from '../../worker/contract/adapter.ts'
+import type { Locator, Reader, Screen } from '../../worker/contract/adapter.ts'
 import type { FromPage, PageWords, ToPage } from '../messages.ts'
-import { locate } from './locate.ts'
+import { locate, locateSeen } from './locate.ts'
 import { type Reading, read } from './read.ts'
+import { isSeen } from './visible.ts'
 
 export type Setup = Extract<ToPage, { type: 'setup' }>
 
@@ -14,7 +15,7 @@ export interface Row {
 /** What one frame shows at one moment. */
 export interface Seen {
   screen: Screen
-  /** Null where this screen names no customer of its own. */
+  /** Null where this screen names no customer of its own, or keeps that part out of sight. */
   reading: Reading | null
   anchor: Element | null
   rows: Row[]
@@ -49,33 +50,59 @@ export interface Frame {
 
 function readRows(doc: Document, { rows }: Screen): Row[] {
   if (!rows) return []
-  return [...doc.querySelectorAll(rows.each)].map((element) => ({
+  return [...doc.querySelectorAll(rows.each)].filter(isSeen).map((element) => ({
     element,
     number: read(element, rows.number).text,
-    anchor: locate(element, rows.anchor),
+    anchor: locateSeen(element, rows.anchor),
   }))
+}
+
+/** A template of the page, or a tab behind another: neither name nor number can be seen, though both are there. */
+function outOfSight(doc: Document, { number, anchor }: NonNullable<Screen['customer']>): boolean {
+  const steps = number.filter(({ from }) => from !== 'url')
+  const hidden = (places: Locator[]) => locate(doc, places) && !locateSeen(doc, places)
+  return Boolean(anchor && hidden(steps) && hidden(anchor))
+}
+
+function readCustomer(doc: Document, { customer }: Screen): Reading | null {
+  if (!customer) return null
+  const reading = read(doc, customer.number)
+  return reading.unread === 'no-element' && outOfSight(doc, customer) ? null : reading
 }
 
 /** Reads what a screen shows: its customer, where the badge goes, and the rows of its list. */
 export function readBinding(doc: Document, screen: Screen): Seen {
-  const { customer } = screen
+  const anchor = screen.customer?.anchor
   return {
     screen,
-    reading: customer ? read(doc, customer.number) : null,
-    anchor: customer?.anchor ? locate(doc, customer.anchor) : null,
+    reading: readCustomer(doc, screen),
+    anchor: anchor ? locateSeen(doc, anchor) : null,
     rows: readRows(doc, screen),
   }
 }
 
+const sameReading = (a: Reading | null, b: Reading | null): boolean =>
+  a?.text === b?.text && a?.unread === b?.unread
+
+const sameRows = (a: Row[], b: Row[]): boolean =>
+  a.length === b.length &&
+  a.every((row, at) => row.element === b[at]?.element && row.number === b[at]?.number)
+
 /** True where both say the same of the same rows. The anchor may differ: the host may draw a name anew. */
 export function sameSeen(a: Seen, b: Seen): boolean {
-  return (
-    a.screen === b.screen &&
-    a.reading?.text === b.reading?.text &&
-    a.reading?.unread === b.reading?.unread &&
-    a.rows.length === b.rows.length &&
-    a.rows.every((row, at) => row.element === b.rows[at]?.element && row.number === b.rows[at]?.number)
-  )
+  return a.screen === b.screen && sameReading(a.reading, b.reading) && sameRows(a.rows, b.rows)
+}
+
+const byValue = (reader: Reader | undefined): boolean => reader?.some(({ from }) => from !== 'text') ?? false
+
+/** True where a screen may show another customer without a change of the tree: by a value, or by hiding and showing. */
+export const changesUnseen = ({ customer, rows }: Screen): boolean =>
+  customer !== undefined || byValue(rows?.number)
+
+/** The cheap part of a look, for every animation frame: do customer and rows whose numbers are values stand as they did? */
+export function stillSeen(doc: Document, { screen, reading, rows }: Seen): boolean {
+  if (!sameReading(reading, readCustomer(doc, screen))) return false
+  return !byValue(screen.rows?.number) || sameRows(rows, readRows(doc, screen))
 }
 
 /** A page may have several boxes for remarks; a fault in the second must not hide behind the first. */

@@ -1,10 +1,11 @@
 import type { Guard } from '../../worker/contract/adapter.ts'
 import { locate, locateAll } from './locate.ts'
+import { SCRIPT_SUBMIT } from './script-submit.ts'
 
 /** An attempt at a guarded action, and how to make it again. */
 export interface Attempt {
   guard: Guard
-  stage: 'press' | 'submit' | 'navigate'
+  stage: 'press' | 'submit' | 'script' | 'navigate'
   /** Where the message goes: the control pressed, else the form. */
   at: HTMLElement
   stop(): void
@@ -47,6 +48,24 @@ function resubmit(form: HTMLFormElement, submitter: HTMLElement | null): void {
   HTMLFormElement.prototype.requestSubmit.call(form, submitter)
 }
 
+/**
+ * Sends the form as a script does: past `submit` and the page's own handlers, which have had their say. This is the
+ * method of our own world, which tells nobody. What a pressed button carries goes along.
+ */
+function sendAgain(form: HTMLFormElement, pressed: Element | null): void {
+  const named = pressed instanceof HTMLInputElement || pressed instanceof HTMLButtonElement
+  const carried = named && pressed.name ? document.createElement('input') : null
+  if (carried && named) {
+    Object.assign(carried, { type: 'hidden', name: pressed.name, value: pressed.value })
+    form.append(carried)
+  }
+  HTMLFormElement.prototype.submit.call(form)
+  carried?.remove()
+}
+
+const besideForm = (guard: Guard, form: HTMLFormElement): HTMLElement =>
+  (locate(document, guard.press) as HTMLElement | null) ?? form
+
 function onPress(event: MouseEvent, guard: Guard): Attempt | null {
   const target = event.composedPath()[0]
   const at = target instanceof Element ? pressed(target, guard) : null
@@ -62,18 +81,36 @@ function onKey(event: KeyboardEvent, guard: Guard): Attempt | null {
 function onSubmit(event: SubmitEvent, guard: Guard): Attempt | null {
   const form = formOf(guard)
   if (!form || event.target !== form) return null
-  const at = event.submitter ?? (locate(document, guard.press) as HTMLElement | null) ?? form
+  const at = event.submitter ?? besideForm(guard, form)
   return { guard, stage: 'submit', at, stop: () => halt(event), again: () => resubmit(form, event.submitter) }
 }
 
-/** `form.submit()` raises no event of its own; the navigation it starts can still be called off. */
+/** `form.submit()` raises no event of its own: our piece in the page's own world tells of it, wherever it sends to. */
+function onScript(event: Event, guard: Guard): Attempt | null {
+  const form = formOf(guard)
+  if (!form || event.target !== form) return null
+  return {
+    guard,
+    stage: 'script',
+    at: besideForm(guard, form),
+    stop: () => halt(event),
+    again: () => sendAgain(form, null),
+  }
+}
+
+/** The last net, for what a handler of the page changed or sent in a way of its own: a navigation can be called off. */
 function onNavigate(event: NavigateEvent, guard: Guard): Attempt | null {
   const form = formOf(guard)
   if (!form || !event.formData || !event.cancelable) return null
   const source = event.sourceElement
   if (source && !form.contains(source)) return null
-  const at = (locate(document, guard.press) as HTMLElement | null) ?? form
-  return { guard, stage: 'navigate', at, stop: () => halt(event), again: () => resubmit(form, null) }
+  return {
+    guard,
+    stage: 'navigate',
+    at: besideForm(guard, form),
+    stop: () => halt(event),
+    again: () => sendAgain(form, source ?? null),
+  }
 }
 
 /**
@@ -103,5 +140,6 @@ export function watchGuards(
   listen(window, 'click', onPress)
   listen(window, 'keydown', onKey)
   listen(window, 'submit', onSubmit)
+  listen(window, SCRIPT_SUBMIT, onScript)
   listen(window.navigation, 'navigate', onNavigate)
 }

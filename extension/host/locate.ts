@@ -1,4 +1,5 @@
 import type { Locator } from '../../worker/contract/adapter.ts'
+import { isSeen } from './visible.ts'
 
 const plain = (text: string | null): string => (text ?? '').replace(/[\s\u00a0:：*＊]/g, '')
 
@@ -93,6 +94,15 @@ export function locate(root: ParentNode & Node, places: Locator[]): Element | nu
   for (const at of places) {
     const [first] = locateAll(root, at)
     if (first) return first
+  }
+  return null
+}
+
+/** The first element that any of the locators names and an agent can see. */
+export function locateSeen(root: ParentNode & Node, places: Locator[]): Element | null {
+  for (const at of places) {
+    const seen = locateAll(root, at).find(isSeen)
+    if (seen) return seen
   }
   return null
 }

@@ -1,6 +1,7 @@
 import type { Reader, ReadStep } from '../../worker/contract/adapter.ts'
 import type { Unread } from '../messages.ts'
 import { locateAll } from './locate.ts'
+import { isSeen } from './visible.ts'
 
 /** Text read, or why there is none. */
 export type Reading = { text: string; unread: null } | { text: null; unread: Unread }
@@ -23,14 +24,9 @@ function part(text: string | null, pattern: string | undefined): string {
   return (match?.[1] ?? match?.[0] ?? '').trim()
 }
 
-/** A page may keep other customers in hidden tabs: only what can be seen counts where several answer. */
-function visible(elements: Element[]): Element[] {
-  return elements.length > 1 ? elements.filter((element) => element.checkVisibility()) : elements
-}
-
 function readStep(root: ParentNode & Node, step: ReadStep): Reading {
   if (step.from === 'url') return settle([part(location.href, step.pattern)])
-  const elements = visible(locateAll(root, step))
+  const elements = locateAll(root, step).filter(isSeen)
   if (!elements.length) return { text: null, unread: 'no-element' }
   return settle(elements.map((element) => part(readers[step.from](element, step), step.pattern)))
 }
@@ -41,7 +37,7 @@ function settle(texts: string[]): Reading {
   return second === undefined ? { text: first, unread: null } : { text: null, unread: 'ambiguous' }
 }
 
-/** Tries the steps in order. Two different answers in one step are a doubt, not a choice, and end the search. */
+/** Tries the steps in order; only what an agent can see counts. Two different answers in one step are a doubt, not a choice, and end the search. */
 export function read(root: ParentNode & Node, reader: Reader): Reading {
   let last: Reading = { text: null, unread: 'no-element' }
   for (const step of reader) {

@@ -1,22 +1,22 @@
+import type { Screen } from '../../worker/contract/adapter.ts'
 import { features } from '../features/registry.ts'
 import type { FromPage, ToPage } from '../messages.ts'
 import type { Channel } from './channel.ts'
 import {
   type Binding,
+  changesUnseen,
   type Frame,
   readBinding,
   readFields,
   type Seen,
   type Setup,
   sameSeen,
+  stillSeen,
 } from './frame.ts'
 import { type Hands, watchHands } from './hands.ts'
 import { matchScreen } from './screen.ts'
+import { soundScreens, takesSelector } from './sound.ts'
 import { watch, watchFrames } from './watch.ts'
-
-/** True where nothing but looking again would show that the number changed. */
-const readsValues = (seen: Seen): boolean =>
-  seen.screen.customer?.number.some((step) => step.from !== 'text') ?? false
 
 /** A page still being built has not failed to show a number. */
 const tooEarly = (seen: Seen): boolean =>
@@ -26,7 +26,7 @@ const tooEarly = (seen: Seen): boolean =>
 export class FrameRun implements Frame {
   readonly words
   readonly lang
-  readonly #setup: Setup
+  readonly #screens: Screen[]
   readonly #channel: Channel
   readonly #signal: AbortSignal
   readonly #bind: ((binding: Binding) => void)[] = []
@@ -41,7 +41,7 @@ export class FrameRun implements Frame {
   #poll: AbortController | null = null
 
   constructor(setup: Setup, channel: Channel, signal: AbortSignal) {
-    this.#setup = setup
+    this.#screens = soundScreens(setup.screens, takesSelector)
     this.#channel = channel
     this.#signal = signal
     this.words = setup.words
@@ -90,13 +90,17 @@ export class FrameRun implements Frame {
   look = (): void => {
     this.#waiting = false
     if (this.#signal.aborted) return
-    const screen = matchScreen(document, this.#setup.screens)
+    const screen = matchScreen(document, this.#screens)
     const seen = screen && readBinding(document, screen)
     if (this.#bound && seen && sameSeen(this.#bound, seen)) return this.#redraw(seen)
     const before = this.#bound
     this.#letGo()
     if (seen && !tooEarly(seen)) this.#bindTo(seen)
     else if (before) this.#leave()
+  }
+
+  #glance = (): void => {
+    if (this.#bound && !stillSeen(document, this.#bound)) this.look()
   }
 
   /** While a document is being built there is nothing to withdraw: one look an animation frame is enough. */
@@ -130,9 +134,9 @@ export class FrameRun implements Frame {
   #bindTo(seen: Seen): void {
     this.#generation += 1
     this.#bound = { ...seen, generation: this.#generation }
-    if (readsValues(seen)) {
+    if (changesUnseen(seen.screen)) {
       this.#poll = new AbortController()
-      watchFrames(window, this.look, AbortSignal.any([this.#signal, this.#poll.signal]))
+      watchFrames(window, this.#glance, AbortSignal.any([this.#signal, this.#poll.signal]))
     }
     this.#hands.listen()
     this.#report()

@@ -1,6 +1,7 @@
 import type { ToPage } from '../messages.ts'
 import { openChannel } from './channel.ts'
 import { FrameRun } from './run.ts'
+import { sayUnset } from './unset.ts'
 
 /** A stopped worker takes its playbook up from storage, which gives objects back with their keys in another order. */
 const inOrder = (_: string, value: unknown) =>
@@ -20,6 +21,7 @@ export function start(): void {
     stop = new AbortController()
     const signal = AbortSignal.any([life.signal, stop.signal])
     run = message.screens.length ? new FrameRun(message, channel, signal) : null
+    if (message.unset) sayUnset(message.unset, message.lang, signal)
   }
   const channel = openChannel(
     (message) => (message.type === 'setup' ? begin(message) : run?.receive(message)),

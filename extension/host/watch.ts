@@ -11,6 +11,8 @@ const ACTIVITY = [
   'pageshow',
   'load',
   'focusin',
+  'transitionend',
+  'animationend',
 ]
 
 /**
@@ -21,7 +23,14 @@ const ACTIVITY = [
 export function watch(doc: Document, look: () => void, signal: AbortSignal): void {
   const view = doc.defaultView
   if (!view) return
-  const after = () => queueMicrotask(look)
+  // Listeners of ours come first: what the page's own make of the event shows in a task of its own.
+  let due: ReturnType<typeof setTimeout> | undefined
+  const after = () => {
+    due ??= setTimeout(() => {
+      due = undefined
+      look()
+    })
+  }
   // document.open() throws every listener away; adding one that is still there does nothing.
   const listen = () => {
     for (const type of ACTIVITY) view.addEventListener(type, after, { capture: true, passive: true, signal })
@@ -36,11 +45,14 @@ export function watch(doc: Document, look: () => void, signal: AbortSignal): voi
     look()
   })
   observer.observe(doc, { childList: true, characterData: true, subtree: true })
-  signal.addEventListener('abort', () => observer.disconnect())
+  signal.addEventListener('abort', () => {
+    clearTimeout(due)
+    observer.disconnect()
+  })
   listen()
 }
 
-/** Calls `look` in every animation frame until `signal` aborts: for numbers that stand in a field's value. */
+/** Calls `look` in every animation frame until `signal` aborts: for what changes without an event or a record. */
 export function watchFrames(view: Window, look: () => void, signal: AbortSignal): void {
   const frame = () => {
     if (signal.aborted) return

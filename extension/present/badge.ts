@@ -40,3 +40,10 @@ export function presentUncheckedBadge(language: Language, why: Unchecked, custom
     title: [doubt.title(title) + marks.end, detail, now].join(marks.gap),
   }
 }
+
+/** The pill of a page while there is no playbook: why, and that no button is guarded. */
+export function presentUnsetBadge(language: Language, why: Unchecked): BadgeView {
+  const { doubt, marks } = textsIn(language)
+  const pill = presentUncheckedBadge(language, why)
+  return { ...pill, title: pill.title + marks.gap + doubt.unguarded }
+}

@@ -32,6 +32,14 @@ export function presentUnchecked(
   }
 }
 
+/** The panel while there is no playbook: nothing on the tab's pages can be checked, nor stopped. */
+export function presentUnset(language: Language, why: Exclude<Unchecked, 'conflict'>): PanelView {
+  const view = presentUnchecked(language, why)
+  const { doubt, marks } = textsIn(language)
+  const told = view.state === 'not-checked' || view.state === 'signed-out'
+  return told ? { ...view, detail: view.detail + marks.gap + doubt.unguarded } : view
+}
+
 /** The panel where frames show different customers: which place says which. */
 export function presentConflict(language: Language, places: { place: string; key: string }[]): PanelView {
   const { unchecked, doubt, marks } = textsIn(language)

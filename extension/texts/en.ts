@@ -205,6 +205,8 @@ export const en: Texts = {
       'no-customer':
         'It is not clear now which customer this is. No reason was recorded and nothing was sent. Open the customer again.',
       'not-allowed': 'This check does not take that reason; nothing was sent. Choose another or go back.',
+      changed:
+        'The form or the customer has changed since this stop was shown. No reason was recorded and nothing was sent. Go back and press again.',
     },
   },
 
@@ -273,6 +275,7 @@ export const en: Texts = {
 
   doubt: {
     title: (reason) => `Not checked: ${reason}`,
+    unguarded: 'No button is guarded now: nothing can be stopped.',
     since: (time) => `No answer since ${time}; it is asked again.`,
     pending: (count) =>
       count ? `${plural(count, 'answer')} of yours kept here and sent when it is back` : '',

@@ -214,6 +214,7 @@ export const zh = {
       'reason-holds-identifier': '理由里有姓名、号码一类的内容：请删去再继续。',
       'no-customer': '此刻认不出是哪一位客户，理由没有记下，也没有提交。请重新打开客户。',
       'not-allowed': '这项检查不接受这个理由，没有提交。请换一个，或返回修改。',
+      changed: '这条提示显示之后，表单或客户有了变化。理由没有记录，也没有提交。请返回，再按一次。',
     } satisfies Record<OverrideProblem, string>,
   },
 
@@ -282,6 +283,7 @@ export const zh = {
 
   doubt: {
     title: (reason: string) => `未核查：${reason}`,
+    unguarded: '目前没有把守任何按钮，什么也拦不住。',
     since: (time: string) => `${time} 起没有回应，会继续重试。`,
     pending: (count: number) => (count ? `你答过的 ${count} 条已存在本机，连上后补发` : ''),
     retry: '现在重试',

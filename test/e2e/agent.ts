@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openBrowser, serviceWorker } from '../stand/browser.ts'
@@ -28,6 +28,8 @@ export interface Agent {
 
 export type AgentOptions = Partial<Omit<StandOptions, 'home' | 'progress' | 'ports'>> & {
   colorScheme?: 'light' | 'dark'
+  /** The browser starts while the edge is down. */
+  edgeDown?: boolean
 }
 
 async function launch(stand: Stand, home: string, options: AgentOptions): Promise<BrowserContext> {
@@ -52,6 +54,7 @@ async function tabOf(context: BrowserContext, page: Page): Promise<number | unde
 
 /** Starts everything on free ports and fresh data. */
 export async function openAgent(options: AgentOptions = {}): Promise<Agent> {
+  await mkdir(HOME, { recursive: true })
   const home = await mkdtemp(join(HOME, 'e2e-'))
   const stand = await openStand({
     ...options,
@@ -59,6 +62,7 @@ export async function openAgent(options: AgentOptions = {}): Promise<Agent> {
     progress: new Progress(),
     ports: { edge: 0, identity: 0, crm: 0 },
   })
+  if (options.edgeDown) await stand.stopEdge()
   let context = await launch(stand, home, options)
   return {
     stand,

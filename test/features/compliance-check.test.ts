@@ -44,7 +44,7 @@ describe('one pass', () => {
 
   test('each stage of one action passes once', () => {
     const pass = given()
-    for (const stage of ['press', 'submit', 'navigate']) {
+    for (const stage of ['press', 'submit', 'script', 'navigate']) {
       expect(pass.take('g', 1, 'fields', stage, 1)).toBe(true)
       expect(pass.take('g', 1, 'fields', stage, 1)).toBe(false)
     }

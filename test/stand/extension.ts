@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
 import { Trouble } from '../../db/trouble.ts'
 import { PUBLIC_KEY } from './extension-id.ts'
 import { ROOT } from './paths.ts'
@@ -10,6 +11,7 @@ import { ROOT } from './paths.ts'
 const BUILT = join(ROOT, 'build/chrome-mv3-prod')
 /** Digest of the sources of the last build. */
 const MARKER = join(ROOT, 'build/.sources')
+const PAGE_WORLD = 'page-world.js'
 const SOURCES = [
   'extension/**/*.{ts,tsx,css}',
   'worker/{contract,decision}/**/*.ts',
@@ -37,21 +39,50 @@ function plasmo(): Promise<void> {
   })
 }
 
+/** The piece in the page's own world is bundled apart: the bundler's loader would leave a name of its own there. */
+async function buildPageWorld(): Promise<void> {
+  const entry = join(ROOT, 'extension/page-world/index.ts')
+  await build({
+    entryPoints: [entry],
+    outfile: join(BUILT, PAGE_WORLD),
+    bundle: true,
+    format: 'iife',
+    minify: true,
+  })
+}
+
 /** Builds the extension unless the last build was of the same sources. */
 export async function buildExtension(): Promise<void> {
   const digest = await digestOfSources()
   if (existsSync(MARKER) && (await readFile(MARKER, 'utf8')) === digest) return
   await rm(BUILT, { recursive: true, force: true })
   await plasmo()
+  await buildPageWorld()
   await writeFile(MARKER, digest)
 }
 
 interface Manifest {
   version: string
-  content_scripts: { matches: string[]; match_origin_as_fallback?: boolean }[]
+  content_scripts: {
+    matches: string[]
+    js?: string[]
+    world?: 'MAIN'
+    all_frames?: boolean
+    run_at?: string
+    match_origin_as_fallback?: boolean
+  }[]
   host_permissions?: string[]
   web_accessible_resources?: unknown
   key?: string
+}
+
+/** Not in the bundler's manifest, which knows of no worlds. */
+const pageWorld = {
+  matches: [],
+  js: [PAGE_WORLD],
+  world: 'MAIN' as const,
+  all_frames: true,
+  run_at: 'document_start',
 }
 
 /** Writes the bank's own hosts into a built manifest: the pages to lie over and the servers to speak to, nothing else. */
@@ -62,7 +93,7 @@ export function stampManifest(manifest: Manifest, pages: string[], servers: stri
     ...rest,
     key: PUBLIC_KEY,
     host_permissions: [...new Set([...pages, ...servers])],
-    content_scripts: manifest.content_scripts.map((script) => ({
+    content_scripts: [...manifest.content_scripts, pageWorld].map((script) => ({
       ...script,
       matches: pages,
       // Frames without an address of their own (about:blank, srcdoc) belong to the page that made them.

@@ -14,7 +14,7 @@ export class OnePass {
   #pass: Pass | null = null
 
   give(guardId: string, generation: number, fields: string, now: number): void {
-    const stages = new Set(['press', 'submit', 'navigate'])
+    const stages = new Set(['press', 'submit', 'script', 'navigate'])
     this.#pass = { guardId, generation, fields, until: now + LIFETIME, stages }
   }
 

@@ -1,9 +1,13 @@
 import type { StopView } from '../../views.ts'
 
-interface Known {
+/** Exactly what was asked: the fields as they stood, under their number. */
+export interface Question {
   generation: number
   sequence: number
   fields: string
+}
+
+interface Known extends Question {
   /** Undefined while the background has not answered. */
   stop: StopView | null | undefined
 }
@@ -30,12 +34,18 @@ export class Verdicts {
     return true
   }
 
+  /** The question that stands; null where none does. */
+  question(guardId: string): Question | null {
+    return this.#known.get(guardId) ?? null
+  }
+
   /** The verdict on these fields: a stop, null for "let it pass", undefined for "not known yet". */
   of(guardId: string, generation: number, fields: string): StopView | null | undefined {
     const known = this.#known.get(guardId)
     return known?.generation === generation && known.fields === fields ? known.stop : undefined
   }
 
+  /** The customer is another: no answer of before counts, not even to the same fields. */
   forget(): void {
     this.#known.clear()
   }

@@ -27,7 +27,7 @@ export const customerBadge: Feature = {
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {
-      if (!binding.screen.customer?.anchor) return
+      if (!binding.screen.customer?.anchor || !binding.reading) return
       if (shown?.generation === binding.generation) return draw(binding, shown.view)
       silence = setTimeout(() => draw(binding, unanswered(frame.words)), SILENCE)
     })

@@ -1,0 +1,172 @@
+import type { Guard } from '../../../worker/contract/adapter.ts'
+import type { Frame } from '../../host/frame.ts'
+import { type Attempt, watchGuards } from '../../host/guard.ts'
+import type { ToPage } from '../../messages.ts'
+import type { StopView } from '../../views.ts'
+import { Held } from './held.ts'
+import { notAnswered } from './not-answered.ts'
+import { OnePass } from './pass.ts'
+import { ShownStop } from './shown-stop.ts'
+import { Verdicts } from './verdicts.ts'
+
+/** Stops a guarded action before the CRM gets it, or lets it pass as if nobody had looked. */
+export class ActionGuard {
+  readonly #frame: Frame
+  readonly #verdicts = new Verdicts()
+  readonly #pass = new OnePass()
+  readonly #held = new Held((attempt) => this.#show(attempt, notAnswered(this.#frame)))
+  #asking = false
+  #shown: ShownStop | null = null
+
+  constructor(frame: Frame, signal: AbortSignal) {
+    this.#frame = frame
+    watchGuards(
+      () => frame.binding()?.screen.guards ?? [],
+      (attempt) => this.#decide(attempt),
+      signal,
+    )
+  }
+
+  /** Asks for every guarded action of the screen whose fields have changed, once an animation frame at most. */
+  askSoon(): void {
+    if (this.#asking || !this.#frame.binding()?.screen.guards.length) return
+    this.#asking = true
+    requestAnimationFrame(() => {
+      this.#asking = false
+      this.#askAll()
+      // What stands at the button must speak of the fields as they are, and no event tells of a script's changes.
+      if (this.#shown) this.askSoon()
+    })
+  }
+
+  /** Whatever was known is asked for again: a background that has forgotten the question cannot amend its answer. */
+  resume(): void {
+    this.#verdicts.forget()
+    this.#askAll()
+  }
+
+  clear(): void {
+    this.#hide()
+    this.#held.release()
+    this.#pass.revoke()
+    this.#verdicts.forget()
+  }
+
+  receive(message: ToPage): void {
+    if (message.type === 'verdict') this.#answered(message)
+    else if (message.type === 'withdraw') this.#customerLeft()
+    else if (message.type === 'override-result') this.#overridden(message)
+  }
+
+  /** The tab's customer moved on, perhaps in a sibling frame: every verdict here was about the one before. */
+  #customerLeft(): void {
+    this.#hide()
+    this.#pass.revoke()
+    this.resume()
+    if (this.#frame.binding()?.reading?.text) return
+    // What was pressed for the customer before must not go out by itself for the next one.
+    const attempt = this.#held.release()
+    if (attempt) this.#show(attempt, notAnswered(this.#frame))
+  }
+
+  #askAll(): void {
+    for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard)
+  }
+
+  #ask({ id: guardId, action: kind }: Guard): string {
+    const generation = this.#frame.binding()?.generation ?? 0
+    const fields = this.#frame.readFields()
+    const text = JSON.stringify(fields)
+    const sequence = this.#verdicts.ask(guardId, generation, text)
+    if (sequence !== null) this.#frame.send({ type: 'fields', generation, sequence, guardId, kind, fields })
+    return text
+  }
+
+  #decide(attempt: Attempt): void {
+    this.#frame.look()
+    const generation = this.#frame.binding()?.generation ?? 0
+    const { id } = attempt.guard
+    const fields = this.#ask(attempt.guard)
+    if (this.#pass.take(id, generation, fields, attempt.stage, performance.now())) return
+    const stop = this.#verdicts.of(id, generation, fields)
+    if (stop === null) return
+    attempt.stop()
+    if (stop) this.#show(attempt, stop)
+    else this.#held.hold(attempt)
+  }
+
+  #answered({ guardId, generation, sequence, stop }: Extract<ToPage, { type: 'verdict' }>): void {
+    if (!this.#verdicts.answer(guardId, generation, sequence, stop)) return
+    this.#amend(guardId, stop)
+    if (this.#held.guardId !== guardId) return
+    const attempt = this.#held.release()
+    if (attempt && stop) this.#show(attempt, stop)
+    else attempt?.again()
+  }
+
+  /** What stands at the button follows its verdict: a field was changed or a step done, and the action may be tried again. */
+  #amend(guardId: string, stop: StopView | null): void {
+    const shown = this.#shown
+    if (shown?.attempt.guard.id !== guardId) return
+    if (!stop) {
+      // What was never sent must not vanish from the screen unread.
+      if (shown.question) this.#back(shown)
+    } else if (shown.says(stop)) shown.question = this.#verdicts.question(guardId)
+    else this.#draw(shown.attempt, stop)
+  }
+
+  #show(attempt: Attempt, view: StopView): void {
+    this.#draw(attempt, view)
+    const generation = this.#frame.binding()?.generation ?? 0
+    this.#frame.send({ type: 'stopped', generation, checkIds: view.checkIds })
+  }
+
+  #draw(attempt: Attempt, view: StopView): void {
+    this.#hide()
+    const question = view.checkIds.length ? this.#verdicts.question(attempt.guard.id) : null
+    const shown = new ShownStop({ attempt, question, view }, this.#frame.lang, {
+      back: () => this.#back(shown),
+      override: (reasonId, reasonText) => this.#override(shown, reasonId, reasonText),
+    })
+    this.#shown = shown
+    this.askSoon()
+  }
+
+  #back(shown: ShownStop): void {
+    this.#hide()
+    shown.attempt.at.focus({ preventScroll: true })
+  }
+
+  #hide(): void {
+    this.#shown?.hide()
+    this.#shown = null
+  }
+
+  /** True where the message at the button speaks of the fields as they are now; where not, they are asked about. */
+  #stillSo(shown: ShownStop): boolean {
+    this.#frame.look()
+    return this.#shown === shown && this.#ask(shown.attempt.guard) === shown.question?.fields
+  }
+
+  #override(shown: ShownStop, reasonId: string, reasonText: string): void {
+    const { question, view, attempt } = shown
+    if (!question || !this.#stillSo(shown)) return
+    const { generation, sequence } = question
+    const stopped = { guardId: attempt.guard.id, key8: view.key8, checkIds: view.checkIds }
+    this.#frame.send({ type: 'override', generation, sequence, ...stopped, reasonId, reasonText })
+  }
+
+  #overridden(message: Extract<ToPage, { type: 'override-result' }>): void {
+    const { guardId, generation, sequence, accepted, problem } = message
+    const shown = this.#shown
+    const question = shown?.question
+    if (question?.generation !== generation || question.sequence !== sequence) return
+    if (shown?.attempt.guard.id !== guardId) return
+    if (!accepted) return shown.problem(problem)
+    // The reason was given for what was judged: whatever was typed since is another action.
+    if (!this.#stillSo(shown)) return
+    this.#pass.give(guardId, generation, question.fields, performance.now())
+    this.#hide()
+    shown.attempt.again()
+  }
+}

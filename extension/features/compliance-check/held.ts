@@ -1,0 +1,36 @@
+import type { Attempt } from '../../host/guard.ts'
+
+/** How long a pressed action is held for its verdict before it counts as not checked. Milliseconds. */
+const HOLD = 1500
+
+/** The one action that waits for its verdict, and goes on by itself where nothing is wrong. */
+export class Held {
+  readonly #late: (attempt: Attempt) => void
+  #held: { attempt: Attempt; timer: ReturnType<typeof setTimeout> } | null = null
+
+  /** @param late runs where no verdict came in time */
+  constructor(late: (attempt: Attempt) => void) {
+    this.#late = late
+  }
+
+  get guardId(): string | undefined {
+    return this.#held?.attempt.guard.id
+  }
+
+  hold(attempt: Attempt): void {
+    this.release()
+    const timer = setTimeout(() => {
+      this.#held = null
+      this.#late(attempt)
+    }, HOLD)
+    this.#held = { attempt, timer }
+  }
+
+  /** Gives back what was held; null where nothing was. */
+  release(): Attempt | null {
+    const held = this.#held
+    if (held) clearTimeout(held.timer)
+    this.#held = null
+    return held?.attempt ?? null
+  }
+}

@@ -1,0 +1,13 @@
+const WHOLLY = { opacityProperty: true, visibilityProperty: true }
+
+/**
+ * True where an agent can see the element: pages keep other customers in hidden tabs. A hidden input can never be
+ * seen; it counts where the part of the page that holds it can.
+ */
+export function isSeen(element: Element | null): boolean {
+  if (!element) return false
+  if (element instanceof HTMLInputElement && element.type === 'hidden') return isSeen(element.parentElement)
+  if (element.checkVisibility(WHOLLY)) return true
+  // Without a box of its own, but not out of sight.
+  return getComputedStyle(element).display === 'contents' && isSeen(element.parentElement)
+}

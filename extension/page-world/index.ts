@@ -1,0 +1,3 @@
+import { tellScriptSubmits } from '../host/script-submit.ts'
+
+tellScriptSubmits(HTMLFormElement.prototype)

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import type { Frame, Page } from 'playwright-core'
+import { readAdapter } from '../../stand/data.ts'
+import { Eyes } from '../../stand/eyes.ts'
+import { type Agent, type AgentOptions, openAgent } from '../agent.ts'
+import { type ForeignCrm, startForeignCrm } from './crm.ts'
+
+/** An agent over the CRM of single pages. */
+export interface ForeignAgent extends Agent {
+  crm: ForeignCrm
+  visit(path: string): Promise<{ page: Page; eyes: Eyes }>
+  /** Numbers of customers of that risk grade, assessed lately, with assets, so that one rule alone decides. */
+  ofGrade(grade: number): string[]
+}
+
+const HALF_A_YEAR = 180 * 86_400_000
+
+export async function openForeignAgent(options: AgentOptions = {}): Promise<ForeignAgent> {
+  const crm = await startForeignCrm()
+  const adapter = await readAdapter(fileURLToPath(new URL('./adapter.json', import.meta.url)))
+  const agent = await openAgent({ ...options, crmUrl: crm.url, adapters: [adapter] })
+  const recent = (day: unknown) => Date.now() - Date.parse(String(day)) < HALF_A_YEAR
+  return Object.assign(Object.create(agent) as Agent, {
+    crm,
+    async visit(path: string) {
+      const page = await agent.context.newPage()
+      const eyes = await Eyes.open(page)
+      await page.goto(crm.url + path)
+      return { page, eyes }
+    },
+    ofGrade: (grade: number) =>
+      agent.stand.data.customers
+        .filter(({ facts }) => facts.risk_grade === grade && recent(facts.risk_assessed_on))
+        .filter(({ facts }) => Number(facts.age) < 60 && Number(facts.total_assets) > 0)
+        .map(({ number }) => number),
+    async close() {
+      await agent.close()
+      await crm.close()
+    },
+  })
+}
+
+/** Fills the order form in. */
+export async function fill(frame: Frame | Page, product: string, amount: string): Promise<void> {
+  await frame.selectOption('select[name=cp]', product)
+  await frame.fill('input[name=je]', amount)
+  await frame.setChecked('input[name=fx]', true)
+}
+
+export const SUBMIT = 'form[name=f1] input[value="提 交"]'

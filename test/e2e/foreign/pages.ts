@@ -1,0 +1,59 @@
+const detail = (number: string, name: string) =>
+  `<table><tr><td>客户号：</td><td id=number>${number}</td><td>客户姓名：</td><td><b id=name>${name}</b></td></tr></table>`
+
+const BUTTON = '<input type=submit value="提 交">'
+
+const order = (attributes = '', button = BUTTON) => `<form name=f1 method=post action=/save ${attributes}>
+  <select name=cp><option value="">--<option>LC0101<option>LC0127<option>LC0145<option>LC0182<option>LC0190</select>
+  <input name=je> <input type=checkbox name=fx value=1> ${button}</form>`
+
+/** Ways in which such pages send a form, all of them seen in the field. */
+const SENDING: Record<string, string> = {
+  plain: order(),
+  // Into a frame nobody sees, so that the page stays.
+  target: `${order('target=hid')}<iframe name=hid></iframe>`,
+  get: order().replace('method=post', 'method=get'),
+  // Guards itself against a second press, tidies the amount, then sends by script past its own onsubmit.
+  tidy: `<script>let sent = false
+    function send() {
+      if (sent) return
+      sent = true
+      const form = document.forms.f1
+      form.je.value = form.je.value.replace(/,/g, '')
+      form.submit()
+    }</script>
+    ${order('onsubmit="return false"', '<input type=button value="提 交" onclick="send()">')}`,
+}
+
+const tabs = ([one = '', two = '']: string[]) => `<style>.off { display: none }</style>
+  <script>function show(shown) {
+    document.querySelectorAll('.tab').forEach((tab, at) => tab.classList.toggle('off', at !== shown))
+  }</script>
+  <input type=button value=second onclick="show(1)">
+  <input type=button value=late onclick="setTimeout(() => show(1), 300)">
+  <input type=button value=none onclick="show(-1)">
+  <div class="tab">${detail(one, '甲一')}</div><div class="tab off">${detail(two, '乙二')}</div>`
+
+const rows = (numbers: string[]) =>
+  `<table>${numbers.map((number) => `<tr class=r><td><input name=no value=${number}></td><td class=n>名</td></tr>`).join('')}</table>`
+
+const frames = ([number = '']: string[]) =>
+  `<iframe name=detail src="/detail?no=${number}" width=800></iframe><iframe name=bare src=/bare width=800 height=300></iframe>`
+
+const PAGES: Record<string, (numbers: string[], way: string) => string> = {
+  '/detail': ([number = '']) => detail(number, '甲一'),
+  '/bare': () => order(),
+  '/order': ([number = ''], way) => detail(number, '甲一') + (SENDING[way] ?? order()),
+  '/dialog': ([number = '']) =>
+    `${detail(number, '甲一')}<dialog>${order()}</dialog><script>document.querySelector('dialog').showModal()</script>`,
+  '/hidden-detail': ([number = '']) => `查询<div style="display: none">${detail(number, '甲一')}</div>`,
+  '/tabs': tabs,
+  '/rows': rows,
+  '/frames': frames,
+}
+
+/** The body of a page; null where there is none. Numbers of customers come as `no`, the way of sending as `way`. */
+export function pageAt({ pathname, searchParams }: URL): string | null {
+  const page = PAGES[pathname]
+  return page ? page(searchParams.getAll('no'), searchParams.get('way') ?? 'plain') : null
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Seen } from '../stand/eyes.ts'
+import { type ForeignAgent, fill, openForeignAgent, SUBMIT } from './foreign/agent.ts'
+
+let agent: ForeignAgent
+beforeAll(async () => {
+  agent = await openForeignAgent({ sampleSize: 3000 })
+})
+afterAll(() => agent?.close())
+
+const badge = ({ kind, key8 }: Seen) => kind === 'badge' && key8 !== ''
+const stop = ({ kind }: Seen) => kind === 'stop'
+const sent = () => agent.crm.orders.splice(0)
+
+async function openOrder(grade: number, way = 'plain') {
+  const opened = await agent.visit(`/order?no=${agent.ofGrade(grade)[0]}&way=${way}`)
+  await opened.eyes.wait('badge', badge)
+  return opened
+}
+
+const TYPE = (text: string) => `(() => {
+  const host = document.querySelector('fineline-layer[part~=stop]')
+  const area = chrome.dom.openOrClosedShadowRoot(host).querySelector('textarea')
+  area.value = ${JSON.stringify(text)}
+  area.focus()
+})()`
+
+test('a reason given for one order lets no other through', async () => {
+  const { page, eyes } = await openOrder(3)
+  await fill(page, 'LC0145', '90000000')
+  await page.click(SUBMIT)
+  await eyes.press(await eyes.wait('stop', stop), '理由')
+  await eyes.inTop(TYPE('客户另有他行资产可以证明'))
+  const open = await eyes.wait('reason form', (one) => stop(one) && one.buttons.length > 1)
+  // By script, as a page does: no event says so.
+  await page.evaluate(() => {
+    const [form] = document.forms
+    if (form) (form.elements.namedItem('cp') as HTMLSelectElement).value = 'LC0190'
+  })
+  await page.mouse.click(open.buttons.at(-1)?.x ?? 0, open.buttons.at(-1)?.y ?? 0)
+  const headline = ({ text }: Seen) => text.split('\n')[0]
+  await eyes.wait('the stop of the new order', (one) => stop(one) && headline(one) !== headline(open))
+  expect(sent()).toEqual([])
+  await page.close()
+})
+
+test('a reason lets exactly the order through that it was given for', async () => {
+  const { page, eyes } = await openOrder(3)
+  await fill(page, 'LC0145', '90000000')
+  await page.click(SUBMIT)
+  await eyes.press(await eyes.wait('stop', stop), '理由')
+  await eyes.inTop(TYPE('客户另有他行资产可以证明'))
+  const open = await eyes.wait('reason form', (one) => stop(one) && one.buttons.length > 1)
+  await page.mouse.click(open.buttons.at(-1)?.x ?? 0, open.buttons.at(-1)?.y ?? 0)
+  await page.waitForURL('**/save')
+  expect(sent()).toEqual(['cp=LC0145&je=90000000&fx=1'])
+  await page.close()
+})
+
+test('the verdict on one customer does not serve for the next in the frame beside', async () => {
+  const [able] = agent.ofGrade(5)
+  const [unable = ''] = agent.ofGrade(1)
+  const { page, eyes } = await agent.visit(`/frames?no=${able}`)
+  const first = await eyes.wait('badge', badge)
+  const [detail, bare] = [page.frame('detail'), page.frame('bare')]
+  if (!detail || !bare) throw new Error('no frames')
+  await fill(bare, 'LC0190', '1000000')
+  await page.waitForTimeout(300)
+  await detail.evaluate((number) => {
+    const cell = document.getElementById('number')
+    if (cell) cell.textContent = number
+  }, unable)
+  await eyes.waitGone('the badge of the first', ({ key8 }) => key8 === first.key8)
+  await bare.locator(SUBMIT).dispatchEvent('click')
+  await eyes.wait('stop', stop)
+  expect(sent()).toEqual([])
+  await page.close()
+})
+
+/** As scripts of a page send a form: past its `submit` event. */
+const SEND = () => HTMLFormElement.prototype.submit.call(document.forms[0])
+
+test.each(['plain', 'target', 'get'])('form.submit() by a script is stopped: %s', async (way) => {
+  const { page, eyes } = await openOrder(1, way)
+  await fill(page, 'LC0190', '1000000')
+  await page.evaluate(SEND)
+  await eyes.wait('stop', stop)
+  expect(sent()).toEqual([])
+  await page.close()
+})
+
+test.each(['plain', 'target', 'get'])('form.submit() of an order in order goes out once: %s', async (way) => {
+  const { page } = await openOrder(5, way)
+  await fill(page, 'LC0101', '100000')
+  await page.evaluate(SEND)
+  await expect.poll(() => agent.crm.orders.length).toBeGreaterThan(0)
+  await page.waitForTimeout(300)
+  expect(sent()).toEqual(['cp=LC0101&je=100000&fx=1'])
+  await page.close()
+})
+
+test('the page finds its own method as it was', async () => {
+  const { page } = await openOrder(5)
+  const method = await page.evaluate(() => {
+    const { submit } = HTMLFormElement.prototype
+    return [submit.name, submit.length, String(submit).replace(/\s+/g, ' ')]
+  })
+  expect(method).toEqual(['submit', 0, 'function () { [native code] }'])
+  await page.close()
+})
+
+test('an order that the page tidies while it sends it goes out once', async () => {
+  const { page } = await openOrder(5, 'tidy')
+  await fill(page, 'LC0101', '100,000')
+  await page.click(SUBMIT)
+  await page.waitForURL('**/save')
+  expect(sent()).toEqual(['cp=LC0101&je=100000&fx=1'])
+  await page.close()
+})
