@@ -15,7 +15,7 @@ const Head = z.strictObject({
   contactSteps: z.array(ContactStep).default([]),
 })
 
-/** Phrases of the remark checks, by id of the check. */
+/** Phrases of the remark checks, or innocent wordings that hold them, by id of the check. */
 const Phrases = z.record(Id, z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }))
 type Phrases = z.infer<typeof Phrases>
 
@@ -25,21 +25,43 @@ export interface Pack extends z.infer<typeof Head> {
 }
 
 /**
+<<<<<<< HEAD
  * Reads `pack.json`, `phrases.json` where there is one, and `checks/*.json` of a folder.
  * Throws Trouble that names file and place of a fault.
+=======
+ * Reads `pack.json`, `phrases.json` and `innocent.json` where there are any, and `checks/*.json` of a folder.
+ * Throws an Error that names file and place of a fault.
+>>>>>>> sent
  */
 export function readPack(dir: string): Pack {
-  const file = join(dir, 'phrases.json')
-  const phrases = existsSync(file) ? readFile(file, Phrases) : {}
   const checks = jsonFiles(join(dir, 'checks')).flatMap((name) => readFile(name, z.array(Check)))
+<<<<<<< HEAD
   const idle = Object.keys(phrases).filter((id) => !checks.some((check) => check.id === id && check.text))
   if (idle.length > 0) throw new Trouble(`${file}: no check on the remark is called ${idle.join(', ')}`)
   return { ...readFile(join(dir, 'pack.json'), Head), checks: checks.map((check) => spoken(check, phrases)) }
+=======
+  const phrases = readPhrases(join(dir, 'phrases.json'), checks)
+  const innocent = readPhrases(join(dir, 'innocent.json'), checks)
+  const spoken = (check: Check) => withPhrases(check, phrases[check.id], innocent[check.id])
+  return { ...readFile(join(dir, 'pack.json'), Head), checks: checks.map(spoken) }
+>>>>>>> sent
 }
 
-function spoken(check: Check, phrases: Phrases): Check {
-  const { zh = [], en = [] } = phrases[check.id] ?? {}
-  return check.text
-    ? { ...check, text: { ...check.text, phrases: [...check.text.phrases, ...zh, ...en] } }
-    : check
+function readPhrases(file: string, checks: readonly Check[]): Phrases {
+  const phrases = existsSync(file) ? readFile(file, Phrases) : {}
+  const idle = Object.keys(phrases).filter((id) => !checks.some((check) => check.id === id && check.text))
+  if (idle.length > 0) throw new Error(`${file}: no check on the remark is called ${idle.join(', ')}`)
+  return phrases
+}
+
+function withPhrases(check: Check, forbidden?: Phrases[string], innocent?: Phrases[string]): Check {
+  if (!check.text) return check
+  const all = (own: readonly string[] = [], of?: Phrases[string]) => [
+    ...own,
+    ...(of?.zh ?? []),
+    ...(of?.en ?? []),
+  ]
+  const excused = all(check.text.innocent, innocent)
+  const text = { ...check.text, phrases: all(check.text.phrases, forbidden) }
+  return { ...check, text: excused.length > 0 ? { ...text, innocent: excused } : text }
 }

@@ -90,10 +90,14 @@ export const Check = z.strictObject({
   applies: Condition.optional(),
   /** True: the verdict below. False: pass. Unknown: not-checked. Absent for text checks and where steps are required. */
   condition: Condition.optional(),
-  /** Text checks: phrases that may not stand in the remark, phrases one of which must, built-in detectors of identifiers. */
+  /**
+   * Text checks: phrases that may not stand in the remark, longer innocent wordings in which they may, phrases one of
+   * which must stand there, built-in detectors of identifiers.
+   */
   text: z
     .strictObject({
       phrases: z.array(z.string().min(1)).default([]),
+      innocent: z.array(z.string().min(1)).min(1).optional(),
       required: z.array(z.string().min(1)).min(1).optional(),
       detect: z.array(z.enum(['card', 'cn-id', 'mobile', 'cvv', 'otp'])).default([]),
     })

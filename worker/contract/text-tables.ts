@@ -21,7 +21,7 @@ export const TextTables = z.object({
   nodes: z.string(),
   /** base64 of 16-bit triples, one a phrase: its symbols, the next shorter phrase that ends with it, its first owner. */
   phrases: z.string(),
-  /** base64 of 16-bit pairs: a check, and whether it forbids (0) or requires (1) the phrase. */
+  /** base64 of 16-bit pairs: a check, and whether it forbids (0), requires (1) or excuses what lies in (2) the phrase. */
   owners: z.string(),
   /** Ids of the checks. */
   checks: z.array(z.string()),

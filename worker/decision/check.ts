@@ -8,6 +8,7 @@ import type { Range } from './fold.ts'
 import { completeFromProducts } from './products.ts'
 import { type Identifier, scanIdentifiers } from './scan.ts'
 import { Scope } from './scope.ts'
+import { union } from './text/places.ts'
 import type { Said } from './text/scan-text.ts'
 import { answerCheck, byStrictness, checkBasis, inForce } from './verdicts.ts'
 
@@ -15,7 +16,7 @@ export type { PageValues } from './facts.ts'
 export { parsePageFields } from './page-fields.ts'
 export { byStrictness, strictest } from './verdicts.ts'
 
-/** A check on the remark, with the places in the text that it found. */
+/** A check on the remark, with the places in the text that it found; those that overlap are one. */
 export interface DecidedRemarkCheck extends DecidedCheck {
   found: Range[]
 }
@@ -79,7 +80,7 @@ const asksForPhrases = ({ text }: Check) => (text?.phrases.length ?? 0) + (text?
 function remarkCheck(check: Check, identifiers: Identifier[], said: Said | undefined): DecidedRemarkCheck {
   const detect: readonly string[] = check.text?.detect ?? []
   const detected = identifiers.filter(({ kind }) => detect.includes(kind))
-  const found = [...(said?.forbidden ?? []), ...detected.map(({ start, end }) => ({ start, end }))]
+  const found = union([...(said?.forbidden ?? []), ...detected])
   const lacking = check.text?.required !== undefined && !said?.required
   const verdict = found.length > 0 || lacking ? check.verdict : 'pass'
   return { id: check.id, verdict, missing: [], basis: [], found }

@@ -2,6 +2,7 @@ import japanese from 'opencc-js/dict/JPShinjitaiCharacters'
 import simplified from 'opencc-js/dict/TSCharacters'
 import taiwanese from 'opencc-js/dict/TWVariants'
 import lookAlikes from 'unhomoglyph/data.json' with { type: 'json' }
+import { hanVariants } from './han-variants.ts'
 
 /** OpenCC keeps `from to other-to|...`; the first is the usual one. */
 const table = (text: string, except = '') =>
@@ -20,7 +21,8 @@ const toOlder = new Map([...table(taiwanese), ...table(japanese, '予欠弁缶')
 const filler = /^[\p{P}\p{S}\p{Z}\p{M}\p{C}\p{Default_Ignorable_Code_Point}]$/u
 const neither = /^[\p{Cn}\p{Co}\p{Cs}]$/u
 
-export const isFiller = (character: string) => filler.test(character) && !neither.test(character)
+export const isFiller = (character: string) =>
+  filler.test(character) && !neither.test(character) && !hanLookAlike(character)
 
 /** The characters that one is read as, each in the one spelling of its class. Fillers are left out. */
 export function readAs(character: string): string[] {
@@ -30,18 +32,27 @@ export function readAs(character: string): string[] {
 
 function oneSpelling(folded: string, original: string): string[] {
   if (folded <= '\x7f') return [folded]
-  const older = toOlder.get(folded) ?? folded
+  const drawn = hanVariants.get(folded) ?? hanLookAlike(folded) ?? folded
+  const older = toOlder.get(drawn) ?? drawn
   const han = toSimplified.get(older) ?? older
   if (han !== folded) return [han]
   return [lookAlike(original) ?? lookAlike(folded) ?? withoutMarks(folded)]
 }
 
+/** Radicals that NFKC leaves alone, and katakana that are drawn like a Han character. */
+function hanLookAlike(character: string): string | undefined {
+  const like = /[\u2e80-\u2fdf\u30a1-\u30fa]/.test(character) ? drawnLike(character) : undefined
+  return like && /^\p{Script=Han}$/u.test(like) ? like : undefined
+}
+
 /** Capital `І` is drawn like a small l, but is read as the capital letter that it is. */
 function lookAlike(character: string): string | undefined {
-  const like = (lookAlikes as Record<string, string>)[character]
+  const like = drawnLike(character)
   if (!like || !/^[a-z]$/i.test(like) || /\p{Script=Han}/u.test(character)) return undefined
   return like === 'l' && /\p{Lu}/u.test(character) ? 'i' : like.toLowerCase()
 }
+
+const drawnLike = (character: string) => (lookAlikes as Record<string, string>)[character]
 
 function withoutMarks(character: string): string {
   const base = character.normalize('NFD').charAt(0)
@@ -69,7 +80,7 @@ let readings: Map<string, string[]> | undefined
 /** Fillers are read as no character. Made once a process: it takes as long as the tables of many phrases. */
 function everyReading(): Map<string, string[]> {
   readings ??= new Map(
-    [...blocks.flatMap(characters), ...toSimplified.keys(), ...toOlder.keys()]
+    [...blocks.flatMap(characters), ...toSimplified.keys(), ...toOlder.keys(), ...hanVariants.keys()]
       .filter((character) => !neither.test(character))
       .map((character) => [character, readAs(character)] as const)
       .filter(([character, read]) => read.length > 0 || isFiller(character)),

@@ -5,7 +5,9 @@ import { toBase64 } from './base64.ts'
 import { buildAutomaton } from './build-automaton.ts'
 import { readAs, variants } from './build-characters.ts'
 import { exceptionCharacters } from './exceptions.ts'
-import { FILLER, OTHER } from './scan-tables.ts'
+import { nearlyAlikePhrases } from './han-variants.ts'
+import { innocentFaults } from './innocent-faults.ts'
+import { FILLER, OTHER, ROLES, type Role } from './scan-tables.ts'
 
 /** Fewer would be found everywhere. */
 const SHORTEST = 2
@@ -17,10 +19,10 @@ const NO_LETTER = '\u3013'
 /** What 16 bits number. */
 const MOST = 0xffff
 
-/** A phrase that a check forbids (0) or requires (1), in the one spelling of each character. */
+/** A phrase of a check, in the one spelling of each character. */
 interface Wanted {
   check: number
-  requires: 0 | 1
+  role: Role
   spelled: string[]
 }
 
@@ -29,7 +31,7 @@ interface Wanted {
  * @throws PlaybookError naming check and phrase where a phrase is too short or too long to look for
  */
 export function buildTextTables({ checks }: Pick<Playbook, 'checks'>): TextTables {
-  const faults = checks.flatMap(phraseFaults)
+  const faults = checks.flatMap((check) => [...phraseFaults(check), ...innocentFaults(check, spelling)])
   if (faults.length > 0) throw new PlaybookError(faults)
   const asked = checks.filter(({ text }) => text)
   const wanted = asked.flatMap(wantedBy)
@@ -50,7 +52,8 @@ export function buildTextTables({ checks }: Pick<Playbook, 'checks'>): TextTable
 }
 
 function phraseFaults({ id, text }: Check): string[] {
-  return [...(text?.phrases ?? []), ...(text?.required ?? [])].flatMap((phrase) => {
+  const { phrases = [], innocent = [], required = [] } = text ?? {}
+  return [...phrases, ...innocent, ...required].flatMap((phrase) => {
     const { length } = spelling(phrase)
     const say = (what: string) => [`check ${id}: the phrase "${phrase}" holds ${what}`]
     if (length === 0) return say('no letter or digit to look for')
@@ -62,9 +65,15 @@ function phraseFaults({ id, text }: Check): string[] {
 const spelling = (phrase: string) => [...phrase.normalize('NFC')].flatMap(readAs)
 
 function wantedBy({ text }: Check, check: number): Wanted[] {
-  const wanted = (requires: 0 | 1) => (phrase: string) => ({ check, requires, spelled: spelling(phrase) })
-  const all = [...(text?.phrases ?? []).map(wanted(0)), ...(text?.required ?? []).map(wanted(1))]
-  return [...new Map(all.map((one) => [`${one.requires}${one.spelled.join('')}`, one])).values()]
+  const wanted = (role: Role, phrases: readonly string[] = []) =>
+    phrases.map((phrase): Wanted => ({ check, role, spelled: spelling(phrase) }))
+  const forbidden = wanted(ROLES.forbidden, text?.phrases)
+  const disguised = forbidden.flatMap((one) =>
+    nearlyAlikePhrases(one.spelled).map((spelled) => ({ ...one, spelled })),
+  )
+  const excused = wanted(ROLES.innocent, text?.innocent)
+  const all = [...forbidden, ...wanted(ROLES.required, text?.required), ...excused, ...disguised]
+  return [...new Map(all.map((one) => [`${one.role}${one.spelled.join('')}`, one])).values()]
 }
 
 /** Exceptions are written in simplified characters, so a class is called by theirs where they use it. */
@@ -113,6 +122,6 @@ function phraseTables(wanted: readonly Wanted[], symbolOf: ReadonlyMap<string, n
   return {
     nodes: toBase64(nodes),
     phrases: toBase64(Uint16Array.from([...records, 0, 0, first])),
-    owners: toBase64(Uint16Array.from(lists.flat().flatMap(({ check, requires }) => [check, requires]))),
+    owners: toBase64(Uint16Array.from(lists.flat().flatMap(({ check, role }) => [check, role]))),
   }
 }

@@ -13,7 +13,7 @@ const WORDS = 30
  * @param before phrases further left, by where they end
  */
 export function readBefore(text: string, start: number, before: ReadonlyMap<number, Range>): Reading {
-  let denials = 0
+  const denials = new Denials()
   let at = start
   for (let count = 0; count < WORDS; count++) {
     const place = skipBefore(text, at)
@@ -22,12 +22,24 @@ export function readBefore(text: string, start: number, before: ReadonlyMap<numb
       ? { kind: 'between', length: place - beside.start }
       : wordBefore(text, place)
     if (word?.kind === 'question') return 'asked'
-    if (!word || word.kind === 'otherwise') break
-    if (word.kind === 'denial') denials++
+    if (!word || word.kind === 'otherwise' || (word.kind === 'joiner' && denials.odd)) break
+    denials.read(word)
     if (word.kind === 'joiner' && deniedList(text, place - word.length)) return 'denied'
     at = word.kind === 'joiner' ? joined(text, place, word, before) : place - word.length
   }
-  return denials % 2 === 1 ? 'denied' : 'said'
+  return denials.odd ? 'denied' : 'said'
+}
+
+/** Counts denials; 不会也不应 is one. */
+class Denials {
+  odd = false
+  #goesOn = false
+
+  read({ kind }: Word): void {
+    if (kind !== 'denial' && kind !== 'again') return
+    if (!this.#goesOn) this.odd = !this.odd
+    this.#goesOn = kind === 'again'
+  }
 }
 
 /** A joiner reaches over the phrase before it. */

@@ -20,13 +20,13 @@ const english = (list: List) =>
 /** Pattern of the words of a list in both languages. */
 export const anyOf = (list: List) => `(?:${chinese(list)}|${english(list)})`
 
-/** Pattern of a word of one list and, a few words further in the clause, one of another. */
+/** Pattern of a word of one list and, a few words further in the clause, one of another. Agents mix languages. */
 export const followedBy = (first: List, second: List) =>
-  `(?:${chinese(first)}${gap(12)}${chinese(second)}|${english(first)}${gap(24)}${english(second)})`
+  `(?:${anyOf(first)}${gap(12)}${anyOf(second)}|${english(first)}${gap(24)}${english(second)})`
 
 /** A word that is read on the way from a phrase, and what it is. */
 export interface Word {
-  kind: 'question' | 'otherwise' | 'denial' | 'joiner' | 'between' | 'after'
+  kind: 'question' | 'otherwise' | 'denial' | 'again' | 'joiner' | 'between' | 'after'
   length: number
 }
 
@@ -43,6 +43,7 @@ function lexicon(...lists: [List, Word['kind']][]): Lexicon {
 const leftwards = lexicon(
   ['questions', 'question'],
   ['otherwise', 'otherwise'],
+  ['again', 'again'],
   ['denials', 'denial'],
   ['joiners', 'joiner'],
   ['between', 'between'],
@@ -106,9 +107,12 @@ const list = new RegExp(`${followedBy('denials', 'listing')}[^${CLAUSE_END}]{1,2
 /** Whether a list that is denied ends at a place. */
 export const deniedList = (text: string, at: number) => list.test(text.slice(Math.max(0, at - 48), at))
 
-/** A dot ends a clause where a space follows. */
+const abbreviation = /\b(?:incl|e\.?g|i\.?e|p\.a|approx|mr|mrs|ms|dr|vs)$/i
+
+/** A dot ends a clause where a space follows, unless it shortens a word. */
 export function endsClause(text: string, at: number): boolean {
   const sign = text.charAt(at)
-  if (sign === '.') return /^\s?$/.test(text.charAt(at + 1))
+  if (sign === '.')
+    return /^\s?$/.test(text.charAt(at + 1)) && !abbreviation.test(text.slice(Math.max(0, at - 7), at))
   return '，,；;。！？!?\n\r'.includes(sign)
 }

@@ -6,6 +6,10 @@ export const FILLER = 0xffff
 /** Symbol of a unit that does not say alone what is read: half of a character, or several characters in one. */
 export const OTHER = 0xfffe
 
+/** What a phrase is to a check, as the tables number it. */
+export const ROLES = { forbidden: 0, required: 1, innocent: 2 } as const
+export type Role = (typeof ROLES)[keyof typeof ROLES]
+
 /** Numbers a node takes. */
 export const NODE = 3
 

@@ -2,18 +2,26 @@ import type { TextTables } from '../../contract/text-tables.ts'
 import type { Range } from '../fold.ts'
 import { notExcepted } from './excepted.ts'
 import { endsClause } from './exception-words.ts'
+import { outside, union } from './places.ts'
 import { type Occurrence, scanPhrases } from './scan-phrases.ts'
-import { FILLER, OTHER, readTables, type Tables } from './scan-tables.ts'
+import { FILLER, OTHER, ROLES, type Role, readTables, type Tables } from './scan-tables.ts'
 
 /** What one check finds in a text. */
 export interface Said {
-  /** Forbidden phrases, by place. */
+  /** Where forbidden phrases stand, by place. */
   forbidden: Range[]
   /** Whether one of the phrases stands there that it requires. */
   required: boolean
 }
 
-/** Searches a text for the phrases of all checks at once; those that the stated exceptions except do not count. */
+/** Where a check finds something. */
+interface Place extends Range {
+  /** Its number in the tables. */
+  check: number
+  role: Role
+}
+
+/** Searches a text for the phrases of all checks at once; what lies in innocent wordings or is excepted does not count. */
 export class TextScanner {
   readonly #tables: Tables
 
@@ -24,28 +32,48 @@ export class TextScanner {
   /** By id of check; a check of which nothing is said is not in it. */
   scan(text: string): ReadonlyMap<string, Said> {
     const all = scanPhrases(text, this.#tables)
-    const said = new Map<string, Said>()
-    if (all.length === 0) return said
-    for (const one of this.#counting(text, all)) this.#tell(one, said)
-    for (const { forbidden } of said.values()) forbidden.sort((a, b) => a.start - b.start || a.end - b.end)
-    return said
-  }
-
-  #counting(text: string, all: Occurrence[]): Occurrence[] {
+    if (all.length === 0) return new Map()
     const letters = this.#inLetters(text)
     const standing = all.filter((one) => standsAlone(letters, one) && this.#inOnePiece(text, one))
-    return notExcepted(letters, standing)
+    return this.#said(notExcepted(letters, this.#places(standing)))
   }
 
-  #tell({ phrase, start, end }: Occurrence, said: Map<string, Said>): void {
-    const { phrases, owners, checks } = this.#tables
-    for (let at = phrases[phrase * 3 - 1] as number; at < (phrases[phrase * 3 + 2] as number); at++) {
-      const id = checks[owners[at * 2] as number] as string
+  /** What each check forbids and requires; forbidden phrases that overlap are one place. */
+  #places(standing: readonly Occurrence[]): Place[] {
+    const byCheck = Map.groupBy(
+      standing.flatMap((one) => this.#owned(one)),
+      ({ check }) => check,
+    )
+    return [...byCheck].flatMap(([check, all]) => {
+      const ofRole = (role: Role) => all.filter((one) => one.role === role)
+      const forbidden = union(outside(ofRole(ROLES.forbidden), ofRole(ROLES.innocent)))
+      return [
+        ...forbidden.map((one) => ({ ...one, check, role: ROLES.forbidden })),
+        ...ofRole(ROLES.required),
+      ]
+    })
+  }
+
+  /** An occurrence once for every check that holds the phrase. */
+  #owned({ phrase, start, end }: Occurrence): Place[] {
+    const { phrases, owners } = this.#tables
+    const [first, next] = [phrases[phrase * 3 - 1] as number, phrases[phrase * 3 + 2] as number]
+    const owned: Place[] = []
+    for (let at = first * 2; at < next * 2; at += 2)
+      owned.push({ start, end, check: owners[at] as number, role: owners[at + 1] as Role })
+    return owned
+  }
+
+  #said(places: readonly Place[]): Map<string, Said> {
+    const said = new Map<string, Said>()
+    for (const { check, role, start, end } of places) {
+      const id = this.#tables.checks[check] as string
       const one = said.get(id) ?? { forbidden: [], required: false }
-      if (owners[at * 2 + 1] === 1) one.required = true
+      if (role === ROLES.required) one.required = true
       else one.forbidden.push({ start, end })
       said.set(id, one)
     }
+    return said
   }
 
   /** The text with every unit that the tables know in the letter it stands for; signs stay as they are. */

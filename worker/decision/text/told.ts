@@ -5,7 +5,7 @@ import { anyOf, CLAUSE_END, endsClause, followedBy } from './exception-words.ts'
 const NOT_TOLD = '(?<![跟向对给和同与])'
 const NOT_DENIED = `(?![^${CLAUSE_END}]{0,12}?(?:不|没|非|未|无|\\bnot?\\b|n't|never))`
 
-/** Where the words of rules 3 to 5 are looked for, and where clauses and sentences end. */
+/** Where the words of rules 3 to 6 are looked for, and where clauses and sentences end. */
 const patterns = {
   clauses: new RegExp(`[${CLAUSE_END}.]`, 'g'),
   sentences: /[。！？!?\n\r.]/g,
@@ -18,6 +18,8 @@ const patterns = {
   offering: new RegExp(anyOf('offering'), 'g'),
   agents: new RegExp(`${anyOf('agent')}(?<!${anyOf('demands')}\\s?${anyOf('agent')})`, 'g'),
   corrected: new RegExp(anyOf('corrected'), 'g'),
+  naming: new RegExp(`${anyOf('naming')}(?![为成])`, 'g'),
+  telling: new RegExp(anyOf('telling'), 'g'),
   agreed: new RegExp(anyOf('agreed') + NOT_DENIED, 'g'),
 }
 type Mark = keyof typeof patterns
@@ -27,9 +29,12 @@ const REACH = 80
 /** In which an answer agrees. Characters. */
 const ANSWER = 24
 
-/** Rules 3 to 5 over one text. It may hold many phrases, so each kind of word is looked for once, when it is asked for. */
+const quotation = /“[^“”]{1,60}”|「[^「」]{1,60}」|『[^『』]{1,60}』|"[^"]{1,60}"|＂[^＂]{1,60}＂/g
+
+/** Rules 3 to 6 over one text. It may hold many phrases, so each kind of word is looked for once, when it is asked for. */
 export class Surroundings {
   readonly #text: string
+  #quotations: Range[] | undefined
   readonly #marks = new Map<Mark, number[]>()
 
   /** @param text in the letters of the tables */
@@ -38,15 +43,35 @@ export class Surroundings {
   }
 
   /**
-   * Whether somebody else asked, believed or wanted what stands at [start, end).
+   * Whether what stands at [start, end) is only named, or somebody else asked, believed or wanted it.
    * @param asked what reading from the phrase came to: a question is met `before` it, or it ends in one
    */
   askedOrTold({ start, end }: Range, asked: { before: boolean; after: boolean }): boolean {
-    const clause = this.#lastEnd('clauses', start)
-    const inClause = (mark: Mark) => this.#within(mark, clause, start)
-    const question = asked.before || inClause('asking') || (asked.after && !inClause('offering'))
-    if (!question && !inClause('mistaken') && !this.#toldAndCorrected({ start, end })) return false
+    const quoted = this.#quotation({ start, end })
+    const from = quoted ?? start
+    const inClause = (mark: Mark, to = start) =>
+      this.#within(mark, this.#lastEnd('clauses', start), to) ||
+      this.#within(mark, this.#lastEnd('clauses', from), from)
+    const question = asked.before || inClause('asking') || (asked.after && !inClause('offering', end))
+    const named = quoted !== undefined && this.#named(quoted)
+    if (!question && !inClause('mistaken') && !named && !this.#toldAndCorrected({ start: from, end }))
+      return false
     return !this.#within('agreed', end, end + ANSWER)
+  }
+
+  /** Where the quotation begins that a range stands in. */
+  #quotation({ start, end }: Range): number | undefined {
+    this.#quotations ??= Array.from(this.#text.matchAll(quotation), ({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    }))
+    return this.#quotations.find((one) => one.start < start && end < one.end)?.start
+  }
+
+  #named(quoted: number): boolean {
+    const sentence = this.#lastEnd('sentences', quoted)
+    const before = (mark: Mark) => this.#within(mark, sentence, quoted)
+    return before('naming') && !before('agents') && !before('telling')
   }
 
   #toldAndCorrected({ start, end }: Range): boolean {
