@@ -25,32 +25,21 @@ export interface Pack extends z.infer<typeof Head> {
 }
 
 /**
-<<<<<<< HEAD
- * Reads `pack.json`, `phrases.json` where there is one, and `checks/*.json` of a folder.
- * Throws Trouble that names file and place of a fault.
-=======
  * Reads `pack.json`, `phrases.json` and `innocent.json` where there are any, and `checks/*.json` of a folder.
- * Throws an Error that names file and place of a fault.
->>>>>>> sent
+ * Throws a Trouble that names file and place of a fault.
  */
 export function readPack(dir: string): Pack {
   const checks = jsonFiles(join(dir, 'checks')).flatMap((name) => readFile(name, z.array(Check)))
-<<<<<<< HEAD
-  const idle = Object.keys(phrases).filter((id) => !checks.some((check) => check.id === id && check.text))
-  if (idle.length > 0) throw new Trouble(`${file}: no check on the remark is called ${idle.join(', ')}`)
-  return { ...readFile(join(dir, 'pack.json'), Head), checks: checks.map((check) => spoken(check, phrases)) }
-=======
   const phrases = readPhrases(join(dir, 'phrases.json'), checks)
   const innocent = readPhrases(join(dir, 'innocent.json'), checks)
   const spoken = (check: Check) => withPhrases(check, phrases[check.id], innocent[check.id])
   return { ...readFile(join(dir, 'pack.json'), Head), checks: checks.map(spoken) }
->>>>>>> sent
 }
 
 function readPhrases(file: string, checks: readonly Check[]): Phrases {
   const phrases = existsSync(file) ? readFile(file, Phrases) : {}
   const idle = Object.keys(phrases).filter((id) => !checks.some((check) => check.id === id && check.text))
-  if (idle.length > 0) throw new Error(`${file}: no check on the remark is called ${idle.join(', ')}`)
+  if (idle.length > 0) throw new Trouble(`${file}: no check on the remark is called ${idle.join(', ')}`)
   return phrases
 }
 
