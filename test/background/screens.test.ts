@@ -3,7 +3,13 @@ import { adapterOf, numberPattern, screenOf, screensFor } from '../../extension/
 import { Adapter } from '../../worker/contract/adapter.ts'
 
 const adapter = (id: string, hosts: string[]) =>
-  Adapter.parse({ schema: 1, id, hosts, numberPattern: `^${id}$`, screens: [{ id: 'detail', when: {} }] })
+  Adapter.parse({
+    schema: 1,
+    id,
+    hosts,
+    numberPattern: `^${id}$`,
+    screens: [{ id: 'detail', when: { url: ['*'] } }],
+  })
 
 const adapters = [adapter('one', ['https://crm.bank.example/*']), adapter('two', ['http://127.0.0.1:*/*'])]
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Frame, Page } from 'playwright-core'
-import { readAdapter } from '../../stand/data.ts'
+import { readAdapter } from '../../../db/packs/adapter.ts'
 import { Eyes } from '../../stand/eyes.ts'
 import { type Agent, type AgentOptions, openAgent } from '../agent.ts'
 import { type ForeignCrm, startForeignCrm } from './crm.ts'
@@ -17,7 +17,7 @@ const HALF_A_YEAR = 180 * 86_400_000
 
 export async function openForeignAgent(options: AgentOptions = {}): Promise<ForeignAgent> {
   const crm = await startForeignCrm()
-  const adapter = await readAdapter(fileURLToPath(new URL('./adapter.json', import.meta.url)))
+  const adapter = readAdapter(fileURLToPath(new URL('./adapter.json', import.meta.url)))
   const agent = await openAgent({ ...options, crmUrl: crm.url, adapters: [adapter] })
   const recent = (day: unknown) => Date.now() - Date.parse(String(day)) < HALF_A_YEAR
   return Object.assign(Object.create(agent) as Agent, {
