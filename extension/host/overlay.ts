@@ -88,7 +88,9 @@ export class Overlay {
   /** Puts the overlay at its anchor (none: in the corner of the window). */
   show(anchor: Element | null, place?: Place): void {
     if (place) this.#offset(place)
-    document.documentElement.append(this.#host)
+    // Outside an open modal dialog everything is inert, the top layer too.
+    const home = anchor?.closest('dialog:modal') ?? document.documentElement
+    home.append(this.#host)
     this.#host.showPopover(anchor ? { source: anchor as HTMLElement } : {})
     if (anchor && !place) this.#fit(anchor)
   }

@@ -117,3 +117,28 @@ test('an order that the page tidies while it sends it goes out once', async () =
   expect(sent()).toEqual(['cp=LC0101&je=100000&fx=1'])
   await page.close()
 })
+
+test('a second Enter leaves the stop where it is, and Escape leads back to the field', async () => {
+  const { page, eyes } = await openOrder(1)
+  await fill(page, 'LC0190', '1000000')
+  await page.press('input[name=je]', 'Enter')
+  await page.keyboard.press('Enter')
+  await eyes.wait('stop', stop)
+  await eyes.never('the stop went unread', (seen) => !seen.some(stop), 500)
+  await page.keyboard.press('Escape')
+  await eyes.waitGone('stop', stop)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('je')
+  expect(sent()).toEqual([])
+  await page.close()
+})
+
+test('the stop of a form in a modal dialog can be answered', async () => {
+  const { page, eyes } = await agent.visit(`/dialog?no=${agent.ofGrade(1)[0]}`)
+  await eyes.wait('badge', badge)
+  await fill(page, 'LC0190', '1000000')
+  await page.click(SUBMIT)
+  await eyes.press(await eyes.wait('stop', stop), '返回')
+  await eyes.waitGone('stop', stop)
+  expect(sent()).toEqual([])
+  await page.close()
+})

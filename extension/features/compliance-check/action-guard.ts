@@ -6,7 +6,7 @@ import type { StopView } from '../../views.ts'
 import { Held } from './held.ts'
 import { notAnswered } from './not-answered.ts'
 import { OnePass } from './pass.ts'
-import { ShownStop } from './shown-stop.ts'
+import { ShownStop, type WaysOn } from './shown-stop.ts'
 import { Verdicts } from './verdicts.ts'
 
 /** Stops a guarded action before the CRM gets it, or lets it pass as if nobody had looked. */
@@ -122,19 +122,19 @@ export class ActionGuard {
   }
 
   #draw(attempt: Attempt, view: StopView): void {
-    this.#hide()
     const question = view.checkIds.length ? this.#verdicts.question(attempt.guard.id) : null
-    const shown = new ShownStop({ attempt, question, view }, this.#frame.lang, {
+    const ways: WaysOn = {
       back: () => this.#back(shown),
       override: (reasonId, reasonText) => this.#override(shown, reasonId, reasonText),
-    })
+    }
+    const shown = new ShownStop({ attempt, question, view }, this.#frame.lang, ways, this.#shown)
     this.#shown = shown
     this.askSoon()
   }
 
   #back(shown: ShownStop): void {
-    this.#hide()
-    shown.attempt.at.focus({ preventScroll: true })
+    this.#shown = null
+    shown.leave()
   }
 
   #hide(): void {

@@ -5,6 +5,9 @@ import type { StopView } from '../../views.ts'
 import { type DrawnStop, drawStop } from './stop.ts'
 import type { Question } from './verdicts.ts'
 
+/** A second Enter, or the second half of a double click, meant the CRM's button and not ours. Milliseconds. */
+const UNREAD = 400
+
 /** What a stop on the page holds back, and why. */
 export interface Stopped {
   attempt: Attempt
@@ -19,6 +22,25 @@ export interface WaysOn {
   override(reasonId: string, reasonText: string): void
 }
 
+/** Keys that repeat, and presses nobody can have meant yet, do nothing. A single press of the mouse was aimed. */
+function ignoreUnread(element: HTMLElement): void {
+  const until = performance.now() + UNREAD
+  const ignore = (event: Event) => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+  element.addEventListener(
+    'click',
+    (event) => event.detail !== 1 && performance.now() < until && ignore(event),
+    true,
+  )
+  element.addEventListener(
+    'keydown',
+    (event) => event.repeat && event.target instanceof HTMLButtonElement && ignore(event),
+    true,
+  )
+}
+
 /** The stop at the button. */
 export class ShownStop {
   readonly attempt: Attempt
@@ -27,8 +49,14 @@ export class ShownStop {
   question: Question | null
   readonly #overlay: Overlay
   readonly #drawn: DrawnStop
+  readonly #origin: HTMLElement
 
-  constructor({ attempt, question, view }: Stopped, lang: string, ways: WaysOn) {
+  /** @param before the stop that stood there until now: the agent was elsewhere before that one */
+  constructor({ attempt, question, view }: Stopped, lang: string, ways: WaysOn, before: ShownStop | null) {
+    const { activeElement } = document
+    const inField = activeElement instanceof HTMLElement && activeElement !== document.body
+    this.#origin = before ? before.#origin : inField ? activeElement : attempt.at
+    before?.hide()
     this.attempt = attempt
     this.question = question
     this.view = view
@@ -36,6 +64,7 @@ export class ShownStop {
     this.#drawn = drawStop(view, ways)
     const { element } = this.#drawn
     this.#overlay.root.append(element)
+    ignoreUnread(element)
     keepKeys(element, (event) => event.key === 'Escape' && ways.back())
     this.#overlay.show(attempt.at)
     element.querySelector<HTMLElement>('.primary')?.focus({ preventScroll: true })
@@ -48,6 +77,13 @@ export class ShownStop {
   /** Says why a reason was not taken. */
   problem(text: string): void {
     this.#drawn.problem(text)
+  }
+
+  /** Goes, and the agent is back where they were. */
+  leave(): void {
+    this.hide()
+    const to = this.#origin.isConnected ? this.#origin : this.attempt.at
+    to.focus({ preventScroll: true })
   }
 
   hide(): void {
