@@ -9,12 +9,7 @@ const DAY = 86_400_000
 /** Longest window of a cap or pause. Days; older answers need not be read. */
 export const LONGEST_WINDOW = 366
 
-/** One answer to a tip: when, of which category, whether it was a refusal. */
-interface Answered {
-  at: string
-  category: TipCategory | undefined
-  refused: boolean
-}
+type Closed = 'cap-customer' | 'cap-agent' | 'paused'
 
 /** Answers to tips, counted once a decision. Later ones count too: over a historical extract the as-of clock stands still. */
 export interface CapLedger {
@@ -22,68 +17,82 @@ export interface CapLedger {
   /** Moments of this customer's answers, by tip. */
   byTip: ReadonlyMap<string, string[]>
   /** Category caps of this customer and this agent that are reached, and pauses in force, by category. */
-  reached: ReadonlyMap<TipCategory, 'cap-customer' | 'cap-agent' | 'paused'>
+  reached: ReadonlyMap<TipCategory, Closed>
 }
+
+/** Refusals of a category by this customer: when (ms). */
+type Refusals = Map<TipCategory, number[]>
 
 /** ISO instants in UTC with milliseconds stand in the order of time; parsing each would cost more than the rest. */
 const daysBefore = (now: number, days: number) => new Date(now - days * DAY).toISOString()
 
-const answers: readonly string[] = ['accepted', 'deferred', 'dismissed'] satisfies Outcome['kind'][]
+/** A cap and how many answers it has counted. */
+type Count = { cap: CategoryCap; since: string; given: number }
 
 export function capLedger(compiled: CompiledPlaybook, input: DecisionInput): CapLedger {
   const now = Date.parse(input.asOf)
-  const [ofCustomer, ofAgent]: [Answered[], Answered[]] = [[], []]
+  const { caps, pauses } = compiled.playbook
+  const counts = caps.map((cap) => ({ cap, since: daysBefore(now, cap.days), given: 0 }))
+  const refusals: Refusals = new Map()
   const byTip = new Map<string, string[]>()
   for (const one of input.outcomes) {
-    if (one.subject !== 'tip' || !answers.includes(one.kind)) continue
-    const answered = read(one, compiled)
-    if (one.agent === input.agent.subject) ofAgent.push(answered)
-    if (one.customerKey !== input.customerKey) continue
-    ofCustomer.push(answered)
-    const times = byTip.get(one.subjectId)
-    if (times) times.push(answered.at)
-    else byTip.set(one.subjectId, [answered.at])
+    if (one.subject !== 'tip' || !isAnswer(one.kind)) continue
+    const category = compiled.tipsById.get(one.subjectId)?.tip.category
+    const own = one.customerKey === input.customerKey
+    if (category) count(counts, category, one, own, one.agent === input.agent.subject)
+    if (category && own && one.kind === 'dismissed') listIn(refusals, category).push(Date.parse(one.at))
+    if (own) listIn(byTip, one.subjectId).push(one.at)
   }
-  const { caps, pauses } = compiled.playbook
-  return { now, byTip, reached: reachedBy(caps, pauses, ofCustomer, ofAgent, now) }
+  return { now, byTip, reached: reachedBy(counts, pauses, refusals, now) }
 }
 
-function read({ subjectId, at, kind }: PastOutcome, { tipsById }: CompiledPlaybook): Answered {
-  const category = tipsById.get(subjectId)?.tip.category
-  return { at, category, refused: kind === 'dismissed' }
+function isAnswer(kind: Outcome['kind']): boolean {
+  return kind === 'accepted' || kind === 'deferred' || kind === 'dismissed'
+}
+
+function count(
+  counts: Count[],
+  category: TipCategory,
+  { at }: PastOutcome,
+  own: boolean,
+  agents: boolean,
+): void {
+  for (const one of counts) {
+    const counted = one.cap.per === 'customer' ? own : agents
+    if (counted && at > one.since && one.cap.categories.includes(category)) one.given += 1
+  }
+}
+
+function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key)
+  if (list) return list
+  const fresh: V[] = []
+  lists.set(key, fresh)
+  return fresh
 }
 
 function reachedBy(
-  caps: readonly CategoryCap[],
+  counts: readonly Count[],
   pauses: readonly Pause[],
-  ofCustomer: readonly Answered[],
-  ofAgent: readonly Answered[],
+  refusals: Refusals,
   now: number,
-) {
-  const reached = new Map<TipCategory, 'cap-customer' | 'cap-agent' | 'paused'>()
-  const close = (categories: readonly TipCategory[], reason: 'cap-customer' | 'cap-agent' | 'paused') => {
+): ReadonlyMap<TipCategory, Closed> {
+  const reached = new Map<TipCategory, Closed>()
+  const close = (categories: readonly TipCategory[], reason: Closed) => {
     for (const category of categories) if (!reached.has(category)) reached.set(category, reason)
   }
-  for (const pause of pauses) if (paused(pause, ofCustomer, now)) close(pause.categories, 'paused')
-  for (const cap of caps) {
-    const given = cap.per === 'customer' ? ofCustomer : ofAgent
-    if (within(given, cap.categories, daysBefore(now, cap.days)).length < cap.max) continue
-    close(cap.categories, cap.per === 'customer' ? 'cap-customer' : 'cap-agent')
+  for (const pause of pauses) if (paused(pause, refusals, now)) close(pause.categories, 'paused')
+  for (const { cap, given } of counts) {
+    if (given >= cap.max) close(cap.categories, cap.per === 'customer' ? 'cap-customer' : 'cap-agent')
   }
   return reached
 }
 
-const within = (all: readonly Answered[], categories: readonly TipCategory[], since: string): Answered[] =>
-  all.filter(({ at, category }) => at > since && category !== undefined && categories.includes(category))
-
 /** So many refusals within `days`, the last of them no longer than `days` ago. */
-function paused({ categories, refusals, days }: Pause, all: readonly Answered[], now: number): boolean {
-  const refused = within(all, categories, daysBefore(now, 2 * days))
-    .filter((one) => one.refused)
-    .map(({ at }) => Date.parse(at))
-    .toSorted((a, b) => b - a)
+function paused({ categories, refusals: most, days }: Pause, refusals: Refusals, now: number): boolean {
+  const refused = categories.flatMap((category) => refusals.get(category) ?? []).toSorted((a, b) => b - a)
   return refused.some((last, place) => {
-    const first = refused[place + refusals - 1]
+    const first = refused[place + most - 1]
     return last > now - days * DAY && first !== undefined && first > last - days * DAY
   })
 }

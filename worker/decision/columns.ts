@@ -14,7 +14,7 @@ export interface Column {
   /** `customer.x`, as it is named where it is missing. */
   name: string
   /** The same as a list. */
-  names: readonly string[]
+  names: string[]
   /** Where the column is a fact of the customer as it stands. */
   fact?: { name: string; valid(value: unknown): ColumnValue }
   read(values: ScopeValues): ColumnValue

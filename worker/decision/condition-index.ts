@@ -100,9 +100,12 @@ export class ConditionIndex {
   /** Names behind an unknown condition of the last question; undefined where only the condition itself can tell. */
   missingOf(condition: number): string[] | undefined {
     if (hasBit(this.#withRest, condition) || this.#several.has(condition)) return undefined
-    const names: string[] = []
-    for (const index of this.#missing) if (index.doubts(condition)) names.push(index.column.name)
-    return names
+    let names: string[] | undefined
+    for (const index of this.#missing) {
+      if (!index.doubts(condition)) continue
+      names = names ? [...names, index.column.name] : index.column.names
+    }
+    return names ?? []
   }
 
   #askRests(scope: Scope): void {

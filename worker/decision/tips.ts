@@ -70,20 +70,11 @@ function unknownAt(place: number, { compiled, scope }: StepInput): Removal {
   const { eligibility } = compiled.tips[place] as CompiledTip
   const names = compiled.index.missingOf(place)
   if (names === undefined) return unknownEligibility(eligibility.evaluate(scope).missing)
-  return unknownEligibility(names.length > 1 ? inOrder(names, eligibility.basis) : names)
+  return unknownEligibility(names)
 }
 
 export function unknownEligibility(missing: string[]): Removal {
   return { reason: missing.length > 0 ? 'eligibility-unknown' : 'eligibility-error', missing }
-}
-
-/** Names in the order in which the condition names them; what is no fact of the customer comes last. */
-function inOrder(names: string[], basis: readonly string[]): string[] {
-  const place = (name: string) => {
-    const found = basis.indexOf(name.slice('customer.'.length))
-    return found < 0 ? basis.length : found
-  }
-  return names.toSorted((a, b) => place(a) - place(b))
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -95,7 +86,7 @@ export function arbitrated(tips: readonly DecidedTip[]): DecidedTip[] {
 
 /** The best may ask for attention while the budget lasts; the rest wait in the panel. */
 export function interrupting(tips: readonly DecidedTip[], budget: number): DecidedTip[] {
-  return budget === 0 ? [...tips] : tips.map((tip, at) => ({ ...tip, interrupts: at < budget }))
+  return tips.map((tip, at) => (at < budget ? { ...tip, interrupts: true } : tip))
 }
 
 export function scored({ tip, basis }: CompiledTip, propensity: number): DecidedTip {
