@@ -45,8 +45,33 @@ export function markIcon(mark: Mark): SVGSVGElement {
   return svg
 }
 
-/** Keys pressed inside a piece of ours stay there: the bank's own shortcuts must not fire while an agent types to us. */
+/** What tells of typing. */
+const TYPED = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input'] as const
+
+/** What a key does in each piece of ours, by the element that carries its closed root. */
+const pieces = new WeakMap<EventTarget, (event: KeyboardEvent) => void>()
+
+/**
+ * Listens on the window before any script of the page can, so that what is typed to us is heard by nobody else there.
+ * To be called when the document begins.
+ */
+export function keepTyping(signal: AbortSignal): void {
+  const keep = (event: Event) => {
+    const keys = event.target && pieces.get(event.target)
+    if (!keys) return
+    event.stopImmediatePropagation()
+    if (event.type === 'keydown' && event.isTrusted) keys(event as KeyboardEvent)
+  }
+  for (const type of TYPED) window.addEventListener(type, keep, { capture: true, signal })
+}
+
+/**
+ * Keys pressed inside a piece of ours stay there: the bank's own shortcuts must not fire while an agent types to us.
+ * The second net, for documents that threw the first away by document.open().
+ */
 export function keepKeys(root: HTMLElement, keys: (event: KeyboardEvent) => void): void {
+  const host = root.getRootNode()
+  if (host instanceof ShadowRoot) pieces.set(host.host, keys)
   for (const type of [
     'keydown',
     'keyup',

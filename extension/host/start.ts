@@ -1,5 +1,6 @@
 import type { ToPage } from '../messages.ts'
 import { openChannel } from './channel.ts'
+import { keepTyping } from './dom.ts'
 import { FrameRun } from './run.ts'
 import { sayUnset } from './unset.ts'
 
@@ -10,6 +11,7 @@ const inOrder = (_: string, value: unknown) =>
 /** Entry of the page script: one cheap question to the background, and nothing more where no adapter speaks. */
 export function start(): void {
   const life = new AbortController()
+  keepTyping(life.signal)
   let stop = new AbortController()
   let run: FrameRun | null = null
   let setup = ''

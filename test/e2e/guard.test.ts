@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Seen } from '../stand/eyes.ts'
+import { slowLine } from '../stand/network.ts'
 import { type ForeignAgent, fill, openForeignAgent, SUBMIT } from './foreign/agent.ts'
 
 let agent: ForeignAgent
+/** How long the edge takes for a decision. Milliseconds. */
+let wait = 0
 beforeAll(async () => {
-  agent = await openForeignAgent({ sampleSize: 3000 })
+  const network = (edgeUrl: string) => slowLine(edgeUrl, (path) => (path === '/v1/decisions' ? wait : 0))
+  agent = await openForeignAgent({ sampleSize: 3000, network })
 })
 afterAll(() => agent?.close())
 
@@ -66,6 +70,7 @@ test('the verdict on one customer does not serve for the next in the frame besid
   if (!detail || !bare) throw new Error('no frames')
   await fill(bare, 'LC0190', '1000000')
   await page.waitForTimeout(300)
+  wait = 1000
   await detail.evaluate((number) => {
     const cell = document.getElementById('number')
     if (cell) cell.textContent = number
@@ -73,6 +78,7 @@ test('the verdict on one customer does not serve for the next in the frame besid
   await eyes.waitGone('the badge of the first', ({ key8 }) => key8 === first.key8)
   await bare.locator(SUBMIT).dispatchEvent('click')
   await eyes.wait('stop', stop)
+  wait = 0
   expect(sent()).toEqual([])
   await page.close()
 })
@@ -140,5 +146,26 @@ test('the stop of a form in a modal dialog can be answered', async () => {
   await eyes.press(await eyes.wait('stop', stop), '返回')
   await eyes.waitGone('stop', stop)
   expect(sent()).toEqual([])
+  await page.close()
+})
+
+test('the page hears nothing of what is typed to us', async () => {
+  const { page, eyes } = await openOrder(3)
+  await fill(page, 'LC0145', '90000000')
+  await page.click(SUBMIT)
+  await eyes.press(await eyes.wait('stop', stop), '理由')
+  await eyes.inTop(TYPE(''))
+  const heard = await page.evaluateHandle(() => {
+    const types: string[] = []
+    for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input'])
+      window.addEventListener(type, () => types.push(type), true)
+    return types
+  })
+  await page.keyboard.type('abc')
+  const typed = `chrome.dom.openOrClosedShadowRoot(document.querySelector('fineline-layer[part~=stop]')).querySelector('textarea').value`
+  expect(await eyes.inTop(typed)).toBe('abc')
+  expect(await heard.jsonValue()).toEqual([])
+  await page.keyboard.press('Escape')
+  await eyes.waitGone('stop', stop)
   await page.close()
 })

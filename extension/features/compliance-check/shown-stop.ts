@@ -22,7 +22,7 @@ export interface WaysOn {
   override(reasonId: string, reasonText: string): void
 }
 
-/** Keys that repeat, and presses nobody can have meant yet, do nothing. A single press of the mouse was aimed. */
+/** Presses nobody can have meant yet do nothing. A single press of the mouse was aimed. */
 function ignoreUnread(element: HTMLElement): void {
   const until = performance.now() + UNREAD
   const ignore = (event: Event) => {
@@ -32,11 +32,6 @@ function ignoreUnread(element: HTMLElement): void {
   element.addEventListener(
     'click',
     (event) => event.detail !== 1 && performance.now() < until && ignore(event),
-    true,
-  )
-  element.addEventListener(
-    'keydown',
-    (event) => event.repeat && event.target instanceof HTMLButtonElement && ignore(event),
     true,
   )
 }
@@ -65,9 +60,17 @@ export class ShownStop {
     const { element } = this.#drawn
     this.#overlay.root.append(element)
     ignoreUnread(element)
-    keepKeys(element, (event) => event.key === 'Escape' && ways.back())
+    keepKeys(element, (event) => this.#onKey(event, ways))
     this.#overlay.show(attempt.at)
     element.querySelector<HTMLElement>('.primary')?.focus({ preventScroll: true })
+  }
+
+  #onKey(event: KeyboardEvent, { back }: WaysOn): void {
+    if (event.key === 'Escape') back()
+    // A key held down meant what had the focus before.
+    else if (event.repeat && this.#overlay.root.activeElement instanceof HTMLButtonElement) {
+      event.preventDefault()
+    }
   }
 
   says(view: StopView): boolean {
