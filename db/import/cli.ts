@@ -12,37 +12,44 @@ import type { Mapping } from './mapping.ts'
 import { progressShower, say, summaryTable } from './report.ts'
 import { openReports, type Reports } from './reports.ts'
 
-const USAGE = `npm run import -- --data DIR [--mapping FILE] [--home DIR]
+const USAGE = `npm run import -- --data DIR [--mapping FILE] [--accept] [--home DIR]
 
   --data DIR      the folder with the extract's files
   --mapping FILE  how to read them; else the shipped mapping that fits (docs/import.md)
+  --accept        go live also where a file gave no row or more than 20 % of its rows were refused
   --home DIR      where policy, state and reports are kept (default .fineline)
 `
 
 interface Settings {
   data: string
   mapping: Mapping
+  accept: boolean
   home: string
   language: keyof Text
 }
 
-const OPTIONS = { data: { type: 'string' }, mapping: { type: 'string' }, home: { type: 'string' } } as const
+const OPTIONS = {
+  data: { type: 'string' },
+  mapping: { type: 'string' },
+  accept: { type: 'boolean', default: false },
+  home: { type: 'string' },
+} as const
 
-await runCommand(USAGE, OPTIONS, async ({ data, mapping: file, home = '.fineline' }, language) => {
+await runCommand(USAGE, OPTIONS, async ({ data, mapping: file, accept, home = '.fineline' }, language) => {
   if (!data) throw new WrongUsage({ zh: '请用 --data 指明目录。', en: 'Name the folder with --data.' })
   const mapping = file ? await readMapping(file) : await findMapping(data)
-  await load({ data, mapping, home, language })
+  await load({ data, mapping, accept, home, language })
 })
 
-async function load({ data, mapping, home, language }: Settings): Promise<void> {
+async function load({ data, mapping, accept, home, language }: Settings): Promise<void> {
   const { hmacSecret } = await readOrCreatePolicy(home)
   const { db, close } = await openLocalD1(join(home, 'state'))
   const reports = await openReports(home, mapping.dataset, language)
   const { show, end } = progressShower(process.stdout, language)
-  const tell = { onProgress: show, onRefused: reports.add }
+  const how = { accept, onProgress: show, onRefused: reports.add }
   try {
     await applyMigrations(db)
-    const result = await importExtract({ db, mapping, dir: data, secret: hmacSecret, seed: SEED, ...tell })
+    const result = await importExtract({ db, mapping, dir: data, secret: hmacSecret, seed: SEED, ...how })
     end()
     await reports.end(!result.already)
     console.log(conclusion(result, reports, language))

@@ -35,7 +35,7 @@ export function foldInto(
   if (day !== null) customer.days[name] = day
 }
 
-/** Turns days into times until the as-of day. A day after it gives no fact. */
+/** Turns days into times until the as-of day. One of a day after it is negative. */
 export function factsAsOf(facts: Facts, since: ReadonlyMap<string, 'years' | 'days'>, asOf: string): Facts {
   const entries = Object.entries(facts).map(([name, value]) => {
     const unit = since.get(name)
@@ -44,7 +44,7 @@ export function factsAsOf(facts: Facts, since: ReadonlyMap<string, 'years' | 'da
       unit ? (unit === 'years' ? yearsBetween : daysBetween)(String(value), asOf) : value,
     ] as const
   })
-  return Object.fromEntries(entries.filter(([name, value]) => !since.has(name) || Number(value) >= 0))
+  return Object.fromEntries(entries)
 }
 
 /** Attributes that are times until the as-of day, with their unit. */

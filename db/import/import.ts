@@ -3,13 +3,15 @@ import type { D1Database } from '@cloudflare/workers-types'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { synthesise } from '../sample/synthesise.ts'
+import { asOfDay } from './as-of-day.ts'
 import type { Base } from './base.ts'
+import { BoundsKeeper, boundsOf } from './bounds.ts'
+import { readCatalogue } from './catalogue.ts'
 import { dayIn, noonIn } from './dates.ts'
-import { ImportError } from './error.ts'
 import { factsAsOf, sinceAttributes } from './fold.ts'
 import { makeLoadId } from './load-id.ts'
 import type { Mapping } from './mapping.ts'
-import { type CheckedFile, checkFiles, type Extract, type OnProgress, readExtract } from './read-extract.ts'
+import { type CheckedFile, checkFiles, type OnProgress, readExtract } from './read-extract.ts'
 import type { FileSummary } from './read-file.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReadEvent } from './rows/row.ts'
@@ -23,6 +25,8 @@ export interface ImportOptions {
   secret: string
   /** Of the generator that fills in what the extract lacks. */
   seed: string
+  /** Goes live also where a file gave nothing or much of it was refused. */
+  accept?: boolean
   onProgress?: OnProgress
   /** Every report, also of what was taken all the same (`rows` is 0). */
   onRefused?: (refusal: Refusal) => void
@@ -79,10 +83,14 @@ async function run(
     events += read.length
     if (load) await write.writeEvents(db, load, await toRows(read, keyOf, secret))
   }
-  const extract = await readExtract({ mapping, files, store, onRefused, onProgress })
+  const bounds = boundsOf(await readCatalogue(), sinceAttributes(mapping))
+  const extract = await readExtract({ mapping, files, bounds, store, onRefused, onProgress })
   const asOf = await asOfDay(options, extract, load)
+  const kept = new BoundsKeeper(bounds)
   const moment = mapping.asOf === 'now' ? new Date().toISOString() : noonIn(mapping.timeZone, asOf)
-  await storeCustomers(options, extract.base, asOf, moment, keyOf, load)
+  await storeCustomers(options, extract.base, kept, asOf, moment, keyOf, load)
+  const fileOf = (id: string) => files.find(({ spec }) => spec.id === id)?.name ?? id
+  for (const report of kept.reports(mapping, fileOf)) onRefused?.(report)
   const customers = extract.base.customers.size
   const summary = { dataset: mapping.dataset, files: extract.summaries, customers, events, asOf }
   if (load) {
@@ -92,24 +100,12 @@ async function run(
   return summary
 }
 
-/** The day the extract is decided for. Throws, and clears what was stored, where nothing can go live. */
-async function asOfDay(
-  { db, mapping }: ImportOptions,
-  { base, summaries }: Extract,
-  load: write.Load | null,
-): Promise<string> {
-  const given = mapping.asOf === 'now' ? dayIn(mapping.timeZone, new Date()) : null
-  const day = typeof mapping.asOf === 'object' ? mapping.asOf.day : (given ?? base.latestEvent)
-  if (day !== null && base.customers.size) return day
-  if (load) await write.dropLoad(db, load.id)
-  throw new ImportError(base.customers.size ? 'no-as-of' : 'nothing-taken', {}, summaries)
-}
-
 const CUSTOMERS = 1000
 
 async function storeCustomers(
   { db, mapping, seed, onProgress, onCustomer }: ImportOptions,
   { customers }: Base,
+  kept: BoundsKeeper,
   asOf: string,
   moment: string,
   keyOf: KeyOf,
@@ -119,7 +115,7 @@ async function storeCustomers(
   let rows: write.CustomerRow[] = []
   let done = 0
   for (const { number, facts: read } of customers.values()) {
-    const own = factsAsOf(read, since, asOf)
+    const own = kept.keep(factsAsOf(read, since, asOf))
     const facts = mapping.synthetic ? { ...synthesise(seed, number, own, asOf), ...own } : own
     onCustomer?.(number, facts)
     rows.push({ key: await keyOf(number), facts })

@@ -1,4 +1,5 @@
 import { type Base, emptyBase } from './base.ts'
+import type { Bounds } from './bounds.ts'
 import type { FileSpec, Mapping } from './mapping.ts'
 import { type FileSummary, readFile } from './read-file.ts'
 import type { Place, Refusal } from './refusal.ts'
@@ -36,6 +37,7 @@ export async function checkFiles(
 export interface ReadOptions {
   mapping: Mapping
   files: readonly CheckedFile[]
+  bounds: Bounds
   /** Takes events some thousand at a time, in order; the reader waits for it. */
   store(events: ReadEvent[]): Promise<void>
   onRefused?: ((refusal: Refusal) => void) | undefined
@@ -51,6 +53,7 @@ export interface Extract {
 export async function readExtract({
   mapping,
   files,
+  bounds,
   store,
   onRefused,
   onProgress,
@@ -67,7 +70,7 @@ export async function readExtract({
       onProgress?.({ stage: 'read', file: file.name, done: Math.min(total, before + read), total })
     const report = (refusal: Refusal) => onRefused?.(refusal)
     summaries.push(
-      await readFile(file, { mapping, base, keys: own, broken: file.broken, report, store, onBytes }),
+      await readFile(file, { mapping, base, bounds, keys: own, broken: file.broken, report, store, onBytes }),
     )
     before += file.bytes
   }

@@ -1,4 +1,5 @@
 import type { Base } from './base.ts'
+import type { Bounds } from './bounds.ts'
 import { type Split, splitter } from './fields.ts'
 import { type Header, readHeader } from './header.ts'
 import { type Line, linesOf } from './lines.ts'
@@ -20,6 +21,7 @@ export interface FileSummary {
 export interface ReadContext {
   mapping: Mapping
   base: Base
+  bounds: Bounds
   /** First places of the keys of this file spec. */
   keys: Map<string, Place>
   /** The file is an archive known to end early. */
@@ -94,7 +96,7 @@ class FileReader {
   }
 
   #open({ number: at, bytes }: Line): Opened {
-    const { mapping, base, keys } = this.#context
+    const { mapping, base, bounds, keys } = this.#context
     const { spec } = this.#source
     const header = readHeader(bytes, spec, spec.encoding ?? mapping.format.encoding, this.#split)
     if (header instanceof Problem) return { at, unreadable: header }
@@ -105,7 +107,7 @@ class FileReader {
     return {
       at,
       header,
-      taker: compileRows(spec, { columns, currency: mapping.currency, base, keys, note, emit }),
+      taker: compileRows(spec, { columns, currency: mapping.currency, base, bounds, keys, note, emit }),
     }
   }
 

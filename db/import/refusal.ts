@@ -158,6 +158,16 @@ export const PROBLEMS = {
       en: 'Correct it at its source, or choose another conversion in the mapping; the other rows stand.',
     },
   },
+  'out-of-bounds': {
+    problem: {
+      zh: '不可能的值（应 {allowed}），共 {count} 处；行已收下，这一属性为未知',
+      en: 'cannot be (allowed: {allowed}), times: {count}; rows were taken, the attribute is unknown',
+    },
+    remedy: {
+      zh: '请在源系统更正，或检查映射中的列和换算。',
+      en: 'Correct it at its source, or look at the column and its conversion in the mapping.',
+    },
+  },
   duplicate: {
     problem: {
       zh: '键重复：首次出现在 {firstFile} 第 {firstLine} 行，以首次为准',

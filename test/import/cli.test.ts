@@ -88,6 +88,23 @@ describe('npm run import', () => {
   }, 30_000)
 })
 
+it('npm run import does not go live with a broken file unless told to', async () => {
+  const files = { ...extract(4), 'order.csv': ['id,account,amount'] }
+  const args = [
+    '--data',
+    await writeFiles(files),
+    '--mapping',
+    await mappingFile(),
+    '--home',
+    await tempDir(),
+  ]
+  const { code, err } = await run('db/import/cli.ts', args)
+  expect(code).toBe(1)
+  expect(err).toContain('order.csv           0      0        0')
+  expect(err).toContain('order.csv: no row was taken, or more than 20 % were refused')
+  expect(await run('db/import/cli.ts', [...args, '--accept'])).toMatchObject({ code: 0, err: '' })
+}, 30_000)
+
 describe('npm run customers', () => {
   it('loads the good lines and tells of the others', async () => {
     const [dir, home] = [await tempDir(), await tempDir()]
@@ -99,6 +116,9 @@ describe('npm run customers', () => {
     expect(out).toBe(
       'Made up facts for 2 customer numbers; lines that could not be read: 1. The database holds their keys, not the numbers.\n',
     )
+    await writeFile(path, '600212345670\n')
+    const next = await run('db/sample/customers-cli.ts', ['--numbers', path, '--home', home])
+    expect(next.out).toContain('They take the place of the 2 loaded by this command before')
   }, 30_000)
 
   it('changes nothing where there is no number', async () => {

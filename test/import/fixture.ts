@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { onTestFinished } from 'vitest'
+import { boundsOf } from '../../db/import/bounds.ts'
+import { readCatalogue } from '../../db/import/catalogue.ts'
 import type { Mapping } from '../../db/import/mapping.ts'
 import { checkFiles, type Extract, readExtract } from '../../db/import/read-extract.ts'
 import type { Refusal } from '../../db/import/refusal.ts'
@@ -48,7 +50,9 @@ export async function read(dir: string, by: Mapping = mapping): Promise<ReadResu
   const refusals: Refusal[] = []
   const files = await checkFiles(dir, by)
   const store = async (some: ReadEvent[]) => void events.push(...some)
-  const result = await readExtract({ mapping: by, files, store, onRefused: (one) => refusals.push(one) })
+  const bounds = boundsOf(await readCatalogue(), new Map())
+  const onRefused = (one: Refusal) => refusals.push(one)
+  const result = await readExtract({ mapping: by, files, bounds, store, onRefused })
   return { ...result, events, refusals }
 }
 

@@ -153,6 +153,74 @@ describe('an import that cannot be', () => {
   })
 })
 
+describe('an import of which much is refused', () => {
+  const spoil = (file: string, lines: number) => {
+    const files = extract(10)
+    files[file] = (files[file] ?? []).map((line, at) => (at > 0 && at <= lines ? `${line},x` : line))
+    return files
+  }
+  const empty = { ...extract(10), 'order.csv': ['id,account,amount'] }
+
+  it.each([
+    ['a file without a row', empty, 'order.csv'],
+    ['a file of which three of ten rows are refused', spoil('customer.csv', 3), 'customer.csv'],
+    ['a file of which every row is refused', spoil('branch.csv', 2), 'branch.csv'],
+  ])('does not go live with %s, and does once that is accepted', async (_, files, file) => {
+    await load(await writeFiles(small))
+    const before = await dump(db)
+    const dir = await writeFiles(files)
+    await expect(load(dir)).rejects.toMatchObject({
+      code: 'doubtful',
+      words: { en: expect.stringMatching(new RegExp(`^${file}[:,].*--accept`)) },
+    })
+    expect(await dump(db)).toEqual(before)
+    const { loadId } = await load(dir, { accept: true })
+    expect((await dump(db)).dataset).toMatchObject([{ live_load: loadId }])
+    expect((await load(dir)).already).toBe(true)
+  })
+
+  it('goes live with a fifth of a file refused', async () => {
+    expect(await load(await writeFiles(spoil('customer.csv', 2)))).toMatchObject({ already: false })
+  })
+})
+
+describe('values that cannot be', () => {
+  const factsOf = async (number: string) => {
+    const key = await makeCustomerKey(await importSecret(SECRET), number)
+    const row = await db.prepare('SELECT facts FROM customer WHERE key = ?1').bind(key).first()
+    return JSON.parse(String(row?.facts))
+  }
+
+  it('are left out with a line in the report, and the row is taken', async () => {
+    const files = extract(5)
+    const customers = files['customer.csv'] ?? []
+    files['customer.csv'] = customers.map((line, at) => `${line},${['grade', 9, 0, 1, 5, ''][at]}`)
+    files['customer.csv'] = files['customer.csv'].map((line, at) =>
+      at === 1 ? line.replace(/19\d\d-/, '1870-') : at === 2 ? line.replace(/19\d\d-/, '2090-') : line,
+    )
+    const graded = structuredClone(mapping)
+    const spec = graded.files.find((file) => file.rows === 'customers')
+    Object.assign(spec?.facts ?? {}, {
+      risk_grade: { column: 'grade', convert: 'int', unit: 1, fold: 'last' },
+    })
+    const told: unknown[] = []
+    const { files: summaries } = await load(await writeFiles(files), {
+      mapping: Mapping.parse(graded),
+      onRefused: ({ file, line, problem: { code, column, args }, rows }) =>
+        told.push([file, line, code, column, args.allowed, args.count, rows]),
+    })
+    expect(summaries[1]).toMatchObject({ taken: 5, refused: 0 })
+    expect(told).toEqual([
+      ['customer.csv', 2, 'out-of-bounds', 'grade', '>= 1 <= 5', 1, 0],
+      ['customer.csv', 3, 'out-of-bounds', 'grade', '>= 1 <= 5', 1, 0],
+      ['customer.csv', 1, 'out-of-bounds', 'age', '>= 0 <= 130', 2, 0],
+    ])
+    const all = await Promise.all(['7001', '7002', '7003', '7004', '7005'].map(factsOf))
+    expect(all.map(({ risk_grade }) => risk_grade)).toEqual([undefined, undefined, 1, 5, undefined])
+    expect(all.map(({ age }) => typeof age)).toEqual(['undefined', 'undefined', 'number', 'number', 'number'])
+  })
+})
+
 describe('an import that is broken off', () => {
   /** Breaks off at the `nth` progress report, by throwing. */
   const breakOff = (dir: string, nth: number) => {

@@ -7,6 +7,7 @@ import { terminalLanguage } from '../../db/trouble.ts'
 const args = {
   ...{ expected: 3, found: 2, encoding: 'gbk', likely: 'utf-8', convert: 'money' },
   ...{ firstFile: 'a.csv', firstLine: 7, causeFile: 'b.csv', causeLine: 8, link: 'owner', lookup: 'region' },
+  ...{ allowed: '>= 1', count: 3 },
 }
 
 describe.each(Object.keys(PROBLEMS) as ProblemCode[])('problem %s', (code) => {

@@ -37,8 +37,10 @@ describe('numbers of somebody’s own', () => {
   it('take the place of earlier ones and leave the sample alone', async () => {
     await loadSample(db, SECRET, '2026-11-23', { count: 10 })
     const sample = await visible(db, 'sample')
-    await loadNumbers(db, SECRET, ['A1', 'A2', 'A3'], '2026-11-23')
-    const { customers } = await loadNumbers(db, SECRET, ['A2'], '2026-11-23')
+    const first = await loadNumbers(db, SECRET, ['A1', 'A2', 'A3'], '2026-11-23')
+    const { customers, replaced } = await loadNumbers(db, SECRET, ['A2'], '2026-11-23')
+    expect([first.replaced, replaced]).toEqual([null, 3])
+    expect((await loadNumbers(db, SECRET, ['A2'], '2026-11-23')).replaced).toBeNull()
     const key = await makeCustomerKey(await importSecret(SECRET), 'A2')
     expect(await visible(db, 'numbers')).toMatchObject([{ key, facts: JSON.stringify(customers[0]?.facts) }])
     expect(await visible(db, 'sample')).toEqual(sample)

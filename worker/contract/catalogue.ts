@@ -49,6 +49,9 @@ export const Attribute = z.strictObject({
   synthetic: z.boolean().default(false),
   /** Words for coded values, by code. */
   values: z.record(z.string(), Text).optional(),
+  /** For numbers: what can be, both included; a value beyond is taken as unknown. */
+  min: z.number().int().optional(),
+  max: z.number().int().optional(),
 })
 export type Attribute = z.infer<typeof Attribute>
 

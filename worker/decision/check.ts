@@ -2,6 +2,7 @@ import type { ActionKind } from '../contract/action.ts'
 import type { Facts } from '../contract/catalogue.ts'
 import type { DecidedCheck } from '../contract/decision.ts'
 import type { Check } from '../contract/playbook.ts'
+import { withinBounds } from './bounds.ts'
 import type { CompiledCheck, CompiledPlaybook } from './compile.ts'
 import type { ContactValues, PageValues } from './facts.ts'
 import type { Range } from './fold.ts'
@@ -39,7 +40,7 @@ export interface ActionInput {
  */
 export function checkAction(compiled: CompiledPlaybook, input: ActionInput): DecidedCheck[] {
   const scope = new Scope(compiled.env, {
-    customer: input.facts ?? {},
+    customer: withinBounds(input.facts ?? {}, compiled.bounded),
     page: completeFromProducts(input.page, compiled.products),
     ...(input.contact && { contact: input.contact }),
     now: moment(input.asOf),

@@ -1,5 +1,7 @@
+import type { Attribute } from '../contract/catalogue.ts'
 import type { Check, Playbook, Product, Segment, Tip } from '../contract/playbook.ts'
 import type { TextTables } from '../contract/text-tables.ts'
+import { boundedAmong } from './bounds.ts'
 import type { ZoneClock } from './clock.ts'
 import { ConditionIndex } from './condition-index.ts'
 import { type CompiledCondition, conditionCompiler } from './conditions.ts'
@@ -34,6 +36,8 @@ export interface CompiledPlaybook {
   playbook: Playbook
   env: ConditionEnvironment
   clock: ZoneClock
+  /** Attributes of which some values cannot be. */
+  bounded: Attribute[]
   /** By priority, then id. */
   segments: CompiledSegment[]
   /** By id. */
@@ -95,6 +99,7 @@ export function compilePlaybook(playbook: Playbook, tables?: TextTables): Compil
     playbook,
     env,
     clock: env.clock,
+    bounded: boundedAmong(catalogue),
     segments: segments.map((segment, at) => ({
       segment,
       condition: conditions[tips.length + at] as CompiledCondition,

@@ -1,6 +1,7 @@
 import type { Contact } from '../contract/context.ts'
 import type { DecidedSegment, Decision } from '../contract/decision.ts'
 import { eachBit } from './bits.ts'
+import { withinBounds } from './bounds.ts'
 import type { CompiledPlaybook } from './compile.ts'
 import { type DecisionInput, type Scorer, statedPropensity } from './input.ts'
 import { Scope } from './scope.ts'
@@ -13,9 +14,10 @@ export type { DecisionInput, PastOutcome, Scorer } from './input.ts'
 /** Decides for one customer at one moment. Throws a RangeError where `asOf` is no instant. */
 export function decide(
   compiled: CompiledPlaybook,
-  input: DecisionInput,
+  given: DecisionInput,
   scorer: Scorer = statedPropensity,
 ): Decision {
+  const input = soundInput(compiled, given)
   const scope = scopeOf(compiled, input)
   const matches = compiled.index.match(scope)
   const { customerKey, version, factsAsOf, asOf, historical, currency, facts } = input
@@ -27,6 +29,11 @@ export function decide(
     ...decideTips(compiled, input, scope, matches, scorer),
     checks: customerChecks(compiled, input, scope),
   }
+}
+
+/** The input without facts that cannot be. */
+export function soundInput({ bounded }: CompiledPlaybook, input: DecisionInput): DecisionInput {
+  return { ...input, facts: withinBounds(input.facts, bounded) }
 }
 
 /** A customer's values at the moment decided for. */

@@ -1,7 +1,7 @@
 import type { DecidedTip, TipStep } from '../contract/decision.ts'
 import { budgetLeft } from './budget.ts'
 import type { CompiledPlaybook, CompiledTip } from './compile.ts'
-import { scopeOf } from './decide.ts'
+import { scopeOf, soundInput } from './decide.ts'
 import { type DecisionInput, type Scorer, statedPropensity } from './input.ts'
 import type { Answer } from './parts.ts'
 import { stepOf } from './reasons.ts'
@@ -40,9 +40,10 @@ export interface Explanation {
 /** The whole funnel of a decision, replayed from its inputs. Asks every rule directly, without the index. */
 export function explain(
   compiled: CompiledPlaybook,
-  input: DecisionInput,
+  given: DecisionInput,
   scorer: Scorer = statedPropensity,
 ): Explanation {
+  const input = soundInput(compiled, given)
   const scope = scopeOf(compiled, input)
   const at = stepInput(compiled, input, scope)
   const tips = compiled.tips.map((one) => ({

@@ -1,3 +1,4 @@
+import type { Attribute } from '../contract/catalogue.ts'
 import type { Check, Parameter, Playbook, Tip } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
@@ -24,6 +25,7 @@ export function playbookFaults(
     ...repeated([...all.map(({ called }) => called), ...playbook.parameters.map(parameterName)]),
     ...playbook.checks.flatMap((check) => incomplete(check, playbook)),
     ...playbook.tips.flatMap((tip) => productFaults(tip, playbook)),
+    ...playbook.catalogue.flatMap(boundFaults),
     ...playbook.parameters.flatMap(outOfBounds),
     ...all.flatMap((rule) => [
       ...conditionFaults(rule, rule.page ? onPage : onCustomer),
@@ -87,6 +89,14 @@ function productFaults({ id, product, ages }: Tip, { products, catalogue }: Play
     ...(sold ? [] : [`tip ${id} offers the product ${product}, which is not in the product table`]),
     ...lacking.map((name) => `tip ${id} needs customer.${name} for its suitability, which is not declared`),
   ]
+}
+
+function boundFaults({ name, type, min, max }: Attribute): string[] {
+  if (min === undefined && max === undefined) return []
+  if (type !== 'int' && type !== 'money')
+    return [`attribute ${name} is ${type}; bounds are for int and money`]
+  const turned = min !== undefined && max !== undefined && min > max
+  return turned ? [`attribute ${name} is from ${min} to ${max}; nothing can be`] : []
 }
 
 function outOfBounds({ name, value, min = -Infinity, max = Infinity }: Parameter): string[] {

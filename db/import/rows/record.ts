@@ -1,5 +1,6 @@
 import { normaliseNumber } from '../../../worker/contract/customer-key.ts'
 import { addCustomer, type Customer, findCustomer, followLink } from '../base.ts'
+import { bounded } from '../bounds.ts'
 import { foldInto } from '../fold.ts'
 import type { FactSpec, FileOf } from '../mapping.ts'
 import { Problem } from '../refusal.ts'
@@ -54,7 +55,8 @@ function compileFacts(facts: Record<string, FactSpec>, context: TakeContext): Fa
   return Object.entries(facts).flatMap(([name, spec]): Fact[] => {
     if (spec.fold === 'count') return [{ name, fold: 'count', read: () => true }]
     if (missingColumns(spec, context.columns).length) return []
-    return [{ name, fold: spec.fold, read: compileValue(spec, context) }]
+    const read = bounded(compileValue(spec, context), spec, context.bounds.get(name), context.note)
+    return [{ name, fold: spec.fold, read }]
   })
 }
 

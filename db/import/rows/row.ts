@@ -1,4 +1,5 @@
 import type { Customer } from '../base.ts'
+import type { Bounds } from '../bounds.ts'
 import { type Place, Problem } from '../refusal.ts'
 import type { ValueContext } from '../value.ts'
 
@@ -32,6 +33,7 @@ export interface Taker {
 export interface TakeContext extends ValueContext {
   /** First place of every key of this file spec. */
   keys: Map<string, Place>
+  bounds: Bounds
   emit(event: ReadEvent): void
 }
 
