@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'pure',
           include: ['test/**/*.test.ts'],
           exclude: ['test/worker/**', 'test/e2e/**'],
+          // Properties and real browsers take their time on a machine that does other things too.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
