@@ -38,7 +38,7 @@ test.each(['second', 'late'])('a tab shown by class changes the customer: %s', a
   await page.locator('text=乙二').waitFor()
   await nextFrame(page)
   expect((await eyes.look()).map((seen) => seen.key8)).not.toContain(first.key8)
-  await eyes.wait('badge of the second', (seen) => seen.key8 === key8)
+  await eyes.wait('badge of the second', (seen) => seen.key8 === key8 && seen.x >= 0)
   const panel = await agent.panel(page)
   await expect.poll(() => panel.locator('body').innerText()).toContain(`${key8.slice(0, 4)}…`)
   await panel.close()

@@ -1,4 +1,3 @@
-import type { Guard } from '../../../worker/contract/adapter.ts'
 import type { Frame } from '../../host/frame.ts'
 import { type Attempt, watchGuards } from '../../host/guard.ts'
 import type { ToPage } from '../../messages.ts'
@@ -6,20 +5,20 @@ import type { StopView } from '../../views.ts'
 import { Held } from './held.ts'
 import { notAnswered } from './not-answered.ts'
 import { OnePass } from './pass.ts'
+import { Questions } from './questions.ts'
 import { ShownStop, type WaysOn } from './shown-stop.ts'
-import { Verdicts } from './verdicts.ts'
 
 /** Stops a guarded action before the CRM gets it, or lets it pass as if nobody had looked. */
 export class ActionGuard {
   readonly #frame: Frame
-  readonly #verdicts = new Verdicts()
+  readonly #questions: Questions
   readonly #pass = new OnePass()
   readonly #held = new Held((attempt) => this.#show(attempt, notAnswered(this.#frame)))
-  #asking = false
   #shown: ShownStop | null = null
 
   constructor(frame: Frame, signal: AbortSignal) {
     this.#frame = frame
+    this.#questions = new Questions(frame, () => this.#shown !== null)
     watchGuards(
       () => frame.binding()?.screen.guards ?? [],
       (attempt) => this.#decide(attempt),
@@ -27,29 +26,20 @@ export class ActionGuard {
     )
   }
 
-  /** Asks for every guarded action of the screen whose fields have changed, once an animation frame at most. */
   askSoon(): void {
-    if (this.#asking || !this.#frame.binding()?.screen.guards.length) return
-    this.#asking = true
-    requestAnimationFrame(() => {
-      this.#asking = false
-      this.#askAll()
-      // What stands at the button must speak of the fields as they are, and no event tells of a script's changes.
-      if (this.#shown) this.askSoon()
-    })
+    this.#questions.askSoon()
   }
 
-  /** Whatever was known is asked for again: a background that has forgotten the question cannot amend its answer. */
+  /** The background may be another one. */
   resume(): void {
-    this.#verdicts.forget()
-    this.#askAll()
+    this.#questions.askAnew()
   }
 
   clear(): void {
     this.#hide()
     this.#held.release()
     this.#pass.revoke()
-    this.#verdicts.forget()
+    this.#questions.verdicts.forget()
   }
 
   receive(message: ToPage): void {
@@ -69,26 +59,13 @@ export class ActionGuard {
     if (attempt) this.#show(attempt, notAnswered(this.#frame))
   }
 
-  #askAll(): void {
-    for (const guard of this.#frame.binding()?.screen.guards ?? []) this.#ask(guard)
-  }
-
-  #ask({ id: guardId, action: kind }: Guard): string {
-    const generation = this.#frame.binding()?.generation ?? 0
-    const fields = this.#frame.readFields()
-    const text = JSON.stringify(fields)
-    const sequence = this.#verdicts.ask(guardId, generation, text)
-    if (sequence !== null) this.#frame.send({ type: 'fields', generation, sequence, guardId, kind, fields })
-    return text
-  }
-
   #decide(attempt: Attempt): void {
     this.#frame.look()
     const generation = this.#frame.binding()?.generation ?? 0
     const { id } = attempt.guard
-    const fields = this.#ask(attempt.guard)
+    const fields = this.#questions.ask(attempt.guard)
     if (this.#pass.take(id, generation, fields, attempt.stage, performance.now())) return
-    const stop = this.#verdicts.of(id, generation, fields)
+    const stop = this.#questions.verdicts.of(id, generation, fields)
     if (stop === null) return
     attempt.stop()
     if (stop) this.#show(attempt, stop)
@@ -96,7 +73,7 @@ export class ActionGuard {
   }
 
   #answered({ guardId, generation, sequence, stop }: Extract<ToPage, { type: 'verdict' }>): void {
-    if (!this.#verdicts.answer(guardId, generation, sequence, stop)) return
+    if (!this.#questions.verdicts.answer(guardId, generation, sequence, stop)) return
     this.#amend(guardId, stop)
     if (this.#held.guardId !== guardId) return
     const attempt = this.#held.release()
@@ -111,7 +88,7 @@ export class ActionGuard {
     if (!stop) {
       // What was never sent must not vanish from the screen unread.
       if (shown.question) this.#back(shown)
-    } else if (shown.says(stop)) shown.question = this.#verdicts.question(guardId)
+    } else if (shown.says(stop)) shown.question = this.#questions.verdicts.question(guardId)
     else this.#draw(shown.attempt, stop)
   }
 
@@ -122,7 +99,7 @@ export class ActionGuard {
   }
 
   #draw(attempt: Attempt, view: StopView): void {
-    const question = view.checkIds.length ? this.#verdicts.question(attempt.guard.id) : null
+    const question = view.checkIds.length ? this.#questions.verdicts.question(attempt.guard.id) : null
     const ways: WaysOn = {
       back: () => this.#back(shown),
       override: (reasonId, reasonText) => this.#override(shown, reasonId, reasonText),
@@ -145,7 +122,7 @@ export class ActionGuard {
   /** True where the message at the button speaks of the fields as they are now; where not, they are asked about. */
   #stillSo(shown: ShownStop): boolean {
     this.#frame.look()
-    return this.#shown === shown && this.#ask(shown.attempt.guard) === shown.question?.fields
+    return this.#shown === shown && this.#questions.ask(shown.attempt.guard) === shown.question?.fields
   }
 
   #override(shown: ShownStop, reasonId: string, reasonText: string): void {

@@ -9,7 +9,7 @@ import { type ForeignCrm, startForeignCrm } from './crm.ts'
 export interface ForeignAgent extends Agent {
   crm: ForeignCrm
   visit(path: string): Promise<{ page: Page; eyes: Eyes }>
-  /** Numbers of customers of that risk grade, assessed lately, with assets, so that one rule alone decides. */
+  /** Numbers of customers of that risk grade, assessed lately, the richest first, so that one rule alone decides. */
   ofGrade(grade: number): string[]
 }
 
@@ -32,6 +32,7 @@ export async function openForeignAgent(options: AgentOptions = {}): Promise<Fore
       agent.stand.data.customers
         .filter(({ facts }) => facts.risk_grade === grade && recent(facts.risk_assessed_on))
         .filter(({ facts }) => Number(facts.age) < 60 && Number(facts.total_assets) > 0)
+        .toSorted((a, b) => Number(b.facts.total_assets) - Number(a.facts.total_assets))
         .map(({ number }) => number),
     async close() {
       await agent.close()

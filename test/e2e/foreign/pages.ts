@@ -42,7 +42,7 @@ const frames = ([number = '']: string[]) =>
 
 const PAGES: Record<string, (numbers: string[], way: string) => string> = {
   '/detail': ([number = '']) => detail(number, '甲一'),
-  '/bare': () => order(),
+  '/bare': () => SENDING.target ?? '',
   '/order': ([number = ''], way) => detail(number, '甲一') + (SENDING[way] ?? order()),
   '/dialog': ([number = '']) =>
     `${detail(number, '甲一')}<dialog>${order()}</dialog><script>document.querySelector('dialog').showModal()</script>`,

@@ -1,0 +1,48 @@
+import type { Guard } from '../../../worker/contract/adapter.ts'
+import type { Frame } from '../../host/frame.ts'
+import { Verdicts } from './verdicts.ts'
+
+/** Asks the background about the guarded actions of a screen, and keeps what it was asked and has answered. */
+export class Questions {
+  readonly verdicts = new Verdicts()
+  readonly #frame: Frame
+  readonly #goOn: () => boolean
+  #asking = false
+
+  /** @param goOn true while every animation frame must be asked about: no event tells of a script's changes */
+  constructor(frame: Frame, goOn: () => boolean) {
+    this.#frame = frame
+    this.#goOn = goOn
+  }
+
+  /** Asks for every guarded action of the screen whose fields have changed, once an animation frame at most. */
+  askSoon(): void {
+    if (this.#asking || !this.#frame.binding()?.screen.guards.length) return
+    this.#asking = true
+    requestAnimationFrame(() => {
+      this.#asking = false
+      this.#askAll()
+      if (this.#goOn()) this.askSoon()
+    })
+  }
+
+  /** Whatever was known is asked for again: a background that has forgotten the question cannot amend its answer. */
+  askAnew(): void {
+    this.verdicts.forget()
+    this.#askAll()
+  }
+
+  /** Asks about one action, unless its fields are as they were; the fields as text. */
+  ask({ id: guardId, action: kind }: Guard): string {
+    const generation = this.#frame.binding()?.generation ?? 0
+    const fields = this.#frame.readFields()
+    const text = JSON.stringify(fields)
+    const sequence = this.verdicts.ask(guardId, generation, text)
+    if (sequence !== null) this.#frame.send({ type: 'fields', generation, sequence, guardId, kind, fields })
+    return text
+  }
+
+  #askAll(): void {
+    for (const guard of this.#frame.binding()?.screen.guards ?? []) this.ask(guard)
+  }
+}
