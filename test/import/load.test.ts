@@ -263,7 +263,7 @@ describe('an import that is broken off', () => {
   /** Runs the import in a process group of its own and kills all of it at the first report of `stage`. */
   async function killAt(stage: string, dir: string): Promise<void> {
     const script = fileURLToPath(new URL('./import-process.ts', import.meta.url))
-    const child = spawn(process.execPath, [script, stateDir, dir], {
+    const child = spawn(process.execPath, [script, stateDir, dir, stage], {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
     })

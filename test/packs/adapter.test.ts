@@ -36,6 +36,7 @@ test.each<[object, object, string[]]>([
   [{}, { when: { urls: ['*'] } }, ['unknown key "urls"; meant "url"?', 'screens[0].when']],
   [{}, { when: {} }, ['needs "url", "present" or "absent"', 'screens[0].when']],
   [{}, { when: { present: [] } }, ['screens[0].when.present']],
+  [{}, { when: { present: [{ css: 'a', txt: 'b' }] } }, ['meant "text"?', 'screens[0].when.present[0]']],
   [
     {},
     { customer: { number, ancor: number } },

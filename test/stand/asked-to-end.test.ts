@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { tempDir } from '../import/fixture.ts'
 
-const here = (name: string) => join(import.meta.dirname, name)
+const launchModule = fileURLToPath(new URL('./launch.mjs', import.meta.url))
+const program = fileURLToPath(new URL('./asked-to-end-process.ts', import.meta.url))
 
 /** As npm does it: a process whose child launches the program in a child of its own. */
 const OUTER = `require('node:child_process').spawn(process.execPath, process.argv.slice(1), { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -20,7 +22,7 @@ const untilGone = (file: string) =>
 
 async function start(outer: boolean): Promise<{ child: ChildProcess; launcher: number; file: string }> {
   const file = join(await tempDir(), 'held')
-  const launch = ['-e', LAUNCHER, '--', here('launch.mjs'), here('asked-to-end-process.ts'), file]
+  const launch = ['-e', LAUNCHER, '--', launchModule, program, file]
   const child = spawn(process.execPath, outer ? ['-e', OUTER, '--', ...launch] : launch, {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
