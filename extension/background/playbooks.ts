@@ -1,4 +1,4 @@
-import type { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { type CompiledPlaybook, compilePlaybook } from '../../worker/decision/decide.ts'
 import type { EdgeClient } from './edge.ts'
 
@@ -34,6 +34,9 @@ export class PlaybookStore {
   /** Takes up what was kept before the worker stopped. */
   async restore(): Promise<void> {
     const kept = (await chrome.storage.local.get(STORED))[STORED] as Kept | undefined
+    // What an earlier version of Fineline kept may be of another form: the edge sends it anew.
+    const readable = kept && NumberedPlaybook.safeParse(kept.numbered)
+    if (readable?.success === false) return chrome.storage.local.remove(STORED)
     if (kept && !this.#current) this.#use(kept)
   }
 
