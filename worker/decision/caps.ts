@@ -2,6 +2,7 @@ import type { Outcome } from '../contract/outcome.ts'
 import type { CategoryCap, Pause, TipCategory } from '../contract/playbook.ts'
 import type { CompiledPlaybook, CompiledTip } from './compile.ts'
 import type { DecisionInput, PastOutcome } from './input.ts'
+import { listIn } from './lists.ts'
 import { type Removal, removedBy, type StepInput } from './step.ts'
 
 const DAY = 86_400_000
@@ -61,14 +62,6 @@ function count(
     const counted = one.cap.per === 'customer' ? own : agents
     if (counted && at > one.since && one.cap.categories.includes(category)) one.given += 1
   }
-}
-
-function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
-  const list = lists.get(key)
-  if (list) return list
-  const fresh: V[] = []
-  lists.set(key, fresh)
-  return fresh
 }
 
 function reachedBy(

@@ -3,6 +3,7 @@ import type { Facts } from '../contract/catalogue.ts'
 import type { DecidedCheck } from '../contract/decision.ts'
 import type { Check } from '../contract/playbook.ts'
 import { withinBounds } from './bounds.ts'
+import { instantOf } from './clock.ts'
 import type { CompiledCheck, CompiledPlaybook } from './compile.ts'
 import type { ContactValues, PageValues } from './facts.ts'
 import type { Range } from './fold.ts'
@@ -43,18 +44,12 @@ export function checkAction(compiled: CompiledPlaybook, input: ActionInput): Dec
     customer: withinBounds(input.facts ?? {}, compiled.bounded),
     page: completeFromProducts(input.page, compiled.products),
     ...(input.contact && { contact: input.contact }),
-    now: moment(input.asOf),
+    now: instantOf(input.asOf),
   })
   const checks = compiled.checks.action
     .filter(({ check }) => check.actions.includes(input.kind) && inForce(check, compiled.clock, input))
     .flatMap((check) => (input.facts ? undefined : withoutFacts(check)) ?? answerCheck(check, scope) ?? [])
   return byStrictness(checks, compiled)
-}
-
-function moment(text: string): Date {
-  const now = new Date(text)
-  if (Number.isNaN(now.getTime())) throw new RangeError(`"${text}" is no instant`)
-  return now
 }
 
 /** `has(customer.x)` would be false without facts; that nobody could look must not read as an answer. */

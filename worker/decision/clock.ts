@@ -29,6 +29,13 @@ export function zoneClock(timeZone: string): ZoneClock {
   }
 }
 
+/** Throws a RangeError for a text that is no instant. */
+export function instantOf(text: string): Date {
+  const instant = new Date(text)
+  if (Number.isNaN(instant.getTime())) throw new RangeError(`"${text}" is no instant`)
+  return instant
+}
+
 /** Wall-clock time of an instant, as if it were UTC. */
 function localTimeIn(timeZone: string): (ms: number) => number {
   const format = formatIn(timeZone)

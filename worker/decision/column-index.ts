@@ -1,8 +1,9 @@
 import { type Accepted, both } from './accepted.ts'
-import { type Bits, bitsFor, setBit } from './bits.ts'
+import { type Bits, bitsFor, hasBit, setBit } from './bits.ts'
 import { ClassBuilder, type Classes } from './classes.ts'
 import type { Column, ColumnValue } from './columns.ts'
-
+import { listIn } from './lists.ts'
+import type { Literal } from './literals.ts'
 import type { Narrowing } from './narrowing.ts'
 
 /** What one slot asks of one column: every literal on it together. */
@@ -44,7 +45,7 @@ export class ColumnIndex {
 
   /** Whether a missing value leaves the slot unsure. */
   doubts(slot: number): boolean {
-    return (((this.#unsure[slot >>> 5] as number) >>> (slot & 31)) & 1) === 1
+    return hasBit(this.#unsure, slot)
   }
 }
 
@@ -90,8 +91,19 @@ function wordClasses(builder: ClassBuilder, demands: readonly Demand[]): (value:
   return (value) => classes.get(value) ?? other
 }
 
+/** What the literals of one slot ask of each column together. */
+export function demandsOf(slot: number, literals: readonly Literal[]): Map<Column, Demand> {
+  const demands = new Map<Column, Demand>()
+  for (const { column, accepted, missing } of literals) {
+    const before = demands.get(column)
+    const now = { slot, accepted, missing }
+    demands.set(column, before ? bothDemands(before, now) : now)
+  }
+  return demands
+}
+
 /** Two demands of one slot on one column, as one; Kleene's and. */
-export function bothDemands(a: Demand, b: Demand): Demand {
+function bothDemands(a: Demand, b: Demand): Demand {
   const { slot } = a
   const accepted = both(a.accepted, b.accepted)
   if (a.missing === false || b.missing === false) return { slot, accepted, missing: false }
@@ -108,12 +120,6 @@ function turnsByEdge(demands: readonly Demand[]): Map<number, number[]> {
     for (const edge of accepted.stretches.flat()) if (Number.isFinite(edge)) listIn(turns, edge).push(slot)
   }
   return turns
-}
-
-function listIn<K>(lists: Map<K, number[]>, key: K): number[] {
-  const list = lists.get(key) ?? []
-  lists.set(key, list)
-  return list
 }
 
 const holdsLowest = (accepted: Accepted) =>

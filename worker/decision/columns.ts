@@ -25,23 +25,24 @@ type TypeOf = (found: Reference) => ValueType | undefined
 
 /** Every column that the conditions of one playbook use, each once. */
 export class Columns {
-  readonly all: Column[] = []
   readonly #byKey = new Map<string, Column>()
   readonly #clock: ZoneClock
+  readonly #typeOf: TypeOf
 
-  constructor(clock: ZoneClock) {
+  constructor(clock: ZoneClock, typeOf: TypeOf) {
     this.#clock = clock
+    this.#typeOf = typeOf
   }
 
   /** The column that a node is, or undefined where it is something else. */
-  of(node: ASTNode, typeOf: TypeOf): Column | undefined {
+  of(node: ASTNode): Column | undefined {
     const found = reference(node)
-    if (found) return this.#named(found, typeOf)
-    return node.op === 'call' ? this.#between(node.args, typeOf) : undefined
+    if (found) return this.#named(found)
+    return node.op === 'call' ? this.#between(node.args) : undefined
   }
 
-  #named(found: Reference, typeOf: TypeOf): Column | undefined {
-    const type = typeOf(found)
+  #named(found: Reference): Column | undefined {
+    const type = this.#typeOf(found)
     const valid = type && readers[type as keyof typeof readers]
     if (!valid || found.scope === 'parameter') return undefined
     const { scope, name } = found
@@ -56,12 +57,13 @@ export class Columns {
   }
 
   /** `daysBetween(now, customer.x)` and the other way round, for a date. */
-  #between([called, sides]: readonly unknown[], typeOf: TypeOf): Column | undefined {
+  #between([called, sides]: readonly unknown[]): Column | undefined {
     if (called !== 'daysBetween' && called !== 'monthsBetween') return undefined
     const [from, to] = sides as [ASTNode, ASTNode]
     const fromNow = isNow(from)
     const date = reference(fromNow ? to : from)
-    if (date?.scope !== 'customer' || typeOf(date) !== 'date' || isNow(from) === isNow(to)) return undefined
+    if (date?.scope !== 'customer' || this.#typeOf(date) !== 'date' || isNow(from) === isNow(to))
+      return undefined
     const key = `${called} ${fromNow ? 'now' : ''} ${fullName(date)}`
     const read = ({ customer, now }: ScopeValues) => this.#count(called, fromNow, customer[date.name], now)
     return this.#column(key, { kind: 'number', name: fullName(date), read })
@@ -76,8 +78,7 @@ export class Columns {
   #column(key: string, made: Omit<Column, 'id' | 'names'>): Column {
     const known = this.#byKey.get(key)
     if (known) return known
-    const column = { id: this.all.length, names: [made.name], ...made }
-    this.all.push(column)
+    const column = { id: this.#byKey.size, names: [made.name], ...made }
     this.#byKey.set(key, column)
     return column
   }

@@ -1,8 +1,8 @@
 import { type Bits, bitsFor, clearBit, eachBit, hasBit, setBit } from './bits.ts'
-import { bothDemands, ColumnIndex, type Demand } from './column-index.ts'
+import { ColumnIndex, type Demand, demandsOf } from './column-index.ts'
 import type { Column, ColumnValue } from './columns.ts'
 import type { ScopeValues } from './facts.ts'
-import type { Literal } from './literals.ts'
+import { listIn } from './lists.ts'
 import { Narrowing } from './narrowing.ts'
 import { type Part, truth } from './parts.ts'
 import type { Scope } from './scope.ts'
@@ -42,7 +42,7 @@ export class ConditionIndex {
 
   constructor(conditions: readonly Part[]) {
     this.#conditions = conditions.length
-    const demands = new Map<Column, Map<number, Demand>>()
+    const demands = new Map<Column, Demand[]>()
     const terms = conditions.map((part) => termsOf(part))
     const further = terms.flatMap((all, condition) => all.slice(1).map((term) => ({ term, condition })))
     this.#owners = further.map(({ condition }) => condition)
@@ -51,9 +51,7 @@ export class ConditionIndex {
     this.#all = bitsFor(slots.length)
     this.#withRest = bitsFor(slots.length)
     for (const [slot, term] of slots.entries()) if (term) this.#place(slot, term, demands)
-    this.#columns = [...demands].map(
-      ([column, bySlot]) => new ColumnIndex(column, [...bySlot.values()], slots.length),
-    )
+    this.#columns = [...demands].map(([column, asked]) => new ColumnIndex(column, asked, slots.length))
     this.#values = this.#columns.map(() => undefined)
     for (const [at, { column }] of this.#columns.entries()) {
       if (column.fact) this.#direct.set(column.fact.name, { at, valid: column.fact.valid })
@@ -63,9 +61,9 @@ export class ConditionIndex {
     this.#matches = { yes: bitsFor(conditions.length), unknown: bitsFor(conditions.length) }
   }
 
-  #place(slot: number, { literals, rest }: Term, demands: Map<Column, Map<number, Demand>>): void {
+  #place(slot: number, { literals, rest }: Term, demands: Map<Column, Demand[]>): void {
     setBit(this.#all, slot)
-    for (const literal of literals) demand(demands, slot, literal)
+    for (const [column, demand] of demandsOf(slot, literals)) listIn(demands, column).push(demand)
     if (rest.length === 0) return
     setBit(this.#withRest, slot)
     this.#rests.set(slot, rest)
@@ -153,13 +151,4 @@ export class ConditionIndex {
     const last = bits.length - 1
     if (used > 0) bits[last] = (bits[last] as number) & (2 ** used - 1)
   }
-}
-
-function demand(demands: Map<Column, Map<number, Demand>>, slot: number, literal: Literal): void {
-  const { column, accepted, missing } = literal
-  const bySlot = demands.get(column) ?? new Map<number, Demand>()
-  demands.set(column, bySlot)
-  const before = bySlot.get(slot)
-  const now = { slot, accepted, missing }
-  bySlot.set(slot, before ? bothDemands(before, now) : now)
 }

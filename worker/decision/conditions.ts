@@ -1,9 +1,7 @@
 import { type ASTNode, type ParseResult, serialize } from '@marcbachmann/cel-js'
-import { constantsWith } from './constants.ts'
-import type { ConditionEnvironment, Vocabulary } from './environment.ts'
-import { contactFields, type ValueType } from './facts.ts'
+import type { ConditionEnvironment } from './environment.ts'
 import { literalOf } from './literals.ts'
-import { fullName, nodes, type Reference, references, unique } from './names.ts'
+import { nodes, references, unique } from './names.ts'
 import { type Answer, answerOf, type Part, type Program } from './parts.ts'
 import type { Scope } from './scope.ts'
 
@@ -62,27 +60,15 @@ function sides(node: ASTNode, sign: '&&' | '||'): ASTNode[] {
 }
 
 function leafMaker(env: ConditionEnvironment): (node: ASTNode) => Part {
-  const typeOf = typesIn(env.vocabulary)
-  const constantOf = constantsWith(env.vocabulary.parameters)
-  const columnOf = (node: ASTNode) => env.columns.of(node, typeOf)
+  const columnOf = (node: ASTNode) => env.columns.of(node)
   return (node) => {
-    const literal = literalOf(node, columnOf, constantOf)
+    const literal = literalOf(node, columnOf, env.constantOf)
     if (literal) return { kind: 'literal', literal }
     const text = serialize(node)
     const leaf = env.programs.get(text) ?? program(text, node, env)
     env.programs.set(text, leaf)
     return leaf
   }
-}
-
-function typesIn({ catalogue, pageFields }: Vocabulary): (found: Reference) => ValueType | undefined {
-  const declared = { customer: catalogue, page: pageFields, contact: contactFields, parameter: [] }
-  const types = new Map<string, ValueType>(
-    Object.entries(declared).flatMap(([scope, fields]) =>
-      fields.map(({ name, type }) => [`${scope}.${name}`, type as ValueType] as const),
-    ),
-  )
-  return (found) => types.get(fullName(found))
 }
 
 const lenient: readonly string[] = ['?:', '&&', '||']

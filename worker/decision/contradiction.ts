@@ -1,6 +1,5 @@
 import type { Accepted } from './accepted.ts'
-import { bothDemands, type Demand } from './column-index.ts'
-import type { Column } from './columns.ts'
+import { demandsOf } from './column-index.ts'
 import type { Part } from './parts.ts'
 import { type Term, termsOf } from './terms.ts'
 
@@ -11,14 +10,9 @@ export function contradiction(part: Part): string | undefined {
 }
 
 function impossibleIn({ literals }: Term): string | undefined {
-  const demands = new Map<Column, Demand>()
-  for (const { column, accepted, missing } of literals) {
-    const before = demands.get(column)
-    const now = { slot: 0, accepted, missing }
-    demands.set(column, before ? bothDemands(before, now) : now)
-  }
   const [found] =
-    [...demands].find(([, { accepted, missing }]) => isEmpty(accepted) && missing !== true) ?? []
+    [...demandsOf(0, literals)].find(([, { accepted, missing }]) => isEmpty(accepted) && missing !== true) ??
+    []
   return found?.name
 }
 

@@ -2,6 +2,7 @@ import type { Contact } from '../contract/context.ts'
 import type { DecidedSegment, Decision } from '../contract/decision.ts'
 import { eachBit } from './bits.ts'
 import { withinBounds } from './bounds.ts'
+import { instantOf } from './clock.ts'
 import type { CompiledPlaybook } from './compile.ts'
 import { type DecisionInput, type Scorer, statedPropensity } from './input.ts'
 import { Scope } from './scope.ts'
@@ -38,8 +39,7 @@ export function soundInput({ bounded }: CompiledPlaybook, input: DecisionInput):
 
 /** A customer's values at the moment decided for. */
 export function scopeOf({ env }: CompiledPlaybook, { facts, asOf, askedAt, contact }: DecisionInput): Scope {
-  const now = new Date(asOf)
-  if (Number.isNaN(now.getTime())) throw new RangeError(`"${asOf}" is no instant`)
+  const now = instantOf(asOf)
   const minutes = contact && Math.floor((Date.parse(askedAt) - Date.parse(contact.startedAt)) / 60_000)
   return new Scope(env, {
     customer: facts,

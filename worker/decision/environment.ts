@@ -3,6 +3,7 @@ import type { Attribute, PageField } from '../contract/catalogue.ts'
 import type { Parameter } from '../contract/playbook.ts'
 import { type ZoneClock, zoneClock } from './clock.ts'
 import { Columns } from './columns.ts'
+import { constantsWith } from './constants.ts'
 import {
   ContactFacts,
   CustomerFacts,
@@ -14,7 +15,10 @@ import {
   holdingFields,
   PageFacts,
   ParameterFacts,
+  type ValueType,
 } from './facts.ts'
+import type { ConstantOf } from './literals.ts'
+import { fullName, type Reference } from './names.ts'
 import type { Program } from './parts.ts'
 
 /** What a rule may name: attributes, thresholds and, where it is asked on a page, page fields. */
@@ -32,6 +36,8 @@ export interface ConditionEnvironment {
   clock: ZoneClock
   cel: Environment
   columns: Columns
+  /** Value of a node that rests on no fact. */
+  constantOf: ConstantOf
   parameters: ParameterFacts
   /** What several conditions ask of CEL itself is asked once a decision. */
   programs: Map<string, Program>
@@ -55,8 +61,13 @@ export function conditionEnvironment(vocabulary: Vocabulary): ConditionEnvironme
     .registerFunction(`daysBetween(${time}, ${time}): int`, between(clock.daysBetween))
     .registerFunction(`monthsBetween(${time}, ${time}): int`, between(clock.monthsBetween))
   if (vocabulary.pageFields.length > 0) cel.registerVariable('page', 'Page')
-  const columns = new Columns(clock)
-  return { vocabulary, clock, cel, columns, parameters: thresholds(vocabulary, clock), programs: new Map() }
+  return {
+    ...{ vocabulary, clock, cel },
+    columns: new Columns(clock, typesIn(vocabulary)),
+    constantOf: constantsWith(vocabulary.parameters),
+    parameters: thresholds(vocabulary, clock),
+    programs: new Map(),
+  }
 }
 
 function fieldTypes(declared: readonly Declared[]): Record<string, string> {
@@ -66,4 +77,14 @@ function fieldTypes(declared: readonly Declared[]): Record<string, string> {
 function thresholds({ parameters }: Vocabulary, clock: ZoneClock): ParameterFacts {
   const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
   return fill(new ParameterFacts(), values, parameters, clock)
+}
+
+function typesIn({ catalogue, pageFields }: Vocabulary): (found: Reference) => ValueType | undefined {
+  const declared = { customer: catalogue, page: pageFields, contact: contactFields, parameter: [] }
+  const types = new Map<string, ValueType>(
+    Object.entries(declared).flatMap(([scope, fields]) =>
+      fields.map(({ name, type }) => [`${scope}.${name}`, type as ValueType] as const),
+    ),
+  )
+  return (found) => types.get(fullName(found))
 }

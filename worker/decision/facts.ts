@@ -69,15 +69,10 @@ export function fill<T extends Record<string, unknown>>(
   clock: ZoneClock,
 ): T {
   for (const { name, type } of declared) {
-    const value = Object.hasOwn(values, name) ? toCel(type, values[name], clock) : undefined
+    const value = Object.hasOwn(values, name) ? converters[type](values[name], clock) : undefined
     if (value !== undefined) Object.defineProperty(target, name, { value, enumerable: true })
   }
   return target
-}
-
-/** A value as CEL takes it, or undefined where it is not of its type. */
-export function toCel(type: ValueType, value: unknown, clock: ZoneClock): unknown {
-  return converters[type](value, clock)
 }
 
 const whole = (value: unknown) => (Number.isSafeInteger(value) ? BigInt(value as number) : undefined)
@@ -89,6 +84,7 @@ function every<T>(value: unknown, convert: (one: unknown) => T | undefined): T[]
   return converted.includes(undefined) ? undefined : (converted as T[])
 }
 
+/** A value as CEL takes it, or undefined where it is not of its type. */
 const converters: Record<ValueType, (value: unknown, clock: ZoneClock) => unknown> = {
   int: whole,
   money: whole,

@@ -60,7 +60,7 @@ function tell(part: Part, scope: Scope): Told {
 
 function tellLiteral(literal: Literal, scope: Scope): Told {
   const { column } = literal
-  const value = holds(literal, scope.column(column.id))
+  const value = holds(literal, scope.column(column))
   return value === 'unknown' ? column.names : value
 }
 

@@ -1,4 +1,4 @@
-import type { Columns, ColumnValue } from './columns.ts'
+import type { Column, ColumnValue } from './columns.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import {
   ContactFacts,
@@ -25,23 +25,20 @@ export interface Bindings {
 export class Scope {
   readonly values: ScopeValues
   readonly #env: ConditionEnvironment
-  readonly #columns: Columns
   readonly #read: (ColumnValue | null)[] = []
   readonly #answers = new Map<object, boolean | readonly string[]>()
   #bindings: Bindings | undefined
 
   constructor(env: ConditionEnvironment, values: ScopeValues) {
     this.#env = env
-    this.#columns = env.columns
     this.values = values
   }
 
-  /** Value of a column by its id. */
-  column(id: number): ColumnValue {
-    const known = this.#read[id]
+  column(column: Column): ColumnValue {
+    const known = this.#read[column.id]
     if (known !== undefined) return known ?? undefined
-    const value = this.#columns.all[id]?.read(this.values)
-    this.#read[id] = value ?? null
+    const value = column.read(this.values)
+    this.#read[column.id] = value ?? null
     return value
   }
 
