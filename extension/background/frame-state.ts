@@ -1,5 +1,5 @@
-import type { ActionKind } from '../../worker/contract/action.ts'
 import type { FromPage, ToPage, Unread } from '../messages.ts'
+import type { AskedAction } from './action.ts'
 
 type Reading = Extract<FromPage, { type: 'reading' }>
 
@@ -18,7 +18,7 @@ export class FrameState {
   key: string | null = null
   unread: Unread | null = null
   /** Page fields by guarded action. */
-  readonly asked = new Map<string, { sequence: number; kind: ActionKind; fields: Record<string, string> }>()
+  readonly asked = new Map<string, AskedAction & { sequence: number }>()
 
   constructor(port: chrome.runtime.Port, place: string) {
     this.port = port

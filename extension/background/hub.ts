@@ -130,8 +130,7 @@ export class Hub {
 
   #sendSetup({ frame, url }: Connected): void {
     const words = this.#services.words()
-    const adapters = this.#services.playbooks.current?.numbered.playbook.adapters ?? []
-    const screens = screensFor(adapters, url)
+    const screens = screensFor(this.#services.playbooks.adapters, url)
     frame.send({ type: 'setup', screens, lang: words.language, words: words.page, unset: words.unset() })
   }
 

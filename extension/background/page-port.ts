@@ -20,7 +20,7 @@ async function showRows(
   message: Of<'rows'>,
 ): Promise<void> {
   const { generation, numbers, screen } = message
-  const pattern = numberPattern(services.playbooks.current?.numbered.playbook.adapters ?? [], screen)
+  const pattern = numberPattern(services.playbooks.adapters, screen)
   const keys = await Promise.all(numbers.map((number) => number && services.keys.make(number, pattern)))
   const asked = keys.filter((key) => key !== null)
   const words = services.words()
@@ -56,10 +56,8 @@ async function override(
 
 /** What each message of a page does. A message of an older generation does nothing. */
 export const pageHandlers: Handlers = {
-  reading: (services, tab, frame, message) => {
-    const adapters = services.playbooks.current?.numbered.playbook.adapters ?? []
-    return tab.read(frame, message, numberPattern(adapters, message.screen))
-  },
+  reading: (services, tab, frame, message) =>
+    tab.read(frame, message, numberPattern(services.playbooks.adapters, message.screen)),
   rows: showRows,
   fields: (services, tab, frame, { guardId, sequence, kind, fields }) => {
     frame.asked.set(guardId, { sequence, kind, fields })

@@ -1,3 +1,4 @@
+import type { Adapter } from '../../worker/contract/adapter.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { type CompiledPlaybook, compilePlaybook } from '../../worker/decision/decide.ts'
 import type { EdgeClient } from './edge.ts'
@@ -31,13 +32,18 @@ export class PlaybookStore {
     return this.#current
   }
 
+  get adapters(): readonly Adapter[] {
+    return this.#current?.numbered.playbook.adapters ?? []
+  }
+
   /** Takes up what was kept before the worker stopped. */
   async restore(): Promise<void> {
     const kept = (await chrome.storage.local.get(STORED))[STORED] as Kept | undefined
     // What an earlier version of Fineline kept may be of another form: the edge sends it anew.
-    const readable = kept && NumberedPlaybook.safeParse(kept.numbered)
-    if (readable?.success === false) return chrome.storage.local.remove(STORED)
-    if (kept && !this.#current) this.#use(kept)
+    if (!kept) return
+    const { success, data } = NumberedPlaybook.safeParse(kept.numbered)
+    if (!success) return chrome.storage.local.remove(STORED)
+    if (!this.#current) this.#use({ ...kept, numbered: data })
   }
 
   /** Asks the edge for a newer one. Rejects with a Failure. */

@@ -9,7 +9,7 @@ import type { Tab } from './tab.ts'
 export function offerPrompt(services: Services, tab: Tab): void {
   const contact = tab.contact()
   if (!tab.decision()?.tips[0]?.interrupts || !contact || contact.cardSeen || tab.busy) return
-  const adapters = services.playbooks.current?.numbered.playbook.adapters ?? []
+  const { adapters } = services.playbooks
   const frame = tab.namingFrames().find(({ screen }) => screenOf(adapters, screen)?.customer?.anchor)
   const view = frame && services.words().card(tab)
   if (view) frame.send({ type: 'prompt', generation: frame.generation, view })

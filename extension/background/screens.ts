@@ -16,24 +16,24 @@ function matches(pattern: string, url: string): boolean {
 }
 
 /** The screens that may stand in a frame of that address, with ids that tell the adapter. */
-export function screensFor(adapters: Adapter[], url: string): Screen[] {
+export function screensFor(adapters: readonly Adapter[], url: string): Screen[] {
   return adapters
     .filter(({ hosts }) => !hosts.length || hosts.some((pattern) => matches(pattern, url)))
     .flatMap(({ id, screens }) => screens.map((screen) => ({ ...screen, id: `${id}/${screen.id}` })))
 }
 
 /** The adapter of a screen named as above. */
-export function adapterOf(adapters: Adapter[], screenId: string): Adapter | undefined {
+export function adapterOf(adapters: readonly Adapter[], screenId: string): Adapter | undefined {
   const [adapterId] = screenId.split('/')
   return adapters.find(({ id }) => id === adapterId)
 }
 
 /** The screen named as above, under the id of its own file. */
-export function screenOf(adapters: Adapter[], screenId: string): Screen | undefined {
+export function screenOf(adapters: readonly Adapter[], screenId: string): Screen | undefined {
   const [, ownId] = screenId.split('/')
   return adapterOf(adapters, screenId)?.screens.find(({ id }) => id === ownId)
 }
 
 /** What a customer number looks like on a screen named as above. */
-export const numberPattern = (adapters: Adapter[], screenId: string): string =>
+export const numberPattern = (adapters: readonly Adapter[], screenId: string): string =>
   adapterOf(adapters, screenId)?.numberPattern ?? '$^'

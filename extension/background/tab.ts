@@ -203,8 +203,7 @@ export class Tab {
   #openContact(key: string): boolean {
     const { contacts, playbooks } = this.#services
     const [frame] = this.namingFrames()
-    const adapters = playbooks.current?.numbered.playbook.adapters ?? []
-    const channel = adapterOf(adapters, frame?.screen ?? '')?.channel ?? 'phone'
+    const channel = adapterOf(playbooks.adapters, frame?.screen ?? '')?.channel ?? 'phone'
     return contacts.open(this.id, key, channel, new Date())
   }
 

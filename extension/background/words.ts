@@ -118,8 +118,7 @@ export class Words {
 
   /** A screen as people call it. */
   #place = ({ screen, key }: { screen: string; key: string }): { place: string; key: string } => {
-    const { current } = this.#services.playbooks
-    const found = screenOf(current?.numbered.playbook.adapters ?? [], screen)
+    const found = screenOf(this.#services.playbooks.adapters, screen)
     return { place: found?.label ? word(this, found.label) : (found?.id ?? screen), key }
   }
 

@@ -29,11 +29,17 @@ const TYPE = (text: string) => `(() => {
   area.focus()
 })()`
 
+/** An order stopped, with the form for a reason open. */
+async function askForReason() {
+  const opened = await openOrder(3)
+  await fill(opened.page, 'LC0145', '90000000')
+  await opened.page.click(SUBMIT)
+  await opened.eyes.press(await opened.eyes.wait('stop', stop), '理由')
+  return opened
+}
+
 test('a reason given for one order lets no other through', async () => {
-  const { page, eyes } = await openOrder(3)
-  await fill(page, 'LC0145', '90000000')
-  await page.click(SUBMIT)
-  await eyes.press(await eyes.wait('stop', stop), '理由')
+  const { page, eyes } = await askForReason()
   await eyes.inTop(TYPE('客户另有他行资产可以证明'))
   const open = await eyes.wait('reason form', (one) => stop(one) && one.buttons.length > 1)
   // By script, as a page does: no event says so.
@@ -49,10 +55,7 @@ test('a reason given for one order lets no other through', async () => {
 })
 
 test('a reason lets exactly the order through that it was given for', async () => {
-  const { page, eyes } = await openOrder(3)
-  await fill(page, 'LC0145', '90000000')
-  await page.click(SUBMIT)
-  await eyes.press(await eyes.wait('stop', stop), '理由')
+  const { page, eyes } = await askForReason()
   await eyes.inTop(TYPE('客户另有他行资产可以证明'))
   const open = await eyes.wait('reason form', (one) => stop(one) && one.buttons.length > 1)
   await page.mouse.click(open.buttons.at(-1)?.x ?? 0, open.buttons.at(-1)?.y ?? 0)
@@ -151,10 +154,7 @@ test('the stop of a form in a modal dialog can be answered', async () => {
 })
 
 test('the page hears nothing of what is typed to us', async () => {
-  const { page, eyes } = await openOrder(3)
-  await fill(page, 'LC0145', '90000000')
-  await page.click(SUBMIT)
-  await eyes.press(await eyes.wait('stop', stop), '理由')
+  const { page, eyes } = await askForReason()
   await eyes.inTop(TYPE(''))
   const heard = await page.evaluateHandle(() => {
     const types: string[] = []

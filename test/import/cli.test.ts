@@ -28,6 +28,12 @@ async function mappingFile(): Promise<string> {
   return path
 }
 
+/** Loads these files of the made-up bank into a base of its own. */
+async function importArgs(files: Record<string, string[]>): Promise<string[]> {
+  const [data, home] = [await writeFiles(files), await tempDir()]
+  return ['--data', data, '--mapping', await mappingFile(), '--home', home]
+}
+
 describe('npm run import', () => {
   it('loads, prints the table and keeps the report, which holds no value', async () => {
     const files = extract(4)
@@ -73,14 +79,7 @@ describe('npm run import', () => {
   it('where nothing could be taken, ends with the table and an error', async () => {
     const files = extract(2)
     files['customer.csv']?.splice(0, 1, 'nr,born,sex,branch')
-    const args = [
-      '--data',
-      await writeFiles(files),
-      '--mapping',
-      await mappingFile(),
-      '--home',
-      await tempDir(),
-    ]
+    const args = await importArgs(files)
     const { code, err } = await run('db/import/cli.ts', args)
     expect(code).toBe(1)
     expect(err).toContain('customer.csv        2      0        2')
@@ -90,14 +89,7 @@ describe('npm run import', () => {
 
 it('npm run import does not go live with a broken file unless told to', async () => {
   const files = { ...extract(4), 'order.csv': ['id,account,amount'] }
-  const args = [
-    '--data',
-    await writeFiles(files),
-    '--mapping',
-    await mappingFile(),
-    '--home',
-    await tempDir(),
-  ]
+  const args = await importArgs(files)
   const { code, err } = await run('db/import/cli.ts', args)
   expect(code).toBe(1)
   expect(err).toContain('order.csv           0      0        0')

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { outcome as outcomeTable } from '../../db/schema/tables.ts'
 import { type Decision, DecisionResponse } from '../../worker/contract/decision.ts'
 import { decideFor } from '../../worker/services/decisions/decide.ts'
 import { addBase, db, keyOf, outcome, post, publishPlaybook } from './edge.ts'
@@ -142,4 +143,26 @@ it('shows a capped tip again when the days of the cap are over, also after a bro
   expect(await tipsIn(29)).toEqual([0])
   const twoMinutes = 2 / (24 * 60)
   expect(await tipsIn(30 + twoMinutes)).toEqual([1])
+})
+
+it('counts the answers of an agent as far back as the cap of the current playbook says', async () => {
+  const agent = { subject: 'busy-agent', roles: ['agent' as const], teams: [] }
+  const key = keyOf(1054)
+  const now = Date.now()
+  const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString()
+  const given = [1, 20].map((days) => ({
+    ...outcome({ customerKey: keyOf(1055), at: daysAgo(days) }),
+    agent: agent.subject,
+    receivedAt: daysAgo(days),
+  }))
+  await db.insert(outcomeTable).values(given)
+  const reasonUnder = async (days: number | undefined) => {
+    const caps = days ? [{ per: 'agent' as const, categories: ['service' as const], max: 2, days }] : []
+    await publishPlaybook({ caps })
+    const { decisions } = await decideFor(db, [key], { agent, now: new Date(now) })
+    return decisions.flatMap((one) => ('hiddenTips' in one ? one.hiddenTips.map(({ reason }) => reason) : []))
+  }
+  expect(await reasonUnder(undefined)).toEqual([])
+  expect(await reasonUnder(30)).toEqual(['cap-agent'])
+  expect(await reasonUnder(10)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import type { Outcome } from '../contract/outcome.ts'
-import type { CategoryCap, Pause, TipCategory } from '../contract/playbook.ts'
+import type { CategoryCap, Pause, Playbook, TipCategory } from '../contract/playbook.ts'
 import type { CompiledPlaybook, CompiledTip } from './compile.ts'
 import type { DecisionInput, PastOutcome } from './input.ts'
 import { listIn } from './lists.ts'
@@ -9,6 +9,11 @@ const DAY = 86_400_000
 
 /** Longest window of a cap or pause. Days; older answers need not be read. */
 export const LONGEST_WINDOW = 366
+
+/** The longest window over which one agent's answers to tips are counted. Days; 0 where no cap is per agent. */
+export function agentWindow({ caps }: Playbook): number {
+  return Math.max(0, ...caps.filter(({ per }) => per === 'agent').map(({ days }) => days))
+}
 
 type Closed = 'cap-customer' | 'cap-agent' | 'paused'
 

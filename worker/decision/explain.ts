@@ -53,12 +53,13 @@ export function explain(
   }))
   const shown = arbitrated(tips.filter(({ removals }) => removals.length === 0).map(({ score }) => score))
   const placed = interrupting(shown, budgetLeft(compiled.playbook.interruptions, input))
+  const places = new Map(placed.map(({ id, interrupts }, at) => [id, { place: at + 1, interrupts }]))
   return {
     segments: compiled.segments.map(({ segment, condition }) => ({
       id: segment.id,
       ...condition.evaluate(scope),
     })),
-    tips: tips.map(({ one, removals, score }) => explained(one, removals, score, placed)),
+    tips: tips.map(({ one, removals, score }) => explained(one, removals, score, places)),
     checks: explainChecks(compiled, input, scope),
     funnel: funnelOf(tips, placed),
   }
@@ -79,16 +80,9 @@ function explained(
   { tip: { id } }: CompiledTip,
   removals: ExplainedTip['removals'],
   { interrupts: _, ...score }: DecidedTip,
-  placed: readonly DecidedTip[],
+  places: ReadonlyMap<string, { place: number; interrupts: boolean }>,
 ): ExplainedTip {
-  const place = placed.findIndex((one) => one.id === id) + 1
-  return {
-    id,
-    removals,
-    score,
-    interrupts: placed[place - 1]?.interrupts ?? false,
-    ...(place > 0 && { place }),
-  }
+  return { id, removals, score, interrupts: false, ...places.get(id) }
 }
 
 function explainChecks(

@@ -3,10 +3,10 @@ import { customer, dataset, load, outcome } from '../../../db/schema/tables.ts'
 import type { Facts } from '../../contract/catalogue.ts'
 import type { Contact, Role } from '../../contract/context.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
-import { LONGEST_WINDOW } from '../../decision/caps.ts'
+import { agentWindow, LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
-import { currentVersion, withContent } from '../playbook/current.ts'
+import { currentVersion, lastPlaybook, withContent } from '../playbook/current.ts'
 
 /** Who asks, in which contact, and when. */
 export interface Asking {
@@ -22,12 +22,16 @@ export interface Asking {
  */
 export async function decideFor(db: Database, keys: string[], asking: Asking): Promise<DecisionResponse> {
   const { agent, contact, now } = asking
-  const [[published], customers, answers] = await db.batch([
+  const last = lastPlaybook()
+  const window = last ? agentWindow(last) : LONGEST_WINDOW
+  const [[published], customers, read] = await db.batch([
     currentVersion(db),
     factsOf(db, keys),
-    answersOf(db, keys, asking),
+    answersOf(db, keys, asking, window),
   ])
   const { version, publishedAt, compiled } = await withContent(db, published)
+  const needed = agentWindow(compiled.playbook)
+  const answers = needed > window ? await answersOf(db, keys, asking, needed) : read
   const byKey = new Map(customers.map((row) => [row.key, row]))
   const decisions = keys.map((customerKey) => {
     const known = byKey.get(customerKey)
@@ -66,22 +70,26 @@ function factsOf(db: Database, keys: string[]) {
 }
 
 /**
- * What was done with tips within the longest window: with these customers by anybody, and by this agent with anybody.
+ * What was done with tips: with these customers by anybody within the longest window; by this agent with anybody within
+ * `agentDays`, and the hour of the interruption budget: an agent gives thousands of answers a year.
  * A browser clock that runs ahead must not hold a cap for longer.
  */
-function answersOf(db: Database, keys: string[], { agent, now }: Asking) {
+function answersOf(db: Database, keys: string[], { agent, now }: Asking, agentDays: number) {
   const { customerKey, subject, subjectId, kind } = outcome
   const at = sql<string>`min(${outcome.at}, ${outcome.receivedAt})`
-  const since = new Date(now.getTime() - LONGEST_WINDOW * 86_400_000).toISOString()
+  const within = (days: number) =>
+    gt(outcome.receivedAt, new Date(now.getTime() - days * 86_400_000).toISOString())
   return db
     .select({ customerKey, subject, subjectId, kind, agent: outcome.agent, at })
     .from(outcome)
     .where(
       and(
-        or(inArray(customerKey, among(keys)), eq(outcome.agent, agent.subject)),
+        or(
+          and(inArray(customerKey, among(keys)), within(LONGEST_WINDOW)),
+          and(eq(outcome.agent, agent.subject), within(Math.max(agentDays, 1 / 24))),
+        ),
         eq(subject, 'tip'),
         inArray(kind, ['accepted', 'deferred', 'dismissed', 'prompted']),
-        gt(outcome.receivedAt, since),
       ),
     )
 }

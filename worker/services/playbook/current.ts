@@ -1,6 +1,6 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import { playbook, playbookPart } from '../../../db/schema/tables.ts'
-import { PublishedPlaybook } from '../../contract/playbook.ts'
+import { type Playbook, PublishedPlaybook } from '../../contract/playbook.ts'
 import { type CompiledPlaybook, compilePlaybook } from '../../decision/compile.ts'
 import type { Database } from '../database.ts'
 
@@ -21,6 +21,9 @@ interface Content {
 
 /** One isolate answers from one playbook; the next one takes its place. */
 let cached: Content | undefined
+
+/** The playbook this isolate decided with last; there may be a newer one. */
+export const lastPlaybook = (): Playbook | undefined => cached?.compiled.playbook
 
 /** The statement that finds the current version; goes along in any batch. */
 export function currentVersion(db: Database) {

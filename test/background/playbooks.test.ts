@@ -1,0 +1,60 @@
+import { expect, test, vi } from 'vitest'
+import type { EdgeClient } from '../../extension/background/edge.ts'
+import { PlaybookStore } from '../../extension/background/playbooks.ts'
+import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
+import { show } from '../present/fixture.ts'
+
+const { playbook } = show('zh-CN').compiled
+const textTables = buildTextTables(playbook)
+const published = {
+  version: 3,
+  digest: 'a'.repeat(64),
+  publishedAt: '2026-11-20T02:00:00Z',
+  playbook,
+  textTables,
+}
+
+/** The part of `chrome.storage.local` that the store uses, in memory. */
+function storage(kept: unknown): Map<string, unknown> {
+  const held = new Map<string, unknown>([['playbook', kept]])
+  const local = {
+    get: async (name: string) => ({ [name]: held.get(name) }),
+    set: async (values: object) => {
+      for (const [name, value] of Object.entries(values)) held.set(name, value)
+    },
+    remove: async (name: string) => held.delete(name),
+  }
+  vi.stubGlobal('chrome', { storage: { local } })
+  return held
+}
+
+async function restored(numbered: object) {
+  const held = storage({ etag: '"a"', numbered, checkedAt: 1 })
+  const changed = vi.fn()
+  const asked = vi.fn(async (_known: string) => ({ etag: '"b"', numbered: published }))
+  const store = new PlaybookStore({ playbook: asked } as unknown as EdgeClient, changed)
+  await store.restore()
+  return { held, changed, asked, store }
+}
+
+test('takes up the playbook that was kept', async () => {
+  const { store, changed } = await restored(published)
+  expect(store.current).toMatchObject({ etag: '"a"', checkedAt: 1, numbered: { version: 3 } })
+  expect(changed).toHaveBeenCalledOnce()
+})
+
+test('completes one of an earlier form that lacks what has a default', async () => {
+  const { caps: _caps, interruptions: _interruptions, ...earlier } = playbook
+  const { store } = await restored({ ...published, playbook: earlier })
+  expect(store.current?.compiled.playbook).toMatchObject({ caps: [], interruptions: {} })
+})
+
+test('drops one that it cannot read, and asks the edge for all of it', async () => {
+  const { held, store, asked, changed } = await restored({ ...published, playbook: { schema: 0 } })
+  expect(store.current).toBeNull()
+  expect(held.has('playbook')).toBe(false)
+  await store.refresh()
+  expect(asked).toHaveBeenCalledWith('')
+  expect(changed).toHaveBeenCalledOnce()
+  expect(held.get('playbook')).toMatchObject({ etag: '"b"', numbered: { version: 3 } })
+})
