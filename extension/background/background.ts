@@ -77,6 +77,10 @@ export class Background {
     void this.#ready.then(() => this.#services.contacts.end(tab))
   }
 
+  onTabMoved(tab: number, url: string): void {
+    this.#hub.moved(tab, url)
+  }
+
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)

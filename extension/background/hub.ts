@@ -17,7 +17,16 @@ export interface HubActions {
 
 interface Connected {
   frame: FrameState
+  tab: number
+  /** Address of the frame, and of the window it stands in. */
   url: string
+  top: string
+}
+
+/** The address that says which CRM a frame belongs to: a frame without one of its own is of the page that made it. */
+function addressOf({ url, origin, tab }: chrome.runtime.MessageSender): string {
+  if (url?.startsWith('http')) return url
+  return origin?.startsWith('http') ? `${origin}/` : (tab?.url ?? '')
 }
 
 const ours = ({ sender }: chrome.runtime.Port): boolean =>
@@ -49,6 +58,18 @@ export class Hub {
     for (const tab of this.#tabs.values()) tab.redraw()
   }
 
+  /** The window moved on to another address without a new document: other screens may stand in its frames. */
+  moved(tabId: number, top: string): void {
+    const { adapters } = this.#services.playbooks
+    const ids = (url: string, at: string) => screensFor(adapters, url, at).map(({ id }) => id)
+    for (const connected of this.#frames.values()) {
+      if (connected.tab !== tabId) continue
+      const before = ids(connected.url, connected.top)
+      connected.top = top
+      if (ids(connected.url, top).join() !== before.join()) this.#sendSetup(connected)
+    }
+  }
+
   /** Asks again for every tab, as after a sign-in. */
   again(): void {
     for (const tab of this.#tabs.values()) tab.again()
@@ -76,11 +97,10 @@ export class Hub {
     const { sender } = port
     const tabId = sender?.tab?.id
     if (tabId === undefined) return port.disconnect()
-    const url = sender?.url?.startsWith('http') ? sender.url : `${sender?.origin ?? ''}/`
     const frame = new FrameState(port, String(sender?.frameId ?? 0))
     const tab = this.#tab(tabId)
     tab.add(frame)
-    const connected = { frame, url }
+    const connected = { frame, tab: tabId, url: addressOf(sender ?? {}), top: sender?.tab?.url ?? '' }
     this.#frames.set(port, connected)
     port.onMessage.addListener((message: FromPage) => receive(this.#services, tab, frame, message))
     port.onDisconnect.addListener(() => {
@@ -128,9 +148,9 @@ export class Hub {
     if (tab.empty && !watched) this.#tabs.delete(tab.id)
   }
 
-  #sendSetup({ frame, url }: Connected): void {
+  #sendSetup({ frame, url, top }: Connected): void {
     const words = this.#services.words()
-    const screens = screensFor(this.#services.playbooks.adapters, url)
+    const screens = screensFor(this.#services.playbooks.adapters, url, top)
     frame.send({ type: 'setup', screens, lang: words.language, words: words.page, unset: words.unset() })
   }
 

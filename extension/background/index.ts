@@ -11,6 +11,7 @@ chrome.runtime.onMessage.addListener((message: FromPopup, sender, respond) => {
   void background.answer(message).then(respond)
   return true
 })
+chrome.tabs.onUpdated.addListener((tab, { url }) => url && background.onTabMoved(tab, url))
 chrome.tabs.onRemoved.addListener((tab) => background.onTabClosed(tab))
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'open-panel' && tab?.id !== undefined) void chrome.sidePanel.open({ tabId: tab.id })

@@ -4,7 +4,7 @@ import { answerTip, overrideProblem, record, recordOverride } from './answers.ts
 import { failureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
 import { offerPrompt } from './prompt.ts'
-import { numberPattern } from './screens.ts'
+import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
 
@@ -20,8 +20,8 @@ async function showRows(
   message: Of<'rows'>,
 ): Promise<void> {
   const { generation, numbers, screen } = message
-  const pattern = numberPattern(services.playbooks.adapters, screen)
-  const keys = await Promise.all(numbers.map((number) => number && services.keys.make(number, pattern)))
+  const adapter = adapterOf(services.playbooks.adapters, screen)
+  const keys = await Promise.all(numbers.map((number) => number && services.keys.make(number, adapter)))
   const asked = keys.filter((key) => key !== null)
   const words = services.words()
   try {
@@ -57,7 +57,7 @@ async function override(
 /** What each message of a page does. A message of an older generation does nothing. */
 export const pageHandlers: Handlers = {
   reading: (services, tab, frame, message) =>
-    tab.read(frame, message, numberPattern(services.playbooks.adapters, message.screen)),
+    tab.read(frame, message, adapterOf(services.playbooks.adapters, message.screen)),
   rows: showRows,
   fields: (services, tab, frame, { guardId, sequence, kind, fields }) => {
     frame.asked.set(guardId, { sequence, kind, fields })

@@ -1,25 +1,24 @@
 import type { Adapter, Screen } from '../../worker/contract/adapter.ts'
-
-const glob = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')
+import { fitsGlob } from '../host/glob.ts'
 
 /** True where a Chrome match pattern (`scheme://host[:port]/path`) speaks of the address; without a port, of every port. */
 function matches(pattern: string, url: string): boolean {
   const { protocol, host, hostname, pathname, search } = new URL(url)
   const [, scheme = '', place = '', path = ''] = /^([^:]+):\/\/([^/]+)(\/.*)$/.exec(pattern) ?? []
-  const fits = (part: string, text: string) => new RegExp(`^${glob(part)}$`).test(text)
   const schemes = scheme === '*' ? ['http:', 'https:'] : [`${scheme}:`]
   return (
     schemes.includes(protocol) &&
-    (fits(place, host) || fits(place, hostname)) &&
-    fits(path, pathname + search)
+    (fitsGlob([place], host) || fitsGlob([place], hostname)) &&
+    fitsGlob([path], pathname + search)
   )
 }
 
-/** The screens that may stand in a frame of that address, with ids that tell the adapter. */
-export function screensFor(adapters: readonly Adapter[], url: string): Screen[] {
+/** The screens that may stand in a frame of address `url` in a window of address `top`, with ids that tell the adapter. */
+export function screensFor(adapters: readonly Adapter[], url: string, top: string): Screen[] {
   return adapters
     .filter(({ hosts }) => !hosts.length || hosts.some((pattern) => matches(pattern, url)))
     .flatMap(({ id, screens }) => screens.map((screen) => ({ ...screen, id: `${id}/${screen.id}` })))
+    .filter(({ when }) => !when.top || fitsGlob(when.top, top))
 }
 
 /** The adapter of a screen named as above. */
@@ -33,7 +32,3 @@ export function screenOf(adapters: readonly Adapter[], screenId: string): Screen
   const [, ownId] = screenId.split('/')
   return adapterOf(adapters, screenId)?.screens.find(({ id }) => id === ownId)
 }
-
-/** What a customer number looks like on a screen named as above. */
-export const numberPattern = (adapters: readonly Adapter[], screenId: string): string =>
-  adapterOf(adapters, screenId)?.numberPattern ?? '$^'

@@ -4,6 +4,7 @@ import type { JudgedAction } from '../present/show.ts'
 import type { PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
 import type { TabContact } from './contacts.ts'
+import type { NumberRule } from './customer-keys.ts'
 import type { FrameState } from './frame-state.ts'
 import { Inquiry, type Known } from './inquiry.ts'
 import { Moving } from './moving.ts'
@@ -133,12 +134,12 @@ export class Tab {
   async read(
     frame: FrameState,
     message: Extract<FromPage, { type: 'reading' }>,
-    pattern: string,
+    rule: NumberRule | undefined,
   ): Promise<void> {
     const { generation, number } = message
     frame.begin(message)
     if (number !== null) {
-      const made = this.#services.keys.make(number, pattern)
+      const made = this.#services.keys.make(number, rule)
       this.#keyed = Promise.allSettled([this.#keyed, made])
       const key = await made
       if (frame.generation !== generation) return

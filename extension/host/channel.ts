@@ -1,4 +1,5 @@
 import { type FromPage, PAGE_PORT, type ToPage } from '../messages.ts'
+import { listen } from './listen.ts'
 
 /** The line to the background. It outlives a stopped worker; it does not outlive the extension's own update. */
 export interface Channel {
@@ -33,12 +34,10 @@ export function openChannel(
     port?.disconnect()
     port = null
   }
-  window.addEventListener('pagehide', close, { signal })
+  listen(window, 'pagehide', close, signal)
   // After a return from the back/forward cache the old port is dead without a word.
-  window.addEventListener('pageshow', connect, { signal })
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && connect(), {
-    signal,
-  })
+  listen(window, 'pageshow', connect, signal)
+  listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && connect(), signal)
   signal.addEventListener('abort', close)
   connect()
   return {

@@ -1,5 +1,6 @@
 import { MARK_PATHS } from '../marks.ts'
 import type { Mark } from '../views.ts'
+import { listen } from './listen.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -62,7 +63,7 @@ export function keepTyping(signal: AbortSignal): void {
     event.stopImmediatePropagation()
     if (event.type === 'keydown' && event.isTrusted) keys(event as KeyboardEvent)
   }
-  for (const type of TYPED) window.addEventListener(type, keep, { capture: true, signal })
+  for (const type of TYPED) listen(window, type, keep, signal)
 }
 
 /**

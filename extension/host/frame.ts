@@ -57,26 +57,38 @@ function readRows(doc: Document, { rows }: Screen): Row[] {
   }))
 }
 
+type Part = Document | Element
+type Customer = NonNullable<Screen['customer']>
+
 /** A template of the page, or a tab behind another: neither name nor number can be seen, though both are there. */
-function outOfSight(doc: Document, { number, anchor }: NonNullable<Screen['customer']>): boolean {
+function outOfSight(part: Part, { number, anchor }: Customer): boolean {
   const steps = number.filter(({ from }) => from !== 'url')
-  const hidden = (places: Locator[]) => locate(doc, places) && !locateSeen(doc, places)
+  const hidden = (places: Locator[]) => locate(part, places) && !locateSeen(part, places)
   return Boolean(anchor && hidden(steps) && hidden(anchor))
 }
 
+/** The part of the page that belongs to the customer at hand; null where it is not there or out of sight. */
+const partOf = (doc: Document, { within }: Customer): Part | null => (within ? locateSeen(doc, within) : doc)
+
 function readCustomer(doc: Document, { customer }: Screen): Reading | null {
   if (!customer) return null
-  const reading = read(doc, customer.number)
-  return reading.unread === 'no-element' && outOfSight(doc, customer) ? null : reading
+  const part = partOf(doc, customer)
+  if (!part) return locate(doc, customer.within ?? []) ? null : { text: null, unread: 'no-element' }
+  const reading = read(part, customer.number)
+  return reading.unread === 'no-element' && outOfSight(part, customer) ? null : reading
+}
+
+function anchorOf(doc: Document, { customer }: Screen): Element | null {
+  const part = customer?.anchor && partOf(doc, customer)
+  return part ? locateSeen(part, customer?.anchor ?? []) : null
 }
 
 /** Reads what a screen shows: its customer, where the badge goes, and the rows of its list. */
 export function readBinding(doc: Document, screen: Screen): Seen {
-  const anchor = screen.customer?.anchor
   return {
     screen,
     reading: readCustomer(doc, screen),
-    anchor: anchor ? locateSeen(doc, anchor) : null,
+    anchor: anchorOf(doc, screen),
     rows: readRows(doc, screen),
   }
 }

@@ -1,6 +1,9 @@
 import type { Guard } from '../../worker/contract/adapter.ts'
-import { locate, locateAll } from './locate.ts'
+import { fitsGlob } from './glob.ts'
+import { listen } from './listen.ts'
+import { locate, locateAll, locateSeen } from './locate.ts'
 import { SCRIPT_SUBMIT } from './script-submit.ts'
+import { isSeen } from './visible.ts'
 
 /** An attempt at a guarded action, and how to make it again. */
 export interface Attempt {
@@ -38,9 +41,17 @@ function pressed(target: Element, guard: Guard): HTMLElement | null {
   return null
 }
 
-function formOf(guard: Guard): HTMLFormElement | null {
-  const found = guard.form && locate(document, [guard.form])
-  return found instanceof HTMLFormElement ? found : null
+/** Where a form is sent to; fields called `action` shadow the form's own, and a button may name another address. */
+function addressOf(form: HTMLFormElement, submitter: Element | null): string {
+  const given = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? ''
+  return URL.parse(given, document.baseURI)?.href ?? ''
+}
+
+/** The form itself where it is the one that a guard names, or is sent where the guard says. */
+function guarded(guard: Guard, form: EventTarget | null, submitter: Element | null): HTMLFormElement | null {
+  if (!(form instanceof HTMLFormElement)) return null
+  const named = guard.form && locate(document, [guard.form]) === form
+  return named || (guard.sends && fitsGlob(guard.sends, addressOf(form, submitter))) ? form : null
 }
 
 /** Fields called `submit` or `requestSubmit` shadow the form's own methods: only the prototype's is sure. */
@@ -63,8 +74,10 @@ function sendAgain(form: HTMLFormElement, pressed: Element | null): void {
   carried?.remove()
 }
 
-const besideForm = (guard: Guard, form: HTMLFormElement): HTMLElement =>
-  (locate(document, guard.press) as HTMLElement | null) ?? form
+/** Where the message goes when a form is sent: its button, the form, or what has the focus where a script made the form. */
+const besideForm = (guard: Guard, form: HTMLElement): HTMLElement =>
+  (locateSeen(document, guard.press) as HTMLElement | null) ??
+  (isSeen(form) ? form : ((document.activeElement ?? document.body) as HTMLElement))
 
 function onPress(event: MouseEvent, guard: Guard): Attempt | null {
   const target = event.composedPath()[0]
@@ -79,16 +92,16 @@ function onKey(event: KeyboardEvent, guard: Guard): Attempt | null {
 }
 
 function onSubmit(event: SubmitEvent, guard: Guard): Attempt | null {
-  const form = formOf(guard)
-  if (!form || event.target !== form) return null
+  const form = guarded(guard, event.target, event.submitter)
+  if (!form) return null
   const at = event.submitter ?? besideForm(guard, form)
   return { guard, stage: 'submit', at, stop: () => halt(event), again: () => resubmit(form, event.submitter) }
 }
 
 /** `form.submit()` raises no event of its own: our piece in the page's own world tells of it, wherever it sends to. */
 function onScript(event: Event, guard: Guard): Attempt | null {
-  const form = formOf(guard)
-  if (!form || event.target !== form) return null
+  const form = guarded(guard, event.target, null)
+  if (!form) return null
   return {
     guard,
     stage: 'script',
@@ -100,10 +113,11 @@ function onScript(event: Event, guard: Guard): Attempt | null {
 
 /** The last net, for what a handler of the page changed or sent in a way of its own: a navigation can be called off. */
 function onNavigate(event: NavigateEvent, guard: Guard): Attempt | null {
-  const form = formOf(guard)
-  if (!form || !event.formData || !event.cancelable) return null
-  const source = event.sourceElement
-  if (source && !form.contains(source)) return null
+  if (!event.formData || !event.cancelable) return null
+  const source = event.sourceElement ?? null
+  const sent = source instanceof HTMLFormElement ? source : (source as HTMLButtonElement | null)?.form
+  const form = guarded(guard, sent ?? (guard.form ? locate(document, [guard.form]) : null), source)
+  if (!form) return null
   return {
     guard,
     stage: 'navigate',
@@ -122,24 +136,22 @@ export function watchGuards(
   attempt: (made: Attempt) => void,
   signal: AbortSignal,
 ): void {
-  const listen = <E extends Event>(
+  const judge = <E extends Event>(
     target: EventTarget | undefined,
     type: string,
     match: (event: E, guard: Guard) => Attempt | null,
-  ) =>
-    target?.addEventListener(
-      type,
-      (event) => {
-        for (const guard of guards()) {
-          const made = match(event as E, guard)
-          if (made) return attempt(made)
-        }
-      },
-      { capture: true, signal },
-    )
-  listen(window, 'click', onPress)
-  listen(window, 'keydown', onKey)
-  listen(window, 'submit', onSubmit)
-  listen(window, SCRIPT_SUBMIT, onScript)
-  listen(window.navigation, 'navigate', onNavigate)
+  ) => {
+    const handle = (event: E) => {
+      for (const guard of guards()) {
+        const made = match(event, guard)
+        if (made) return attempt(made)
+      }
+    }
+    listen(target, type, handle, signal)
+  }
+  judge(window, 'click', onPress)
+  judge(window, 'keydown', onKey)
+  judge(window, 'submit', onSubmit)
+  judge(window, SCRIPT_SUBMIT, onScript)
+  judge(window.navigation, 'navigate', onNavigate)
 }

@@ -1,3 +1,5 @@
+import { listen } from './listen.ts'
+
 /** Without a key or a move of the pointer for this long, the agent's hands rest. Milliseconds. */
 const PAUSE = 1000
 
@@ -6,8 +8,6 @@ const WORK = ['keydown', 'input', 'pointerdown', 'pointermove', 'wheel']
 /** Whether the agent is at work in this frame. A page that cannot be seen counts as work: nothing may open there. */
 export interface Hands {
   busy(): boolean
-  /** Listens again, where the document threw its listeners away. */
-  listen(): void
 }
 
 /** Calls `tell` when keys or pointer begin to work and when they have rested; a new page begins as work. */
@@ -29,12 +29,9 @@ export function watchHands(view: Window, tell: (busy: boolean) => void, signal: 
     busy = true
     tell(busy)
   }
-  const listen = () => {
-    for (const type of WORK) view.addEventListener(type, work, { capture: true, passive: true, signal })
-    view.document.addEventListener('visibilitychange', work, { signal })
-  }
+  for (const type of WORK) listen(view, type, work, signal, true)
+  listen(view.document, 'visibilitychange', work, signal)
   signal.addEventListener('abort', () => clearTimeout(timer))
-  listen()
   work()
-  return { busy: () => busy, listen }
+  return { busy: () => busy }
 }

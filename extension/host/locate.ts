@@ -1,4 +1,5 @@
 import type { Locator } from '../../worker/contract/adapter.ts'
+import { documentsOf } from './frames.ts'
 import { isSeen } from './visible.ts'
 
 const plain = (text: string | null): string => (text ?? '').replace(/[\s\u00a0:：*＊]/g, '')
@@ -22,8 +23,7 @@ function labelElement(node: Node, label: string): Element | null {
 
 /** The value that stands beside a label: the control it names, or the element after it. */
 function beside(label: Element): Element | null {
-  if (label instanceof HTMLLabelElement && label.control) return label.control
-  return label.nextElementSibling
+  return (label as HTMLLabelElement).control ?? label.nextElementSibling
 }
 
 /** Labels found in a root, kept until the tree changes: a keystroke must not walk a table of ten thousand cells. */
@@ -48,6 +48,8 @@ function findLabels(root: ParentNode & Node, label: string): Element[] {
 }
 
 function labelsOf(root: ParentNode & Node, label: string): Element[] {
+  // Changes of another frame's document are not told here.
+  if (root !== document && root.ownerDocument !== document) return findLabels(root, label)
   const byLabel = known.get(root) ?? new Map<string, Element[]>()
   known.set(root, byLabel)
   const cached = byLabel.get(label)
@@ -78,13 +80,13 @@ function* candidates(root: ParentNode & Node, at: Locator): Generator<Element> {
   }
 }
 
-function ownText(element: Element): string {
-  return element instanceof HTMLInputElement ? element.value : (element.textContent ?? '')
-}
+const ownText = (element: Element): string =>
+  (element.matches('input') ? (element as HTMLInputElement).value : element.textContent) ?? ''
 
 /** All elements a locator names below `root`, in document order by label. */
 export function locateAll(root: ParentNode & Node, at: Locator): Element[] {
-  const all = [...candidates(root, at)]
+  const roots = at.frame ? documentsOf(at.frame) : [root]
+  const all = [...roots].flatMap((one) => [...candidates(one, at)])
   const { text } = at
   return text ? all.filter((element) => plain(ownText(element)).includes(plain(text))) : all
 }

@@ -1,11 +1,13 @@
 import sheetText from 'data-text:./overlay.css'
 import tokens from 'data-text:../tokens.css'
+import type { Placement } from '../../worker/contract/adapter.ts'
 
-/** Offsets in CSS pixels from the anchor's top left corner, and the room there is. */
+/** Offsets in CSS pixels from the anchor's top left corner, the room there is, and on which side of the anchor. */
 export interface Place {
   x: number
   y: number
   room: number
+  side: Placement
 }
 
 const GAP = 6
@@ -45,9 +47,16 @@ function sharedSheet(): CSSStyleSheet {
   return sheet
 }
 
+/** Room on a side of the anchor where no words of the page need to be minded. */
+function placeAround(box: DOMRect, side: Placement): Place {
+  const room = side === 'before' ? box.left - GAP : window.innerWidth - box.left
+  return { x: 0, y: (box.height - BADGE_HEIGHT) / 2, room: Math.max(NARROWEST, Math.min(WIDEST, room)), side }
+}
+
 /** Where text ends inside an element, so that a badge stands beside the words and not over the next cell. */
-export function placeBeside(anchor: Element): Place {
+export function placeBeside(anchor: Element, side: Placement = 'after'): Place {
   const box = anchor.getBoundingClientRect()
+  if (side !== 'after') return placeAround(box, side)
   const range = document.createRange()
   range.selectNodeContents(anchor)
   const text = [...range.getClientRects()].filter((rect) => rect.width > 0).at(-1) ?? box
@@ -58,6 +67,7 @@ export function placeBeside(anchor: Element): Place {
     x: free < NARROWEST ? x + free - NARROWEST : x,
     y: text.top - box.top + (text.height - BADGE_HEIGHT) / 2,
     room: Math.max(NARROWEST, Math.min(WIDEST, free)),
+    side,
   }
 }
 
@@ -124,7 +134,8 @@ export class Overlay {
     this.#host.remove()
   }
 
-  #offset({ x, y }: Place): void {
+  #offset({ x, y, side }: Place): void {
+    if (side !== 'after') this.#host.setAttribute('part', `${this.#kind} ${side}`)
     const own = new CSSStyleSheet()
     own.replaceSync(`:host { --x: ${x}px !important; --y: ${y}px !important }`)
     this.root.adoptedStyleSheets = [sharedSheet(), own]

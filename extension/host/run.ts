@@ -138,7 +138,6 @@ export class FrameRun implements Frame {
       this.#poll = new AbortController()
       watchFrames(window, this.#glance, AbortSignal.any([this.#signal, this.#poll.signal]))
     }
-    this.#hands.listen()
     this.#report()
     this.#tellBound(this.#bound)
   }

@@ -20,7 +20,7 @@ function doubtful({ id, when, fields, guards }: Screen, sound: (part: unknown) =
       present: (when.present ?? []).filter(sound),
       absent: (when.absent ?? []).filter(sound),
     },
-    customer: { number: [NOWHERE], anchor: [NOWHERE] },
+    customer: { number: [NOWHERE], anchor: [NOWHERE], placement: 'corner' },
     fields: Object.fromEntries(Object.entries(fields).filter(([, reader]) => sound(reader))),
     guards: guards.filter(sound),
   }

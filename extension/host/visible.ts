@@ -6,7 +6,7 @@ const WHOLLY = { opacityProperty: true, visibilityProperty: true }
  */
 export function isSeen(element: Element | null): boolean {
   if (!element) return false
-  if (element instanceof HTMLInputElement && element.type === 'hidden') return isSeen(element.parentElement)
+  if (element.matches('input[type=hidden i]')) return isSeen(element.parentElement)
   if (element.checkVisibility(WHOLLY)) return true
   // Without a box of its own, but not out of sight.
   return getComputedStyle(element).display === 'contents' && isSeen(element.parentElement)

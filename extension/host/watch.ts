@@ -1,3 +1,4 @@
+import { listen, listenAgain } from './listen.ts'
 import { forgetLabels } from './locate.ts'
 
 /** What may change a customer without changing the tree: moves in history, a page that comes back, the agent's hands. */
@@ -31,15 +32,11 @@ export function watch(doc: Document, look: () => void, signal: AbortSignal): voi
       look()
     })
   }
-  // document.open() throws every listener away; adding one that is still there does nothing.
-  const listen = () => {
-    for (const type of ACTIVITY) view.addEventListener(type, after, { capture: true, passive: true, signal })
-  }
   let root = doc.documentElement
   const observer = new MutationObserver(() => {
     if (doc.documentElement !== root) {
       root = doc.documentElement
-      listen()
+      listenAgain()
     }
     forgetLabels()
     look()
@@ -49,7 +46,7 @@ export function watch(doc: Document, look: () => void, signal: AbortSignal): voi
     clearTimeout(due)
     observer.disconnect()
   })
-  listen()
+  for (const type of ACTIVITY) listen(view, type, after, signal, true)
 }
 
 /** Calls `look` in every animation frame until `signal` aborts: for what changes without an event or a record. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adapterOf, numberPattern, screenOf, screensFor } from '../../extension/background/screens.ts'
+import { adapterOf, screenOf, screensFor } from '../../extension/background/screens.ts'
 import { Adapter } from '../../worker/contract/adapter.ts'
 
 const adapter = (id: string, hosts: string[]) =>
@@ -20,11 +20,11 @@ test.each([
   ['http://crm.bank.example/', []],
   ['http://127.0.0.1:8789/spa/', ['two/detail']],
 ])('%s is spoken of by %j', (url, ids) => {
-  expect(screensFor(adapters, url).map(({ id }) => id)).toEqual(ids)
+  expect(screensFor(adapters, url, url).map(({ id }) => id)).toEqual(ids)
 })
 
 test('an adapter without hosts speaks of every page the extension runs on', () => {
-  expect(screensFor([adapter('any', [])], 'https://x.example/')).toHaveLength(1)
+  expect(screensFor([adapter('any', [])], 'https://x.example/', '')).toHaveLength(1)
 })
 
 test('a screen is found under the id that tells its adapter', () => {
@@ -37,7 +37,9 @@ test('an adapter speaks of calls unless it says otherwise', () => {
   expect(adapterOf(adapters, 'one/detail')?.channel).toBe('phone')
 })
 
-test("the pattern of a number is its adapter's; an unknown screen has none that fits", () => {
-  expect(numberPattern(adapters, 'two/detail')).toBe('^two$')
-  expect(new RegExp(numberPattern(adapters, 'gone/detail')).test('123')).toBe(false)
+test('a screen may ask for the address of the window around its frame', () => {
+  const inner = Adapter.parse({ schema: 1, id: 'in', screens: [{ id: 'mail', when: { top: ['*/mail*'] } }] })
+  const url = 'https://crm.bank.example/frame'
+  expect(screensFor([inner], url, 'https://crm.bank.example/mail?id=1')).toHaveLength(1)
+  expect(screensFor([inner], url, 'https://crm.bank.example/tasks')).toEqual([])
 })

@@ -34,7 +34,7 @@ const number = [{ css: '#no' }]
 test.each<[object, object, string[]]>([
   [{ numberPatern: '^x$' }, {}, ['unknown key "numberPatern"; meant "numberPattern"?']],
   [{}, { when: { urls: ['*'] } }, ['unknown key "urls"; meant "url"?', 'screens[0].when']],
-  [{}, { when: {} }, ['needs "url", "present" or "absent"', 'screens[0].when']],
+  [{}, { when: {} }, ['needs "url", "top", "frame", "present" or "absent"', 'screens[0].when']],
   [{}, { when: { present: [] } }, ['screens[0].when.present']],
   [{}, { when: { present: [{ css: 'a', txt: 'b' }] } }, ['meant "text"?', 'screens[0].when.present[0]']],
   [

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
 import { Trouble } from '../../db/trouble.ts'
+import { bundlePageScripts } from './bundle.ts'
 import { PUBLIC_KEY } from './extension-id.ts'
 import { ROOT } from './paths.ts'
 
@@ -14,6 +14,7 @@ const MARKER = join(ROOT, 'build/.sources')
 const PAGE_WORLD = 'page-world.js'
 const SOURCES = [
   'extension/**/*.{ts,tsx,css}',
+  'test/stand/bundle.ts',
   'worker/{contract,decision}/**/*.ts',
   'package*.json',
   'managed_schema.json',
@@ -39,25 +40,13 @@ function plasmo(): Promise<void> {
   })
 }
 
-/** The piece in the page's own world is bundled apart: the bundler's loader would leave a name of its own there. */
-async function buildPageWorld(): Promise<void> {
-  const entry = join(ROOT, 'extension/page-world/index.ts')
-  await build({
-    entryPoints: [entry],
-    outfile: join(BUILT, PAGE_WORLD),
-    bundle: true,
-    format: 'iife',
-    minify: true,
-  })
-}
-
 /** Builds the extension unless the last build was of the same sources. */
 export async function buildExtension(): Promise<void> {
   const digest = await digestOfSources()
   if (existsSync(MARKER) && (await readFile(MARKER, 'utf8')) === digest) return
   await rm(BUILT, { recursive: true, force: true })
   await plasmo()
-  await buildPageWorld()
+  await bundlePageScripts(BUILT)
   await writeFile(MARKER, digest)
 }
 

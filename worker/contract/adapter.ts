@@ -13,26 +13,31 @@ const Pattern = z.string().refine((text) => {
   }
 }, 'not a valid regular expression (flag u)')
 
+/** One or more globs, in which `*` stands for any run of characters. */
+const Globs = z.array(z.string().min(1)).min(1)
+
+const place = {
+  css: z.string().min(1).optional(),
+  label: z.array(z.string().min(1)).min(1).optional(),
+  text: z.string().min(1).optional(),
+  frame: Globs.optional().describe(
+    'name or address of another frame of the same window and origin, in which the element is looked for',
+  ),
+}
+
 /**
  * Where an element is: by CSS selector, or as the cell beside a label (the element that follows
  * the one whose whole text is the label, colons and spaces aside). With `text`, only an element
  * whose own text or value contains it. With both `css` and `label`, `css` is looked for in the labelled cell.
+ * With `frame`, in another frame of the window; only a frame of the same origin can be looked into.
  */
-export const Locator = z
-  .strictObject({
-    css: z.string().min(1).optional(),
-    label: z.array(z.string().min(1)).min(1).optional(),
-    text: z.string().min(1).optional(),
-  })
-  .refine((at) => at.css ?? at.label, 'needs "css" or "label"')
+export const Locator = z.strictObject(place).refine((at) => at.css ?? at.label, 'needs "css" or "label"')
 export type Locator = z.infer<typeof Locator>
 
 /** One way to read a value: an element, what of it, and which part of that text (first capture group of `pattern`). */
 export const ReadStep = z
   .strictObject({
-    css: z.string().min(1).optional(),
-    label: z.array(z.string().min(1)).min(1).optional(),
-    text: z.string().min(1).optional(),
+    ...place,
     from: z
       .enum(['text', 'value', 'selected', 'checked', 'attribute', 'url'])
       .default('text')
@@ -50,41 +55,77 @@ export type ReadStep = z.infer<typeof ReadStep>
 export const Reader = z.array(ReadStep).min(1)
 export type Reader = z.infer<typeof Reader>
 
-/** A control whose press is checked before the CRM gets it. */
-export const Guard = z.strictObject({
-  id: Id,
-  /** What the control does; checks name the kinds they concern. */
-  action: ActionKind.default('order'),
-  /** Buttons or links that do the action. */
-  press: z.array(Locator).min(1),
-  /** The form that the action sends; catches Enter, `submit()` and other ways to send it. */
-  form: Locator.optional(),
-  /** Chords that do the action without a click, such as `Ctrl+S`. */
-  keys: z.array(z.string()).default([]),
-})
+/** An action that is checked before the CRM gets it, by every way in which the page does it. */
+export const Guard = z
+  .strictObject({
+    id: Id,
+    /** What the action is; checks name the kinds they concern. */
+    action: ActionKind.default('order'),
+    /** Buttons or links that do the action. */
+    press: z.array(Locator).default([]),
+    /** The form that the action sends; catches Enter, `submit()` and other ways to send it. */
+    form: Locator.optional(),
+    /** Addresses to which a form of the action is sent, absolute; catches forms that a script makes and sends. */
+    sends: Globs.optional(),
+    /** Chords that do the action without a click, such as `Ctrl+S`. */
+    keys: z.array(z.string()).default([]),
+  })
+  .refine(
+    ({ press, form, sends }) => press.length > 0 || form || sends,
+    'needs "press", "form" or "sends": nothing would be guarded',
+  )
 export type Guard = z.infer<typeof Guard>
+
+/** Where the badge stands: at the end of the anchor's text or before it, over or under the anchor, or in the window's corner. */
+const Placement = z.enum(['after', 'before', 'above', 'below', 'corner'])
+export type Placement = z.infer<typeof Placement>
+
+/**
+ * What is done to a number as it stands on the page before it is compared with `numberPattern` and made a key, for CRMs
+ * that write it otherwise than the bank's importer: in this order.
+ */
+const NumberForm = z.strictObject({
+  /** Every match is taken out. */
+  drop: Pattern.optional(),
+  /** Zeros at the beginning are taken away. */
+  trimZeros: z.boolean().optional(),
+  /** Zeros are put before it up to this length. */
+  padTo: z.number().int().min(1).max(40).optional(),
+})
+export type NumberForm = z.infer<typeof NumberForm>
 
 export const Screen = z.strictObject({
   id: Id,
   /** What people call it. Absent: the id. */
   label: Text.optional(),
-  /** All that is given must hold, in this frame. `url` are globs over the frame's own address (`*` any run). */
+  /**
+   * All that is given must hold, in this frame. `url` are globs over the frame's own address, `top` over the address
+   * of the window, `frame` over the frame's name.
+   */
   when: z
     .strictObject({
-      url: z.array(z.string().min(1)).min(1).optional(),
+      url: Globs.optional(),
+      top: Globs.optional(),
+      frame: Globs.optional(),
       present: z.array(Locator).min(1).optional(),
       absent: z.array(Locator).min(1).optional(),
     })
     .refine(
-      (when) => when.url ?? when.present ?? when.absent,
-      'needs "url", "present" or "absent": a screen that fits every page reads customers where there are none',
+      (when) => Object.values(when).some(Boolean),
+      'needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none',
     ),
   /** The one customer of this screen. Leave out on a frame that takes the customer from its sibling frames. */
   customer: z
     .strictObject({
+      /**
+       * The part of the page that belongs to the customer at hand, where the page shows several; the first that can be
+       * seen. Number and anchor are looked for inside it alone.
+       */
+      within: z.array(Locator).min(1).optional(),
       number: Reader,
       /** Where the badge goes. Leave out on a frame whose sibling carries the badge. */
       anchor: z.array(Locator).min(1).optional(),
+      placement: Placement.default('after'),
     })
     .optional(),
   /** Repeated customers: one element a row. Number and anchor are looked for inside the row. */
@@ -106,7 +147,8 @@ export const Adapter = z.strictObject({
   id: Id,
   /** Chrome match patterns of the CRM's pages; `npm start -- --crm URL` adds that URL's origin. */
   hosts: z.array(z.string()).default([]),
-  /** What a customer number looks like after normalisation (full-width, spaces, hyphens gone; upper case). */
+  numberForm: NumberForm.default({}),
+  /** What a customer number looks like after `numberForm` and normalisation (full-width, spaces, hyphens gone; upper case). */
   numberPattern: Pattern.default('^[0-9A-Z]{1,32}$'),
   /** How the bank speaks with the customers that are opened in this CRM. */
   channel: ContactChannel.default('phone'),

@@ -9,7 +9,7 @@ export const SILENCE = 1500
 /** Below this width a pill is its mark alone. CSS pixels. */
 const TIGHT = 44
 
-const CORNER: Place = { x: 0, y: 0, room: 200 }
+const CORNER: Place = { x: 0, y: 0, room: 200, side: 'after' }
 
 function pill(view: BadgeView, look: string, press?: () => void): HTMLElement {
   const words = [markIcon(view.mark), make('b', {}, view.label)]

@@ -1,5 +1,5 @@
 import type { Binding } from '../../host/frame.ts'
-import type { Overlay } from '../../host/overlay.ts'
+import { type Overlay, placeBeside } from '../../host/overlay.ts'
 import type { BadgeView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
 import { SILENCE, showBadge, unanswered } from './badge.ts'
@@ -23,7 +23,9 @@ export const customerBadge: Feature = {
       clear()
       shown = { view, generation: binding.generation }
       const open = () => frame.send({ type: 'open-card', generation: binding.generation })
-      overlay = showBadge(view, binding.anchor, frame.lang, undefined, open)
+      const { anchor, screen } = binding
+      const place = anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
+      overlay = showBadge(view, anchor, frame.lang, place, open)
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {

@@ -1,5 +1,6 @@
 import { keepKeys } from '../../host/dom.ts'
 import type { Frame } from '../../host/frame.ts'
+import { listen } from '../../host/listen.ts'
 import { Overlay } from '../../host/overlay.ts'
 import type { CardView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
@@ -85,7 +86,7 @@ export const nextBestAction: Feature = {
       else if (message.type === 'card') card.open(message.view, message.generation)
       else if (message.type === 'prompt') card.prompt(message.view, message.generation)
     })
-    document.addEventListener('focusin', () => card.makeRoom(), { capture: true, signal })
+    listen(document, 'focusin', () => card.makeRoom(), signal)
     signal.addEventListener('abort', card.close)
   },
 }
