@@ -30,6 +30,25 @@ export type OverrideProblem =
   | 'not-allowed'
   | 'changed'
 
+/** What lies on the page and can be moved or made small. */
+export type Piece = 'badge' | 'card'
+
+/** CSS pixels from a piece's own place. */
+export interface Offset {
+  x: number
+  y: number
+}
+
+/** Where and how large an agent wants the pieces on the page. */
+export interface Arrangement {
+  /** By `piece screen`. */
+  moved: Record<string, Offset>
+  small: Piece[]
+}
+
+/** Everything in its own place and size. */
+export const NATURAL: Arrangement = { moved: {}, small: [] }
+
 /** Answer to a tip. */
 export interface TipAnswer {
   tipId: string
@@ -72,6 +91,9 @@ export type FromPage =
   | { type: 'open-panel' }
   /** The agent's keys or pointer are at work in this frame, or have come to rest; never what they do. */
   | { type: 'hands'; busy: boolean }
+  /** The agent has moved a piece on that screen; null: back to its own place. */
+  | { type: 'move'; piece: Piece; screen: string; by: Offset | null }
+  | { type: 'shrink'; piece: Piece; small: boolean }
 
 /** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
 export type ToPage =
@@ -80,6 +102,7 @@ export type ToPage =
    * no playbook is there yet, so that no screen can be known and no button guarded, and why; else null.
    */
   | { type: 'setup'; screens: Screen[]; lang: string; words: PageWords; unset: BadgeView | null }
+  | { type: 'arrange'; arrangement: Arrangement }
   | { type: 'badge'; generation: number; view: BadgeView }
   /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */
   | { type: 'withdraw'; generation: number }
@@ -108,6 +131,10 @@ export interface PageWords {
   rowUnread: string
   back: string
   close: string
+  /** Names of what moves and shrinks the card. */
+  move: string
+  shrink: string
+  enlarge: string
 }
 
 /** From the side panel to the background. */
@@ -133,6 +160,10 @@ export type FromPopup =
   | { type: 'sign-in' }
   | { type: 'sign-out' }
   | { type: 'language'; language: 'zh-CN' | 'en' }
+  /** Badges on pages: the mark alone, or with words. */
+  | { type: 'small-badges'; small: boolean }
+  /** Everything that was moved or made small back to its own place and size. */
+  | { type: 'put-back' }
   | { type: 'policy' }
 
 /** The answer to each, when what was asked for is done. */
@@ -141,5 +172,7 @@ export interface ToPopup {
   'sign-in': StatusView
   'sign-out': StatusView
   language: StatusView
+  'small-badges': StatusView
+  'put-back': StatusView
   policy: PolicyView
 }

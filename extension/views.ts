@@ -233,6 +233,14 @@ export interface StatusView {
   shortcutsTitle: string
   shortcuts: { label: string; keys: string }[]
   changeShortcuts: string
+  /** How badges and card lie on the page, and what can be done about it. */
+  onPage: {
+    title: string
+    hint: string
+    smallBadges: { label: string; on: boolean }
+    /** Empty where everything is in its own place. */
+    putBack: string
+  }
 }
 
 /** What the options page shows of the policy: read-only, never a secret. */

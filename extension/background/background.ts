@@ -1,4 +1,5 @@
 import type { FromPopup, ToPopup } from '../messages.ts'
+import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
@@ -35,6 +36,7 @@ export class Background {
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
     outbox: new Outbox(this.#edge),
+    arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
     shortcut: () => this.#shortcut,
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
@@ -69,12 +71,18 @@ export class Background {
     if (message.type === 'sign-in') await this.#signIn()
     if (message.type === 'sign-out') await this.#signOut()
     if (message.type === 'language') await this.#setLanguage(message.language)
+    if (message.type === 'small-badges') this.#services.arrangements.shrink('badge', message.small)
+    if (message.type === 'put-back') this.#services.arrangements.reset()
     return statusView(this.#services, this.#language)
   }
 
   /** A closed tab ends its contact. */
   onTabClosed(tab: number): void {
     void this.#ready.then(() => this.#services.contacts.end(tab))
+  }
+
+  onOpenCard(tab: number): void {
+    void this.#ready.then(() => this.#hub.openCard(tab))
   }
 
   onTabMoved(tab: number, url: string): void {
@@ -91,6 +99,7 @@ export class Background {
     await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
     await this.#readPolicy()
     await this.#services.contacts.restore()
+    await this.#services.arrangements.restore()
     await this.#playbooks.restore()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()

@@ -1,8 +1,8 @@
 import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../messages.ts'
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
-import { receive } from './page-port.ts'
-import { screensFor } from './screens.ts'
+import { receive, showCard } from './page-port.ts'
+import { screenOf, screensFor } from './screens.ts'
 import type { Services } from './services.ts'
 import { doStep } from './steps.ts'
 import { Tab } from './tab.ts'
@@ -56,6 +56,19 @@ export class Hub {
   setUp(): void {
     for (const connected of this.#frames.values()) this.#sendSetup(connected)
     for (const tab of this.#tabs.values()) tab.redraw()
+  }
+
+  /** Opens the card where the badge of that tab's customer stands, as on a shortcut. */
+  openCard(tabId: number): void {
+    const tab = this.#tabs.get(tabId)
+    const { adapters } = this.#services.playbooks
+    const frame = tab?.namingFrames().find(({ screen }) => screenOf(adapters, screen)?.customer?.anchor)
+    if (tab && frame) void showCard(this.#services, tab, frame)
+  }
+
+  /** Tells every frame where and how large the agent wants things. */
+  arrange(): void {
+    for (const { frame } of this.#frames.values()) this.#sendArrangement(frame)
   }
 
   /** The window moved on to another address without a new document: other screens may stand in its frames. */
@@ -152,6 +165,11 @@ export class Hub {
     const words = this.#services.words()
     const screens = screensFor(this.#services.playbooks.adapters, url, top)
     frame.send({ type: 'setup', screens, lang: words.language, words: words.page, unset: words.unset() })
+    if (screens.length) this.#sendArrangement(frame)
+  }
+
+  #sendArrangement(frame: FrameState): void {
+    frame.send({ type: 'arrange', arrangement: this.#services.arrangements.current })
   }
 
   #sendView(port: chrome.runtime.Port, tab: Tab): void {

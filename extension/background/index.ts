@@ -1,8 +1,10 @@
 import type { FromPopup } from '../messages.ts'
 import { Background } from './background.ts'
+import { takeOver } from './take-over.ts'
 
 const background = new Background()
 
+chrome.runtime.onInstalled.addListener(() => void takeOver())
 chrome.runtime.onConnect.addListener((port) => void background.connect(port))
 chrome.alarms.onAlarm.addListener(({ name }) => background.onAlarm(name))
 chrome.runtime.onMessage.addListener((message: FromPopup, sender, respond) => {
@@ -14,5 +16,7 @@ chrome.runtime.onMessage.addListener((message: FromPopup, sender, respond) => {
 chrome.tabs.onUpdated.addListener((tab, { url }) => url && background.onTabMoved(tab, url))
 chrome.tabs.onRemoved.addListener((tab) => background.onTabClosed(tab))
 chrome.commands.onCommand.addListener((command, tab) => {
-  if (command === 'open-panel' && tab?.id !== undefined) void chrome.sidePanel.open({ tabId: tab.id })
+  if (tab?.id === undefined) return
+  if (command === 'open-panel') void chrome.sidePanel.open({ tabId: tab.id })
+  if (command === 'open-card') background.onOpenCard(tab.id)
 })

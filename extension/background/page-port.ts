@@ -84,6 +84,8 @@ export const pageHandlers: Handlers = {
     frame.busy = busy
     offerPrompt(services, tab)
   },
+  move: ({ arrangements }, _tab, _frame, { piece, screen, by }) => arrangements.move(piece, screen, by),
+  shrink: ({ arrangements }, _tab, _frame, { piece, small }) => arrangements.shrink(piece, small),
   prompted: async (services, tab, _frame, { tipId }) => {
     if (!services.contacts.seeCard(tab.id)) return
     await record(services, tab, { subject: 'tip', subjectId: tipId, kind: 'prompted' })
@@ -95,7 +97,8 @@ function openPanel(tab: Tab): void {
   chrome.sidePanel.open({ tabId: tab.id }).catch(() => undefined)
 }
 
-async function showCard(services: Services, tab: Tab, frame: FrameState): Promise<void> {
+/** Shows the card of a tab's customer in a frame, opened by the agent. */
+export async function showCard(services: Services, tab: Tab, frame: FrameState): Promise<void> {
   const view = services.words().card(tab)
   if (!view) return
   frame.send({ type: 'card', generation: frame.generation, view })

@@ -1,3 +1,4 @@
+import type { Arrangements } from './arrangements.ts'
 import type { Contacts } from './contacts.ts'
 import type { CustomerKeys } from './customer-keys.ts'
 import type { DecisionStore } from './decisions.ts'
@@ -19,6 +20,7 @@ export interface Services {
   decisions: DecisionStore
   playbooks: PlaybookStore
   outbox: Outbox
+  arrangements: Arrangements
   /** Keys that open the side panel; empty where none are set. */
   shortcut(): string
   /** Words in the agent's language, for the playbook in force. */

@@ -14,6 +14,7 @@ export async function statusView(services: Services, language: AgentLanguage): P
     playbook: current && { ...current.numbered, checkedAt: current.checkedAt },
     waiting: (await services.outbox.waiting()).length,
     commands: await chrome.commands.getAll(),
+    arrangement: services.arrangements.current,
   })
 }
 

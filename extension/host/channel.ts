@@ -4,6 +4,8 @@ import { listen } from './listen.ts'
 /** The line to the background. It outlives a stopped worker; it does not outlive the extension's own update. */
 export interface Channel {
   send(message: FromPage): void
+  /** False, and the end of this script, where the extension was updated or removed: no event says so. */
+  stands(): boolean
 }
 
 const alive = (): boolean => Boolean(chrome.runtime?.id)
@@ -18,20 +20,22 @@ export function openChannel(
   signal: AbortSignal,
 ): Channel {
   let port: chrome.runtime.Port | null = null
+  const stands = () => {
+    if (!signal.aborted && !alive()) orphaned()
+    return !signal.aborted
+  }
   const lost = () => {
     port = null
-    if (!alive()) orphaned()
-    else if (document.visibilityState === 'visible') connect()
+    if (document.visibilityState === 'visible') connect()
   }
   const connect = () => {
-    if (port || signal.aborted) return
-    if (!alive()) return orphaned()
+    if (port || !stands()) return
     port = chrome.runtime.connect({ name: PAGE_PORT })
     port.onMessage.addListener(receive)
     port.onDisconnect.addListener(lost)
   }
   const close = () => {
-    port?.disconnect()
+    if (alive()) port?.disconnect()
     port = null
   }
   listen(window, 'pagehide', close, signal)
@@ -42,8 +46,10 @@ export function openChannel(
   connect()
   return {
     send(message) {
+      if (!stands()) return
       connect()
       port?.postMessage(message)
     },
+    stands,
   }
 }

@@ -1,5 +1,5 @@
 import type { Locator, Reader, Screen } from '../../worker/contract/adapter.ts'
-import type { FromPage, PageWords, ToPage } from '../messages.ts'
+import type { Arrangement, FromPage, PageWords, ToPage } from '../messages.ts'
 import { locate, locateSeen } from './locate.ts'
 import { type Reading, read } from './read.ts'
 import { isSeen } from './visible.ts'
@@ -30,6 +30,8 @@ export interface Binding extends Seen {
 export interface Frame {
   readonly words: PageWords
   readonly lang: string
+  /** Where and how large the agent wants what lies here. */
+  readonly arrangement: Arrangement
   binding(): Binding | null
   send(message: FromPage): void
   onBind(handler: (binding: Binding) => void): void

@@ -1,6 +1,7 @@
 import sheetText from 'data-text:./overlay.css'
 import tokens from 'data-text:../tokens.css'
 import type { Placement } from '../../worker/contract/adapter.ts'
+import type { Offset } from '../messages.ts'
 
 /** Offsets in CSS pixels from the anchor's top left corner, the room there is, and on which side of the anchor. */
 export interface Place {
@@ -22,12 +23,14 @@ const NARROWEST = 24
 const CORNERS = ['corner', 'corner low']
 const SPOTS = ['', 'above', 'low', ...CORNERS]
 
-/** What an agent may be typing in; the whole of a frame, which knows more than can be seen from here. */
-const FIELDS = 'input, textarea, select, [contenteditable], iframe, frame'
+/** What an agent may be typing in. */
+const FIELDS = 'input, textarea, select, [contenteditable]'
+/** The whole of a frame, which knows more than can be seen from here. */
+const FRAMES = 'iframe, frame'
 
-function fieldInUse(): DOMRect | undefined {
+function inUse(kinds: string): DOMRect | undefined {
   const { activeElement } = document
-  return activeElement?.matches(FIELDS) ? activeElement.getBoundingClientRect() : undefined
+  return activeElement?.matches(kinds) ? activeElement.getBoundingClientRect() : undefined
 }
 
 const inside = ({ left, top, right, bottom }: DOMRect): boolean =>
@@ -35,6 +38,11 @@ const inside = ({ left, top, right, bottom }: DOMRect): boolean =>
 
 const overlap = (a: DOMRect, b: DOMRect): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+const between = (value: number, least: number, most: number): number =>
+  Math.round(Math.max(least, Math.min(most, value)))
+
+const LAYER = 'fineline-layer'
 
 let sheet: CSSStyleSheet | null = null
 
@@ -71,6 +79,17 @@ export function placeBeside(anchor: Element, side: Placement = 'after'): Place {
   }
 }
 
+/** Pieces by the element that carries each. */
+const pieces = new WeakMap<Element, Overlay>()
+
+/** Gives the focus back to where it was: on the page, or on a piece of ours, which may have been drawn anew since. */
+export function refocus(origin: HTMLElement | null): void {
+  if (!origin?.matches(LAYER)) return origin?.focus({ preventScroll: true })
+  const now = origin.isConnected ? origin : document.querySelector(`${LAYER}[part~=badge]`)
+  const piece = now && pieces.get(now)
+  piece?.root.querySelector('button')?.focus({ preventScroll: true })
+}
+
 /**
  * One piece of ours over the page: a closed root in the top layer, tied to an element of the host by CSS
  * anchoring, so that nothing of the host moves and its styles do not reach in.
@@ -78,26 +97,52 @@ export function placeBeside(anchor: Element, side: Placement = 'after'): Place {
 export class Overlay {
   readonly #host: HTMLElement
   readonly #kind: string
+  readonly #own = new CSSStyleSheet()
+  #place: Place | null = null
+  #offset: Offset = { x: 0, y: 0 }
   readonly root: ShadowRoot
 
   /** True where one of that kind lies over this frame. */
   static shows(kind: string): boolean {
-    return document.querySelector(`fineline-layer[part~="${kind}"]`) !== null
+    return document.querySelector(`${LAYER}[part~="${kind}"]`) !== null
   }
 
   constructor(kind: 'badge' | 'card' | 'stop' | 'loose', lang: string) {
-    this.#host = document.createElement('fineline-layer')
+    this.#host = document.createElement(LAYER)
     this.#host.popover = 'manual'
     this.#host.lang = lang
     this.#kind = kind
     this.#host.setAttribute('part', kind)
     this.root = this.#host.attachShadow({ mode: 'closed' })
-    this.root.adoptedStyleSheets = [sharedSheet()]
+    pieces.set(this.#host, this)
+    this.root.adoptedStyleSheets = [sharedSheet(), this.#own]
+  }
+
+  /** How far it lies from its own place. */
+  get offset(): Offset {
+    return this.#offset
+  }
+
+  /** Moves it so far from its own place, though never out of this frame. */
+  moveTo(to: Offset): void {
+    const { left, top, right, bottom } = this.#host.getBoundingClientRect()
+    const { x, y } = this.#offset
+    // What was scrolled out of sight with its anchor is not fetched back.
+    const away = right < 0 || bottom < 0 || left > window.innerWidth || top > window.innerHeight
+    this.#offset = away
+      ? to
+      : {
+          x: x + between(to.x - x, -left, window.innerWidth - right),
+          y: y + between(to.y - y, -top, window.innerHeight - bottom),
+        }
+    this.#style()
   }
 
   /** Puts the overlay at its anchor (none: in the corner of the window). */
   show(anchor: Element | null, place?: Place): void {
-    if (place) this.#offset(place)
+    if (place && place.side !== 'after') this.#host.setAttribute('part', `${this.#kind} ${place.side}`)
+    this.#place = place ?? null
+    this.#style()
     // Outside an open modal dialog everything is inert, the top layer too.
     const home = anchor?.closest('dialog:modal') ?? document.documentElement
     home.append(this.#host)
@@ -107,7 +152,7 @@ export class Overlay {
 
   /** Moves to the first spot that can be seen whole and leaves the field in use free; stays where it does already. */
   settle(anchor: Element | null): void {
-    const field = fieldInUse()
+    const field = inUse(`${FIELDS}, ${FRAMES}`)
     const free = (box: DOMRect) => !field || !overlap(box, field)
     const now = this.#host.getBoundingClientRect()
     if (inside(now) && free(now)) return
@@ -115,6 +160,12 @@ export class Overlay {
     const boxes = spots.map((spot) => ({ spot, box: this.#at(spot) }))
     const best = boxes.find(({ box }) => inside(box) && free(box)) ?? boxes.find(({ box }) => free(box))
     this.#at(best?.spot ?? '')
+  }
+
+  /** Goes out of the way of the field in use while it lies over it. */
+  stepAside(): void {
+    const field = inUse(FIELDS)
+    this.#host.toggleAttribute('hidden', Boolean(field && overlap(this.#host.getBoundingClientRect(), field)))
   }
 
   #at(spot: string): DOMRect {
@@ -134,10 +185,9 @@ export class Overlay {
     this.#host.remove()
   }
 
-  #offset({ x, y, side }: Place): void {
-    if (side !== 'after') this.#host.setAttribute('part', `${this.#kind} ${side}`)
-    const own = new CSSStyleSheet()
-    own.replaceSync(`:host { --x: ${x}px !important; --y: ${y}px !important }`)
-    this.root.adoptedStyleSheets = [sharedSheet(), own]
+  #style(): void {
+    const { x, y } = this.#place ?? { x: 0, y: 0 }
+    const moved = `translate: ${this.#offset.x}px ${this.#offset.y}px !important`
+    this.#own.replaceSync(`:host { --x: ${x}px !important; --y: ${y}px !important; ${moved} }`)
   }
 }

@@ -1,6 +1,6 @@
 import type { Screen } from '../../worker/contract/adapter.ts'
 import { features } from '../features/registry.ts'
-import type { FromPage, ToPage } from '../messages.ts'
+import { type Arrangement, type FromPage, NATURAL, type ToPage } from '../messages.ts'
 import type { Channel } from './channel.ts'
 import {
   type Binding,
@@ -35,6 +35,7 @@ export class FrameRun implements Frame {
   readonly #looks: (() => void)[] = []
   readonly #resumes: (() => void)[] = []
   readonly #hands: Hands
+  #arrangement: Arrangement = NATURAL
   #generation = 0
   #bound: Binding | null = null
   #waiting = false
@@ -64,7 +65,12 @@ export class FrameRun implements Frame {
   readFields = (): Record<string, string> =>
     this.#bound ? readFields(document, this.#bound.screen.fields) : {}
 
+  get arrangement(): Arrangement {
+    return this.#arrangement
+  }
+
   receive(message: ToPage): void {
+    if (message.type === 'arrange') this.#arrangement = message.arrangement
     for (const handler of this.#messages) handler(message)
   }
 
@@ -89,7 +95,7 @@ export class FrameRun implements Frame {
 
   look = (): void => {
     this.#waiting = false
-    if (this.#signal.aborted) return
+    if (!this.#channel.stands()) return
     const screen = matchScreen(document, this.#screens)
     const seen = screen && readBinding(document, screen)
     if (this.#bound && seen && sameSeen(this.#bound, seen)) return this.#redraw(seen)
@@ -100,7 +106,7 @@ export class FrameRun implements Frame {
   }
 
   #glance = (): void => {
-    if (this.#bound && !stillSeen(document, this.#bound)) this.look()
+    if (this.#channel.stands() && this.#bound && !stillSeen(document, this.#bound)) this.look()
   }
 
   /** While a document is being built there is nothing to withdraw: one look an animation frame is enough. */

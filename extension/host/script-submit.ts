@@ -1,11 +1,24 @@
 /** Raised on a form that a script of the page is about to send with `submit()`; called off, the form is not sent. */
 export const SCRIPT_SUBMIT = 'fineline-submit'
 
+/** True where it does so already, as after an update of the extension in an open page. A form without a page is not sent. */
+function tells(): boolean {
+  let told = false
+  const probe = document.createElement('form')
+  probe.addEventListener(SCRIPT_SUBMIT, (event) => {
+    told = true
+    event.preventDefault()
+  })
+  HTMLFormElement.prototype.submit.call(probe)
+  return told
+}
+
 /**
  * Makes `form.submit()` tell of itself, which the browser does not. Runs in the page's own world, where alone its
  * scripts can be heard. A proxy keeps name, length, `toString` and errors of the method as they were.
  */
 export function tellScriptSubmits(form: { submit(): void }): void {
+  if (tells()) return
   form.submit = new Proxy(form.submit, {
     apply(submit, sent, given) {
       const goesOn =

@@ -1,6 +1,7 @@
 import type { ToPage } from '../messages.ts'
 import { openChannel } from './channel.ts'
 import { keepTyping } from './dom.ts'
+import { listen } from './listen.ts'
 import { FrameRun } from './run.ts'
 import { sayUnset } from './unset.ts'
 
@@ -8,9 +9,18 @@ import { sayUnset } from './unset.ts'
 const inOrder = (_: string, value: unknown) =>
   value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
 
+/** Says to the script of an earlier version, in a world of its own, that it is time to look whether it still stands. */
+const SUCCEEDED = 'fineline-succeeded'
+
+/** What ran in this world before, if anything: it must end first. */
+const world = globalThis as { finelineLife?: AbortController }
+
 /** Entry of the page script: one cheap question to the background, and nothing more where no adapter speaks. */
 export function start(): void {
+  world.finelineLife?.abort()
+  window.dispatchEvent(new Event(SUCCEEDED))
   const life = new AbortController()
+  world.finelineLife = life
   keepTyping(life.signal)
   let stop = new AbortController()
   let run: FrameRun | null = null
@@ -30,4 +40,5 @@ export function start(): void {
     () => life.abort(),
     life.signal,
   )
+  listen(window, SUCCEEDED, channel.stands, life.signal)
 }

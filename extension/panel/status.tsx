@@ -74,6 +74,29 @@ function Shortcuts({ view, change }: { view: StatusView; change(): void }) {
   )
 }
 
+function OnPage({ view: { onPage }, send }: Pick<StatusProps, 'view' | 'send'>) {
+  const { title, hint, smallBadges, putBack } = onPage
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={smallBadges.on}
+          onChange={({ target }) => send({ type: 'small-badges', small: target.checked })}
+        />
+        {smallBadges.label}
+      </label>
+      {putBack && (
+        <button type="button" className="link small" onClick={() => send({ type: 'put-back' })}>
+          {putBack}
+        </button>
+      )}
+      <p className="small dim">{hint}</p>
+    </section>
+  )
+}
+
 /** The toolbar popup: who, edge, playbook, what waits; the ways on. */
 export function Status({ view, busy, send, openPanel, openPolicy, changeShortcuts }: StatusProps) {
   return (
@@ -100,6 +123,7 @@ export function Status({ view, busy, send, openPanel, openPolicy, changeShortcut
           {view.policy}
         </button>
       </div>
+      <OnPage view={view} send={send} />
       <Shortcuts view={view} change={changeShortcuts} />
     </main>
   )

@@ -1,5 +1,5 @@
 import type { Language } from '../../worker/contract/text.ts'
-import type { Unchecked } from '../messages.ts'
+import type { Arrangement, Unchecked } from '../messages.ts'
 import { type Texts, textsIn } from '../texts/index.ts'
 import type { StatusView } from '../views.ts'
 import { capital, date, dayHere, time } from './format.ts'
@@ -16,6 +16,7 @@ export interface Status {
   waiting: number
   /** As `chrome.commands.getAll()` gives them. */
   commands: { description?: string; shortcut?: string }[]
+  arrangement: Arrangement
 }
 
 type Row = StatusView['rows'][number]
@@ -48,6 +49,16 @@ const outboxRow = ({ status }: Texts, { waiting }: Status): Row =>
     ? { term: status.outbox, text: status.waiting(waiting), detail: status.keptHere }
     : { term: status.outbox, text: status.nothingWaits, detail: '' }
 
+function onPage({ status }: Texts, { moved, small }: Arrangement): StatusView['onPage'] {
+  const natural = !small.length && !Object.keys(moved).length
+  return {
+    title: status.onPage,
+    hint: status.arrangeHint,
+    smallBadges: { label: status.smallBadges, on: small.includes('badge') },
+    putBack: natural ? '' : status.putBack,
+  }
+}
+
 /** The toolbar popup. */
 export function presentStatus(language: Language, now: Date, state: Status): StatusView {
   const texts = textsIn(language)
@@ -72,5 +83,6 @@ export function presentStatus(language: Language, now: Date, state: Status): Sta
       keys: shortcut || status.noShortcut,
     })),
     changeShortcuts: status.changeShortcuts,
+    onPage: onPage(texts, state.arrangement),
   }
 }

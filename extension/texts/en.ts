@@ -288,6 +288,9 @@ export const en: Texts = {
     notChecked: 'Not checked',
     noAnswer: 'Not checked: Fineline does not answer.',
     noAnswerNow: 'This customer has not been checked. Reload the page, or check by hand.',
+    move: 'Move the card: drag, or use the arrow keys; Home puts it back',
+    shrink: 'Collapse the card',
+    enlarge: 'Expand the card',
     rowUnread:
       'Not checked: this row has no customer number, and none is guessed. Open the customer, or reload when it is there.',
     back: 'Back to the form',
@@ -356,6 +359,11 @@ export const en: Texts = {
     shortcuts: 'Shortcuts',
     noShortcut: 'not set',
     changeShortcuts: 'Change shortcuts',
+    onPage: 'On the page',
+    smallBadges: 'Badges show the mark only',
+    putBack: 'Put everything back',
+    arrangeHint:
+      'Badge and card can be dragged. With the focus on a badge: arrow keys move it, − collapses, + expands, Home puts it back.',
   },
 
   policy: {

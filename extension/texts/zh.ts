@@ -295,6 +295,9 @@ export const zh = {
     notChecked: '未核查',
     noAnswer: '未核查：Fineline 没有回应。',
     noAnswerNow: '没有检查过这位客户。请刷新页面，或按本行规定人工核对。',
+    move: '移动卡片：拖动，或用方向键；Home 回到原位',
+    shrink: '收起卡片',
+    enlarge: '展开卡片',
     rowUnread: '未核查：这一行没有客户号。读不到号就不猜。打开该客户，或请补录后刷新。',
     back: '返回修改',
     close: '关闭',
@@ -362,6 +365,10 @@ export const zh = {
     shortcuts: '快捷键',
     noShortcut: '未设',
     changeShortcuts: '更改快捷键',
+    onPage: '页面上的显示',
+    smallBadges: '标记只显示图形',
+    putBack: '全部放回原位',
+    arrangeHint: '标记和卡片可以拖动。焦点在标记上时：方向键移动，− 收起，+ 展开，Home 回到原位。',
   },
 
   policy: {

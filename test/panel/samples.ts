@@ -1,3 +1,4 @@
+import { NATURAL } from '../../extension/messages.ts'
 import { presentPanel } from '../../extension/present/panel.ts'
 import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus } from '../../extension/present/status.ts'
@@ -24,7 +25,15 @@ export type Sample =
   | { page: 'popup'; view: StatusView }
   | { page: 'options'; view: PolicyView }
 
-const empty = { subject: null, edgeUrl: null, failure: null, playbook: null, waiting: 0, commands: [] }
+const empty = {
+  subject: null,
+  edgeUrl: null,
+  failure: null,
+  playbook: null,
+  waiting: 0,
+  commands: [],
+  arrangement: NATURAL,
+}
 const commands = [
   { description: '打开侧栏 / Open side panel', shortcut: 'Alt+Shift+F' },
   { description: '打开提示卡 / Open the card', shortcut: '' },
@@ -108,7 +117,13 @@ export function samples(lang: Language): Record<string, Sample> {
   return {
     ...panels(lang),
     popup: status({ ...empty, ...up }),
-    'popup-down': status({ ...empty, ...up, failure: 'unreachable', waiting: 2 }),
+    'popup-down': status({
+      ...empty,
+      ...up,
+      failure: 'unreachable',
+      waiting: 2,
+      arrangement: { moved: {}, small: ['badge'] },
+    }),
     'popup-new': status(empty),
     options: policy({ source: 'managed', values, problems: [] }),
     'options-wrong': policy({

@@ -1,10 +1,19 @@
 import { describe, expect, it, test } from 'vitest'
+import { NATURAL } from '../../extension/messages.ts'
 import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus, type Status } from '../../extension/present/status.ts'
 import { presentConflict, presentUnchecked } from '../../extension/present/unchecked.ts'
 import { now } from './fixture.ts'
 
-const down: Status = { subject: null, edgeUrl: null, failure: null, playbook: null, waiting: 0, commands: [] }
+const down: Status = {
+  subject: null,
+  edgeUrl: null,
+  failure: null,
+  playbook: null,
+  waiting: 0,
+  commands: [],
+  arrangement: NATURAL,
+}
 const published = { version: 7, publishedAt: now, checkedAt: Date.parse(now) - 120_000 }
 
 describe('the popup', () => {

@@ -11,6 +11,7 @@ import { ShownStop, type WaysOn } from './shown-stop.ts'
 /** Stops a guarded action before the CRM gets it, or lets it pass as if nobody had looked. */
 export class ActionGuard {
   readonly #frame: Frame
+  readonly #signal: AbortSignal
   readonly #questions: Questions
   readonly #pass = new OnePass()
   readonly #held = new Held((attempt) => this.#show(attempt, notAnswered(this.#frame)))
@@ -18,6 +19,7 @@ export class ActionGuard {
 
   constructor(frame: Frame, signal: AbortSignal) {
     this.#frame = frame
+    this.#signal = signal
     this.#questions = new Questions(frame, () => this.#shown !== null)
     watchGuards(
       () => frame.binding()?.screen.guards ?? [],
@@ -61,6 +63,8 @@ export class ActionGuard {
 
   #decide(attempt: Attempt): void {
     this.#frame.look()
+    // The script of another version is on its way: what was pressed now is to be pressed again.
+    if (this.#signal.aborted) return attempt.stop()
     const generation = this.#frame.binding()?.generation ?? 0
     const { id } = attempt.guard
     const fields = this.#questions.ask(attempt.guard)

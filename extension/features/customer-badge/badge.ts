@@ -18,16 +18,24 @@ function pill(view: BadgeView, look: string, press?: () => void): HTMLElement {
   return make('span', { class: look, role: 'img' }, ...words)
 }
 
+/** How one pill is drawn beside what is said of the customer. */
+export interface BadgeLook {
+  /** Absent: at the end of the anchor's text. */
+  place?: Place
+  /** The mark alone. */
+  small?: boolean
+  press?(): void
+}
+
 /** Draws one pill beside an element of the host, or in the corner where the host shows no name. */
 export function showBadge(
   view: BadgeView,
   anchor: Element | null,
   lang: string,
-  place: Place = anchor ? placeBeside(anchor) : CORNER,
-  press?: () => void,
+  { place = anchor ? placeBeside(anchor) : CORNER, small = false, press }: BadgeLook = {},
 ): Overlay {
   const overlay = new Overlay(anchor ? 'badge' : 'loose', lang)
-  const drawn = pill(view, `badge ${view.mark}${place.room < TIGHT ? ' tight' : ''}`, press)
+  const drawn = pill(view, `badge ${view.mark}${small || place.room < TIGHT ? ' tight' : ''}`, press)
   drawn.title = view.title
   drawn.setAttribute('aria-label', view.title)
   drawn.dataset.key = view.key8

@@ -1,8 +1,37 @@
-import type { Binding } from '../../host/frame.ts'
+import { keepKeys } from '../../host/dom.ts'
+import type { Binding, Frame } from '../../host/frame.ts'
+import { listen } from '../../host/listen.ts'
+import { dragBy, moveByKey } from '../../host/movable.ts'
 import { type Overlay, placeBeside } from '../../host/overlay.ts'
+import type { Offset } from '../../messages.ts'
 import type { BadgeView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
 import { SILENCE, showBadge, unanswered } from './badge.ts'
+
+/** Minus and plus. */
+const SIZES: Record<string, boolean> = { '-': true, '+': false, '=': false }
+
+/** Draws the pill where and as large as the agent wants it; a press opens the card. */
+function draw(frame: Frame, { anchor, screen, generation }: Binding, view: BadgeView): Overlay {
+  const overlay = showBadge(view, anchor, frame.lang, {
+    ...(anchor && { place: placeBeside(anchor, screen.customer?.placement) }),
+    small: frame.arrangement.small.includes('badge'),
+    press: () => frame.send({ type: 'open-card', generation }),
+  })
+  const moved = (by: Offset | null) => frame.send({ type: 'move', piece: 'badge', screen: screen.id, by })
+  const pill = overlay.root.querySelector<HTMLElement>('.badge')
+  if (pill) {
+    dragBy(pill, overlay, moved)
+    keepKeys(pill, (event) => {
+      const small = SIZES[event.key]
+      if (!moveByKey(event, overlay, moved) && small !== undefined)
+        frame.send({ type: 'shrink', piece: 'badge', small })
+    })
+  }
+  const by = frame.arrangement.moved[`badge ${screen.id}`]
+  if (by) overlay.moveTo(by)
+  return overlay
+}
 
 /** The pill beside the customer's name, for exactly the customer that stands there. */
 export const customerBadge: Feature = {
@@ -19,29 +48,33 @@ export const customerBadge: Feature = {
       clearTimeout(silence)
       hide()
     }
-    const draw = (binding: Binding, view: BadgeView) => {
+    const show = (binding: Binding, view: BadgeView) => {
+      const focused = overlay?.root.activeElement
       clear()
       shown = { view, generation: binding.generation }
-      const open = () => frame.send({ type: 'open-card', generation: binding.generation })
-      const { anchor, screen } = binding
-      const place = anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
-      overlay = showBadge(view, anchor, frame.lang, place, open)
+      overlay = draw(frame, binding, view)
+      if (focused) overlay.root.querySelector<HTMLElement>('.badge')?.focus({ preventScroll: true })
+      overlay.stepAside()
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {
       if (!binding.screen.customer?.anchor || !binding.reading) return
-      if (shown?.generation === binding.generation) return draw(binding, shown.view)
-      silence = setTimeout(() => draw(binding, unanswered(frame.words)), SILENCE)
+      if (shown?.generation === binding.generation) return show(binding, shown.view)
+      silence = setTimeout(() => show(binding, unanswered(frame.words)), SILENCE)
     })
     frame.onMessage((message) => {
-      if (message.type !== 'badge' && message.type !== 'withdraw') return
+      if (message.type !== 'badge' && message.type !== 'withdraw' && message.type !== 'arrange') return
       // The number may have changed since the last tick without a record of it.
       frame.look()
       const binding = frame.binding()
-      if (!binding?.screen.customer?.anchor || message.generation !== binding.generation) return
-      if (message.type === 'badge') draw(binding, message.view)
+      if (!binding?.screen.customer?.anchor) return
+      if (message.type === 'arrange') {
+        if (overlay && shown?.generation === binding.generation) show(binding, shown.view)
+      } else if (message.generation !== binding.generation) return
+      else if (message.type === 'badge') show(binding, message.view)
       else hide()
     })
+    listen(document, 'focusin', () => overlay?.stepAside(), signal)
     signal.addEventListener('abort', clear)
   },
 }

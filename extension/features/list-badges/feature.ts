@@ -1,4 +1,5 @@
 import type { Binding, Frame } from '../../host/frame.ts'
+import { listen } from '../../host/listen.ts'
 import { type Overlay, type Place, placeBeside } from '../../host/overlay.ts'
 import type { BadgeView } from '../../views.ts'
 import { SILENCE, showBadge, unanswered } from '../customer-badge/badge.ts'
@@ -42,7 +43,8 @@ export const listBadges: Feature = {
       const until = performance.now() + STRETCH
       while (rows.length > 0 && performance.now() < until) {
         const { view, anchor, place } = rows.shift() as PlacedRow
-        overlays.push(showBadge(view, anchor, frame.lang, place))
+        const small = frame.arrangement.small.includes('badge')
+        overlays.push(showBadge(view, anchor, frame.lang, { place, small }))
       }
       if (rows.length > 0) next = requestAnimationFrame(() => show(rows))
     }
@@ -58,6 +60,10 @@ export const listBadges: Feature = {
       const binding = frame.binding()
       if (binding?.generation === message.generation) draw(binding, message.views)
     })
+    const stepAside = () => {
+      for (const overlay of overlays) overlay.stepAside()
+    }
+    listen(document, 'focusin', stepAside, signal)
     signal.addEventListener('abort', clear)
   },
 }

@@ -1,5 +1,5 @@
 import { button, make } from '../../host/dom.ts'
-import type { TipAnswer } from '../../messages.ts'
+import type { PageWords, TipAnswer } from '../../messages.ts'
 import type { CardView, TipView } from '../../views.ts'
 
 /** What the card can do; the feature decides what that means. */
@@ -7,6 +7,13 @@ export interface CardActions {
   answer(answer: TipAnswer): void
   openPanel(): void
   close(): void
+  shrink(small: boolean): void
+}
+
+/** The small buttons at the head of the card: their names, and whether the card is small now. */
+export interface CardHead {
+  words: Pick<PageWords, 'move' | 'shrink' | 'enlarge'>
+  small: boolean
 }
 
 type Choice = [className: string, label: string, act: () => void]
@@ -17,10 +24,28 @@ function numbered(choices: Choice[]): HTMLElement[] {
   )
 }
 
-function header({ title, updated, words }: CardView, close: () => void): HTMLElement {
-  const shut = button('x', close, '×')
-  shut.setAttribute('aria-label', words.close)
-  return make('header', {}, make('b', {}, title), make('span', { class: 'sp' }), updated, shut)
+function named(className: string, name: string, sign: string, press: () => void): HTMLButtonElement {
+  const made = button(className, press, sign)
+  made.setAttribute('aria-label', name)
+  made.title = name
+  return made
+}
+
+function header({ title, updated, words }: CardView, head: CardHead, actions: CardActions): HTMLElement {
+  const { move, shrink, enlarge } = head.words
+  const [name, sign] = head.small ? [enlarge, '+'] : [shrink, '−']
+  const size = named('x', name, sign, () => actions.shrink(!head.small))
+  size.setAttribute('aria-expanded', String(!head.small))
+  return make(
+    'header',
+    {},
+    named('x grip', move, '⠿', () => undefined),
+    make('b', {}, title),
+    make('span', { class: 'sp' }),
+    updated,
+    size,
+    named('x', words.close, '×', actions.close),
+  )
 }
 
 function footer({ checksLine, words, shortcut }: CardView, openPanel: () => void): HTMLElement {
@@ -52,8 +77,8 @@ function tipBody(view: CardView, tip: TipView, actions: CardActions, redraw: (bo
   ]
 }
 
-/** The card: one tip, three answers, and how the checks stand. Keys 1 to 9 press the numbered buttons. */
-export function drawCard(view: CardView, actions: CardActions): HTMLElement {
+/** The card: one tip, three answers, and how the checks stand; small, its head alone. Keys 1 to 9 press the numbered buttons. */
+export function drawCard(view: CardView, head: CardHead, actions: CardActions): HTMLElement {
   const body = make('div', { 'aria-live': 'polite' })
   const redraw = (nodes: Node[]) => {
     body.replaceChildren(...nodes)
@@ -63,6 +88,7 @@ export function drawCard(view: CardView, actions: CardActions): HTMLElement {
   if (tip) body.append(...tipBody(view, tip, actions, redraw))
   else body.append(make('p', { class: 'say' }, view.words.none))
   const card = make('section', { class: 'card', role: 'dialog', 'aria-label': view.title })
-  card.append(header(view, actions.close), body, footer(view, actions.openPanel))
+  card.append(header(view, head, actions))
+  if (!head.small) card.append(body, footer(view, actions.openPanel))
   return make('div', { class: 'fl' }, card, make('p', { class: 'unseen', role: 'status' }))
 }

@@ -1,7 +1,9 @@
 import { keepKeys } from '../../host/dom.ts'
 import type { Frame } from '../../host/frame.ts'
 import { listen } from '../../host/listen.ts'
-import { Overlay } from '../../host/overlay.ts'
+import { dragBy, moveByKey } from '../../host/movable.ts'
+import { Overlay, refocus } from '../../host/overlay.ts'
+import type { Offset } from '../../messages.ts'
 import type { CardView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
 import { drawCard } from './card.ts'
@@ -21,6 +23,9 @@ function onKey(overlay: Overlay, close: () => void, event: KeyboardEvent): void 
 class Card {
   readonly #frame: Frame
   #overlay: Overlay | null = null
+  #shown: { card: HTMLElement; view: CardView; generation: number } | null = null
+  /** Where the agent was before the card took the focus. */
+  #origin: HTMLElement | null = null
 
   constructor(frame: Frame) {
     this.#frame = frame
@@ -31,10 +36,18 @@ class Card {
     this.#overlay = null
   }
 
+  /** Closed by the agent, who is back where they were. */
+  #leave = (): void => {
+    this.close()
+    refocus(this.#origin)
+  }
+
   /** Opened by the agent: it takes the focus. */
   open(view: CardView, generation: number): void {
+    const { activeElement } = document
+    if (!this.#overlay) this.#origin = activeElement instanceof HTMLElement ? activeElement : null
     const card = this.#show(view, generation)
-    card?.querySelector<HTMLElement>('.acts button, .x')?.focus({ preventScroll: true })
+    card?.querySelector<HTMLElement>('.acts button, .x:not(.grip)')?.focus({ preventScroll: true })
   }
 
   /** Opens by itself and leaves the focus where it is; not in the middle of something, and not over a stop. */
@@ -60,18 +73,52 @@ class Card {
     const binding = frame.binding()
     if (binding?.generation !== generation) return null
     this.close()
-    const card = drawCard(view, {
-      answer: (answer) => frame.send({ type: 'answer', generation, ...answer }),
-      openPanel: () => frame.send({ type: 'open-panel' }),
-      close: this.close,
-    })
+    const { screen, anchor } = binding
+    const card = this.#draw(view, generation)
     const layer = new Overlay('card', frame.lang)
     this.#overlay = layer
     layer.root.append(card)
-    keepKeys(card, (event) => onKey(layer, this.close, event))
-    layer.show(binding.anchor ?? document.documentElement)
-    layer.settle(binding.anchor)
+    const moved = (by: Offset | null) => frame.send({ type: 'move', piece: 'card', screen: screen.id, by })
+    const grip = card.querySelector<HTMLElement>('.grip')
+    if (grip) dragBy(grip, layer, moved)
+    keepKeys(card, (event) => {
+      const holds = layer.root.activeElement === grip
+      if (!(holds && moveByKey(event, layer, moved))) onKey(layer, this.#leave, event)
+    })
+    layer.show(anchor ?? document.documentElement)
+    layer.settle(anchor)
+    const by = frame.arrangement.moved[`card ${screen.id}`]
+    if (by) layer.moveTo(by)
+    this.#shown = { card, view, generation }
     return card
+  }
+
+  #draw(view: CardView, generation: number): HTMLElement {
+    const { arrangement, words } = this.#frame
+    const small = arrangement.small.includes('card')
+    const send: Frame['send'] = (message) => this.#frame.send(message)
+    return drawCard(
+      view,
+      { words, small },
+      {
+        answer: (answer) => send({ type: 'answer', generation, ...answer }),
+        openPanel: () => send({ type: 'open-panel' }),
+        close: this.#leave,
+        shrink: (to) => send({ type: 'shrink', piece: 'card', small: to }),
+      },
+    )
+  }
+
+  /** Drawn again in the other size; the agent's hand stays on the same button. */
+  resize(): void {
+    const { card, view, generation } = this.#shown ?? {}
+    const small = this.#frame.arrangement.small.includes('card')
+    const button = card?.querySelector('[aria-expanded]')
+    if (!this.#overlay || !view || generation === undefined) return
+    if (button?.getAttribute('aria-expanded') === String(!small)) return
+    const held = this.#overlay.root.activeElement === button
+    const drawn = this.#show(view, generation)
+    if (held) drawn?.querySelector<HTMLElement>('[aria-expanded]')?.focus({ preventScroll: true })
   }
 }
 
@@ -83,6 +130,7 @@ export const nextBestAction: Feature = {
     frame.onRelease(card.close)
     frame.onMessage((message) => {
       if (message.type === 'withdraw') card.close()
+      else if (message.type === 'arrange') card.resize()
       else if (message.type === 'card') card.open(message.view, message.generation)
       else if (message.type === 'prompt') card.prompt(message.view, message.generation)
     })
