@@ -289,8 +289,8 @@ export const en: Texts = {
     noAnswer: 'Not checked: Fineline does not answer.',
     noAnswerNow: 'This customer has not been checked. Reload the page, or check by hand.',
     move: 'Move the card: drag, or use the arrow keys; Home puts it back',
-    shrink: 'Collapse the card',
-    enlarge: 'Expand the card',
+    shrink: 'Collapse to one line',
+    enlarge: 'Expand',
     rowUnread:
       'Not checked: this row has no customer number, and none is guessed. Open the customer, or reload when it is there.',
     back: 'Back to the form',

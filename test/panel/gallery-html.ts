@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import type { Language } from '../../worker/contract/text.ts'
+import { sheetsAsText } from '../stand/bundle.ts'
 import type { Shown } from './gallery-page.tsx'
+import type { PieceSample } from './pieces.ts'
 import { type Sample, wordsFor } from './samples.ts'
 
 /** The panel's components with their styles, ready for a page of any origin. */
@@ -23,8 +26,22 @@ export function shownOf(sample: Sample, lang: Language): Shown {
   return { page: 'panel', message: { type: 'view', lang, words: wordsFor(lang), view: sample.view } }
 }
 
+/** The pieces of the page with their styles, outside their closed roots. */
+export async function bundlePieces(): Promise<{ script: string; styles: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [`${import.meta.dirname}/pieces-page.ts`],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    plugins: [sheetsAsText],
+  })
+  const sheet = (name: string) => readFileSync(`${import.meta.dirname}/../../extension/${name}`, 'utf8')
+  const styles = sheet('tokens.css').replaceAll(':root', '.fl') + sheet('host/overlay.css')
+  return { script: outputFiles[0]?.text ?? '', styles: `${styles} body { background: Canvas; margin: 8px }` }
+}
+
 /** One page that needs nothing but itself. */
-export function htmlOf(parts: { script: string; styles: string }, shown: Shown | null): string {
+export function htmlOf(parts: { script: string; styles: string }, shown: Shown | PieceSample | null): string {
   const json = JSON.stringify(shown).replaceAll('<', '\\u003c')
   return `<!doctype html><html><head><meta charset="utf-8"><title>Fineline</title><style>${parts.styles}</style></head>
 <body><div id="root"></div><script type="application/json" id="shown">${shown ? json : ''}</script>

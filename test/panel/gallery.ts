@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { Language } from '../../worker/contract/text.ts'
 import { openChromium } from './chromium.ts'
-import { bundle, htmlOf, shownOf } from './gallery-html.ts'
+import { bundle, bundlePieces, htmlOf, shownOf } from './gallery-html.ts'
+import { type PieceSample, pieces } from './pieces.ts'
 import { type Sample, samples } from './samples.ts'
 
 /** Pictures of every state, in both languages, light and dark, to be looked at: `node test/panel/gallery.ts [name…]`. */
@@ -17,7 +18,7 @@ const looks = [
   { name: 'forced', width: 400, media: { forcedColors: 'active', colorScheme: 'light' } },
 ] as const
 
-async function picture(page: Page, name: string, sample: Sample, look: (typeof looks)[number]) {
+async function picture(page: Page, name: string, sample: Sample | PieceSample, look: (typeof looks)[number]) {
   await page.emulateMedia({ forcedColors: 'none', ...look.media })
   await page.setViewportSize({ width: look.width, height: 900 })
   await page.reload()
@@ -28,13 +29,23 @@ async function picture(page: Page, name: string, sample: Sample, look: (typeof l
   if (wide > 0) console.log(`${name}-${look.name}: ${wide} px too wide`)
 }
 
-async function pictures(browser: Browser, parts: Awaited<ReturnType<typeof bundle>>, lang: Language) {
+type Parts = Awaited<ReturnType<typeof bundle>>
+
+async function pictures(browser: Browser, parts: Parts, pieceParts: Parts, lang: Language) {
   const page = await browser.newPage()
   const wanted = process.argv.slice(2)
-  const chosen = Object.entries(samples(lang)).filter(([name]) => !wanted.length || wanted.includes(name))
-  for (const [name, sample] of chosen) {
+  const all: [string, Sample | PieceSample, string][] = [
+    ...Object.entries(samples(lang)).map(
+      ([name, sample]) => [name, sample, htmlOf(parts, shownOf(sample, lang))] as [string, Sample, string],
+    ),
+    ...Object.entries(pieces(lang)).map(
+      ([name, sample]) => [name, sample, htmlOf(pieceParts, sample)] as [string, PieceSample, string],
+    ),
+  ]
+  for (const [name, sample, html] of all) {
+    if (wanted.length && !wanted.includes(name)) continue
     const file = join(out, `${name}-${lang}.html`)
-    writeFileSync(file, htmlOf(parts, shownOf(sample, lang)))
+    writeFileSync(file, html)
     await page.goto(`file://${file}`)
     for (const look of looks) await picture(page, `${name}-${lang}`, sample, look)
   }
@@ -45,8 +56,8 @@ if (process.argv.length === 2) rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 const browser = await openChromium()
 try {
-  const parts = await bundle()
-  for (const lang of languages) await pictures(browser, parts, lang)
+  const [parts, pieceParts] = [await bundle(), await bundlePieces()]
+  for (const lang of languages) await pictures(browser, parts, pieceParts, lang)
 } finally {
   await browser.close()
 }

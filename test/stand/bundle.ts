@@ -4,7 +4,7 @@ import { build, type Plugin, transform } from 'esbuild'
 import { ROOT } from './paths.ts'
 
 /** Style sheets imported as text, as the extension's own bundler has them, without their white space. */
-const sheetsAsText: Plugin = {
+export const sheetsAsText: Plugin = {
   name: 'sheets-as-text',
   setup(bundler) {
     bundler.onResolve({ filter: /^data-text:/ }, ({ importer, path }) => ({

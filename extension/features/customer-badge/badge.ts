@@ -11,7 +11,8 @@ const TIGHT = 44
 
 const CORNER: Place = { x: 0, y: 0, room: 200, side: 'after' }
 
-function pill(view: BadgeView, look: string, press?: () => void): HTMLElement {
+/** One pill: a button where a press does something. */
+export function pill(view: BadgeView, look: string, press?: () => void): HTMLElement {
   const words = [markIcon(view.mark), make('b', {}, view.label)]
   if (view.count) words.push(make('i', {}, view.count))
   if (press) return button(look, press, ...words)

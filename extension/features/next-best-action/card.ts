@@ -87,7 +87,7 @@ export function drawCard(view: CardView, head: CardHead, actions: CardActions): 
   const [tip] = view.tips
   if (tip) body.append(...tipBody(view, tip, actions, redraw))
   else body.append(make('p', { class: 'say' }, view.words.none))
-  const card = make('section', { class: 'card', role: 'dialog', 'aria-label': view.title })
+  const card = make('section', { class: 'card', role: 'dialog', 'aria-label': view.title, tabindex: '-1' })
   card.append(header(view, head, actions))
   if (!head.small) card.append(body, footer(view, actions.openPanel))
   return make('div', { class: 'fl' }, card, make('p', { class: 'unseen', role: 'status' }))

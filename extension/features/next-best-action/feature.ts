@@ -47,7 +47,8 @@ class Card {
     const { activeElement } = document
     if (!this.#overlay) this.#origin = activeElement instanceof HTMLElement ? activeElement : null
     const card = this.#show(view, generation)
-    card?.querySelector<HTMLElement>('.acts button, .x:not(.grip)')?.focus({ preventScroll: true })
+    // Not on an answer: a key still held down from opening must not give one.
+    card?.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true })
   }
 
   /** Opens by itself and leaves the focus where it is; not in the middle of something, and not over a stop. */
