@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Found {
   violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[]
@@ -10,7 +7,7 @@ interface Found {
 
 /** What axe finds wrong with a page as it stands, one line each: WCAG 2.2 A and AA, and good practice. */
 export async function axeFaults(page: Page, disable: string[] = []): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const rules = Object.fromEntries(disable.map((id) => [id, { enabled: false }]))
   const run = `axe.run(document, { rules: ${JSON.stringify(rules)} })`
   const { violations } = await page.evaluate<Found>(run)
