@@ -13,6 +13,8 @@ export interface BrowserOptions {
   /** Forget what an earlier run left in the profile. */
   fresh?: boolean
   viewport?: { width: number; height: number }
+  /** Pages left may be kept for a return, as browsers do outside tests. */
+  keepPages?: boolean
   /** True where the caller closes the browser itself when the process is asked to end. */
   ownEnd?: boolean
 }
@@ -67,7 +69,11 @@ export async function openBrowser(options: BrowserOptions): Promise<BrowserConte
     headless: false,
     colorScheme,
     viewport: headless ? (options.viewport ?? { width: 1440, height: 900 }) : null,
-    ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
+    ignoreDefaultArgs: [
+      '--disable-extensions',
+      '--disable-component-extensions-with-background-pages',
+      ...(options.keepPages ? ['--disable-back-forward-cache'] : []),
+    ],
     args: args(options),
   })
 }

@@ -101,6 +101,13 @@ export function buildVersion(version: string, digest: string): string {
 
 const wholeOrigin = (url: string): string => `${new URL(url).origin}/*`
 
+/**
+ * The pattern of a page named as an address or, in an adapter, as a match pattern. Scripts that also run in frames
+ * without an address are declared for whole hosts, or the browser refuses the extension; the background goes by the path.
+ */
+const wholeHost = (page: string): string =>
+  page.includes('*') ? page.replace(/^([^:]+:\/\/[^/]+\/).*/, '$1*') : wholeOrigin(page)
+
 /** A copy of the built extension for these pages and servers, with a local policy beside it. Returns its folder. */
 export async function stampExtension(
   folder: string,
@@ -113,8 +120,7 @@ export async function stampExtension(
   const file = join(folder, 'manifest.json')
   const digest = await readFile(MARKER, 'utf8')
   const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest
-  // A page may be named as an address or, in an adapter, as a match pattern.
-  const pages = hosts.pages.map((page) => (page.includes('*') ? page : wholeOrigin(page)))
+  const pages = [...new Set(hosts.pages.map(wholeHost))]
   await writeFile(
     file,
     JSON.stringify(
