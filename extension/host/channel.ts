@@ -9,7 +9,7 @@ export interface Channel {
 const alive = (): boolean => Boolean(chrome.runtime?.id)
 
 /**
- * Opens the port and keeps it open while the page can be seen. The background answers every new port with a
+ * Opens the port and keeps it open while the page can be seen; a page drawn in advance waits until it is shown. The background answers every new port with a
  * `setup`, upon which the frame says again what it shows; `orphaned` runs once the extension was updated or removed.
  */
 export function openChannel(
@@ -24,7 +24,7 @@ export function openChannel(
     else if (document.visibilityState === 'visible') connect()
   }
   const connect = () => {
-    if (port || signal.aborted) return
+    if (port || signal.aborted || document.prerendering) return
     if (!alive()) return orphaned()
     port = chrome.runtime.connect({ name: PAGE_PORT })
     port.onMessage.addListener(receive)
@@ -37,6 +37,7 @@ export function openChannel(
   listen(window, 'pagehide', close, signal)
   // After a return from the back/forward cache the old port is dead without a word.
   listen(window, 'pageshow', connect, signal)
+  listen(document, 'prerenderingchange', connect, signal)
   listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && connect(), signal)
   signal.addEventListener('abort', close)
   connect()
