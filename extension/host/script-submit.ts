@@ -1,6 +1,17 @@
 /** Raised on a form that a script of the page is about to send with `submit()`; called off, the form is not sent. */
 export const SCRIPT_SUBMIT = 'fineline-submit'
 
+/** False where it was called off. The form may be of another frame, whose classes are not those of this one. */
+function goesOn(form: EventTarget): boolean {
+  try {
+    const told = new CustomEvent(SCRIPT_SUBMIT, { bubbles: true, cancelable: true })
+    return EventTarget.prototype.dispatchEvent.call(form, told)
+  } catch {
+    // Nothing that could be sent: the method itself says so.
+    return true
+  }
+}
+
 /**
  * Makes `form.submit()` tell of itself, which the browser does not. Runs in the page's own world, where alone its
  * scripts can be heard. A proxy keeps name, length, `toString` and errors of the method as they were.
@@ -8,13 +19,7 @@ export const SCRIPT_SUBMIT = 'fineline-submit'
 export function tellScriptSubmits(form: { submit(): void }): void {
   form.submit = new Proxy(form.submit, {
     apply(submit, sent, given) {
-      const goesOn =
-        !(sent instanceof HTMLFormElement) ||
-        EventTarget.prototype.dispatchEvent.call(
-          sent,
-          new CustomEvent(SCRIPT_SUBMIT, { bubbles: true, cancelable: true }),
-        )
-      if (goesOn) return Reflect.apply(submit, sent, given)
+      if (goesOn(sent)) return Reflect.apply(submit, sent, given)
     },
   })
 }
