@@ -1,8 +1,11 @@
 import type { Binding } from '../../host/frame.ts'
-import { type Overlay, placeBeside } from '../../host/overlay.ts'
+import { type Overlay, type Place, placeBeside } from '../../host/overlay.ts'
 import type { BadgeView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
 import { SILENCE, showBadge, unanswered } from './badge.ts'
+
+const placeOf = ({ anchor, screen }: Binding): Place | undefined =>
+  anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
 
 /** The pill beside the customer's name, for exactly the customer that stands there. */
 export const customerBadge: Feature = {
@@ -10,6 +13,7 @@ export const customerBadge: Feature = {
   mount(frame, signal) {
     let overlay: Overlay | null = null
     let shown: { view: BadgeView; generation: number } | null = null
+    let placed: Place | undefined
     let silence: ReturnType<typeof setTimeout> | undefined
     const hide = () => {
       overlay?.hide()
@@ -23,9 +27,14 @@ export const customerBadge: Feature = {
       clear()
       shown = { view, generation: binding.generation }
       const open = () => frame.send({ type: 'open-card', generation: binding.generation })
-      const { anchor, screen } = binding
-      const place = anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
-      overlay = showBadge(view, anchor, frame.lang, place, open)
+      placed = placeOf(binding)
+      overlay = showBadge(view, binding.anchor, frame.lang, placed, open)
+    }
+    /** The page may have made its letters larger, or written something beside the name. */
+    const settle = () => {
+      const binding = frame.binding()
+      if (!overlay || !binding || shown?.generation !== binding.generation) return
+      if (JSON.stringify(placeOf(binding)) !== JSON.stringify(placed)) draw(binding, shown.view)
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {
@@ -33,6 +42,7 @@ export const customerBadge: Feature = {
       if (shown?.generation === binding.generation) return draw(binding, shown.view)
       silence = setTimeout(() => draw(binding, unanswered(frame.words)), SILENCE)
     })
+    frame.onLook(() => requestAnimationFrame(settle))
     frame.onMessage((message) => {
       if (message.type !== 'badge' && message.type !== 'withdraw') return
       // The number may have changed since the last tick without a record of it.
