@@ -29,7 +29,11 @@ const QUIET = [
   '--disable-gpu',
 ]
 
-function args({ extensionDir, headless }: BrowserOptions): string[] {
+/** Switches of every browser with Fineline in it. */
+export function browserArgs({
+  extensionDir,
+  headless,
+}: Pick<BrowserOptions, 'extensionDir' | 'headless'>): string[] {
   return [
     ...QUIET,
     ...(extensionDir
@@ -74,7 +78,7 @@ export async function openBrowser(options: BrowserOptions): Promise<BrowserConte
       '--disable-component-extensions-with-background-pages',
       ...(options.keepPages ? ['--disable-back-forward-cache'] : []),
     ],
-    args: args(options),
+    args: browserArgs(options),
   })
 }
 

@@ -22,7 +22,7 @@ export interface Seen {
  * Runs in the content script's own world, where alone the closed roots can be opened.
  * Kept as text: it is evaluated in the page, not here.
  */
-const LOOK = `(() => {
+export const LOOK = `(() => {
   let [dx, dy] = [0, 0]
   for (let w = window; w.frameElement; w = w.parent) {
     const r = w.frameElement.getBoundingClientRect()

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Eyes } from '../../stand/eyes.ts'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { guards, isBadge, openTraitAgent, shows, type TraitAgent, throughout } from './agent.ts'
+import { PlainBrowser } from './plain-browser.ts'
 
 let agent: TraitAgent
 beforeAll(async () => {
@@ -11,34 +12,35 @@ afterAll(() => agent?.close())
 test('back-forward: a page kept whole comes back with the right badge and its guard', async () => {
   const opened = await throughout(agent, 'back-forward')
   const { page, eyes } = opened
-  const restored = () => page.evaluate(() => Reflect.get(window, 'restored'))
-  await page.goBack()
-  expect(await restored()).toBe(true)
+  const restored = () => page.evaluate(() => Reflect.get(window, 'restored') && location.search)
+  await page.evaluate(() => history.back())
+  await expect.poll(restored).toContain(`khh=${agent.first}`)
   await shows(eyes, agent.key8.first)
-  await page.goForward()
-  expect(await restored()).toBe(true)
+  await page.evaluate(() => history.forward())
+  await expect.poll(restored).toContain(`khh=${agent.second}`)
   await shows(eyes, agent.key8.second)
   await guards(agent, opened)
   await page.close()
 })
 
-test('prerender: a document drawn in advance counts when it is shown', async () => {
-  const page = await agent.context.newPage()
-  const eyes = await Eyes.open(page)
-  const session = await agent.context.newCDPSession(page)
-  await session.send('Preload.enable')
-  const states: string[] = []
-  session.on('Preload.prerenderStatusUpdated', ({ status }) => states.push(status))
-  await page.goto(agent.url('prerender'))
-  await expect.poll(() => states, { timeout: 10_000 }).toContain('Ready')
-  await shows(eyes, agent.key8.first)
-  const others = (seen: Awaited<ReturnType<Eyes['look']>>) =>
-    seen.length !== 1 || !seen.every((one) => isBadge(one) && one.key8 === agent.key8.first)
-  await eyes.never('the page drawn in advance counts', others, 1500)
-  await page.click('text="下一位"')
-  await expect.poll(() => states, { timeout: 10_000 }).toContain('Success')
-  expect(await page.evaluate(() => Reflect.get(window, 'began'))).toBe(true)
-  await shows(eyes, agent.key8.second)
-  await guards(agent, { page, eyes })
-  await page.close()
+test('prerender: a document drawn in advance counts once it is shown', async () => {
+  const { extensionDir } = agent.stand
+  const browser = await PlainBrowser.open(extensionDir, join(agent.home, 'plain'), agent.url('prerender'))
+  onTestFinished(() => browser.close())
+  const badges = async () => (await browser.look()).filter(isBadge).map(({ key8 }) => key8)
+  await expect.poll(() => browser.states, { timeout: 10_000 }).toContain('Ready')
+  await expect.poll(badges, { timeout: 10_000 }).toEqual([agent.key8.first])
+  for (const until = Date.now() + 1500; Date.now() < until; )
+    expect(await badges()).toEqual([agent.key8.first])
+  await browser.evaluate("document.querySelector('a').click()", browser.page)
+  await expect.poll(badges, { timeout: 10_000 }).toEqual([agent.key8.second])
+  const [shown = ''] = browser.documents
+  expect(await browser.evaluate('began', shown)).toBe(true)
+  agent.sent()
+  const order = `Object.assign(document.forms[0].cp, { value: 'LC0190' })
+    document.forms[0].je.value = '1000000'; document.forms[0].fx.checked = true
+    document.querySelector('input[type=submit]').click()`
+  await browser.evaluate(order, shown)
+  await expect.poll(async () => (await browser.look()).map(({ mark }) => mark)).toContain('block')
+  expect(agent.sent()).toEqual([])
 })

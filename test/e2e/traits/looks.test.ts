@@ -82,6 +82,8 @@ test.each(['html', 'body', '#part'])('zoom: of the page by its own style: %s', a
       },
       [part, factor],
     )
+    // As by a button of the page: larger letters come with a press.
+    await page.frame('detail')?.locator('body').dispatchEvent('click')
     await besideName(eyes)
   }
   await page.close()

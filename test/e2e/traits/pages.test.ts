@@ -50,29 +50,25 @@ test.each(['gbk-header', 'gbk-meta', 'big5-header', 'big5-meta', 'utf8-header', 
 )
 
 /** The page's form answers to nothing but its fields, also for those who drive a browser. */
-function aroundForm(page: Page, button: string): Ways {
-  const at = (selector: string) =>
-    page.evaluate((text) => {
-      const box = document.querySelector(text)?.getBoundingClientRect()
-      return { x: (box?.x ?? 0) + 5, y: (box?.y ?? 0) + 5 }
-    }, selector)
-  return {
-    fill: (product, amount) =>
-      page.evaluate(
-        ([code = '', yuan = '']) => {
-          const find = (name: string) => document.querySelector(`[name=${name}]`) as HTMLInputElement
-          Object.assign(find('cp'), { value: code })
-          Object.assign(find('je'), { value: yuan })
-          find('fx').checked = true
-        },
-        [product, amount],
-      ),
-    async send() {
-      const { x, y } = await at(`input[value="${button}"]`)
-      await page.mouse.click(x, y)
-    },
-  }
-}
+const aroundForm = (page: Page, button: string): Ways => ({
+  fill: (product, amount) =>
+    page.evaluate(
+      ([code = '', yuan = '']) => {
+        const find = (name: string) => document.querySelector(`[name=${name}]`) as HTMLInputElement
+        Object.assign(find('cp'), { value: code })
+        Object.assign(find('je'), { value: yuan })
+        find('fx').checked = true
+      },
+      [product, amount],
+    ),
+  async send() {
+    await page.evaluate(
+      (value) => document.querySelector<HTMLElement>(`input[value="${value}"]`)?.focus(),
+      button,
+    )
+    await page.keyboard.press('Space')
+  },
+})
 
 test.each(['提 交', '脚本提交'])(
   'shadowing: fields that hide the properties of the form: %s',
@@ -96,6 +92,23 @@ test.each(['submit', 'requestSubmit', 'of a frame', 'by a frame'])(
     await opened.page.close()
   },
 )
+
+test('script-form: an order sent before its verdict is known goes out once, though its form is gone', async () => {
+  const { page, eyes } = await throughout(agent, 'script-form')
+  agent.sent()
+  await page.evaluate(() => {
+    const find = (name: string) => document.querySelector(`[name=${name}]`) as HTMLInputElement
+    Object.assign(find('cp'), { value: 'LC0101' })
+    Object.assign(find('je'), { value: '100000' })
+    find('fx').checked = true
+    document.querySelector<HTMLElement>('input[value=submit]')?.click()
+  })
+  await expect.poll(() => agent.stand.crm?.sent.length).toBe(1)
+  await eyes.never('sent twice', () => agent.stand.crm?.sent.length !== 1, 300)
+  expect(await page.locator('form').count()).toBe(0)
+  agent.sent()
+  await page.close()
+})
 
 test('link: an order that goes out by a link', async () => {
   const opened = await throughout(agent, 'link')
