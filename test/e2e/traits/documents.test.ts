@@ -37,10 +37,16 @@ test('prerender: a document drawn in advance counts once it is shown', async () 
   const [shown = ''] = browser.documents
   expect(await browser.evaluate('began', shown)).toBe(true)
   agent.sent()
-  const order = `Object.assign(document.forms[0].cp, { value: 'LC0190' })
-    document.forms[0].je.value = '1000000'; document.forms[0].fx.checked = true
-    document.querySelector('input[type=submit]').click()`
-  await browser.evaluate(order, shown)
+  const order = (product: string) =>
+    browser.evaluate(
+      `Object.assign(document.forms[0].cp, { value: '${product}' })
+      document.forms[0].je.value = '100000'; document.forms[0].fx.checked = true
+      document.querySelector('input[type=submit]').click()`,
+      shown,
+    )
+  await order('LC0190')
   await expect.poll(async () => (await browser.look()).map(({ mark }) => mark)).toContain('block')
   expect(agent.sent()).toEqual([])
+  await order('LC0101')
+  await expect.poll(agent.sent).toEqual([expect.stringContaining('cp=LC0101')])
 })
