@@ -14,6 +14,14 @@ interface Window {
   readonly navigation?: EventTarget
 }
 
+interface Element {
+  readonly currentCSSZoom: number
+}
+
+interface Document {
+  readonly prerendering: boolean
+}
+
 interface HTMLElement {
   showPopover(options?: { source?: HTMLElement }): void
 }

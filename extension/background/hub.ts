@@ -23,10 +23,13 @@ interface Connected {
   top: string
 }
 
-/** The address that says which CRM a frame belongs to: a frame without one of its own is of the page that made it. */
+/**
+ * The address that says which CRM a frame belongs to. A frame without one of its own is of the page that made it: of
+ * that the origin is known, and where the frame is cut off from it by a sandbox, the window.
+ */
 function addressOf({ url, origin, tab }: chrome.runtime.MessageSender): string {
   if (url?.startsWith('http')) return url
-  return origin?.startsWith('http') ? `${origin}/` : (tab?.url ?? '')
+  return origin?.startsWith('http') ? origin : (tab?.url ?? '')
 }
 
 const ours = ({ sender }: chrome.runtime.Port): boolean =>

@@ -1,15 +1,18 @@
 import type { Adapter, Screen } from '../../worker/contract/adapter.ts'
 import { fitsGlob } from '../host/glob.ts'
 
-/** True where a Chrome match pattern (`scheme://host[:port]/path`) speaks of the address; without a port, of every port. */
+/**
+ * True where a Chrome match pattern (`scheme://host[:port]/path`) speaks of the address; without a port, of every port.
+ * Of an origin without a path (`https://crm.bank.example`) every path may be meant.
+ */
 function matches(pattern: string, url: string): boolean {
-  const { protocol, host, hostname, pathname, search } = new URL(url)
+  const { protocol, host, hostname, pathname, search, origin } = new URL(url)
   const [, scheme = '', place = '', path = ''] = /^([^:]+):\/\/([^/]+)(\/.*)$/.exec(pattern) ?? []
   const schemes = scheme === '*' ? ['http:', 'https:'] : [`${scheme}:`]
   return (
     schemes.includes(protocol) &&
     (fitsGlob([place], host) || fitsGlob([place], hostname)) &&
-    fitsGlob([path], pathname + search)
+    (url === origin || fitsGlob([path], pathname + search))
   )
 }
 

@@ -11,7 +11,7 @@ export interface Channel {
 const alive = (): boolean => Boolean(chrome.runtime?.id)
 
 /**
- * Opens the port and keeps it open while the page can be seen. The background answers every new port with a
+ * Opens the port and keeps it open while the page can be seen; a page drawn in advance waits until it is shown. The background answers every new port with a
  * `setup`, upon which the frame says again what it shows; `orphaned` runs once the extension was updated or removed.
  */
 export function openChannel(
@@ -29,7 +29,7 @@ export function openChannel(
     if (document.visibilityState === 'visible') connect()
   }
   const connect = () => {
-    if (port || !stands()) return
+    if (port || document.prerendering || !stands()) return
     port = chrome.runtime.connect({ name: PAGE_PORT })
     port.onMessage.addListener(receive)
     port.onDisconnect.addListener(lost)
@@ -41,6 +41,7 @@ export function openChannel(
   listen(window, 'pagehide', close, signal)
   // After a return from the back/forward cache the old port is dead without a word.
   listen(window, 'pageshow', connect, signal)
+  listen(document, 'prerenderingchange', connect, signal)
   listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && connect(), signal)
   signal.addEventListener('abort', close)
   connect()

@@ -2,6 +2,7 @@ import type { Guard } from '../../worker/contract/adapter.ts'
 import { fitsGlob } from './glob.ts'
 import { listen } from './listen.ts'
 import { locate, locateAll, locateSeen } from './locate.ts'
+import { own } from './own.ts'
 import { SCRIPT_SUBMIT } from './script-submit.ts'
 import { isSeen } from './visible.ts'
 
@@ -9,7 +10,7 @@ import { isSeen } from './visible.ts'
 export interface Attempt {
   guard: Guard
   stage: 'press' | 'submit' | 'script' | 'navigate'
-  /** Where the message goes: the control pressed, else the form. */
+  /** Where the message goes: the control pressed, else one of the form. */
   at: HTMLElement
   stop(): void
   again(): void
@@ -43,7 +44,7 @@ function pressed(target: Element, guard: Guard): HTMLElement | null {
 
 /** Where a form is sent to; fields called `action` shadow the form's own, and a button may name another address. */
 function addressOf(form: HTMLFormElement, submitter: Element | null): string {
-  const given = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? ''
+  const given = submitter?.getAttribute('formaction') ?? own(form, 'getAttribute').call(form, 'action') ?? ''
   return URL.parse(given, document.baseURI)?.href ?? ''
 }
 
@@ -54,9 +55,16 @@ function guarded(guard: Guard, form: EventTarget | null, submitter: Element | nu
   return named || (guard.sends && fitsGlob(guard.sends, addressOf(form, submitter))) ? form : null
 }
 
-/** Fields called `submit` or `requestSubmit` shadow the form's own methods: only the prototype's is sure. */
+/** Only a form of the document can be sent; a script throws the one it has made away at once. */
+function inDocument(form: HTMLFormElement, send: () => void): void {
+  const away = !own(form, 'isConnected')
+  if (away) document.documentElement.append(form)
+  send()
+  if (away) own(form, 'remove').call(form)
+}
+
 function resubmit(form: HTMLFormElement, submitter: HTMLElement | null): void {
-  HTMLFormElement.prototype.requestSubmit.call(form, submitter)
+  inDocument(form, () => own(form, 'requestSubmit').call(form, submitter))
 }
 
 /**
@@ -68,16 +76,22 @@ function sendAgain(form: HTMLFormElement, pressed: Element | null): void {
   const carried = named && pressed.name ? document.createElement('input') : null
   if (carried && named) {
     Object.assign(carried, { type: 'hidden', name: pressed.name, value: pressed.value })
-    form.append(carried)
+    own(form, 'append').call(form, carried)
   }
-  HTMLFormElement.prototype.submit.call(form)
+  inDocument(form, () => own(form, 'submit').call(form))
   carried?.remove()
 }
 
-/** Where the message goes when a form is sent: its button, the form, or what has the focus where a script made the form. */
-const besideForm = (guard: Guard, form: HTMLElement): HTMLElement =>
-  (locateSeen(document, guard.press) as HTMLElement | null) ??
-  (isSeen(form) ? form : ((document.activeElement ?? document.body) as HTMLElement))
+/** The last thing in the form that can be seen: one that a script has made holds none, and is thrown away. */
+const lastIn = (form: Element): Element | undefined =>
+  [...own(form, 'querySelectorAll').call(form, ':not(input[type=hidden i])')].findLast(isSeen)
+
+/** Where the message goes when a form is sent: its button, the end of the form, or what has the focus. */
+const besideForm = (guard: Guard, form: Element): HTMLElement =>
+  (locateSeen(document, guard.press) ??
+    lastIn(form) ??
+    document.activeElement ??
+    document.body) as HTMLElement
 
 function onPress(event: MouseEvent, guard: Guard): Attempt | null {
   const target = event.composedPath()[0]

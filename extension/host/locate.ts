@@ -1,5 +1,6 @@
 import type { Locator } from '../../worker/contract/adapter.ts'
 import { documentsOf } from './frames.ts'
+import { own } from './own.ts'
 import { isSeen } from './visible.ts'
 
 const plain = (text: string | null): string => (text ?? '').replace(/[\s\u00a0:：*＊]/g, '')
@@ -7,23 +8,24 @@ const plain = (text: string | null): string => (text ?? '').replace(/[\s\u00a0:�
 /** The element that carries a label: one that names its control, a cell of its own, else the nearest with something after it. */
 function labelElement(node: Node, label: string): Element | null {
   const whole = (element: Element | null | undefined): element is Element =>
-    element != null && plain(element.textContent) === label
+    element != null && plain(own(element, 'textContent')) === label
   const parent = node.parentElement
-  const named = parent?.closest('label')
+  const closest = (css: string) => parent && own(parent, 'closest').call(parent, css)
+  const named = closest('label') as HTMLLabelElement | null
   if (named?.control && whole(named)) return named
-  const cell = parent?.closest('td,th,dt')
+  const cell = closest('td,th,dt')
   if (whole(cell)) return cell
   let found: Element | null = null
-  for (let at = parent; whole(at); at = at.parentElement) {
+  for (let at = parent; whole(at); at = own(at, 'parentElement')) {
     found = at
-    if (at.nextElementSibling) break
+    if (own(at, 'nextElementSibling')) break
   }
   return found
 }
 
 /** The value that stands beside a label: the control it names, or the element after it. */
 function beside(label: Element): Element | null {
-  return (label as HTMLLabelElement).control ?? label.nextElementSibling
+  return (label as HTMLLabelElement).control ?? own(label, 'nextElementSibling')
 }
 
 /** Labels found in a root, kept until the tree changes: a keystroke must not walk a table of ten thousand cells. */

@@ -55,22 +55,36 @@ function sharedSheet(): CSSStyleSheet {
   return sheet
 }
 
+/** Outside an open modal dialog everything is inert, the top layer too. */
+const homeOf = (anchor: Element | null): Element =>
+  anchor?.closest('dialog:modal') ?? document.documentElement
+
+/** A rectangle of the window in the lengths of what lies in `home`, which the page may show larger or smaller. */
+function lengthsIn(home: Element, { x, y, width, height }: DOMRectReadOnly): DOMRectReadOnly {
+  const zoom = home.currentCSSZoom
+  return new DOMRectReadOnly(x / zoom, y / zoom, width / zoom, height / zoom)
+}
+
 /** Room on a side of the anchor where no words of the page need to be minded. */
-function placeAround(box: DOMRect, side: Placement): Place {
-  const room = side === 'before' ? box.left - GAP : window.innerWidth - box.left
+function placeAround(box: DOMRectReadOnly, side: Placement, width: number): Place {
+  const room = side === 'before' ? box.left - GAP : width - box.left
   return { x: 0, y: (box.height - BADGE_HEIGHT) / 2, room: Math.max(NARROWEST, Math.min(WIDEST, room)), side }
 }
 
 /** Where text ends inside an element, so that a badge stands beside the words and not over the next cell. */
 export function placeBeside(anchor: Element, side: Placement = 'after'): Place {
-  const box = anchor.getBoundingClientRect()
-  if (side !== 'after') return placeAround(box, side)
+  const home = homeOf(anchor)
+  const box = lengthsIn(home, anchor.getBoundingClientRect())
+  const { width } = lengthsIn(home, new DOMRectReadOnly(0, 0, window.innerWidth))
+  if (side !== 'after') return placeAround(box, side, width)
   const range = document.createRange()
   range.selectNodeContents(anchor)
-  const text = [...range.getClientRects()].filter((rect) => rect.width > 0).at(-1) ?? box
-  const limit = anchor.closest('td,th')?.getBoundingClientRect().right ?? window.innerWidth
+  const last = [...range.getClientRects()].findLast((rect) => rect.width > 0)
+  const text = last ? lengthsIn(home, last) : box
+  const cell = anchor.closest('td,th')?.getBoundingClientRect()
+  const limit = cell ? lengthsIn(home, cell).right : width
   const x = text.right - box.left + GAP
-  const free = Math.min(limit, window.innerWidth) - text.right - GAP
+  const free = Math.min(limit, width) - text.right - GAP
   return {
     x: free < NARROWEST ? x + free - NARROWEST : x,
     y: text.top - box.top + (text.height - BADGE_HEIGHT) / 2,
@@ -143,9 +157,7 @@ export class Overlay {
     if (place && place.side !== 'after') this.#host.setAttribute('part', `${this.#kind} ${place.side}`)
     this.#place = place ?? null
     this.#style()
-    // Outside an open modal dialog everything is inert, the top layer too.
-    const home = anchor?.closest('dialog:modal') ?? document.documentElement
-    home.append(this.#host)
+    homeOf(anchor).append(this.#host)
     this.#host.showPopover(anchor ? { source: anchor as HTMLElement } : {})
     if (anchor && !place) this.#fit(anchor)
   }

@@ -1,3 +1,5 @@
+import { own } from './own.ts'
+
 const WHOLLY = { opacityProperty: true, visibilityProperty: true }
 
 /**
@@ -6,8 +8,8 @@ const WHOLLY = { opacityProperty: true, visibilityProperty: true }
  */
 export function isSeen(element: Element | null): boolean {
   if (!element) return false
-  if (element.matches('input[type=hidden i]')) return isSeen(element.parentElement)
-  if (element.checkVisibility(WHOLLY)) return true
+  if (own(element, 'matches').call(element, 'input[type=hidden i]')) return isSeen(element.parentElement)
+  if (own(element, 'checkVisibility').call(element, WHOLLY)) return true
   // Without a box of its own, but not out of sight.
-  return getComputedStyle(element).display === 'contents' && isSeen(element.parentElement)
+  return getComputedStyle(element).display === 'contents' && isSeen(own(element, 'parentElement'))
 }

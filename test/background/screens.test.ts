@@ -23,6 +23,13 @@ test.each([
   expect(screensFor(adapters, url, url).map(({ id }) => id)).toEqual(ids)
 })
 
+test('a frame without an address is spoken of by every adapter of its host', () => {
+  const part = [adapter('part', ['https://crm.bank.example/cust/*'])]
+  expect(screensFor(part, 'https://crm.bank.example/orders', '')).toEqual([])
+  expect(screensFor(part, 'https://crm.bank.example', '')).toHaveLength(1)
+  expect(screensFor(part, 'https://crm.bank.example.evil.example', '')).toEqual([])
+})
+
 test('an adapter without hosts speaks of every page the extension runs on', () => {
   expect(screensFor([adapter('any', [])], 'https://x.example/', '')).toHaveLength(1)
 })

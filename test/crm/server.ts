@@ -9,6 +9,7 @@ import { type Answer, type Asked, json, page, readAsked, respond, type Section, 
 import { type Order, type OrderBook, openOrderBook } from './orders.ts'
 import type { Person } from './people.ts'
 import { spaSection } from './spa/section.ts'
+import { traitsSection } from './traits/section.ts'
 import { webformsSection } from './webforms/section.ts'
 
 export type { Customer, Order, Person }
@@ -27,6 +28,8 @@ export interface Crm {
   url: string
   /** Every order the CRM took, oldest first; grows while it runs. */
   orders: Order[]
+  /** Every form that a page below `/traits/` sent, as `trait?fields`, oldest first; grows while it runs. */
+  sent: string[]
   close(): Promise<void>
 }
 
@@ -71,14 +74,16 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Starts the three legacy CRMs on one loopback port: `/frames/`, `/webforms/` and `/spa/`.
+ * Starts the three legacy CRMs on one loopback port: `/frames/`, `/webforms/` and `/spa/`; below `/traits/` a small page
+ * for each thing that old pages do.
  * Rejects where the port is taken.
  */
 export async function startCrm({ port, customers, products, people = {} }: CrmOptions): Promise<Crm> {
   const base = makeBase(customers, products, people)
   const book = openOrderBook(base)
   const sections = [commonSection, framesSection, webformsSection, spaSection].map((make) => make(base, book))
-  sections.push(assetsSection())
+  const sent: string[] = []
+  sections.push(assetsSection(), traitsSection(base, sent))
   const server = createServer(async (request, response) => {
     try {
       send(response, answerWith(sections, await readAsked(request)))
@@ -90,6 +95,7 @@ export async function startCrm({ port, customers, products, people = {} }: CrmOp
   return {
     url: `http://127.0.0.1:${taken}`,
     orders: book.orders,
+    sent,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

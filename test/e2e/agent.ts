@@ -28,6 +28,8 @@ export interface Agent {
 
 export type AgentOptions = Partial<Omit<StandOptions, 'home' | 'progress' | 'ports'>> & {
   colorScheme?: 'light' | 'dark'
+  /** Pages left may be kept for a return. */
+  keepPages?: boolean
   /** The browser starts while the edge is down. */
   edgeDown?: boolean
 }
@@ -38,6 +40,7 @@ async function launch(stand: Stand, home: string, options: AgentOptions): Promis
     extensionDir: stand.extensionDir,
     profileDir: join(home, 'profile'),
     headless: true,
+    keepPages: options.keepPages ?? false,
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
   })
   await serviceWorker(context)

@@ -13,6 +13,8 @@ export interface BrowserOptions {
   /** Forget what an earlier run left in the profile. */
   fresh?: boolean
   viewport?: { width: number; height: number }
+  /** Pages left may be kept for a return, as browsers do outside tests. */
+  keepPages?: boolean
   /** True where the caller closes the browser itself when the process is asked to end. */
   ownEnd?: boolean
 }
@@ -27,7 +29,11 @@ const QUIET = [
   '--disable-gpu',
 ]
 
-function args({ extensionDir, headless }: BrowserOptions): string[] {
+/** Switches of every browser with Fineline in it. */
+export function browserArgs({
+  extensionDir,
+  headless,
+}: Pick<BrowserOptions, 'extensionDir' | 'headless'>): string[] {
   return [
     ...QUIET,
     ...(extensionDir
@@ -67,8 +73,12 @@ export async function openBrowser(options: BrowserOptions): Promise<BrowserConte
     headless: false,
     colorScheme,
     viewport: headless ? (options.viewport ?? { width: 1440, height: 900 }) : null,
-    ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
-    args: args(options),
+    ignoreDefaultArgs: [
+      '--disable-extensions',
+      '--disable-component-extensions-with-background-pages',
+      ...(options.keepPages ? ['--disable-back-forward-cache'] : []),
+    ],
+    args: browserArgs(options),
   })
 }
 

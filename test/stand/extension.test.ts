@@ -14,6 +14,20 @@ test('a stamped manifest names the pages and servers it was given and nothing el
   expect(JSON.stringify(stamped)).not.toContain('<all_urls>')
 })
 
+test('a stamped manifest names whole hosts: for a part of one the browser refuses scripts in frames without an address', () => {
+  const built = { version: '0.1.0', content_scripts: [{ matches: [] }] }
+  const pages = [
+    'https://crm.bank.example/cust/*',
+    'https://crm.bank.example/order/*?a',
+    'http://127.0.0.1:8080/x',
+  ]
+  const stamped = stampManifest(built, pages, [])
+  expect(stamped.content_scripts[0]?.matches).toEqual([
+    'https://crm.bank.example/*',
+    'http://127.0.0.1:8080/*',
+  ])
+})
+
 test('the id is made of the letters a to p, as Chrome makes it', () => {
   expect(extensionId(PUBLIC_KEY)).toMatch(/^[a-p]{32}$/)
 })

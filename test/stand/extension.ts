@@ -74,17 +74,27 @@ const pageWorld = {
   run_at: 'document_start',
 }
 
+const wholeOrigin = (url: string): string => `${new URL(url).origin}/*`
+
+/**
+ * The pattern of a page named as an address or, in an adapter, as a match pattern. Scripts that also run in frames
+ * without an address are declared for whole hosts, or the browser refuses the extension; the background goes by the path.
+ */
+const wholeHost = (page: string): string =>
+  page.includes('*') ? page.replace(/^([^:]+:\/\/[^/]+\/).*/, '$1*') : wholeOrigin(page)
+
 /** Writes the bank's own hosts into a built manifest: the pages to lie over and the servers to speak to, nothing else. */
 export function stampManifest(manifest: Manifest, pages: string[], servers: string[]): Manifest {
+  const matches = [...new Set(pages.map(wholeHost))]
   // Nothing of ours may be fetched by a page; the bundler lists files that are inlined anyway.
   const { web_accessible_resources: _, ...rest } = manifest
   return {
     ...rest,
     key: PUBLIC_KEY,
-    host_permissions: [...new Set([...pages, ...servers])],
+    host_permissions: [...new Set([...matches, ...servers.map(wholeOrigin)])],
     content_scripts: [...manifest.content_scripts, pageWorld].map((script) => ({
       ...script,
-      matches: pages,
+      matches,
       // Frames without an address of their own (about:blank, srcdoc) belong to the page that made them.
       match_origin_as_fallback: true,
     })),
@@ -99,8 +109,6 @@ export function buildVersion(version: string, digest: string): string {
   return `${version}.${Number.parseInt(digest.slice(0, 4), 16)}`
 }
 
-const wholeOrigin = (url: string): string => `${new URL(url).origin}/*`
-
 /** A copy of the built extension for these pages and servers, with a local policy beside it. Returns its folder. */
 export async function stampExtension(
   folder: string,
@@ -113,13 +121,11 @@ export async function stampExtension(
   const file = join(folder, 'manifest.json')
   const digest = await readFile(MARKER, 'utf8')
   const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest
-  // A page may be named as an address or, in an adapter, as a match pattern.
-  const pages = hosts.pages.map((page) => (page.includes('*') ? page : wholeOrigin(page)))
   await writeFile(
     file,
     JSON.stringify(
       {
-        ...stampManifest(manifest, pages, hosts.servers.map(wholeOrigin)),
+        ...stampManifest(manifest, hosts.pages, hosts.servers),
         version: buildVersion(manifest.version, digest),
       },
       null,

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Frame, Page } from 'playwright-core'
 
 /** One piece of Fineline on a page, as an agent sees it. Coordinates are the window's. */
 export interface Seen {
@@ -22,9 +22,9 @@ export interface Seen {
  * Runs in the content script's own world, where alone the closed roots can be opened.
  * Kept as text: it is evaluated in the page, not here.
  */
-const LOOK = `(() => {
+export const LOOK = `(() => {
   let [dx, dy] = [0, 0]
-  for (let w = window; w !== w.top; w = w.parent) {
+  for (let w = window; w.frameElement; w = w.parent) {
     const r = w.frameElement.getBoundingClientRect()
     dx += r.left + w.frameElement.clientLeft; dy += r.top + w.frameElement.clientTop
   }
@@ -41,58 +41,98 @@ const LOOK = `(() => {
   })
 })()`
 
+/** A script world in a process of the page. */
+interface World {
+  session: CDPSession
+  id: number
+  frame: string
+}
+
 interface Context {
   id: number
-  auxData?: { type?: string; frameId?: string }
+  auxData?: { frameId?: string }
   origin: string
 }
+
+const atPlace = (seen: Seen, x: number, y: number): Seen => ({
+  ...seen,
+  x: seen.x + x,
+  y: seen.y + y,
+  buttons: seen.buttons.map((button) => ({ ...button, x: button.x + x, y: button.y + y })),
+})
 
 /** Sees what Fineline shows on a page, in all its frames, and presses it as a person would. */
 export class Eyes {
   readonly #page: Page
   readonly #session: CDPSession
-  readonly #contexts = new Map<number, Context>()
+  /** Content script worlds of ours. */
+  #worlds: World[] = []
+  /** Frames that have a process of their own, by their session. */
+  readonly #apart = new Map<CDPSession, Frame>()
 
   private constructor(page: Page, session: CDPSession) {
     this.#page = page
     this.#session = session
-    session.on('Runtime.executionContextCreated', ({ context }) =>
-      this.#contexts.set(context.id, context as Context),
-    )
-    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
-      this.#contexts.delete(executionContextId),
-    )
-    session.on('Runtime.executionContextsCleared', () => this.#contexts.clear())
   }
 
   static async open(page: Page): Promise<Eyes> {
-    const session = await page.context().newCDPSession(page)
-    const eyes = new Eyes(page, session)
-    await session.send('Runtime.enable')
+    const eyes = new Eyes(page, await page.context().newCDPSession(page))
+    await eyes.#follow(eyes.#session)
     return eyes
+  }
+
+  /** Looks into a frame of another site too, which has a process of its own. */
+  async into(frame: Frame): Promise<void> {
+    const session = await this.#page.context().newCDPSession(frame)
+    this.#apart.set(session, frame)
+    await this.#follow(session)
+  }
+
+  async #follow(session: CDPSession): Promise<void> {
+    const keep = (fits: (world: World) => boolean) => {
+      this.#worlds = this.#worlds.filter((world) => world.session !== session || fits(world))
+    }
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      const { id, origin, auxData } = context as Context
+      if (origin.startsWith('chrome-extension://'))
+        this.#worlds.push({ session, id, frame: auxData?.frameId ?? '' })
+    })
+    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
+      keep(({ id }) => id !== executionContextId),
+    )
+    session.on('Runtime.executionContextsCleared', () => keep(() => false))
+    await session.send('Runtime.enable')
+  }
+
+  async #ask<T>(worlds: World[], expression: string): Promise<{ world: World; value: T }[]> {
+    const answers = await Promise.all(
+      worlds.map((world) =>
+        world.session
+          .send('Runtime.evaluate', {
+            expression,
+            contextId: world.id,
+            returnByValue: true,
+            awaitPromise: true,
+          })
+          .then(({ result, exceptionDetails }) => ({
+            world,
+            value: exceptionDetails ? undefined : (result.value as T),
+          }))
+          .catch(() => ({ world, value: undefined })),
+      ),
+    )
+    return answers.flatMap(({ world, value }) => (value === undefined ? [] : [{ world, value }]))
   }
 
   /** Evaluates text in the content script's world of every frame; frames that leave meanwhile say nothing. */
   async inEveryFrame<T>(expression: string): Promise<T[]> {
-    const ours = [...this.#contexts.values()].filter(({ origin }) => origin.startsWith('chrome-extension://'))
-    const answers = await Promise.all(
-      ours.map(({ id }) =>
-        this.#session
-          .send('Runtime.evaluate', { expression, contextId: id, returnByValue: true, awaitPromise: true })
-          .then(({ result, exceptionDetails }) => (exceptionDetails ? undefined : (result.value as T)))
-          .catch(() => undefined),
-      ),
-    )
-    return answers.filter((answer) => answer !== undefined)
+    return (await this.#ask<T>(this.#worlds, expression)).map(({ value }) => value)
   }
 
   /** Evaluates text in the content script's world of the top document. */
   async inTop<T>(expression: string): Promise<T> {
     const { frameTree } = await this.#session.send('Page.getFrameTree')
-    const top = [...this.#contexts.values()].find(
-      ({ origin, auxData }) =>
-        origin.startsWith('chrome-extension://') && auxData?.frameId === frameTree.frame.id,
-    )
+    const top = this.#worlds.find(({ frame }) => frame === frameTree.frame.id)
     const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
       expression,
       ...(top && { contextId: top.id }),
@@ -104,7 +144,13 @@ export class Eyes {
   }
 
   async look(): Promise<Seen[]> {
-    return (await this.inEveryFrame<Seen[]>(LOOK)).flat()
+    const answers = await this.#ask<Seen[]>(this.#worlds, LOOK)
+    const seen = answers.map(async ({ world, value }) => {
+      const element = await this.#apart.get(world.session)?.frameElement()
+      const { x, y } = (await element?.boundingBox()) ?? { x: 0, y: 0 }
+      return value.map((one) => atPlace(one, x, y))
+    })
+    return (await Promise.all(seen)).flat()
   }
 
   /** Waits until something shown fits; fails with what was shown instead. */

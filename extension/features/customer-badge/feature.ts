@@ -2,19 +2,23 @@ import { keepKeys } from '../../host/dom.ts'
 import type { Binding, Frame } from '../../host/frame.ts'
 import { listen } from '../../host/listen.ts'
 import { dragBy, moveByKey } from '../../host/movable.ts'
-import { type Overlay, placeBeside } from '../../host/overlay.ts'
+import { type Overlay, type Place, placeBeside } from '../../host/overlay.ts'
 import type { Offset } from '../../messages.ts'
 import type { BadgeView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
 import { SILENCE, showBadge, unanswered } from './badge.ts'
 
+const placeOf = ({ anchor, screen }: Binding): Place | undefined =>
+  anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
+
 /** Minus and plus. */
 const SIZES: Record<string, boolean> = { '-': true, '+': false, '=': false }
 
 /** Draws the pill where and as large as the agent wants it; a press opens the card. */
-function draw(frame: Frame, { anchor, screen, generation }: Binding, view: BadgeView): Overlay {
+function draw(frame: Frame, binding: Binding, view: BadgeView, place?: Place): Overlay {
+  const { anchor, screen, generation } = binding
   const overlay = showBadge(view, anchor, frame.lang, {
-    ...(anchor && { place: placeBeside(anchor, screen.customer?.placement) }),
+    ...(place && { place }),
     small: frame.arrangement.small.includes('badge'),
     press: () => frame.send({ type: 'open-card', generation }),
   })
@@ -39,6 +43,8 @@ export const customerBadge: Feature = {
   mount(frame, signal) {
     let overlay: Overlay | null = null
     let shown: { view: BadgeView; generation: number } | null = null
+    let placed: Place | undefined
+    let next = 0
     let silence: ReturnType<typeof setTimeout> | undefined
     const hide = () => {
       overlay?.hide()
@@ -46,21 +52,34 @@ export const customerBadge: Feature = {
     }
     const clear = () => {
       clearTimeout(silence)
+      cancelAnimationFrame(next)
+      next = 0
       hide()
     }
     const show = (binding: Binding, view: BadgeView) => {
       const focused = overlay?.root.activeElement
       clear()
       shown = { view, generation: binding.generation }
-      overlay = draw(frame, binding, view)
+      placed = placeOf(binding)
+      overlay = draw(frame, binding, view, placed)
       if (focused) overlay.root.querySelector<HTMLElement>('.badge')?.focus({ preventScroll: true })
       overlay.stepAside()
+    }
+    /** The page may have made its letters larger, or written something beside the name. */
+    const settle = () => {
+      next = 0
+      const binding = frame.binding()
+      if (!overlay || !binding || shown?.generation !== binding.generation) return
+      if (JSON.stringify(placeOf(binding)) !== JSON.stringify(placed)) show(binding, shown.view)
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {
       if (!binding.screen.customer?.anchor || !binding.reading) return
       if (shown?.generation === binding.generation) return show(binding, shown.view)
       silence = setTimeout(() => show(binding, unanswered(frame.words)), SILENCE)
+    })
+    frame.onLook(() => {
+      next ||= requestAnimationFrame(settle)
     })
     frame.onMessage((message) => {
       if (message.type !== 'badge' && message.type !== 'withdraw' && message.type !== 'arrange') return
