@@ -1,5 +1,6 @@
 import type { ActionKind } from '../worker/contract/action.ts'
 import type { Screen } from '../worker/contract/adapter.ts'
+import type { ReadPart, StepOutcome } from '../worker/contract/health.ts'
 import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
 
 /** Name of the port a frame of the bank's page opens. */
@@ -37,6 +38,14 @@ export interface TipAnswer {
   reasonId?: string
 }
 
+/** How one step of an adapter fared once. `screen` is `adapter/screen`, steps count from 1, 0 is the part as a whole. */
+export interface StepSeen {
+  screen: string
+  part: ReadPart
+  step: number
+  outcome: StepOutcome
+}
+
 /** From a frame of the bank's page to the background. Every reading carries its generation. */
 export type FromPage =
   /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
@@ -72,6 +81,8 @@ export type FromPage =
   | { type: 'open-panel' }
   /** The agent's keys or pointer are at work in this frame, or have come to rest; never what they do. */
   | { type: 'hands'; busy: boolean }
+  /** How the steps of the adapter fared on what has stood for a second; at most once a generation. */
+  | { type: 'health'; generation: number; steps: StepSeen[] }
 
 /** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
 export type ToPage =

@@ -2,8 +2,10 @@ import type { FromPopup, ToPopup } from '../messages.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
+import { outcomesTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { failureKind } from './failure.ts'
+import { Health } from './health.ts'
 import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Outbox } from './outbox.ts'
@@ -34,7 +36,8 @@ export class Background {
     contacts: new Contacts(chrome.storage.session),
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
-    outbox: new Outbox(this.#edge),
+    outbox: new Outbox(outcomesTo(this.#edge)),
+    health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
     shortcut: () => this.#shortcut,
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
@@ -84,6 +87,7 @@ export class Background {
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
+    void this.#ready.then(() => this.#services.health.onAlarm(name))
   }
 
   async #start(): Promise<void> {
@@ -92,9 +96,11 @@ export class Background {
     await this.#readPolicy()
     await this.#services.contacts.restore()
     await this.#playbooks.restore()
+    await this.#services.health.restore()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
+    void this.#services.health.flush()
   }
 
   /** The browser assigns shortcuts some time after the first start, and the agent may change them. */
@@ -129,6 +135,7 @@ export class Background {
     await this.#refresh()
     this.#hub.again()
     void this.#services.outbox.flush()
+    void this.#services.health.flush()
   }
 
   async #signOut(): Promise<void> {

@@ -23,6 +23,8 @@ async function showRows(
   const adapter = adapterOf(services.playbooks.adapters, screen)
   const keys = await Promise.all(numbers.map((number) => number && services.keys.make(number, adapter)))
   const asked = keys.filter((key) => key !== null)
+  if (frame.generation === generation)
+    frame.wrongRows = keys.filter((key, at) => key === null && numbers[at] !== null).length
   const words = services.words()
   try {
     // A request holds a hundred keys; a longer list takes several at once.
@@ -83,6 +85,12 @@ export const pageHandlers: Handlers = {
     if (busy && !frame.busy) tab.active()
     frame.busy = busy
     offerPrompt(services, tab)
+  },
+  health: async (services, _tab, frame, { steps }) => {
+    // Without a policy no number can be told from another text.
+    if (!services.policy().policy) return
+    const number = frame.unread === 'not-a-number' ? 1 : 0
+    await services.health.count(steps, { number, rows: frame.wrongRows })
   },
   prompted: async (services, tab, _frame, { tipId }) => {
     if (!services.contacts.seeCard(tab.id)) return
