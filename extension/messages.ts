@@ -1,7 +1,16 @@
 import type { ActionKind } from '../worker/contract/action.ts'
 import type { Screen } from '../worker/contract/adapter.ts'
 import type { ReadPart, StepOutcome } from '../worker/contract/health.ts'
-import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
+import type {
+  BadgeView,
+  CardView,
+  HealthView,
+  PanelView,
+  PanelWords,
+  PolicyView,
+  StatusView,
+  StopView,
+} from './views.ts'
 
 /** Name of the port a frame of the bank's page opens. */
 export const PAGE_PORT = 'fineline-page'
@@ -138,13 +147,14 @@ export interface ToPanel {
   view: PanelView
 }
 
-/** From popup and options page to the background, by `chrome.runtime.sendMessage`. */
+/** From popup, options page and console to the background, by `chrome.runtime.sendMessage`. */
 export type FromPopup =
   | { type: 'status' }
   | { type: 'sign-in' }
   | { type: 'sign-out' }
   | { type: 'language'; language: 'zh-CN' | 'en' }
   | { type: 'policy' }
+  | { type: 'health' }
 
 /** The answer to each, when what was asked for is done. */
 export interface ToPopup {
@@ -153,4 +163,8 @@ export interface ToPopup {
   'sign-out': StatusView
   language: StatusView
   policy: PolicyView
+  health: HealthView
 }
+
+/** What is answered by how Fineline stands. */
+export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' }>
