@@ -22,6 +22,7 @@ export class Outbox<T extends { id: string }> {
   readonly #delivery: Delivery<T>
   readonly #prefix: string
   #sending: Promise<void> | null = null
+  #due = false
   #wait = FIRST_WAIT
   /** How many waited when it was last looked. */
   count = 0
@@ -34,8 +35,7 @@ export class Outbox<T extends { id: string }> {
   /** @param alongside what else is stored in the same stroke */
   async add(item: T, alongside: Record<string, unknown> = {}): Promise<void> {
     await chrome.storage.local.set({ ...alongside, [this.#prefix + item.id]: item })
-    // Fires also after the worker was stopped: half a minute is the least the browser allows.
-    await chrome.alarms.create(this.#delivery.name, { periodInMinutes: 0.5 })
+    await this.#arm()
     void this.flush()
   }
 
@@ -44,11 +44,10 @@ export class Outbox<T extends { id: string }> {
     return (await this.#keys()).length
   }
 
-  /** Sends what waits; several calls share one run. */
+  /** Sends what waits; several calls share one run, which looks once more for those that came late. */
   flush(): Promise<void> {
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = null
-    })
+    this.#due = true
+    this.#sending ??= this.#sendDue()
     return this.#sending
   }
 
@@ -60,6 +59,17 @@ export class Outbox<T extends { id: string }> {
     const keys = (await chrome.storage.local.getKeys()).filter((key) => key.startsWith(this.#prefix))
     this.count = keys.length
     return keys
+  }
+
+  async #sendDue(): Promise<void> {
+    try {
+      while (this.#due) {
+        this.#due = false
+        await this.#sendAll()
+      }
+    } finally {
+      this.#sending = null
+    }
   }
 
   async #sendAll(): Promise<void> {
@@ -99,7 +109,13 @@ export class Outbox<T extends { id: string }> {
     return chrome.storage.local.remove(ids.map((id) => this.#prefix + id))
   }
 
+  /** Fires also after the worker was stopped: half a minute is the least the browser allows. */
+  #arm(): Promise<void> {
+    return chrome.alarms.create(this.#delivery.name, { periodInMinutes: 0.5 })
+  }
+
   #later(): void {
+    void this.#arm()
     const wait = this.#wait * (0.5 + Math.random() / 2)
     this.#wait = Math.min(LAST_WAIT, this.#wait * 2)
     setTimeout(() => void this.flush(), wait)
