@@ -1,16 +1,7 @@
 import type { ActionKind } from '../worker/contract/action.ts'
-import type { Screen } from '../worker/contract/adapter.ts'
-import type { ReadPart, StepOutcome } from '../worker/contract/health.ts'
-import type {
-  BadgeView,
-  CardView,
-  HealthView,
-  PanelView,
-  PanelWords,
-  PolicyView,
-  StatusView,
-  StopView,
-} from './views.ts'
+import type { Adapter, Screen } from '../worker/contract/adapter.ts'
+import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
+import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
 
 /** Name of the port a frame of the bank's page opens. */
 export const PAGE_PORT = 'fineline-page'
@@ -163,8 +154,26 @@ export interface ToPopup {
   'sign-out': StatusView
   language: StatusView
   policy: PolicyView
-  health: HealthView
+  health: HealthAnswer
 }
+
+/** Days that the console looks at. */
+export const HEALTH_DAYS = 28
+
+/** Why nobody can say how pages are read. */
+export type HealthDoubt = 'forbidden' | 'unreachable' | 'signed-out' | 'refused' | 'no-policy' | 'no-answer'
+
+/** How well pages are read, or why it cannot be had. The console makes words of it. */
+export type HealthAnswer =
+  | {
+      lang: 'zh-CN' | 'en'
+      health: AdapterHealth
+      /** Of the playbook in force. */
+      adapters: readonly Adapter[]
+      /** Calendar day in the bank's time zone. */
+      today: string
+    }
+  | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
 
 /** What is answered by how Fineline stands. */
 export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' }>

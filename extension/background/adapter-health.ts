@@ -1,5 +1,4 @@
-import { HEALTH_DAYS, type HealthDoubt, presentHealth, presentHealthDoubt } from '../present/health.ts'
-import type { HealthView } from '../views.ts'
+import { HEALTH_DAYS, type HealthAnswer, type HealthDoubt } from '../messages.ts'
 import { failureKind, isForbidden } from './failure.ts'
 import type { AgentLanguage } from './language.ts'
 import type { Services } from './services.ts'
@@ -11,16 +10,16 @@ function doubtOf(error: unknown): HealthDoubt {
 }
 
 /** How well pages are read, for the console. */
-export async function healthView(
-  { edge, playbooks }: Services,
-  language: AgentLanguage,
-): Promise<HealthView> {
+export async function healthAnswer(
+  { edge, playbooks: { current, adapters } }: Services,
+  lang: AgentLanguage,
+): Promise<HealthAnswer> {
   try {
     const health = await edge.adapterHealth(HEALTH_DAYS)
     const now = new Date()
-    const today = playbooks.current?.compiled.clock.dayOf(now) ?? now.toISOString().slice(0, 10)
-    return presentHealth(language, playbooks.adapters, health, today)
+    const today = current?.compiled.clock.dayOf(now) ?? now.toISOString().slice(0, 10)
+    return { lang, health, adapters, today }
   } catch (error) {
-    return presentHealthDoubt(language, doubtOf(error))
+    return { lang, why: doubtOf(error) }
   }
 }

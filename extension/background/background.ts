@@ -1,5 +1,5 @@
 import type { FromPopup, ToPopup } from '../messages.ts'
-import { healthView } from './adapter-health.ts'
+import { healthAnswer } from './adapter-health.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
@@ -69,7 +69,7 @@ export class Background {
 
   async answer(message: FromPopup): Promise<ToPopup[FromPopup['type']]> {
     await this.#ready
-    if (message.type === 'health') return healthView(this.#services, this.#language)
+    if (message.type === 'health') return healthAnswer(this.#services, this.#language)
     if (message.type === 'policy') return policyView(this.#services, this.#language)
     if (message.type === 'sign-in') await this.#signIn()
     if (message.type === 'sign-out') await this.#signOut()

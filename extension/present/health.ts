@@ -3,16 +3,11 @@ import type { AdapterHealth } from '../../worker/contract/health.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { type Drift, findDrifts } from '../console/drift.ts'
 import { type PartHealth, partsOf } from '../console/parts.ts'
-import { type Texts, textsIn } from '../texts/index.ts'
+import { HEALTH_DAYS, type HealthAnswer, type HealthDoubt } from '../messages.ts'
+import { textsIn } from '../texts/index.ts'
 import type { HealthView, Mark } from '../views.ts'
 import { type HealthShow, healthShow, presentDrift } from './drift.ts'
 import { presentScreenHealth, type ScreenHealth } from './screen-health.ts'
-
-/** Days that are looked at. */
-export const HEALTH_DAYS = 28
-
-/** Why health cannot be shown. */
-export type HealthDoubt = keyof Texts['health']['doubts']
 
 const ORDER: Record<Mark, number> = { block: 0, warn: 1, remind: 2, none: 3, pass: 4 }
 
@@ -70,6 +65,12 @@ function presentAdapter(show: HealthShow, health: AdapterHealth, screens: Screen
     .map((screen) => presentScreenHealth(show, health, screen))
     .toSorted((a, b) => ORDER[a.mark] - ORDER[b.mark])
 }
+
+/** The page, or why there is none. */
+export const presentHealthAnswer = (answer: HealthAnswer): HealthView =>
+  'why' in answer
+    ? presentHealthDoubt(answer.lang, answer.why)
+    : presentHealth(answer.lang, answer.adapters, answer.health, answer.today)
 
 /**
  * How well pages are read: what got worse, and every screen of every adapter.

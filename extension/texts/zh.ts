@@ -2,7 +2,7 @@ import type { Channel } from '../../worker/contract/catalogue.ts'
 import type { TipReason } from '../../worker/contract/decision.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
-import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { HealthDoubt, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 
 /** Chinese sets a space before a figure. */
@@ -490,7 +490,7 @@ export const zh = {
         detail: '浏览器启动后几秒内会到；一直没有，请联系管理员。',
       },
       'no-answer': { title: 'Fineline 没有回应', detail: '请刷新页面；仍然如此，请重新打开浏览器。' },
-    },
+    } satisfies Record<HealthDoubt, { title: string; detail: string }>,
   },
 }
 
