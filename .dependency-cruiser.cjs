@@ -49,7 +49,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^extension/(contents|host|features)' },
       to: {
-        path: '^(extension/(background|panel|console|present|texts|popup|options|sidepanel)|node_modules|worker)',
+        path: '^(extension/(background|panel|console|present|texts|popup|options|sidepanel|tabs)|node_modules|worker)',
         dependencyTypesNot: ['type-only'],
       },
     },

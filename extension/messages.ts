@@ -1,5 +1,6 @@
 import type { ActionKind } from '../worker/contract/action.ts'
-import type { Screen } from '../worker/contract/adapter.ts'
+import type { Adapter, Screen } from '../worker/contract/adapter.ts'
+import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
 import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
 
 /** Name of the port a frame of the bank's page opens. */
@@ -56,6 +57,14 @@ export interface TipAnswer {
   reasonId?: string
 }
 
+/** How one step of an adapter fared once. `screen` is `adapter/screen`, steps count from 1, 0 is the part as a whole. */
+export interface StepSeen {
+  screen: string
+  part: ReadPart
+  step: number
+  outcome: StepOutcome
+}
+
 /** From a frame of the bank's page to the background. Every reading carries its generation. */
 export type FromPage =
   /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
@@ -94,6 +103,8 @@ export type FromPage =
   /** The agent has moved a piece on that screen; null: back to its own place. */
   | { type: 'move'; piece: Piece; screen: string; by: Offset | null }
   | { type: 'shrink'; piece: Piece; small: boolean }
+  /** How the steps of the adapter fared on what has stood for a second; at most once a generation. */
+  | { type: 'health'; generation: number; steps: StepSeen[] }
 
 /** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
 export type ToPage =
@@ -154,7 +165,7 @@ export interface ToPanel {
   view: PanelView
 }
 
-/** From popup and options page to the background, by `chrome.runtime.sendMessage`. */
+/** From popup, options page and console to the background, by `chrome.runtime.sendMessage`. */
 export type FromPopup =
   | { type: 'status' }
   | { type: 'sign-in' }
@@ -165,6 +176,7 @@ export type FromPopup =
   /** Everything that was moved or made small back to its own place and size. */
   | { type: 'put-back' }
   | { type: 'policy' }
+  | { type: 'health' }
 
 /** The answer to each, when what was asked for is done. */
 export interface ToPopup {
@@ -175,4 +187,26 @@ export interface ToPopup {
   'small-badges': StatusView
   'put-back': StatusView
   policy: PolicyView
+  health: HealthAnswer
 }
+
+/** Days that the console looks at. */
+export const HEALTH_DAYS = 28
+
+/** Why nobody can say how pages are read. */
+export type HealthDoubt = 'forbidden' | 'unreachable' | 'signed-out' | 'refused' | 'no-policy' | 'no-answer'
+
+/** How well pages are read, or why it cannot be had. The console makes words of it. */
+export type HealthAnswer =
+  | {
+      lang: 'zh-CN' | 'en'
+      health: AdapterHealth
+      /** Of the playbook in force. */
+      adapters: readonly Adapter[]
+      /** Calendar day in the bank's time zone. */
+      today: string
+    }
+  | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
+
+/** What is answered by how Fineline stands. */
+export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' }>

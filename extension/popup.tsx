@@ -3,7 +3,7 @@ import './parts.css'
 import './panel/panel.css'
 import './panel/pages.css'
 import { useCallback, useEffect, useState } from 'react'
-import type { FromPopup } from './messages.ts'
+import type { AboutStatus } from './messages.ts'
 import { ask } from './panel/ask.ts'
 import { Loading } from './panel/states.tsx'
 import { Status } from './panel/status.tsx'
@@ -23,7 +23,7 @@ export default function Popup() {
   const [view, setView] = useState<StatusView | null>(null)
   const [busy, setBusy] = useState(false)
   const openPanel = useOpenPanel()
-  const send = useCallback(async (message: Exclude<FromPopup, { type: 'policy' }>) => {
+  const send = useCallback(async (message: AboutStatus) => {
     setBusy(true)
     try {
       setView(await ask(message))
@@ -42,6 +42,7 @@ export default function Popup() {
       busy={busy}
       send={send}
       openPanel={openPanel}
+      openConsole={() => chrome.tabs.create({ url: chrome.runtime.getURL('tabs/console.html') })}
       openPolicy={() => chrome.runtime.openOptionsPage()}
       changeShortcuts={() => chrome.tabs.create({ url: 'chrome://extensions/shortcuts' })}
     />

@@ -229,6 +229,7 @@ export interface StatusView {
   session: string
   openPanel: string
   policy: string
+  console: string
   languageTitle: string
   shortcutsTitle: string
   shortcuts: { label: string; keys: string }[]
@@ -253,4 +254,39 @@ export interface PolicyView {
   /** `problem` says what is missing or wrong with this key; empty where nothing is. */
   rows: { key: string; label: string; value: string; problem: string }[]
   problemsLine: string
+}
+
+/** One screen of an adapter, or its unknown pages, in the console. */
+export interface ScreenHealthView {
+  id: string
+  mark: Mark
+  label: string
+  /** What is seen, as a sentence: the drift, or how much is read. */
+  summary: string
+  /** One bar a day, oldest first; null where nothing is read. `share` of failures 0..1, null on days without any try. */
+  chart: {
+    title: string
+    bars: { day: string; title: string; share: number | null; late: boolean }[]
+    from: string
+    until: string
+    top: string
+  } | null
+  tables: { title: string; head: string[]; rows: string[][] }[]
+}
+
+/** How well pages are read, for supervisors and admins. */
+export interface HealthView {
+  lang: 'zh-CN' | 'en'
+  title: string
+  /** Name of the other language, in that language. */
+  language: string
+  lead: string
+  /** Why there is nothing to see, and the way on; null where there is. */
+  doubt: { title: string; detail: string; action: { type: 'retry' | 'sign-in'; label: string } | null } | null
+  driftsTitle: string
+  /** Worst first. */
+  drifts: { mark: Mark; text: string; detail: string }[]
+  /** What is said where there are none. */
+  calm: string
+  adapters: { id: string; screens: ScreenHealthView[] }[]
 }

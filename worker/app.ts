@@ -11,6 +11,7 @@ import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
+import { addStepCounts } from './routes/step-counts.ts'
 
 /** The edge: what every request goes through, and the routes. */
 export function createApp(): OpenAPIHono<AppEnv> {
@@ -19,7 +20,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use('/v1/*', allowExtension())
   app.onError(answerError)
   app.notFound((c) => problemResponse(new Refusal('no-such-route'), c.req.header('accept-language')))
-  for (const add of [addDocs, addHealth, addDecisions, addOutcomes, addPlaybook]) add(app)
+  for (const add of [addDocs, addHealth, addDecisions, addOutcomes, addStepCounts, addPlaybook]) add(app)
   return app
 }
 

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 
 /** One base of customers from one source. Readers see only `liveLoad`; a finished load is swapped in by one update. */
@@ -93,4 +94,40 @@ export const outcome = sqliteTable(
     index('outcome_customer').on(table.customerKey, table.subjectId, table.at),
     index('outcome_agent').on(table.agent, table.receivedAt),
   ],
+)
+
+/** How often a step of a page adapter had an outcome, of all browsers together. */
+export const stepCount = sqliteTable(
+  'step_count',
+  {
+    day: text('day').notNull(),
+    playbookVersion: integer('playbook_version').notNull(),
+    adapter: text('adapter').notNull(),
+    /** Empty for pages that are none of the adapter's screens. */
+    screen: text('screen').notNull(),
+    part: text('part').$type<ReadPart>().notNull(),
+    step: integer('step').notNull(),
+    outcome: text('outcome').$type<StepOutcome>().notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.day,
+        table.playbookVersion,
+        table.adapter,
+        table.screen,
+        table.part,
+        table.step,
+        table.outcome,
+      ],
+    }),
+  ],
+)
+
+/** Batches of counts that were added up already; who sent them is not kept. */
+export const stepCountBatch = sqliteTable(
+  'step_count_batch',
+  { id: text('id').primaryKey(), receivedOn: text('received_on').notNull() },
+  (table) => [index('step_count_batch_received').on(table.receivedOn)],
 )

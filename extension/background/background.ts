@@ -1,10 +1,13 @@
 import type { FromPopup, ToPopup } from '../messages.ts'
+import { healthAnswer } from './adapter-health.ts'
 import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
+import { outcomesTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { failureKind } from './failure.ts'
+import { Health } from './health.ts'
 import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Outbox } from './outbox.ts'
@@ -35,8 +38,9 @@ export class Background {
     contacts: new Contacts(chrome.storage.session),
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
-    outbox: new Outbox(this.#edge),
     arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
+    outbox: new Outbox(outcomesTo(this.#edge)),
+    health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
     shortcut: () => this.#shortcut,
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
@@ -67,6 +71,7 @@ export class Background {
 
   async answer(message: FromPopup): Promise<ToPopup[FromPopup['type']]> {
     await this.#ready
+    if (message.type === 'health') return healthAnswer(this.#services, this.#language)
     if (message.type === 'policy') return policyView(this.#services, this.#language)
     if (message.type === 'sign-in') await this.#signIn()
     if (message.type === 'sign-out') await this.#signOut()
@@ -92,6 +97,7 @@ export class Background {
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
+    void this.#ready.then(() => this.#services.health.onAlarm(name))
   }
 
   async #start(): Promise<void> {
@@ -101,9 +107,11 @@ export class Background {
     await this.#services.contacts.restore()
     await this.#services.arrangements.restore()
     await this.#playbooks.restore()
+    await this.#services.health.restore()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
+    void this.#services.health.flush()
   }
 
   /** The browser assigns shortcuts some time after the first start, and the agent may change them. */
@@ -138,6 +146,7 @@ export class Background {
     await this.#refresh()
     this.#hub.again()
     void this.#services.outbox.flush()
+    void this.#services.health.flush()
   }
 
   async #signOut(): Promise<void> {

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Contact } from '../../worker/contract/context.ts'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
+import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../worker/contract/health.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
@@ -32,6 +33,15 @@ export class EdgeClient {
 
   async outcomes(outcomes: Outcome[]): Promise<OutcomeReceipt> {
     return this.#parse(OutcomeReceipt, await this.#post('/v1/outcomes', { outcomes }))
+  }
+
+  async stepCounts(batch: StepCountBatch): Promise<StepCountReceipt> {
+    return this.#parse(StepCountReceipt, await this.#post('/v1/health/readings', batch))
+  }
+
+  /** How well pages were read in the last days; for supervisors and admins. */
+  async adapterHealth(days: number): Promise<AdapterHealth> {
+    return this.#parse(AdapterHealth, await this.#send(`/v1/health/adapters?days=${days}`, { headers: {} }))
   }
 
   /** The current playbook and its ETag, or null where it is still the one of that ETag. */

@@ -14,6 +14,9 @@ export class Failure extends Error {
   }
 }
 
+/** True where the edge knows who asks and says that their role may not. */
+export const isForbidden = (error: unknown): boolean => error instanceof Failure && error.cause === 403
+
 /** What went wrong, as one of the kinds; anything unforeseen counts as not reached. */
 export function failureKind(error: unknown): FailureKind {
   return error instanceof Failure ? error.kind : 'unreachable'

@@ -17,6 +17,8 @@ export class FrameState {
   number = ''
   key: string | null = null
   unread: Unread | null = null
+  /** Rows of its list with a text that is no customer number. */
+  wrongRows = 0
   /** Page fields by guarded action. */
   readonly asked = new Map<string, AskedAction & { sequence: number }>()
 
@@ -33,6 +35,7 @@ export class FrameState {
     this.number = number ?? ''
     this.key = null
     this.unread = unread
+    this.wrongRows = 0
   }
 
   /** A frame that left or went to sleep has nobody to tell. */

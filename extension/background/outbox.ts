@@ -1,89 +1,121 @@
-import type { Outcome } from '../../worker/contract/outcome.ts'
-import type { EdgeClient } from './edge.ts'
 import { failureKind } from './failure.ts'
 
-const PREFIX = 'outbox.'
-const ALARM = 'outbox'
-const BATCH = 200
 /** Between tries while the worker lives: doubled from the first to the last. Milliseconds. */
 const FIRST_WAIT = 1000
 const LAST_WAIT = 60_000
 
+/** How one kind of thing gets to the edge. */
+export interface Delivery<T> {
+  /** Of the alarm, and of what is kept before its id. */
+  name: string
+  /** Most items of one request. */
+  atOnce: number
+  /** Sends items and gives the ids of those that the edge has, or never will take. Rejects with a Failure. */
+  send(items: T[]): Promise<string[]>
+}
+
 /**
- * Outcomes on their way to the edge. Each is stored under its own key before anything else happens and leaves only
+ * Things on their way to the edge. Each is stored under its own key before anything else happens and leaves only
  * when the edge has said that it has it; so a crash, a restart or a lost answer costs a second try and nothing else.
  */
-export class Outbox {
-  readonly #edge: EdgeClient
+export class Outbox<T extends { id: string }> {
+  readonly #delivery: Delivery<T>
+  readonly #prefix: string
   #sending: Promise<void> | null = null
+  #due = false
   #wait = FIRST_WAIT
   /** How many waited when it was last looked. */
   count = 0
 
-  constructor(edge: EdgeClient) {
-    this.#edge = edge
+  constructor(delivery: Delivery<T>) {
+    this.#delivery = delivery
+    this.#prefix = `${delivery.name}.`
   }
 
-  async add(outcome: Outcome): Promise<void> {
-    await chrome.storage.local.set({ [PREFIX + outcome.id]: outcome })
-    // Fires also after the worker was stopped: half a minute is the least the browser allows.
-    await chrome.alarms.create(ALARM, { periodInMinutes: 0.5 })
+  /** @param alongside what else is stored in the same stroke */
+  async add(item: T, alongside: Record<string, unknown> = {}): Promise<void> {
+    await chrome.storage.local.set({ ...alongside, [this.#prefix + item.id]: item })
+    await this.#arm()
     void this.flush()
   }
 
-  async waiting(): Promise<Outcome[]> {
-    const stored = await chrome.storage.local.get()
-    return Object.entries(stored).flatMap(([key, value]) =>
-      key.startsWith(PREFIX) ? [value as Outcome] : [],
-    )
+  /** Looks how many wait. */
+  async waiting(): Promise<number> {
+    return (await this.#keys()).length
   }
 
-  /** Sends what waits; several calls share one run. */
+  /** Sends what waits; several calls share one run, which looks once more for those that came late. */
   flush(): Promise<void> {
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = null
-    })
+    this.#due = true
+    this.#sending ??= this.#sendDue()
     return this.#sending
   }
 
   onAlarm(name: string): void {
-    if (name === ALARM) void this.flush()
+    if (name === this.#delivery.name) void this.flush()
+  }
+
+  async #keys(): Promise<string[]> {
+    const keys = (await chrome.storage.local.getKeys()).filter((key) => key.startsWith(this.#prefix))
+    this.count = keys.length
+    return keys
+  }
+
+  async #sendDue(): Promise<void> {
+    try {
+      while (this.#due) {
+        this.#due = false
+        await this.#sendAll()
+      }
+    } finally {
+      this.#sending = null
+    }
   }
 
   async #sendAll(): Promise<void> {
+    const { name, atOnce } = this.#delivery
     for (;;) {
-      const batch = (await this.waiting()).slice(0, BATCH)
-      if (!batch.length) return void chrome.alarms.clear(ALARM)
-      if (!(await this.#send(batch))) return this.#later()
+      const keys = (await this.#keys()).slice(0, atOnce)
+      if (!keys.length) return void chrome.alarms.clear(name)
+      if (!(await this.#send(Object.values(await chrome.storage.local.get<Record<string, T>>(keys)))))
+        return this.#later()
     }
   }
 
-  async #send(batch: Outcome[]): Promise<boolean> {
+  async #send(items: T[]): Promise<boolean> {
     try {
-      const { stored, known, refused } = await this.#edge.outcomes(batch)
-      for (const { id, why } of refused) console.warn('fineline: outcome refused', id, why)
-      const done = [...stored, ...known, ...refused.map(({ id }) => id)]
-      await chrome.storage.local.remove(done.map((id) => PREFIX + id))
+      const done = await this.#delivery.send(items)
+      await this.#remove(done)
       this.#wait = FIRST_WAIT
       return done.length > 0
     } catch (error) {
-      return failureKind(error) === 'refused' && this.#single(batch)
+      return failureKind(error) === 'refused' && this.#single(items)
     }
   }
 
-  /** A batch refused as a whole hides which of its outcomes is at fault: each goes alone, and one refused alone is out. */
-  async #single(batch: Outcome[]): Promise<boolean> {
-    const [only] = batch
-    if (batch.length > 1) {
-      for (const outcome of batch) if (!(await this.#send([outcome]))) return false
+  /** A batch refused as a whole hides which of its items is at fault: each goes alone, and one refused alone is out. */
+  async #single(items: T[]): Promise<boolean> {
+    const [only] = items
+    if (items.length > 1) {
+      for (const item of items) if (!(await this.#send([item]))) return false
     } else if (only) {
-      console.warn('fineline: outcome refused', only.id)
-      await chrome.storage.local.remove(PREFIX + only.id)
+      console.warn('fineline: refused', this.#delivery.name, only.id)
+      await this.#remove([only.id])
     }
     return true
   }
 
+  #remove(ids: string[]): Promise<void> {
+    return chrome.storage.local.remove(ids.map((id) => this.#prefix + id))
+  }
+
+  /** Fires also after the worker was stopped: half a minute is the least the browser allows. */
+  #arm(): Promise<void> {
+    return chrome.alarms.create(this.#delivery.name, { periodInMinutes: 0.5 })
+  }
+
   #later(): void {
+    void this.#arm()
     const wait = this.#wait * (0.5 + Math.random() / 2)
     this.#wait = Math.min(LAST_WAIT, this.#wait * 2)
     setTimeout(() => void this.flush(), wait)

@@ -23,6 +23,8 @@ async function showRows(
   const adapter = adapterOf(services.playbooks.adapters, screen)
   const keys = await Promise.all(numbers.map((number) => number && services.keys.make(number, adapter)))
   const asked = keys.filter((key) => key !== null)
+  if (frame.generation === generation)
+    frame.wrongRows = keys.filter((key, at) => key === null && numbers[at] !== null).length
   const words = services.words()
   try {
     // A request holds a hundred keys; a longer list takes several at once.
@@ -86,6 +88,12 @@ export const pageHandlers: Handlers = {
   },
   move: ({ arrangements }, _tab, _frame, { piece, screen, by }) => arrangements.move(piece, screen, by),
   shrink: ({ arrangements }, _tab, _frame, { piece, small }) => arrangements.shrink(piece, small),
+  health: async (services, _tab, frame, { steps }) => {
+    // Without a policy no number can be told from another text.
+    if (!services.policy().policy) return
+    const number = frame.unread === 'not-a-number' ? 1 : 0
+    await services.health.count(steps, { number, rows: frame.wrongRows })
+  },
   prompted: async (services, tab, _frame, { tipId }) => {
     if (!services.contacts.seeCard(tab.id)) return
     await record(services, tab, { subject: 'tip', subjectId: tipId, kind: 'prompted' })

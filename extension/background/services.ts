@@ -1,8 +1,10 @@
+import type { Outcome } from '../../worker/contract/outcome.ts'
 import type { Arrangements } from './arrangements.ts'
 import type { Contacts } from './contacts.ts'
 import type { CustomerKeys } from './customer-keys.ts'
 import type { DecisionStore } from './decisions.ts'
 import type { EdgeClient } from './edge.ts'
+import type { Health } from './health.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlaybookStore } from './playbooks.ts'
 import type { PolicyState } from './policy.ts'
@@ -19,8 +21,9 @@ export interface Services {
   contacts: Contacts
   decisions: DecisionStore
   playbooks: PlaybookStore
-  outbox: Outbox
   arrangements: Arrangements
+  outbox: Outbox<Outcome>
+  health: Health
   /** Keys that open the side panel; empty where none are set. */
   shortcut(): string
   /** Words in the agent's language, for the playbook in force. */

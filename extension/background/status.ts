@@ -12,7 +12,7 @@ export async function statusView(services: Services, language: AgentLanguage): P
     edgeUrl: services.policy().policy?.edgeUrl ?? null,
     failure: services.edge.failure,
     playbook: current && { ...current.numbered, checkedAt: current.checkedAt },
-    waiting: (await services.outbox.waiting()).length,
+    waiting: await services.outbox.waiting(),
     commands: await chrome.commands.getAll(),
     arrangement: services.arrangements.current,
   })

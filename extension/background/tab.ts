@@ -1,5 +1,5 @@
 import type { Decision } from '../../worker/contract/decision.ts'
-import type { FromPage } from '../messages.ts'
+import type { FromPage, StepSeen } from '../messages.ts'
 import type { JudgedAction } from '../present/show.ts'
 import type { PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
@@ -15,6 +15,13 @@ import { type Subject, sameSubject, subjectOf } from './subject.ts'
 
 /** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
 const LASTING = 400
+
+const conflictIn = ({ screen }: { screen: string }): StepSeen => ({
+  screen,
+  part: 'frames',
+  step: 0,
+  outcome: 'conflict',
+})
 
 /** One tab of the bank's CRM: its frames, whom they show together, and what is known of that customer. */
 export class Tab {
@@ -209,10 +216,12 @@ export class Tab {
   }
 
   /** Frames of one window seldom change in the same moment: a disagreement is told only where it lasts. */
-  #doubt(subject: Subject): void {
+  #doubt(subject: Extract<Subject, { state: 'conflict' }>): void {
     this.#services.panel(this)
     setTimeout(() => {
-      if (this.#subject === subject) this.#inquiry.doubt()
+      if (this.#subject !== subject) return
+      this.#inquiry.doubt()
+      void this.#services.health.count(subject.places.map(conflictIn))
     }, LASTING)
   }
 

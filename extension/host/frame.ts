@@ -70,7 +70,8 @@ function outOfSight(part: Part, { number, anchor }: Customer): boolean {
 }
 
 /** The part of the page that belongs to the customer at hand; null where it is not there or out of sight. */
-const partOf = (doc: Document, { within }: Customer): Part | null => (within ? locateSeen(doc, within) : doc)
+export const partOf = (doc: Document, { within }: Customer): Part | null =>
+  within ? locateSeen(doc, within) : doc
 
 function readCustomer(doc: Document, { customer }: Screen): Reading | null {
   if (!customer) return null

@@ -24,7 +24,8 @@ function part(text: string | null, pattern: string | undefined): string {
   return (match?.[1] ?? match?.[0] ?? '').trim()
 }
 
-function readStep(root: ParentNode & Node, step: ReadStep): Reading {
+/** What one step gives. */
+export function readStep(root: ParentNode & Node, step: ReadStep): Reading {
   if (step.from === 'url') return settle([part(location.href, step.pattern)])
   const elements = locateAll(root, step).filter(isSeen)
   if (!elements.length) return { text: null, unread: 'no-element' }

@@ -14,9 +14,13 @@ import {
   stillSeen,
 } from './frame.ts'
 import { type Hands, watchHands } from './hands.ts'
+import { stepsSeen } from './health.ts'
 import { matchScreen } from './screen.ts'
 import { soundScreens, takesSelector } from './sound.ts'
 import { watch, watchFrames } from './watch.ts'
+
+/** What stands for less is a page under way, and is not counted. Milliseconds. */
+const STOOD = 1000
 
 /** A page still being built has not failed to show a number. */
 const tooEarly = (seen: Seen): boolean =>
@@ -40,6 +44,7 @@ export class FrameRun implements Frame {
   #bound: Binding | null = null
   #waiting = false
   #poll: AbortController | null = null
+  #standing: ReturnType<typeof setTimeout> | undefined
 
   constructor(setup: Setup, channel: Channel, signal: AbortSignal) {
     this.#screens = soundScreens(setup.screens, takesSelector)
@@ -49,8 +54,12 @@ export class FrameRun implements Frame {
     this.lang = setup.lang
     this.#hands = watchHands(window, (busy) => this.send({ type: 'hands', busy }), signal)
     for (const feature of features) feature.mount(this, signal)
-    signal.addEventListener('abort', () => this.#letGo())
+    signal.addEventListener('abort', () => {
+      clearTimeout(this.#standing)
+      this.#letGo()
+    })
     watch(document, () => this.#changed(), signal)
+    this.#count()
     this.look()
   }
 
@@ -135,6 +144,17 @@ export class FrameRun implements Frame {
   #leave(): void {
     this.#generation += 1
     this.#report()
+    this.#count()
+  }
+
+  /** Tells once a generation how its steps fared, when it has stood and the page is there. */
+  #count(): void {
+    clearTimeout(this.#standing)
+    this.#standing = setTimeout(() => {
+      if (document.readyState !== 'complete') return this.#count()
+      const steps = stepsSeen(document, this.#screens, this.#bound)
+      if (steps.length) this.send({ type: 'health', generation: this.#generation, steps })
+    }, STOOD)
   }
 
   #bindTo(seen: Seen): void {
@@ -145,6 +165,7 @@ export class FrameRun implements Frame {
       watchFrames(window, this.#glance, AbortSignal.any([this.#signal, this.#poll.signal]))
     }
     this.#report()
+    this.#count()
     this.#tellBound(this.#bound)
   }
 

@@ -1,4 +1,4 @@
-import type { FromPopup } from '../messages.ts'
+import type { AboutStatus } from '../messages.ts'
 import type { StatusView } from '../views.ts'
 import { StateMark } from './mark.tsx'
 
@@ -6,8 +6,9 @@ interface StatusProps {
   view: StatusView
   /** A message to the background is on its way. */
   busy: boolean
-  send(message: Exclude<FromPopup, { type: 'policy' }>): void
+  send(message: AboutStatus): void
   openPanel(): void
+  openConsole(): void
   openPolicy(): void
   changeShortcuts(): void
 }
@@ -98,7 +99,15 @@ function OnPage({ view: { onPage }, send }: Pick<StatusProps, 'view' | 'send'>) 
 }
 
 /** The toolbar popup: who, edge, playbook, what waits; the ways on. */
-export function Status({ view, busy, send, openPanel, openPolicy, changeShortcuts }: StatusProps) {
+export function Status({
+  view,
+  busy,
+  send,
+  openPanel,
+  openConsole,
+  openPolicy,
+  changeShortcuts,
+}: StatusProps) {
   return (
     <main className="popup" lang={view.lang} aria-busy={busy}>
       <header className="row">
@@ -118,6 +127,9 @@ export function Status({ view, busy, send, openPanel, openPolicy, changeShortcut
           onClick={() => send({ type: view.signedIn ? 'sign-out' : 'sign-in' })}
         >
           {view.session}
+        </button>
+        <button type="button" className="btn quiet" onClick={openConsole}>
+          {view.console}
         </button>
         <button type="button" className="btn quiet" onClick={openPolicy}>
           {view.policy}

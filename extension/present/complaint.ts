@@ -1,14 +1,10 @@
 import type { DecidedView } from '../views.ts'
-import { shortDate } from './format.ts'
+import { dayAfter, shortDate } from './format.ts'
 import { presentFact, syntheticWord } from './segments.ts'
 import type { Known, Show } from './show.ts'
 
 /** Days in which a bank answers a complaint. */
 const TERM = 15
-const DAY = 86_400_000
-
-const dayAfter = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
 /** The open complaint with its deadline; null where none is known to be open. */
 export function presentComplaint(show: Show, known: Known): DecidedView['complaint'] {

@@ -55,6 +55,14 @@ export function spokenDate(day: string, today: string, language: Language): stri
   return `${thisYear ? '' : `${year} 年 `}${month} 月 ${dayOfMonth} 日`
 }
 
+/** 星期二, or Tuesday. */
+export const weekday = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(utc(day))
+
+/** The day so many days after another. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(utc(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)
+
 /** 14:32 in a zone; the browser's own where none is given. */
 export const time = (instant: Date, timeZone?: string): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(instant)

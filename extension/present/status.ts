@@ -76,6 +76,7 @@ export function presentStatus(language: Language, now: Date, state: Status): Sta
     session: state.subject === null ? status.signIn : status.signOut,
     openPanel: status.openPanel,
     policy: status.policy,
+    console: status.console,
     languageTitle: status.language,
     shortcutsTitle: status.shortcuts,
     shortcuts: state.commands.map(({ description, shortcut }) => ({

@@ -1,7 +1,8 @@
 import type { Channel } from '../../worker/contract/catalogue.ts'
 import type { TipReason } from '../../worker/contract/decision.ts'
+import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
-import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { HealthDoubt, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 
 /** Chinese sets a space before a figure. */
@@ -361,6 +362,7 @@ export const zh = {
     signOut: '退出登录',
     openPanel: '打开侧栏',
     policy: '查看设置',
+    console: '控制台',
     language: '语言',
     shortcuts: '快捷键',
     noShortcut: '未设',
@@ -393,6 +395,109 @@ export const zh = {
       language: { label: '界面语言', must: '“zh-CN”或“en”' },
     },
     languageByAgent: '由坐席自选',
+  },
+
+  health: {
+    title: '页面读取情况',
+    lead: (days: number) => `最近 ${days} 天，所有浏览器合计。只有次数，没有页面内容，也没有客户键。`,
+    percent: (value: string) => `${value}%`,
+    since: {
+      today: '自今天起',
+      weekday: (name: string) => `自${name}起`,
+      date: (date: string) => `自 ${date} 起`,
+    },
+    /** What cannot be done with the part, after the share and the screen. */
+    lost: {
+      screen: (since: string, share: string, adapter: string) =>
+        `${since}，${adapter}的页面有 ${share} 认不出是哪个画面`,
+      number: (since: string, share: string, screen: string) =>
+        `${since}，${share} 的${screen}画面读不出客户号`,
+      anchor: (since: string, share: string, screen: string) =>
+        `${since}，${share} 的${screen}画面找不到放标记的地方`,
+      list: (since: string, share: string, screen: string) => `${since}，${share} 的${screen}列表没有行`,
+      rows: (since: string, share: string, screen: string) =>
+        `${since}，${screen}列表有 ${share} 的行读不出客户号`,
+      frames: (since: string, share: string, screen: string) =>
+        `${since}，${share} 的${screen}画面与别的框架是不同的客户`,
+    } satisfies Record<ReadPart, unknown>,
+    always: (days: number) => `最近 ${days} 天一直如此`,
+    gone: (since: string, screen: string) => `${since}，几乎不再见到${screen}画面`,
+    fallback: (since: string, share: string, screen: string, failing: string) =>
+      `${since}，${share} 的${screen}画面，${failing}，靠后面的步骤读出`,
+    because: (sentence: string, why: string) => `${sentence}：${why}`,
+    condition: (screen: string, step: number, outcome: string) => `${screen}的第 ${step} 个条件${outcome}`,
+    step: (_part: string, step: number, outcome: string) => `第 ${step} 步${outcome}`,
+    stepOf: (part: string, step: number, outcome: string) => `${part}第 ${step} 步${outcome}`,
+    whole: (_part: string, outcome: string) => `整个部分${outcome}`,
+    parts: {
+      screen: '画面',
+      number: '客户号',
+      anchor: '标记位置',
+      list: '列表',
+      rows: '列表行',
+      frames: '框架之间',
+    } satisfies Record<ReadPart, string>,
+    outcomes: {
+      read: '读到',
+      'no-element': '找不到元素',
+      hidden: '看不见',
+      empty: '没有文字，或与格式不符',
+      ambiguous: '有两个不同的值',
+      'not-a-number': '读到的不是客户号',
+      conflict: '与别处的客户不同',
+      unwanted: '有不该有的元素',
+    } satisfies Record<StepOutcome, string>,
+    before: (share: string) => `之前 ${share}`,
+    now: {
+      lost: 'CRM 可能换了版本：请打开这个画面，核对适配器的这一步。',
+      gone: '这个画面可能换了地址：请核对适配器的网址。',
+      poor: '适配器可能从一开始就指错了地方：请打开这个画面核对。',
+      fallback: '现在还读得到。请趁早改好这一步，后面的步骤只是后备。',
+    },
+    playbook: (version: number) => `同一天换成策略包 ${version}，也可能是适配器改了。`,
+    calmTitle: '没有变差的画面',
+    calm: '各个画面读取的成败比例与之前相同。次数少的日子看不出变化。',
+    driftsTitle: '变差的画面',
+    unknownPages: '不认识的页面',
+    noNumber: '没有要读的客户号',
+    notSeen: (days: number) => `最近 ${days} 天没有见到`,
+    seen: (count: string) => `${count} 次`,
+    good: (part: string, share: string, days: number) => `${part}：最近 ${days} 天读到 ${share}`,
+    known: (share: string, days: number) => `最近 ${days} 天有 ${share} 的页面认得出`,
+    failedShare: '每日没有读到的比例',
+    unknownShare: '每日认不出画面的比例',
+    byDay: '按日',
+    bySteps: '按步骤',
+    columns: {
+      day: '日期',
+      tried: '次数',
+      failed: '没有读到',
+      share: '比例',
+      playbook: '策略包',
+      part: '内容',
+      step: '步骤',
+      outcome: '结果',
+      late: (days: number) => `最近 ${days} 天`,
+      early: '之前',
+    },
+    emptyTitle: '还没有次数',
+    empty: '坐席打开 CRM 后，几分钟内这里就有数字。',
+    retry: '重新取',
+    signIn: '登录',
+    doubts: {
+      forbidden: {
+        title: '这个账号不能看页面读取情况',
+        detail: '主管和管理员可以看。需要的话，请管理员在登录服务里加上角色。',
+      },
+      unreachable: { title: '连不上决策服务', detail: '现在取不到次数。浏览器里的次数都在，连上后补发。' },
+      'signed-out': { title: '还没有登录', detail: '登录以后才能看页面读取情况。' },
+      refused: { title: '决策服务没有受理', detail: '请再试一次；仍然如此，请把时间告诉管理员。' },
+      'no-policy': {
+        title: '还没有收到管理员的设置',
+        detail: '浏览器启动后几秒内会到；一直没有，请联系管理员。',
+      },
+      'no-answer': { title: 'Fineline 没有回应', detail: '请刷新页面；仍然如此，请重新打开浏览器。' },
+    } satisfies Record<HealthDoubt, { title: string; detail: string }>,
   },
 }
 

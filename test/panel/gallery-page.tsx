@@ -2,17 +2,20 @@ import '../../extension/tokens.css'
 import '../../extension/parts.css'
 import '../../extension/panel/panel.css'
 import '../../extension/panel/pages.css'
+import '../../extension/console/console.css'
 import { createRoot } from 'react-dom/client'
+import { Health } from '../../extension/console/health.tsx'
 import type { FromPanel, ToPanel } from '../../extension/messages.ts'
 import { Panel } from '../../extension/panel/panel.tsx'
 import { Policy } from '../../extension/panel/policy.tsx'
 import { Status } from '../../extension/panel/status.tsx'
-import type { PolicyView, StatusView } from '../../extension/views.ts'
+import type { HealthView, PolicyView, StatusView } from '../../extension/views.ts'
 
 export type Shown =
   | { page: 'panel'; message: ToPanel }
   | { page: 'popup'; view: StatusView }
   | { page: 'options'; view: PolicyView }
+  | { page: 'console'; view: HealthView }
 
 declare global {
   interface Window {
@@ -27,6 +30,10 @@ const nothing = () => undefined
 
 function page(shown: Shown) {
   if (shown.page === 'options') return <Policy view={shown.view} />
+  if (shown.page === 'console') {
+    const ways = { retry: nothing, signIn: nothing, setLanguage: nothing }
+    return <Health view={shown.view} busy={false} {...ways} />
+  }
   if (shown.page === 'panel') {
     return <Panel shown={shown.message} send={(message) => window.sent.push(message)} />
   }
@@ -36,6 +43,7 @@ function page(shown: Shown) {
       busy={false}
       send={nothing}
       openPanel={nothing}
+      openConsole={nothing}
       openPolicy={nothing}
       changeShortcuts={nothing}
     />

@@ -20,7 +20,9 @@ const looks = [
 
 async function picture(page: Page, name: string, sample: Sample | PieceSample, look: (typeof looks)[number]) {
   await page.emulateMedia({ forcedColors: 'none', ...look.media })
-  await page.setViewportSize({ width: look.width, height: 900 })
+  // The console has a window of its own.
+  const width = sample.page === 'console' && look.width === 400 ? 1000 : look.width
+  await page.setViewportSize({ width, height: 900 })
   await page.reload()
   for (const selector of 'press' in sample ? (sample.press ?? []) : [])
     await page.locator(selector).first().click()

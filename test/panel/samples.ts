@@ -1,11 +1,13 @@
 import { NATURAL } from '../../extension/messages.ts'
+import { presentHealth, presentHealthDoubt } from '../../extension/present/health.ts'
 import { presentPanel } from '../../extension/present/panel.ts'
 import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus } from '../../extension/present/status.ts'
 import { presentConflict, presentUnchecked } from '../../extension/present/unchecked.ts'
 import { panelWords } from '../../extension/present/words.ts'
-import type { PanelView, PolicyView, StatusView } from '../../extension/views.ts'
+import type { HealthView, PanelView, PolicyView, StatusView } from '../../extension/views.ts'
 import type { Language } from '../../worker/contract/text.ts'
+import { adapters, drifted, today } from './health-story.ts'
 import {
   contact,
   customerKey,
@@ -24,6 +26,7 @@ export type Sample =
   | { page: 'panel'; view: PanelView; press?: string[] }
   | { page: 'popup'; view: StatusView }
   | { page: 'options'; view: PolicyView }
+  | { page: 'console'; view: HealthView; press?: string[] }
 
 const empty = {
   subject: null,
@@ -103,6 +106,21 @@ function panels(lang: Language): Record<string, Sample> {
   }
 }
 
+function consoles(lang: Language): Record<string, Sample> {
+  const view = presentHealth(lang, adapters, drifted, today)
+  const calm = { ...drifted, steps: drifted.steps.filter(({ adapter }) => adapter === 'core-spa') }
+  const page = (view: HealthView, ...press: string[]): Sample => ({ page: 'console', view, press })
+  return {
+    health: page(view),
+    'health-open': page(view, '.screen .open'),
+    'health-calm': page(presentHealth(lang, adapters, calm, today)),
+    'health-empty': page(presentHealth(lang, adapters, { steps: [], playbooks: [] }, today)),
+    'health-forbidden': page(presentHealthDoubt(lang, 'forbidden')),
+    'health-unreachable': page(presentHealthDoubt(lang, 'unreachable')),
+    'health-signed-out': page(presentHealthDoubt(lang, 'signed-out')),
+  }
+}
+
 /** Every state there is to look at. */
 export function samples(lang: Language): Record<string, Sample> {
   const status = (state: Parameters<typeof presentStatus>[2]): Sample => ({
@@ -116,6 +134,7 @@ export function samples(lang: Language): Record<string, Sample> {
   const up = { subject: 'T0317', edgeUrl: values.edgeUrl, playbook: published, commands }
   return {
     ...panels(lang),
+    ...consoles(lang),
     popup: status({ ...empty, ...up }),
     'popup-down': status({
       ...empty,

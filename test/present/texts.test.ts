@@ -8,7 +8,7 @@ import { decided, order, playbook, show, wealthy } from '../panel/story.ts'
 /** Every text by its path; functions are asked with a name for each argument. */
 function leaves(value: unknown, path = ''): [path: string, text: string][] {
   if (typeof value === 'string') return [[path, value]]
-  if (typeof value === 'function') return [[path, String(value('7', '7', '7'))]]
+  if (typeof value === 'function') return [[path, String(value('7', '7', '7', '7'))]]
   return Object.entries(value as object).flatMap(([key, one]) => leaves(one, `${path}.${key}`))
 }
 

@@ -16,8 +16,8 @@ export interface IdentityOptions {
   audience: string
   /** Keys, sessions and tokens are kept here, so that a restart signs nobody out. */
   stateDir?: string
-  /** Signs `agent-01` (or the `login_hint`) in without a page. */
-  autoSignIn?: boolean
+  /** Signs that account (true: `agent-01`), or the one of `login_hint`, in without a page. */
+  autoSignIn?: boolean | string
 }
 
 export interface Secrets {

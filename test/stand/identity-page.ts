@@ -4,14 +4,14 @@ import { accounts } from './identity-accounts.ts'
 type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<unknown>) => Promise<void>
 
 /** Answers `/sign-in/…`: at once for an account where `auto`, with a choice of accounts otherwise. */
-export function signInPage(provider: Provider, auto: boolean): Middleware {
+export function signInPage(provider: Provider, auto: boolean | string): Middleware {
   return async (ctx, next) => {
     if (!ctx.path.startsWith('/sign-in/')) {
       await next()
       return
     }
     const { params } = await provider.interactionDetails(ctx.req, ctx.res)
-    const hint = ctx.query.account ?? params.login_hint ?? (auto ? accounts[0]?.id : undefined)
+    const hint = ctx.query.account ?? params.login_hint ?? (auto === true ? accounts[0]?.id : auto)
     const account = accounts.find(({ id }) => id === hint)
     if (account) await finish(provider, ctx, account.id)
     else show(ctx)

@@ -30,6 +30,8 @@ export interface StandOptions {
   /** Changes the playbook before it is published. */
   playbook?: (shipped: Playbook) => Playbook
   language?: 'zh-CN' | 'en'
+  /** Who signs in; left out: `agent-01`. */
+  account?: string
   /** Pass more to the simulator's people, by number. */
   people?: Parameters<typeof startCrm>[0]['people']
   /** Stands between extension and Worker, as the bank's network does. */
@@ -85,7 +87,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         extensionIds: [id],
         audience: AUDIENCE,
         stateDir: join(home, 'identity'),
-        autoSignIn: true,
+        autoSignIn: options.account ?? true,
       }),
     )
     closers.push(identity.close)

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
 import { Problem } from '../../worker/contract/problem.ts'
 import { access } from '../../worker/middleware/access.ts'
-import { call, keyOf, outcome, post, publishPlaybook } from './edge.ts'
+import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
@@ -15,6 +15,8 @@ beforeAll(async () => {
 const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
   'POST /v1/decisions': (headers) => post('/v1/decisions', { customerKeys: [keyOf(1)] }, headers),
   'POST /v1/outcomes': (headers) => post('/v1/outcomes', { outcomes: [outcome()] }, headers),
+  'POST /v1/health/readings': (headers) => post('/v1/health/readings', stepCountBatch(), headers),
+  'GET /v1/health/adapters': (headers) => call('/v1/health/adapters', { headers }),
   'GET /v1/playbook': (headers) => call('/v1/playbook', { headers }),
 }
 
@@ -53,7 +55,8 @@ describe.each(Object.entries(requests))('%s', (route, request) => {
     const answer = await request({ authorization: `Bearer ${tokens.visitor}` })
     expect(answer.status).toBe(403)
     expect(answer.headers.get('www-authenticate')).toContain('insufficient_scope')
-    expect((await problemOf(answer)).detail).toContain('agent')
+    const { detail } = await problemOf(answer)
+    for (const role of access[route as keyof typeof access]) expect(detail).toContain(role)
   })
 })
 
@@ -74,6 +77,7 @@ it('says why a token was refused, in the language asked for', async () => {
   expect((await problemOf(answer)).detail).toBe('访问令牌未被接受：令牌已过期。')
 })
 
+const supervisor = { headers: { authorization: `Bearer ${tokens.supervisor}` } }
 const json = { 'content-type': 'application/json' }
 const send = (body: string, headers: Record<string, string> = json) =>
   call('/v1/decisions', { method: 'POST', body, headers })
@@ -91,6 +95,8 @@ it.each<[number, string, () => Promise<Response>]>([
   [422, 'body-refused', () => post('/v1/decisions', { customerKeys: [] })],
   [422, 'body-refused', () => post('/v1/decisions', { customerKeys: Array(101).fill(keyOf(1)) })],
   [422, 'body-refused', () => post('/v1/outcomes', { outcomes: Array(201).fill(outcome()) })],
+  [422, 'body-refused', () => post('/v1/health/readings', { ...stepCountBatch(), counts: [] })],
+  [422, 'body-refused', () => call('/v1/health/adapters?days=91', supervisor)],
 ])('answers %i %s and what to do (%#)', async (status, id, request) => {
   const answer = await request()
   expect(answer.status).toBe(status)

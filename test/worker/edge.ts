@@ -1,6 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { inject } from 'vitest'
 import type { Facts } from '../../worker/contract/catalogue.ts'
+import type { StepCount, StepCountBatch } from '../../worker/contract/health.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import { Playbook } from '../../worker/contract/playbook.ts'
 import { openDatabase } from '../../worker/services/database.ts'
@@ -70,7 +71,16 @@ export const playbook: Playbook = Playbook.parse({
   ],
   contactSteps: [{ id: 'identity-verified', label: text('已核实身份') }],
   dismissReasons: [{ id: 'not-now', label: text('暂不需要') }],
-  adapters: [],
+  adapters: [
+    {
+      schema: 1,
+      id: 'old-crm',
+      screens: [
+        { id: 'detail', when: { url: ['*/detail*'] }, customer: { number: [{ css: '#no' }] } },
+        { id: 'order', when: { url: ['*/order*'] } },
+      ],
+    },
+  ],
 })
 
 export const db = openDatabase(env.DB)
@@ -139,6 +149,25 @@ export const outcome = (change: Partial<Outcome> = {}): Outcome => ({
   kind: 'accepted',
   at: new Date().toISOString(),
   ...change,
+})
+
+/** How often the number of a screen was read today, changed as told. */
+export const stepCount = (change: Partial<StepCount> = {}): StepCount => ({
+  adapter: 'old-crm',
+  screen: 'detail',
+  part: 'number',
+  step: 1,
+  outcome: 'read',
+  day: new Date().toISOString().slice(0, 10),
+  count: 1,
+  ...change,
+})
+
+/** A batch of counts under the first version, with an id of its own. */
+export const stepCountBatch = (...counts: StepCount[]): StepCountBatch => ({
+  id: crypto.randomUUID(),
+  playbookVersion: 1,
+  counts: counts.length ? counts : [stepCount()],
 })
 
 /** Calls the edge as a signed-in agent; `headers` may say otherwise. */

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { createApp } from '../../worker/app.ts'
 import type { Env } from '../../worker/env.ts'
 import { access } from '../../worker/middleware/access.ts'
-import { call, keyOf, outcome, post, publishPlaybook } from './edge.ts'
+import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
 type Json = Record<string, unknown>
 interface Document {
@@ -47,13 +47,16 @@ describe('the API document', () => {
         .map(([method]) => `${method.toUpperCase()} ${path}`),
     )
     expect(protectedRoutes.toSorted()).toEqual(Object.keys(access).toSorted())
-    expect(Object.keys(document.paths).filter((path) => path.startsWith('/v1/'))).toHaveLength(3)
+    expect(Object.keys(document.paths).filter((path) => path.startsWith('/v1/'))).toHaveLength(5)
   })
 
   it.each<[string, string, () => Promise<Response>]>([
     ['post', '/v1/decisions', () => post('/v1/decisions', { customerKeys: [keyOf(1)] })],
     ['post', '/v1/decisions', () => post('/v1/decisions', {})],
     ['post', '/v1/outcomes', () => post('/v1/outcomes', { outcomes: [outcome()] })],
+    ['post', '/v1/health/readings', () => post('/v1/health/readings', stepCountBatch())],
+    ['get', '/v1/health/adapters', () => call('/v1/health/adapters', supervisor())],
+    ['get', '/v1/health/adapters', () => call('/v1/health/adapters?days=x', supervisor())],
     ['get', '/v1/playbook', () => call('/v1/playbook')],
     ['get', '/v1/playbook', () => call('/v1/playbook', { headers: { authorization: '' } })],
     ['get', '/healthz', () => call('/healthz')],
@@ -65,6 +68,8 @@ describe('the API document', () => {
     expect(schemaOf(content.schema as Json).safeParse(await answer.json()).error).toBeUndefined()
   })
 })
+
+const supervisor = () => ({ headers: { authorization: `Bearer ${inject('tokens').supervisor}` } })
 
 /** The schema as zod reads it, with the document's components as its definitions. */
 function schemaOf(schema: Json): z.ZodType {

@@ -2,11 +2,14 @@ import type { Role } from '../contract/context.ts'
 
 /**
  * Who may call what. A route under /v1 that is not listed cannot be built.
- * Customers' decisions are for those who serve customers; the playbook is for all who work with it.
+ * Customers' decisions are for those who serve customers; the playbook is for all who work with it; how well pages are
+ * read is told by those who read them, to those who can mend it.
  */
 export const access = {
   'POST /v1/decisions': ['agent', 'supervisor'],
   'POST /v1/outcomes': ['agent', 'supervisor'],
+  'POST /v1/health/readings': ['agent', 'supervisor'],
+  'GET /v1/health/adapters': ['supervisor', 'admin'],
   'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 

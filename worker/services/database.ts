@@ -5,7 +5,10 @@ import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 export type Binding = Pick<D1Database, 'prepare' | 'batch'>
 
 /** Services speak to D1 in batches only: one round trip, one transaction. */
-export type Database = Pick<DrizzleD1Database, 'select' | 'insert' | 'all' | 'batch'>
+export type Database = Pick<
+  DrizzleD1Database,
+  'select' | 'selectDistinct' | 'insert' | 'delete' | 'all' | 'batch'
+>
 
 /** D1 did not answer, or refused a statement. */
 export class DatabaseUnavailable extends Error {

@@ -42,6 +42,8 @@ const frames = ([number = '']: string[]) =>
 
 const PAGES: Record<string, (numbers: string[], way: string) => string> = {
   '/detail': ([number = '']) => detail(number, '甲一'),
+  // After a release: the address of a detail screen, and nothing of what it showed.
+  '/detail-moved': () => '<p>客户资料</p>',
   '/bare': () => SENDING.target ?? '',
   '/order': ([number = ''], way) => detail(number, '甲一') + (SENDING[way] ?? order()),
   '/dialog': ([number = '']) =>

@@ -4,13 +4,15 @@ import { playbook } from '../../../db/schema/tables.ts'
 import type { Database } from '../database.ts'
 import { textOf } from './current.ts'
 
-/** What outcomes may speak of under one version, by id. */
+/** What outcomes and counts may speak of under one version, by id. */
 export interface Subjects {
   tips: ReadonlySet<string>
   /** With the reasons that an override may give; null where there is no override. */
   checks: ReadonlyMap<string, ReadonlySet<string> | null>
   steps: ReadonlySet<string>
   dismissReasons: ReadonlySet<string>
+  /** Screens by adapter. */
+  adapters: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 const Ids = z.array(z.object({ id: z.string() }))
@@ -22,6 +24,7 @@ const Stored = z.object({
     checks: z.array(z.object({ id: z.string(), overrideReasons: Ids.optional() })),
     contactSteps: Ids.default([]),
     dismissReasons: Ids,
+    adapters: z.array(z.object({ id: z.string(), screens: Ids })).default([]),
   }),
 })
 
@@ -52,12 +55,13 @@ export async function subjectsOf(
 }
 
 function read(text: string): Subjects {
-  const { tips, checks, contactSteps, dismissReasons } = Stored.parse(JSON.parse(text)).playbook
+  const { tips, checks, contactSteps, dismissReasons, adapters } = Stored.parse(JSON.parse(text)).playbook
   return {
     tips: ids(tips),
     checks: new Map(checks.map((one) => [one.id, one.overrideReasons ? ids(one.overrideReasons) : null])),
     steps: ids(contactSteps),
     dismissReasons: ids(dismissReasons),
+    adapters: new Map(adapters.map(({ id, screens }) => [id, ids(screens)])),
   }
 }
 

@@ -1,0 +1,25 @@
+import { HEALTH_DAYS, type HealthAnswer, type HealthDoubt } from '../messages.ts'
+import { failureKind, isForbidden } from './failure.ts'
+import type { AgentLanguage } from './language.ts'
+import type { Services } from './services.ts'
+
+function doubtOf(error: unknown): HealthDoubt {
+  if (isForbidden(error)) return 'forbidden'
+  const kind = failureKind(error)
+  return kind === 'no-playbook' ? 'unreachable' : kind
+}
+
+/** How well pages are read, for the console. */
+export async function healthAnswer(
+  { edge, playbooks: { current, adapters } }: Services,
+  lang: AgentLanguage,
+): Promise<HealthAnswer> {
+  try {
+    const health = await edge.adapterHealth(HEALTH_DAYS)
+    const now = new Date()
+    const today = current?.compiled.clock.dayOf(now) ?? now.toISOString().slice(0, 10)
+    return { lang, health, adapters, today }
+  } catch (error) {
+    return { lang, why: doubtOf(error) }
+  }
+}
