@@ -1,7 +1,18 @@
-import { glob, readFile } from 'node:fs/promises'
+import { glob, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin, transform } from 'esbuild'
+import { minify } from 'terser'
 import { ROOT } from './paths.ts'
+
+const OVERLAY = join(ROOT, 'extension/host/overlay.css')
+
+/** Tokens without those that no rule over the page names: most are for pages of our own. */
+async function tokensInUse(tokens: string): Promise<string> {
+  const sheet = await readFile(OVERLAY, 'utf8')
+  const named = (text: string) => [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name)
+  const used = new Set([...named(sheet), ...named(tokens)])
+  return tokens.replace(/(--[\w-]+):[^;}]*;?/g, (whole, name) => (used.has(name) ? whole : ''))
+}
 
 /** Style sheets imported as text, as the extension's own bundler has them, without their white space. */
 export const sheetsAsText: Plugin = {
@@ -13,21 +24,25 @@ export const sheetsAsText: Plugin = {
     }))
     bundler.onLoad({ filter: /.*/, namespace: 'text' }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true })
-      return { contents: code, loader: 'text' }
+      const contents = path.endsWith('tokens.css') ? await tokensInUse(code) : code
+      return { contents, loader: 'text' }
     })
   },
 }
 
 async function bundle(entry: string, outfile: string): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'extension', entry)],
-    outfile,
+    write: false,
     bundle: true,
     format: 'iife',
     target: 'chrome133',
     minify: true,
     plugins: [sheetsAsText],
   })
+  // Another four in a hundred smaller.
+  const { code = '' } = await minify(outputFiles[0]?.text ?? '')
+  await writeFile(outfile, code)
 }
 
 /**
