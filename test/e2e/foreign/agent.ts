@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Frame, Page } from 'playwright-core'
 import { readAdapter } from '../../../db/packs/adapter.ts'
 import { Eyes } from '../../stand/eyes.ts'
+import { customersOfGrade } from '../../stand/story.ts'
 import { type Agent, type AgentOptions, openAgent } from '../agent.ts'
 import { type ForeignCrm, startForeignCrm } from './crm.ts'
 
@@ -13,13 +14,10 @@ export interface ForeignAgent extends Agent {
   ofGrade(grade: number): string[]
 }
 
-const HALF_A_YEAR = 180 * 86_400_000
-
 export async function openForeignAgent(options: AgentOptions = {}): Promise<ForeignAgent> {
   const crm = await startForeignCrm()
   const adapter = readAdapter(fileURLToPath(new URL('./adapter.json', import.meta.url)))
   const agent = await openAgent({ ...options, crmUrl: crm.url, adapters: [adapter] })
-  const recent = (day: unknown) => Date.now() - Date.parse(String(day)) < HALF_A_YEAR
   return Object.assign(Object.create(agent) as Agent, {
     crm,
     async visit(path: string) {
@@ -28,12 +26,7 @@ export async function openForeignAgent(options: AgentOptions = {}): Promise<Fore
       await page.goto(crm.url + path)
       return { page, eyes }
     },
-    ofGrade: (grade: number) =>
-      agent.stand.data.customers
-        .filter(({ facts }) => facts.risk_grade === grade && recent(facts.risk_assessed_on))
-        .filter(({ facts }) => Number(facts.age) < 60 && Number(facts.total_assets) > 0)
-        .toSorted((a, b) => Number(b.facts.total_assets) - Number(a.facts.total_assets))
-        .map(({ number }) => number),
+    ofGrade: (grade: number) => customersOfGrade(agent.stand, grade).map(({ number }) => number),
     async close() {
       await agent.close()
       await crm.close()
