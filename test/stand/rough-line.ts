@@ -31,7 +31,8 @@ function ask(edgeUrl: string, from: IncomingMessage, sent: Buffer): Promise<Answ
   const { hostname, port } = new URL(edgeUrl)
   const { url: path = '/', method, headers } = from
   return new Promise((resolve, reject) => {
-    const onward = request({ hostname, port, path, method, headers }, async (answer) => {
+    // A connection of its own: one that was kept may have been closed by the edge meanwhile.
+    const onward = request({ hostname, port, path, method, headers, agent: false }, async (answer) => {
       const body = await bytesOf(answer)
       resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body })
     })

@@ -42,7 +42,7 @@ const frames = ([number = '']: string[]) =>
 
 /** A page that stays while customers and orders come and go in its one frame. */
 const desk = ([number = '']: string[], way: string) =>
-  `<iframe name=work src="/order?no=${number}&way=${way}" width=1000 height=400></iframe>`
+  `<iframe name=work src="/order?no=${number}&way=${way}" width=1000 height=640></iframe>`
 
 const PAGES: Record<string, (numbers: string[], way: string) => string> = {
   '/detail': ([number = '']) => detail(number, '甲一'),
