@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import type { CrmKind } from '../stand/crm-driver.ts'
-import { NUMBER_IN } from '../stand/crm-numbers.ts'
-import type { Stand } from '../stand/stand.ts'
+import type { CrmKind } from '../../stand/crm-driver.ts'
+import { NUMBER_IN } from '../../stand/crm-numbers.ts'
+import type { Stand } from '../../stand/stand.ts'
 
 /** A way through many customers of one CRM. */
 export interface Course {
@@ -12,6 +12,8 @@ export interface Course {
   /** True where the next customer is a new document, with which what was seen would be lost. */
   reloads: boolean
   next(page: Page, at: number, number: string): Promise<void>
+  /** Address of a customer's page, by place in the base. */
+  address(at: number): string
 }
 
 /** Where in the base each kind begins. */
@@ -20,7 +22,7 @@ const START: Record<CrmKind, number> = { frames: 0, webforms: 300, spa: 600 }
 /** The detail frame alone: the order frame shows no badge of its own. */
 const DETAIL_ONLY = NUMBER_IN.frames.replace('detail[.]do|order[.]do', 'detail[.]do')
 
-/** Every customer once, as the agent would go from one to the next. */
+/** One customer after another, as the agent would go from one to the next. */
 export function simulatorCourse(
   stand: Stand,
   kind: CrmKind,
@@ -39,6 +41,7 @@ export function simulatorCourse(
     start: url(stand.crmUrl, kind, customers[START[kind] % customers.length]?.number ?? ''),
     numberIn: kind === 'frames' ? DETAIL_ONLY : NUMBER_IN[kind],
     reloads: kind === 'frames',
+    address: (at) => url(stand.crmUrl, kind, customers[at % customers.length]?.number ?? ''),
     next: async (page, at, number) => {
       await steps[kind](page, at, number)
       await moved(page, kind === 'frames' ? DETAIL_ONLY : NUMBER_IN[kind], number)
@@ -79,8 +82,27 @@ export function foreignCourse(template: string, numbers: string[]): Course {
       return found.size === 1 ? [...found][0] : null
     }`,
     reloads: true,
+    address,
     next: async (page, at) => {
       await page.goto(address(at + 1))
+    },
+  }
+}
+
+/** Back and forth between two customers of the single-page kind: whom the agent opened within the minute. */
+export function knownCourse(
+  stand: Stand,
+  url: (crm: string, kind: CrmKind, number: string) => string,
+): Course {
+  const course = simulatorCourse(stand, 'spa', url)
+  const numberOf = (at: number) => stand.data.customers[at % 2]?.number ?? ''
+  return {
+    ...course,
+    name: 'known',
+    start: url(stand.crmUrl, 'spa', numberOf(0)),
+    next: async (page, at, number) => {
+      await page.evaluate((hash) => location.assign(hash), `#/customer/${numberOf(at + 1)}`)
+      await moved(page, course.numberIn, number)
     },
   }
 }
