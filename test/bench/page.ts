@@ -4,7 +4,7 @@ import { runCommand, wholeNumber } from '../../db/command.ts'
 import { readGiven } from '../../db/given.ts'
 import { readAdapter } from '../../db/packs/adapter.ts'
 import { WrongUsage } from '../../db/trouble.ts'
-import { customerUrl, KINDS } from '../stand/crm-driver.ts'
+import { KINDS } from '../stand/crm-driver.ts'
 import { type Passage, slowLine } from '../stand/network.ts'
 import { HOME } from '../stand/paths.ts'
 import { Progress } from '../stand/report.ts'
@@ -54,7 +54,7 @@ function checkOptions({ crm, adapter, numbers, open }: Options): void {
 }
 
 function courses(stand: Stand, { numbers: file = '', open = '' }: Options): Course[] {
-  if (stand.crm) return KINDS.map((kind) => simulatorCourse(stand, kind, customerUrl))
+  if (stand.crm) return KINDS.map((kind) => simulatorCourse(stand, kind))
   const numbers = readGiven(resolve(file))
     .toString()
     .split(/\r?\n/)
@@ -73,14 +73,14 @@ async function measureOwn(
   stand: Stand,
   { switches, rounds }: { switches: number; rounds: number },
 ): Promise<Figure[]> {
-  const figures = await measureKnown(browsers.ours, knownCourse(stand, customerUrl), switches)
+  const figures = await measureKnown(browsers.ours, knownCourse(stand), switches)
   for (const kind of KINDS) {
-    const course = simulatorCourse(stand, kind, customerUrl)
+    const course = simulatorCourse(stand, kind)
     figures.push(...(await measureLoads(browsers, course, rounds)))
     figures.push(...(await measureTyping(browsers, kind, course, Math.ceil(rounds / 4))))
     figures.push(await measureMoved(browsers, course))
   }
-  figures.push(...(await measureMemory(browsers, simulatorCourse(stand, 'spa', customerUrl))))
+  figures.push(...(await measureMemory(browsers, simulatorCourse(stand, 'spa'))))
   return figures
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { CrmKind } from '../../stand/crm-driver.ts'
+import { type CrmKind, customerUrl } from '../../stand/crm-driver.ts'
 import { NUMBER_IN } from '../../stand/crm-numbers.ts'
 import type { Stand } from '../../stand/stand.ts'
 
@@ -23,13 +23,11 @@ const START: Record<CrmKind, number> = { frames: 0, webforms: 300, spa: 600 }
 const DETAIL_ONLY = NUMBER_IN.frames.replace('detail[.]do|order[.]do', 'detail[.]do')
 
 /** One customer after another, as the agent would go from one to the next. */
-export function simulatorCourse(
-  stand: Stand,
-  kind: CrmKind,
-  url: (crm: string, kind: CrmKind, number: string) => string,
-): Course {
+export function simulatorCourse(stand: Stand, kind: CrmKind): Course {
   const { customers } = stand.data
   const numberOf = (at: number) => customers[(START.spa + at) % customers.length]?.number ?? ''
+  const address = (at: number) =>
+    customerUrl(stand.crmUrl, kind, customers[at % customers.length]?.number ?? '')
   const steps: Record<CrmKind, Course['next']> = {
     spa: (page, at) => page.evaluate((hash) => location.assign(hash), `#/customer/${numberOf(at)}`),
     webforms: (page) => page.click('[id$=_btnNext]'),
@@ -38,10 +36,10 @@ export function simulatorCourse(
   return {
     name: kind,
     // Each kind walks customers of its own: none may be known from the one before.
-    start: url(stand.crmUrl, kind, customers[START[kind] % customers.length]?.number ?? ''),
+    start: address(START[kind]),
     numberIn: kind === 'frames' ? DETAIL_ONLY : NUMBER_IN[kind],
     reloads: kind === 'frames',
-    address: (at) => url(stand.crmUrl, kind, customers[at % customers.length]?.number ?? ''),
+    address,
     next: async (page, at, number) => {
       await steps[kind](page, at, number)
       await moved(page, kind === 'frames' ? DETAIL_ONLY : NUMBER_IN[kind], number)
@@ -53,11 +51,7 @@ export function simulatorCourse(
 async function moved(page: Page, numberIn: string, from: string): Promise<void> {
   const deadline = Date.now() + 5000
   while (Date.now() < deadline) {
-    const numbers = await Promise.all(
-      page
-        .frames()
-        .map((frame) => frame.evaluate<string | null>(`(${numberIn})(document)`).catch(() => null)),
-    )
+    const numbers = await numbersIn(page, numberIn)
     if (numbers.some((number) => number && number !== from)) return
     await page.waitForTimeout(5)
   }
@@ -89,20 +83,30 @@ export function foreignCourse(template: string, numbers: string[]): Course {
   }
 }
 
-/** Back and forth between two customers of the single-page kind: whom the agent opened within the minute. */
-export function knownCourse(
-  stand: Stand,
-  url: (crm: string, kind: CrmKind, number: string) => string,
-): Course {
-  const course = simulatorCourse(stand, 'spa', url)
-  const numberOf = (at: number) => stand.data.customers[at % 2]?.number ?? ''
+const numbersIn = (page: Page, numberIn: string): Promise<(string | null)[]> =>
+  Promise.all(
+    page.frames().map((frame) => frame.evaluate<string | null>(`(${numberIn})(document)`).catch(() => null)),
+  )
+
+/** Waits until a number stands in the page, or none. */
+async function standing(page: Page, numberIn: string, one: boolean): Promise<void> {
+  while ((await numbersIn(page, numberIn)).some(Boolean) !== one) await page.waitForTimeout(5)
+}
+
+/** To the list and back to the same customer, as within one contact: the decision is known. */
+export function knownCourse(stand: Stand): Course {
+  const course = simulatorCourse(stand, 'spa')
+  const go = (page: Page, hash: string) => page.evaluate((to) => location.assign(to), hash)
   return {
     ...course,
     name: 'known',
-    start: url(stand.crmUrl, 'spa', numberOf(0)),
-    next: async (page, at, number) => {
-      await page.evaluate((hash) => location.assign(hash), `#/customer/${numberOf(at + 1)}`)
-      await moved(page, course.numberIn, number)
+    start: course.address(0),
+    next: async (page, _at, number) => {
+      await go(page, '#/list')
+      await standing(page, course.numberIn, false)
+      await page.waitForTimeout(100)
+      await go(page, `#/customer/${number}`)
+      await standing(page, course.numberIn, true)
     },
   }
 }
