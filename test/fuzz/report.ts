@@ -97,8 +97,10 @@ export function reportOn(
     overrides: lost(tried, 'override', booked),
     proper: lost(tried, 'proper', booked),
     doubled: tried.filter((one) => one.sent > 1 || booked(one) > 1).length,
-    missing: tried.flatMap(({ site, order, missing }) =>
-      missing === null ? [] : [`${site}, ${order.purpose} by ${order.way}: ${missing}`],
-    ),
+    missing: tried.flatMap((one) => {
+      const uncounted = booked(one) > 0 && one.sent === 0 ? 'booked, and not seen on its way' : null
+      const missing = one.missing ?? uncounted
+      return missing ? [`${one.site}, ${one.order.purpose} by ${one.order.way}: ${missing}`] : []
+    }),
   }
 }
