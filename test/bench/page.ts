@@ -1,31 +1,35 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import type { BrowserContext, Page } from 'playwright-core'
 import { runCommand, wholeNumber } from '../../db/command.ts'
 import { readGiven } from '../../db/given.ts'
 import { readAdapter } from '../../db/packs/adapter.ts'
 import { WrongUsage } from '../../db/trouble.ts'
-import { openBrowser } from '../stand/browser.ts'
-import { ensureChromium } from '../stand/chromium.ts'
-import { customerUrl, KINDS } from '../stand/crm-driver.ts'
+import { KINDS } from '../stand/crm-driver.ts'
 import { type Passage, slowLine } from '../stand/network.ts'
 import { HOME } from '../stand/paths.ts'
 import { Progress } from '../stand/report.ts'
 import { openStand, type Stand } from '../stand/stand.ts'
-import { type Course, foreignCourse, simulatorCourse } from './courses.ts'
-import { type Figure, percentile, publishFigures } from './figures.ts'
-import { type PageCost, type PageMoment, SEEN, TAKEN, watchText } from './watch-page.ts'
+import { type Figure, publishFigures } from './figures.ts'
+import { type Browsers, closeBrowsers, openBrowsers } from './page/browsers.ts'
+import { type Course, foreignCourse, knownCourse, simulatorCourse } from './page/courses.ts'
+import { measureLoads } from './page/loads.ts'
+import { measureMemory } from './page/memory.ts'
+import { measureMoved } from './page/moved.ts'
+import { measureSize } from './page/sizes.ts'
+import { measureKnown, measureSwitching } from './page/switching.ts'
+import { measureTyping } from './page/typing.ts'
 
 const HELP = `npm run bench:page -- [options]
 
   --switches N      how many customers are opened on each page (200)
+  --rounds N        how often each page is loaded in each browser (24); on the simulator only
   --json FILE       writes the figures there too
   --crm URL --adapter FILE --numbers FILE --open 'https://crm.example/customer/{number}'
                     on a CRM that runs already: its adapter, customer numbers (one a line), the address of one of them`
 
 const OPTIONS = {
   switches: { type: 'string', default: '200' },
+  rounds: { type: 'string', default: '24' },
   json: { type: 'string' },
   crm: { type: 'string' },
   adapter: { type: 'string' },
@@ -35,96 +39,12 @@ const OPTIONS = {
 
 interface Options {
   switches: string
+  rounds: string
   json?: string
   crm?: string
   adapter?: string
   numbers?: string
   open?: string
-}
-
-/** How long a page without badges is looked at after each switch. Milliseconds. */
-const GLANCE = 60
-
-/** Switches through a course and collects what every frame of the page saw; without Fineline nothing is waited for. */
-async function drive(
-  context: BrowserContext,
-  course: Course,
-  switches: number,
-  badges = true,
-): Promise<PageCost> {
-  const page = await context.newPage()
-  const all: PageCost = { moments: [], longTasks: [], layoutShift: 0 }
-  await page.addInitScript({ content: watchText(course.numberIn) })
-  await page.goto(course.start)
-  const wait = async () => (badges ? await settled(page) : await page.waitForTimeout(GLANCE)) ?? undefined
-  for (let at = 0; at < switches; at++) {
-    const moment = await wait()
-    await collect(page, all)
-    await course.next(page, at, moment?.number ?? '')
-  }
-  await wait()
-  await collect(page, all)
-  await page.close()
-  return all
-}
-
-async function seenIn(page: Page, text = SEEN): Promise<PageCost[]> {
-  const answers = page.frames().map((frame) => frame.evaluate<PageCost>(text).catch(() => null))
-  return (await Promise.all(answers)).filter((seen) => seen !== null && seen !== undefined)
-}
-
-async function collect(page: Page, all: PageCost): Promise<void> {
-  for (const seen of await seenIn(page, TAKEN)) {
-    all.moments.push(...seen.moments)
-    all.longTasks.push(...seen.longTasks)
-    all.layoutShift += seen.layoutShift
-  }
-}
-
-/** Waits until the customer now standing there has been painted with a badge; gives up after three seconds. */
-async function settled(page: Page): Promise<PageMoment | undefined> {
-  const deadline = Date.now() + 3000
-  for (;;) {
-    const last = (await seenIn(page))
-      .flatMap(({ moments }) => moments)
-      .toSorted((a, b) => a.at - b.at)
-      .at(-1)
-    if (last?.painted || Date.now() > deadline) return last
-    await page.waitForTimeout(10)
-  }
-}
-
-function figuresOf(name: string, cost: PageCost, bare: PageCost, passages: Passage[]): Figure[] {
-  const times = cost.moments.flatMap(({ at, painted }) => (painted === null ? [] : [painted - at]))
-  const asked = passages.filter(({ path }) => path === '/v1/decisions').map(({ took }) => took)
-  const [p50, edge] = [percentile(times, 0.5), percentile(asked, 0.5)]
-  return [
-    { name: `${name}: customers shown`, value: times.length, unit: `of ${cost.moments.length}` },
-    { name: `${name}: customer to badge p50`, value: p50, unit: 'ms' },
-    { name: `${name}: customer to badge p95`, value: percentile(times, 0.95), unit: 'ms' },
-    { name: `${name}: of it in the edge p50`, value: edge, unit: 'ms', baseline: p50, ratio: edge / p50 },
-    {
-      name: `${name}: tasks over 50 ms`,
-      value: distinct(cost.longTasks),
-      unit: 'tasks',
-      baseline: distinct(bare.longTasks),
-    },
-    { name: `${name}: layout shift`, value: cost.layoutShift, unit: 'score', baseline: bare.layoutShift },
-  ]
-}
-
-/** Entries of one task differ by the rounding of each frame's clock. */
-function distinct(starts: readonly number[]): number {
-  return starts.toSorted((a, b) => a - b).filter((at, place, all) => at - (all[place - 1] ?? -9) > 5).length
-}
-
-async function scriptSize(stand: Stand): Promise<Figure[]> {
-  const manifest = JSON.parse(await readFile(join(stand.extensionDir, 'manifest.json'), 'utf8'))
-  const files = manifest.content_scripts.flatMap((script: { js: string[] }) => script.js)
-  const bytes = Buffer.concat(
-    await Promise.all(files.map((file: string) => readFile(join(stand.extensionDir, file)))),
-  )
-  return [{ name: 'script in every frame, gzip', value: gzipSync(bytes).length / 1024, unit: 'KB' }]
 }
 
 /** On a bank's own CRM nothing can be guessed: the adapter, the numbers and their addresses go with it. */
@@ -134,7 +54,7 @@ function checkOptions({ crm, adapter, numbers, open }: Options): void {
 }
 
 function courses(stand: Stand, { numbers: file = '', open = '' }: Options): Course[] {
-  if (stand.crm) return KINDS.map((kind) => simulatorCourse(stand, kind, customerUrl))
+  if (stand.crm) return KINDS.map((kind) => simulatorCourse(stand, kind))
   const numbers = readGiven(resolve(file))
     .toString()
     .split(/\r?\n/)
@@ -145,6 +65,23 @@ function courses(stand: Stand, { numbers: file = '', open = '' }: Options): Cour
       numbers.filter((number) => number && !number.startsWith('#')),
     ),
   ]
+}
+
+/** What is measured on the simulator alone, which all three browsers can read. */
+async function measureOwn(
+  browsers: Browsers,
+  stand: Stand,
+  { switches, rounds }: { switches: number; rounds: number },
+): Promise<Figure[]> {
+  const figures = await measureKnown(browsers.ours, knownCourse(stand), switches)
+  for (const kind of KINDS) {
+    const course = simulatorCourse(stand, kind)
+    figures.push(...(await measureLoads(browsers, course, rounds)))
+    figures.push(...(await measureTyping(browsers, kind, course, Math.ceil(rounds / 4))))
+    figures.push(await measureMoved(browsers, course))
+  }
+  figures.push(...(await measureMemory(browsers, simulatorCourse(stand, 'spa'))))
+  return figures
 }
 
 async function run(options: Options): Promise<void> {
@@ -170,31 +107,14 @@ async function run(options: Options): Promise<void> {
     ...(crm && { crmUrl: crm }),
   })
   try {
-    const executablePath = await ensureChromium()
-    const context = await openBrowser({
-      executablePath,
-      extensionDir: stand.extensionDir,
-      profileDir: join(home, 'bench-profile'),
-      headless: true,
-      fresh: true,
-    })
-    const bare = await openBrowser({
-      executablePath,
-      extensionDir: null,
-      profileDir: join(home, 'bare-profile'),
-      headless: true,
-      fresh: true,
-    })
-    const figures = await scriptSize(stand)
+    const browsers = await openBrowsers(stand, home)
+    const figures = [await measureSize(stand.extensionDir, browsers.reactDir)]
+    const counts = { switches, rounds: wholeNumber(options.rounds, '--rounds', [1, 1000]) }
     for (const course of courses(stand, options)) {
-      // The first pages pay for sign-in and a cold Worker; they are measured by nobody's patience but once.
-      await drive(context, course, 5)
-      passages.length = 0
-      const cost = await drive(context, course, switches)
-      figures.push(...figuresOf(course.name, cost, await drive(bare, course, switches, false), passages))
+      figures.push(...(await measureSwitching(browsers, course, switches, passages, stand.crm !== null)))
     }
-    await context.close()
-    await bare.close()
+    if (stand.crm) figures.push(...(await measureOwn(browsers, stand, counts)))
+    await closeBrowsers(browsers)
     await publishFigures(figures, json)
   } finally {
     await stand.close()

@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { openBrowser, serviceWorker } from '../stand/browser.ts'
+import { openBrowser, serviceWorker, stopWorker } from '../stand/browser.ts'
 import { ensureChromium } from '../stand/chromium.ts'
 import { type CrmKind, customerUrl } from '../stand/crm-driver.ts'
 import { Eyes } from '../stand/eyes.ts'
 import { HOME } from '../stand/paths.ts'
 import { Progress } from '../stand/report.ts'
+import { openPanel } from '../stand/side-panel.ts'
 import { openStand, type Stand, type StandOptions } from '../stand/stand.ts'
 
 /** A stand of its own with a browser on it, as one agent has it. */
@@ -47,14 +48,6 @@ async function launch(stand: Stand, home: string, options: AgentOptions): Promis
   return context
 }
 
-async function tabOf(context: BrowserContext, page: Page): Promise<number | undefined> {
-  const worker = await serviceWorker(context)
-  return worker.evaluate(
-    async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id,
-    page.url(),
-  )
-}
-
 /** Starts everything on free ports and fresh data. */
 export async function openAgent(options: AgentOptions = {}): Promise<Agent> {
   await mkdir(HOME, { recursive: true })
@@ -79,27 +72,12 @@ export async function openAgent(options: AgentOptions = {}): Promise<Agent> {
       await page.goto(customerUrl(stand.crmUrl, kind, number))
       return { page, eyes }
     },
-    async panel(page) {
-      const tab = await tabOf(context, page)
-      const panel = await context.newPage()
-      await panel.setViewportSize({ width: 400, height: 900 })
-      await panel.goto(`chrome-extension://${stand.extensionId}/sidepanel.html?tab=${tab}`)
-      return panel
-    },
+    panel: (page) => openPanel(context, stand, page),
     async restartBrowser() {
       await context.close()
       context = await launch(stand, home, options)
     },
-    async stopWorker() {
-      const [page = await context.newPage()] = context.pages()
-      const session = await context.newCDPSession(page)
-      const { targetInfos } = await session.send('Target.getTargets')
-      const worker = targetInfos.find(
-        ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
-      )
-      if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId })
-      await session.detach()
-    },
+    stopWorker: () => stopWorker(context),
     async close() {
       await context.close()
       await stand.close()

@@ -87,3 +87,15 @@ export async function serviceWorker(context: BrowserContext) {
   const [running] = context.serviceWorkers()
   return running ?? context.waitForEvent('serviceworker', { timeout: 20_000 })
 }
+
+/** Kills the extension's service worker, as the browser does when it pleases. */
+export async function stopWorker(context: BrowserContext): Promise<void> {
+  const [page = await context.newPage()] = context.pages()
+  const session = await context.newCDPSession(page)
+  const { targetInfos } = await session.send('Target.getTargets')
+  const worker = targetInfos.find(
+    ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
+  )
+  if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId })
+  await session.detach()
+}

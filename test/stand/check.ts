@@ -2,11 +2,11 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { Trouble } from '../../db/trouble.ts'
-import { serviceWorker } from './browser.ts'
 import { type CrmKind, customerUrl, fillOrder, KINDS, pressSubmit } from './crm-driver.ts'
 import { Eyes, type Seen } from './eyes.ts'
 import { HOME, ROOT } from './paths.ts'
 import type { Progress } from './report.ts'
+import { openPanel } from './side-panel.ts'
 import type { Stand } from './stand.ts'
 import { firstCustomer, tooRisky } from './story.ts'
 
@@ -28,16 +28,8 @@ function say(what: string, { text }: Seen): void {
   console.log(`  ${what.padEnd(7)} ${oneLine(text)}`)
 }
 
-/** The side panel's own page in a tab of its own: a headless browser has no side panel to look at. */
 async function panel(context: BrowserContext, stand: Stand, page: Page, name: string): Promise<void> {
-  const worker = await serviceWorker(context)
-  const tab = await worker.evaluate(
-    async (url) => (await chrome.tabs.query({})).find((one) => one.url === url)?.id,
-    page.url(),
-  )
-  const view = await context.newPage()
-  await view.setViewportSize({ width: 400, height: 900 })
-  await view.goto(`chrome-extension://${stand.extensionId}/sidepanel.html?tab=${tab}`)
+  const view = await openPanel(context, stand, page)
   await view.locator('h1').first().waitFor()
   console.log(`  ${'panel'.padEnd(7)} ${oneLine(await view.locator('body').innerText()).slice(0, 300)}`)
   await picture(view, name)

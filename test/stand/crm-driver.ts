@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 
 /** The three kinds of the simulator. */
 export type CrmKind = 'frames' | 'webforms' | 'spa'
@@ -63,6 +63,9 @@ export async function orderFrame(page: Page, kind: CrmKind): Promise<Frame> {
     await page.waitForTimeout(20)
   }
 }
+
+/** The remark of the order form, which text checks read. */
+export const remarkOf = (frame: Frame, kind: CrmKind): Locator => frame.locator(FIELDS[kind].remark)
 
 /** Fills the order form in as an agent does; every partial answer of the server is awaited. */
 export async function fillOrder(page: Page, kind: CrmKind, order: OrderInput): Promise<Frame> {

@@ -12,7 +12,8 @@ export interface Passage {
   took: number
 }
 
-function listening(
+/** Starts a server on a free loopback port. */
+export function listening(
   server: ReturnType<typeof createServer> | ReturnType<typeof createTcpServer>,
 ): Promise<Network> {
   return new Promise((resolve, reject) => {

@@ -6,6 +6,17 @@ import type { Stand } from './stand.ts'
 const gradeOf = ({ facts }: BankCustomer): number =>
   typeof facts.risk_grade === 'number' ? facts.risk_grade : 0
 
+const HALF_A_YEAR = 180 * 86_400_000
+
+/** Customers of that risk grade, assessed lately, the richest first, so that one rule alone decides. */
+export function customersOfGrade({ data }: Stand, grade: number): BankCustomer[] {
+  const recent = (day: unknown) => Date.now() - Date.parse(String(day)) < HALF_A_YEAR
+  return data.customers
+    .filter(({ facts }) => facts.risk_grade === grade && recent(facts.risk_assessed_on))
+    .filter(({ facts }) => Number(facts.age) < 60 && Number(facts.total_assets) > 0)
+    .toSorted((a, b) => Number(b.facts.total_assets) - Number(a.facts.total_assets))
+}
+
 /** The customer to open first: one whose risk grade is known and leaves products above it. */
 export function firstCustomer({ data }: Stand): BankCustomer {
   const found = data.customers.find((customer) => gradeOf(customer) > 0 && gradeOf(customer) < 4)

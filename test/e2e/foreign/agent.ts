@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { Frame, Page } from 'playwright-core'
 import { readAdapter } from '../../../db/packs/adapter.ts'
 import { Eyes } from '../../stand/eyes.ts'
+import { customersOfGrade } from '../../stand/story.ts'
 import { type Agent, type AgentOptions, openAgent } from '../agent.ts'
-import { ofGrade } from '../of-grade.ts'
 import { type ForeignCrm, startForeignCrm } from './crm.ts'
 
 /** An agent over the CRM of single pages. */
@@ -26,7 +26,7 @@ export async function openForeignAgent(options: AgentOptions = {}): Promise<Fore
       await page.goto(crm.url + path)
       return { page, eyes }
     },
-    ofGrade: (grade: number) => ofGrade(agent.stand.data.customers, grade),
+    ofGrade: (grade: number) => customersOfGrade(agent.stand, grade).map(({ number }) => number),
     async close() {
       await agent.close()
       await crm.close()

@@ -40,6 +40,10 @@ const rows = (numbers: string[]) =>
 const frames = ([number = '']: string[]) =>
   `<iframe name=detail src="/detail?no=${number}" width=800></iframe><iframe name=bare src=/bare width=800 height=300></iframe>`
 
+/** A page that stays while customers and orders come and go in its one frame. */
+const desk = ([number = '']: string[], way: string) =>
+  `<iframe name=work src="/order?no=${number}&way=${way}" width=1000 height=640></iframe>`
+
 const PAGES: Record<string, (numbers: string[], way: string) => string> = {
   '/detail': ([number = '']) => detail(number, '甲一'),
   // After a release: the address of a detail screen, and nothing of what it showed.
@@ -52,6 +56,7 @@ const PAGES: Record<string, (numbers: string[], way: string) => string> = {
   '/tabs': tabs,
   '/rows': rows,
   '/frames': frames,
+  '/desk': desk,
 }
 
 /** The body of a page; null where there is none. Numbers of customers come as `no`, the way of sending as `way`. */

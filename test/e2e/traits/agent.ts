@@ -5,8 +5,8 @@ import { expect } from 'vitest'
 import { readAdapter } from '../../../db/packs/adapter.ts'
 import { importSecret, makeCustomerKey } from '../../../worker/contract/customer-key.ts'
 import { Eyes, type Seen } from '../../stand/eyes.ts'
+import { customersOfGrade } from '../../stand/story.ts'
 import { type Agent, type AgentOptions, openAgent } from '../agent.ts'
-import { ofGrade } from '../of-grade.ts'
 
 const FOLDER = fileURLToPath(new URL('../../crm/traits/', import.meta.url))
 
@@ -32,8 +32,8 @@ export interface TraitAgent extends Agent {
 export async function openTraitAgent(options: AgentOptions = {}): Promise<TraitAgent> {
   const adapters = globSync('*.json', { cwd: FOLDER }).map((file) => readAdapter(FOLDER + file))
   const agent = await openAgent({ sampleSize: 3000, ...options, adapters })
-  const { data, crm, secret, crmUrl } = agent.stand
-  const [first = '', second = ''] = ofGrade(data.customers, 3)
+  const { crm, secret, crmUrl } = agent.stand
+  const [first = '', second = ''] = customersOfGrade(agent.stand, 3).map(({ number }) => number)
   const imported = await importSecret(secret)
   const key8 = async (number: string) => (await makeCustomerKey(imported, number)).slice(0, 8)
   const url = (path: string) =>

@@ -3,6 +3,8 @@ export interface PageMoment {
   /** A customer number stood in the document that had not stood there before. */
   number: string
   at: number
+  /** A badge was open in the document; null where the number changed before. */
+  opened: number | null
   /** The next frame after the badge was open had been painted; null where the number changed before. */
   painted: number | null
 }
@@ -26,12 +28,15 @@ export function watchText(numberIn: string): string {
     const seen = { moments: [], longTasks: [], layoutShift: 0 }
     globalThis.finelineBench = seen
     const wall = () => performance.timeOrigin + performance.now()
-    const open = () => document.querySelector('fineline-layer[part~=badge]:popover-open, fineline-layer[part~=loose]:popover-open')
+    const open = () => document.querySelector('fineline-layer[part~=badge]:popover-open, fineline-layer[part~=loose]:popover-open, rival-badge[data-shown]')
     let now = null
     const look = () => {
       const number = numberIn(document)
-      if (number === (now?.number ?? null)) return
-      now = number === null ? null : { number, at: wall(), painted: null }
+      if (number === (now?.number ?? null)) {
+        if (now && now.opened === null && open()) now.opened = wall()
+        return
+      }
+      now = number === null ? null : { number, at: wall(), opened: null, painted: null }
       if (now) seen.moments.push(now)
     }
     new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true })
