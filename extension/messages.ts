@@ -1,6 +1,15 @@
 import type { ActionKind } from '../worker/contract/action.ts'
 import type { Screen } from '../worker/contract/adapter.ts'
-import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
+import type {
+  BadgeView,
+  CardView,
+  PanelView,
+  PanelWords,
+  PickerView,
+  PolicyView,
+  StatusView,
+  StopView,
+} from './views.ts'
 
 /** Name of the port a frame of the bank's page opens. */
 export const PAGE_PORT = 'fineline-page'
@@ -127,13 +136,14 @@ export interface ToPanel {
   view: PanelView
 }
 
-/** From popup and options page to the background, by `chrome.runtime.sendMessage`. */
+/** From popup, options page and picker to the background, by `chrome.runtime.sendMessage`. */
 export type FromPopup =
   | { type: 'status' }
   | { type: 'sign-in' }
   | { type: 'sign-out' }
   | { type: 'language'; language: 'zh-CN' | 'en' }
   | { type: 'policy' }
+  | { type: 'picker' }
 
 /** The answer to each, when what was asked for is done. */
 export interface ToPopup {
@@ -142,4 +152,5 @@ export interface ToPopup {
   'sign-out': StatusView
   language: StatusView
   policy: PolicyView
+  picker: PickerView
 }

@@ -7,6 +7,7 @@ import type { FromPopup } from './messages.ts'
 import { ask } from './panel/ask.ts'
 import { Loading } from './panel/states.tsx'
 import { Status } from './panel/status.tsx'
+import { showPicker } from './picker/side-panel.ts'
 import type { StatusView } from './views.ts'
 
 /** The browser opens the panel only in answer to the press itself, so the window is found before. */
@@ -19,11 +20,27 @@ function useOpenPanel() {
   }
 }
 
+/** Likewise: the picker stands in the side panel beside the tab that it is about. */
+function useOpenPicker() {
+  const [tabId, setTabId] = useState<number>()
+  useEffect(
+    () => void chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => setTabId(tab?.id)),
+    [],
+  )
+  return async () => {
+    if (tabId === undefined) return
+    void showPicker(tabId)
+    await chrome.sidePanel.open({ tabId })
+    window.close()
+  }
+}
+
 export default function Popup() {
   const [view, setView] = useState<StatusView | null>(null)
   const [busy, setBusy] = useState(false)
   const openPanel = useOpenPanel()
-  const send = useCallback(async (message: Exclude<FromPopup, { type: 'policy' }>) => {
+  const openPicker = useOpenPicker()
+  const send = useCallback(async (message: Exclude<FromPopup, { type: 'policy' | 'picker' }>) => {
     setBusy(true)
     try {
       setView(await ask(message))
@@ -42,6 +59,7 @@ export default function Popup() {
       busy={busy}
       send={send}
       openPanel={openPanel}
+      openPicker={openPicker}
       openPolicy={() => chrome.runtime.openOptionsPage()}
       changeShortcuts={() => chrome.tabs.create({ url: 'chrome://extensions/shortcuts' })}
     />

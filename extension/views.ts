@@ -3,6 +3,8 @@
  * agent's language, so that page and panel hold no dictionaries, no rules and nothing they do not show.
  */
 
+import type { PageField } from '../worker/contract/catalogue.ts'
+
 /** State mark: shape and colour. `none` is not checked. */
 export type Mark = 'pass' | 'remind' | 'warn' | 'block' | 'none'
 
@@ -228,6 +230,8 @@ export interface StatusView {
   /** "Sign in" or "sign out". */
   session: string
   openPanel: string
+  /** Opens the picker. */
+  teach: string
   policy: string
   languageTitle: string
   shortcutsTitle: string
@@ -245,4 +249,10 @@ export interface PolicyView {
   /** `problem` says what is missing or wrong with this key; empty where nothing is. */
   rows: { key: string; label: string; value: string; problem: string }[]
   problemsLine: string
+}
+
+/** What the picker needs to begin: the language, and the page fields that the playbook declares (none: no playbook). */
+export interface PickerView {
+  lang: 'zh-CN' | 'en'
+  fields: PageField[]
 }

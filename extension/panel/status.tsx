@@ -6,8 +6,9 @@ interface StatusProps {
   view: StatusView
   /** A message to the background is on its way. */
   busy: boolean
-  send(message: Exclude<FromPopup, { type: 'policy' }>): void
+  send(message: Exclude<FromPopup, { type: 'policy' | 'picker' }>): void
   openPanel(): void
+  openPicker(): void
   openPolicy(): void
   changeShortcuts(): void
 }
@@ -75,7 +76,15 @@ function Shortcuts({ view, change }: { view: StatusView; change(): void }) {
 }
 
 /** The toolbar popup: who, edge, playbook, what waits; the ways on. */
-export function Status({ view, busy, send, openPanel, openPolicy, changeShortcuts }: StatusProps) {
+export function Status({
+  view,
+  busy,
+  send,
+  openPanel,
+  openPicker,
+  openPolicy,
+  changeShortcuts,
+}: StatusProps) {
   return (
     <main className="popup" lang={view.lang} aria-busy={busy}>
       <header className="row">
@@ -95,6 +104,9 @@ export function Status({ view, busy, send, openPanel, openPolicy, changeShortcut
           onClick={() => send({ type: view.signedIn ? 'sign-out' : 'sign-in' })}
         >
           {view.session}
+        </button>
+        <button type="button" className="btn quiet" onClick={openPicker}>
+          {view.teach}
         </button>
         <button type="button" className="btn quiet" onClick={openPolicy}>
           {view.policy}

@@ -1,3 +1,4 @@
+import { pickerEn } from './picker-en.ts'
 import type { Texts } from './zh.ts'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -356,6 +357,7 @@ export const en: Texts = {
     shortcuts: 'Shortcuts',
     noShortcut: 'not set',
     changeShortcuts: 'Change shortcuts',
+    teach: 'Teach Fineline this page',
   },
 
   policy: {
@@ -390,4 +392,6 @@ export const en: Texts = {
     },
     languageByAgent: "the agent's own choice",
   },
+
+  picker: pickerEn,
 }

@@ -3,6 +3,7 @@ import type { TipReason } from '../../worker/contract/decision.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
 import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
+import { pickerZh } from './picker-zh.ts'
 
 /** Chinese sets a space before a figure. */
 const apart = (when: string) => (/^\d/.test(when) ? ` ${when}` : when)
@@ -362,6 +363,7 @@ export const zh = {
     shortcuts: '快捷键',
     noShortcut: '未设',
     changeShortcuts: '更改快捷键',
+    teach: '教 Fineline 认识这个页面',
   },
 
   policy: {
@@ -387,6 +389,8 @@ export const zh = {
     },
     languageByAgent: '由坐席自选',
   },
+
+  picker: pickerZh,
 }
 
 /** Every word of ours in one language. */

@@ -36,6 +36,7 @@ function page(shown: Shown) {
       busy={false}
       send={nothing}
       openPanel={nothing}
+      openPicker={nothing}
       openPolicy={nothing}
       changeShortcuts={nothing}
     />

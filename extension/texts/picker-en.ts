@@ -1,0 +1,151 @@
+import type { PickerTexts } from './picker-zh.ts'
+
+const pages = (count: number) => `${count} ${count === 1 ? 'page' : 'pages'}`
+
+/** Words of the picker, in English. */
+export const pickerEn: PickerTexts = {
+  title: 'Teach Fineline this page',
+  detail:
+    'Point at the customer number, the name, the remark and the submit button on the CRM’s page. What is read stays on this machine and does not go into the adapter.',
+  leave: 'Back to the agent’s panel',
+  start: 'Choose “Point”, then press it on the CRM’s page.',
+
+  targets: {
+    title: 'Point at',
+    number: 'Customer number',
+    name: 'Customer name',
+    press: 'Submit button',
+    remark: 'Remark',
+    needed: 'needed',
+    optional: 'optional',
+    further: (count) => `Further fields (${count})`,
+    noFields: 'Further fields are declared by the playbook, and there is none yet.',
+  },
+  point: (what) => `Point at: ${what}`,
+  pointShort: 'Point',
+  pointMore: 'Point at another',
+  pointing: (what) => `Press “${what}” on the CRM’s page`,
+  pointingHow:
+    'The press does not reach the page. Arrow keys go to the element around, inside or beside; Enter takes it; Esc ends it.',
+  cancel: 'Cancel',
+  remove: (what) => `Remove: ${what}`,
+  removeShort: 'Remove',
+  taken: (what) => `Recognised: ${what}`,
+
+  problems: {
+    'no-number': 'There is no number here. Point at the customer number itself, not at the words beside it.',
+    'no-text': 'There is no text here. Point at the name itself.',
+    'no-way': 'No way was found to know it again. Point at what is in it or around it (arrow keys).',
+    'no-access':
+      'This page is none of the addresses that Fineline may read. Open the CRM’s page, or ask the administrator to add its address.',
+    'no-tab': 'That page is closed. Open the CRM’s page and start from there.',
+  },
+
+  found: 'Found by itself: this is the number that the form sends, and the order will be booked on it.',
+  readsNow: (text) => `Reads now: ${text}`,
+  readsNothing: 'Reads nothing now',
+  emptyNow: 'Empty now',
+  notHere: 'Not on the page at hand',
+  ways: (count) => `${count} ${count === 1 ? 'way' : 'ways'} to read it`,
+  waysTitle: (what) => `Ways to read: ${what}`,
+  kinds: {
+    label: 'By its label',
+    id: 'By a steady id',
+    name: 'By the field’s name',
+    attribute: 'By an attribute',
+    class: 'By a class',
+    beside: 'By the words beside it',
+    position: 'By its place',
+  },
+  record: (ok, total) => (total ? `read on ${ok} of ${pages(total)}` : 'not tried on a page yet'),
+  failure: (page, why) => `page ${page}: ${why}`,
+  failures: {
+    'no-element': 'no element',
+    empty: 'empty',
+    'not-a-number': 'no customer number',
+    ambiguous: 'several that differ',
+    'other-number': 'another number than the rest',
+    'same-number': 'one number for two customers',
+  },
+
+  act: {
+    what: 'What this button does',
+    kinds: {
+      order: 'Places an order',
+      assessment: 'Saves a risk assessment',
+      call: 'Makes a call',
+      'collection-call': 'Makes a collection call',
+      remark: 'Saves a remark',
+      other: 'Something else',
+    },
+    keys: 'Shortcuts that do it without the mouse',
+    keysHint: 'Press the shortcut here, such as F9. One that is not listed is a way round the check.',
+    dropKey: (keys) => `Remove the shortcut ${keys}`,
+  },
+
+  pages: {
+    title: 'Pages tried',
+    none: 'None yet. Once number and name are known, every customer that is opened is tried.',
+    more: (count) => `Open ${count} more in the CRM to see whether all is read rightly.`,
+    unnamed: 'no name read',
+    unnumbered: 'no number read',
+    fine: 'all read',
+  },
+
+  test: {
+    title: 'Self-test',
+    none: 'Once number and name are known, this says screen by screen what holds and what does not.',
+    of: (file) => `Testing the file ${file}`,
+    open: 'Test a file',
+    back: 'Back to this draft',
+    unreadable: (problem) => `This file is no adapter: ${problem}`,
+    absent: 'This screen is not on the page at hand',
+    holds: 'all holds',
+    fails: (count) => `${count} ${count === 1 ? 'does' : 'do'} not hold`,
+    judged: (part, what) => `${part}: ${what}`,
+    ok: 'holds',
+    parts: {
+      url: 'Address of the frame',
+      frame: 'Name of the frame',
+      present: 'Must be there',
+      absent: 'Must not be there',
+      within: 'Part of the customer',
+      number: 'Way to the number',
+      anchor: 'Place of the name',
+      rows: 'Rows of the list',
+      field: 'Field',
+      press: 'Button',
+      form: 'Form',
+    },
+    whys: {
+      address: 'another address',
+      frame: 'another name',
+      none: 'no element',
+      unseen: 'the element is there, but cannot be seen',
+      empty: 'the element is there, but without text',
+      'no-match': 'the text does not fit the pattern',
+      several: 'several values that differ',
+      there: 'it is there',
+      broken: 'no browser reads this selector',
+    },
+  },
+
+  adapter: {
+    title: 'Draft of the adapter',
+    health: 'Health',
+    unproven: 'One customer alone proves little.',
+    download: 'Download',
+    copy: 'Copy',
+    copied: 'Copied',
+    saved: 'Downloaded',
+    show: 'See what is in it',
+    run: (file) => `To try it: npm start -- --crm URL --adapter ${file}`,
+    lacking: {
+      number: 'The customer number has not been pointed at.',
+      name: 'The customer name has not been pointed at.',
+      'readable-number': 'No way reads the number on every page that was tried. Point at another place.',
+      value: 'One way would carry something of a customer into the file. Point at another place.',
+    },
+    invalid: (problem) => `The draft does not fit the schema: ${problem}`,
+  },
+}
