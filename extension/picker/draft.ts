@@ -4,7 +4,7 @@ import type { PageField } from '../../worker/contract/catalogue.ts'
 import { normaliseNumber } from '../../worker/contract/customer-key.ts'
 import { samePlace } from './glob.ts'
 import { numberIn, patternOf, shapeOf } from './shape.ts'
-import type { Picked, Way } from './types.ts'
+import type { Kind, Picked, Way } from './types.ts'
 import { isHarm, ranked, recordOf, type Visit } from './visits.ts'
 
 /** All that a draft is made of. */
@@ -42,6 +42,15 @@ const holds = (part: unknown, values: string[]): boolean => {
   return values.some((value) => text.includes(JSON.stringify(value).slice(1, -1)))
 }
 
+/** Ways that rest on the same thing fail together: of each kind the best, of ids the whole and its end. */
+const OF_A_KIND: Partial<Record<Kind, number>> = { id: 2 }
+
+const varied = (ways: Way[]): Way[] =>
+  ways.filter((way, at) => {
+    const before = ways.slice(0, at).filter(({ kind }) => kind === way.kind)
+    return before.length < (OF_A_KIND[way.kind] ?? 1)
+  })
+
 const isWeak = ({ kind }: Way): boolean => kind === 'position' || kind === 'beside'
 
 /**
@@ -63,7 +72,7 @@ function waysFor(taught: Taught, pick: Picked): Way[] {
   const sound = able.filter(({ failed }) => !failed).map(({ way }) => way)
   const strong = sound.filter((way) => !isWeak(way))
   const [best] = able
-  const kept = strong.length ? strong : sound.slice(0, 1)
+  const kept = strong.length ? varied(strong) : sound.slice(0, 1)
   return kept.length ? kept.slice(0, MOST_STEPS) : best ? [best.way] : []
 }
 

@@ -134,7 +134,6 @@ test.each(KINDS)('%s: pointing alone makes an adapter that holds nothing of a cu
   const picker = await teach(kind)
   const adapter = await save(picker, kind)
   const text = await readFile(files[kind] ?? '', 'utf8')
-  console.log(text)
   for (const number of customers()) expect(text).not.toContain(number)
   expect(adapter.numberPattern).toBe('^[0-9]{12}$')
   expect(adapter.screens.flatMap(({ guards }) => guards)).toHaveLength(1)

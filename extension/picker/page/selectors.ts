@@ -60,6 +60,12 @@ function byForm(element: Element): Selector[] {
 
 const LIMITS = { timeoutMs: 200, maxNumberOfPathChecks: 3000 }
 
+/** These are looked at above, where they stand for more. */
+const SPOKEN_FOR = /^(?:id|name|type|readonly|method)$/
+
+/** A tag alone is the only one of its kind by chance, and an `nth-child` counts what stands before it. */
+const restsOnPlace = (css: string): boolean => /:nth-/.test(css) || !/[.#[]/.test(css)
+
 function found(element: Element, positions: boolean): Selector[] {
   try {
     const css = finder(element, {
@@ -67,9 +73,9 @@ function found(element: Element, positions: boolean): Selector[] {
       root: document.documentElement,
       idName: (id) => !positions && isStableId(id),
       className: (name) => !positions && isStableClass(name),
-      attr: (name, value) => !positions && isStableAttribute(name, value),
+      attr: (name, value) => !positions && !SPOKEN_FOR.test(name) && isStableAttribute(name, value),
     })
-    return [{ kind: /:nth-/.test(css) || positions ? 'position' : 'class', css }]
+    return [{ kind: restsOnPlace(css) ? 'position' : 'class', css }]
   } catch {
     return []
   }
@@ -94,13 +100,13 @@ function byMethod(form: Element): Selector[] {
   return [{ kind: 'name', css: `form[name=${quoted(name)}][method=${quoted(method)}]` }]
 }
 
-/** What finds the element inside the cell of its label, from plain to exact. */
+/** What finds the element inside the cell of its label, from plain to exact; a box that cannot be typed in is known by that. */
 export function inCell(element: Element): string[] {
   const tag = tagOf(element)
   const name = attribute(element, 'name')
   const classes = [...element.classList].filter(isStableClass)
   return [
-    tag,
+    ...(element.hasAttribute('readonly') ? [] : [tag]),
     ...(traits(element) ? [tag + traits(element)] : []),
     ...(name && isStableName(name) ? [`${tag}[name=${quoted(name)}]`] : []),
     ...classes.map((one) => `${tag}.${CSS.escape(one)}`),
