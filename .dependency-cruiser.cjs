@@ -57,7 +57,7 @@ module.exports = {
       name: 'picker-in-the-page-stays-small',
       comment: 'what the picker runs in the page takes the host and one library, not React, not schemas',
       severity: 'error',
-      from: { path: '^extension/picker/page' },
+      from: { path: '^extension/picker/page/' },
       to: {
         path: '^(extension/(background|panel|present|texts|tabs)|node_modules/(?!@medv/finder)|worker|extension/picker/.*\\.tsx$)',
         dependencyTypesNot: ['type-only'],

@@ -169,14 +169,14 @@ function fieldsOf(taught: Taught, picks: Picked[]): Record<string, Step[]> {
 
 function screenOf(taught: Taught, picks: Picked[], id: string, alone: boolean): object {
   const [first] = picks as [Picked]
-  const { glob, frame } = first.place
+  const { globs, frame } = first.place
   const present = !alone || picks.some(({ vague }) => vague) ? presence(taught, picks) : []
   const customer = customerOf(taught, picks)
   const fields = fieldsOf(taught, picks)
   const guards = picks.filter(({ target }) => target === 'press').map((pick) => guardOf(taught, pick))
   return {
     id,
-    when: { url: [glob], ...(frame && { frame: [frame] }), ...(present.length && { present }) },
+    when: { url: globs, ...(frame && { frame: [frame] }), ...(present.length && { present }) },
     ...(customer && { customer }),
     ...(Object.keys(fields).length && { fields }),
     ...(guards.length && { guards }),
@@ -202,14 +202,14 @@ function screensOf(taught: Taught): object[] {
   return groups.map((picks) => {
     const [first] = picks as [Picked]
     const alone = groups.filter(([other]) => other && samePlace(other.place, first.place)).length === 1
-    const id = idFrom(lastPart(first.place.glob), 'screen', ids)
+    const id = idFrom(lastPart(first.place.globs[0] ?? ''), 'screen', ids)
     ids.push(id)
     return screenOf(taught, picks, id, alone)
   })
 }
 
 function adapterId({ picks: [first] }: Taught): string {
-  const { host = '', glob = '' } = first?.place ?? {}
+  const { host = '', globs: [glob = ''] = [] } = first?.place ?? {}
   const section = glob.split('/').find((part) => part.replaceAll('*', '')) ?? ''
   return idFrom(`crm-${new URL(host.slice(0, -1)).hostname}-${section.replace(/\W.*/, '')}`, 'crm', [])
 }

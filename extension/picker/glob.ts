@@ -26,11 +26,11 @@ export const isBare = (url: string): boolean => {
 /** `origin` is that of the document, which one without an address takes from the page that made it. */
 export function placeOf(url: string, frame: string, origin: string): Place {
   const named = url.startsWith('http') || /\d{2}/.test(frame) ? '' : frame
-  return { host: `${origin}/*`, glob: globOf(url), frame: named }
+  return { host: `${origin}/*`, globs: [globOf(url)], frame: named }
 }
 
 export const samePlace = (a: Place, b: Place): boolean =>
-  a.host === b.host && a.glob === b.glob && a.frame === b.frame
+  a.host === b.host && a.frame === b.frame && a.globs.some((glob) => b.globs.includes(glob))
 
-export const isAt = ({ host, glob, frame }: Place, url: string, name: string, origin: string): boolean =>
-  host === `${origin}/*` && fitsGlob([glob], url) && (!frame || frame === name)
+export const isAt = ({ host, globs, frame }: Place, url: string, name: string, origin: string): boolean =>
+  host === `${origin}/*` && fitsGlob(globs, url) && (!frame || frame === name)

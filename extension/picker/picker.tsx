@@ -7,7 +7,7 @@ import { AdapterPart } from './adapter-part.tsx'
 import { draftOf, type Taught } from './draft.ts'
 import { Pages } from './pages.tsx'
 import { SelfTest, type TestedFile } from './self-test.tsx'
-import type { Event, State } from './state.ts'
+import { type Event, offeredPlace, type State } from './state.ts'
 import { Targets } from './targets.tsx'
 import type { Target } from './types.ts'
 import { usePicker } from './use-picker.ts'
@@ -67,7 +67,9 @@ interface NoticeProps {
 }
 
 /** What is to be done now, or what was wrong; said to screen readers too. */
-function Notice({ state: { armed, problem, picks }, words, label, dispatch }: NoticeProps) {
+function Notice({ state, words, label, dispatch }: NoticeProps) {
+  const { armed, problem, picks } = state
+  const elsewhere = offeredPlace(state)
   const last = picks.at(-1)
   const said = problem ? words.problems[problem] : armed ? words.pointing(label(armed.target)) : ''
   const taken = last && !last.found ? words.taken(label(last.target)) : ''
@@ -82,6 +84,18 @@ function Notice({ state: { armed, problem, picks }, words, label, dispatch }: No
           <StateMark mark="warn" />
           {words.problems[problem]}
         </p>
+      )}
+      {elsewhere && (
+        <div className="notice pointing">
+          <p>{words.elsewhere(elsewhere.globs.join(' '))}</p>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => dispatch({ type: 'same-screen', place: elsewhere })}
+          >
+            {words.same}
+          </button>
+        </div>
       )}
       {armed && (
         <div className="notice pointing">

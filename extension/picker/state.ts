@@ -46,6 +46,7 @@ export type Event =
   | { type: 'failed'; problem: Problem }
   | { type: 'choose'; pick: number; way: number }
   | { type: 'remove'; pick: number }
+  | { type: 'same-screen'; place: Place }
   | { type: 'act'; pick: number; action: ActionKind; keys: string[] }
 
 /** A page that shows two numbers in two frames is changing over, unless it stays so for this many looks. */
@@ -158,7 +159,10 @@ export function reduce(state: State, event: Event): State {
       return { ...state, armed: null }
     case 'told':
       return takeVisit(
-        takeSought(takePointed({ ...state, problem: lasting(state.problem) }, event.frames), event.frames),
+        takeSought(
+          takePointed({ ...state, frames: event.frames, problem: lasting(state.problem) }, event.frames),
+          event.frames,
+        ),
         event.frames,
       )
     case 'failed':
@@ -169,7 +173,32 @@ export function reduce(state: State, event: Event): State {
       return { ...state, acts: { ...state.acts, [event.pick]: { action: event.action, keys: event.keys } } }
     case 'remove':
       return remove(state, event.pick)
+    case 'same-screen':
+      return sameScreen(state, event.place)
   }
+}
+
+/** An address that nothing was taught for, with number and name where the screen has them that is not here itself. */
+export function offeredPlace({ frames, picks, now }: State): Place | null {
+  const customer = picks.filter(({ target, found }) => !found && (target === 'number' || target === 'name'))
+  const both = customer.length === 2 && !customer.some(({ id }) => now?.tried[id])
+  const reads = (frame: Told) =>
+    customer.every(({ id, place }) => {
+      const [best] = frame.stray?.tried[id] ?? []
+      return best?.found === 1 && best.text && place.host === frame.stray?.place.host
+    })
+  return (both && frames.find(reads)?.stray?.place) || null
+}
+
+/** The screen of the customer stands at one more address. */
+function sameScreen(state: State, place: Place): State {
+  const number = state.picks.find(({ target, found }) => target === 'number' && !found)
+  const picks = state.picks.map((pick) =>
+    number && samePlace(pick.place, number.place)
+      ? { ...pick, place: { ...pick.place, globs: [...pick.place.globs, ...place.globs] } }
+      : pick,
+  )
+  return { ...state, picks }
 }
 
 /** The page answers again; what was wrong with a pointing is still worth reading. */

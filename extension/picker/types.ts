@@ -20,8 +20,8 @@ export interface Way {
 export interface Place {
   /** Such as `https://crm.bank.example/*`. */
   host: string
-  /** A glob over the address, such as `*customer/detail*`. */
-  glob: string
+  /** Over the address; more than one where the same screen stands at several. */
+  globs: string[]
   /** Empty where the address tells enough. */
   frame: string
 }
@@ -106,5 +106,7 @@ export interface Told {
   /** By pick; only of picks whose place this is. */
   tried: Record<number, Tried[]>
   sought: Pointed | null
+  /** What number and name would read here, where nothing has been pointed at in a document of this address. */
+  stray: { place: Place; tried: Record<number, Tried[]> } | null
   judged: Judged[][]
 }

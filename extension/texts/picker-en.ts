@@ -27,6 +27,8 @@ export const pickerEn: PickerTexts = {
   pointing: (what) => `Press “${what}” on the CRM’s page`,
   pointingHow:
     'The press does not reach the page. Arrow keys go to the element around, inside or beside; Enter takes it; Esc ends it.',
+  elsewhere: (address) => `Another address (${address}), and all is read here too. Is it the same screen?`,
+  same: 'The same screen',
   cancel: 'Cancel',
   remove: (what) => `Remove: ${what}`,
   removeShort: 'Remove',

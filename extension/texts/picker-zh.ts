@@ -24,6 +24,8 @@ export const pickerZh = {
   pointMore: '再指一处',
   pointing: (what: string) => `请在 CRM 页面上点“${what}”`,
   pointingHow: '那一下不会传给页面。方向键换成外层、内层或旁边的元素，回车选定，Esc 取消。',
+  elsewhere: (address: string) => `这里的地址不同（${address}），读法却都读得到。是同一个画面吗？`,
+  same: '是同一个画面',
   cancel: '取消',
   remove: (what: string) => `去掉：${what}`,
   removeShort: '去掉',

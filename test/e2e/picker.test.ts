@@ -46,7 +46,12 @@ const SHORTCUT: Record<CrmKind, string> = { frames: 'F9', webforms: 'F9', spa: '
 let agent: Agent
 const files: Partial<Record<CrmKind, string>> = {}
 beforeAll(async () => {
-  agent = await openAgent({ playbook: (shipped) => ({ ...shipped, adapters: [] }) })
+  // The hosts alone: a second origin on which the same simulator answers.
+  const hosts = readAdapter(join(import.meta.dirname, 'foreign/adapter.json'))
+  agent = await openAgent({
+    adapters: [{ ...hosts, hosts: ['http://localhost:*/*'] }],
+    playbook: (shipped) => ({ ...shipped, adapters: [] }),
+  })
 })
 afterAll(() => agent?.close())
 
@@ -68,11 +73,10 @@ async function frameOf(page: Page, kind: CrmKind, what: string): Promise<Frame> 
   return (kind === 'frames' && page.frame('mainFrame')) || page.mainFrame()
 }
 
-/** Chooses in the picker, waits until the page answers to the pointer, and presses there. */
-async function pointAt(page: Page, picker: Page, kind: CrmKind, what: string): Promise<void> {
+/** Chooses in the picker and waits until the page answers to the pointer; says where that is. */
+async function aim(page: Page, picker: Page, frame: Frame, what: string, css: string) {
   await picker.getByRole('button', { name: `指一指：${what}` }).click()
-  const frame = await frameOf(page, kind, what)
-  const target = frame.locator(AT[kind][what] ?? '').first()
+  const target = frame.locator(css).first()
   await target.scrollIntoViewIfNeeded()
   const box = await target.boundingBox()
   if (!box) throw new Error(`${what} is not on the page`)
@@ -87,6 +91,12 @@ async function pointAt(page: Page, picker: Page, kind: CrmKind, what: string): P
       { timeout: 10_000 },
     )
     .toBe(1)
+  return { x, y }
+}
+
+async function pointAt(page: Page, picker: Page, kind: CrmKind, what: string): Promise<void> {
+  const frame = await frameOf(page, kind, what)
+  const { x, y } = await aim(page, picker, frame, what, AT[kind][what] ?? '')
   await page.mouse.click(x, y)
   await picker
     .getByRole('button', { name: `去掉：${what}` })
@@ -119,14 +129,14 @@ async function teach(kind: CrmKind): Promise<Page> {
   return picker
 }
 
-async function save(picker: Page, kind: CrmKind): Promise<Adapter> {
+async function save(picker: Page, kind: CrmKind, name: string = kind): Promise<Adapter> {
   const [saved] = await Promise.all([
     picker.waitForEvent('download'),
     picker.getByRole('button', { name: '下载' }).click(),
   ])
-  const file = join(agent.home, `${kind}.json`)
+  const file = join(agent.home, `${name}.json`)
   await saved.saveAs(file)
-  files[kind] = file
+  if (name === kind) files[kind] = file
   return readAdapter(file)
 }
 
@@ -138,6 +148,46 @@ test.each(KINDS)('%s: pointing alone makes an adapter that holds nothing of a cu
   expect(adapter.numberPattern).toBe('^[0-9]{12}$')
   expect(adapter.screens.flatMap(({ guards }) => guards)).toHaveLength(1)
   await picker.close()
+})
+
+test('a frame of another origin: the page never gets the press, and keys do as well as the pointer', async () => {
+  const [number = ''] = customers()
+  const page = await agent.context.newPage()
+  await page.goto(`${agent.stand.crmUrl}/`)
+  const other = agent.stand.crmUrl.replace('127.0.0.1', 'localhost')
+  await page.evaluate((src) => {
+    document.body.append(Object.assign(document.createElement('iframe'), { src, width: 900, height: 600 }))
+  }, `${other}/frames/detail.do?khh=${number}`)
+  await expect.poll(() => page.frames().length).toBe(2)
+  const [, frame] = page.frames()
+  if (!frame) throw new Error('no frame')
+  await frame.waitForSelector(AT.frames.客户号 ?? '')
+  await page
+    .frameLocator('iframe')
+    .locator('body')
+    .click({ position: { x: 400, y: 4 } })
+  const heard = await frame.evaluateHandle(() => {
+    const types: string[] = []
+    for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click', 'keydown', 'keyup'])
+      document.addEventListener(type, () => types.push(type), true)
+    return types
+  })
+  const picker = await openPicker(page)
+  const { x, y } = await aim(page, picker, frame, '客户号', AT.frames.客户号 ?? '')
+  await page.mouse.click(x, y)
+  await picker.getByText(`现在读到：${number}`).waitFor()
+  await aim(page, picker, frame, '客户姓名', AT.frames.客户姓名 ?? '')
+  for (const key of ['ArrowUp', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  await picker.getByRole('button', { name: '去掉：客户姓名' }).waitFor()
+  await aim(page, picker, frame, '提交按钮', 'td')
+  await page.keyboard.press('Escape')
+  await picker.getByRole('button', { name: '取消' }).waitFor({ state: 'detached' })
+  await expect.poll(() => frame.locator('fineline-outline').count()).toBe(0)
+  expect(await heard.jsonValue()).toEqual([])
+  const adapter = await save(picker, 'frames', 'other-origin')
+  expect(adapter.hosts).toEqual([`${other}/*`])
+  await picker.close()
+  await page.close()
 })
 
 const isBadge = ({ kind, mark }: Seen) => kind === 'badge' && mark !== 'none'

@@ -120,7 +120,7 @@ describe('what was read', () => {
   })
 
   it('bars the file where it stands in an address', () => {
-    const place = { ...DETAIL, glob: '*/detail/甲一*' }
+    const place = { ...DETAIL, globs: ['*/detail/甲一*'] }
     expect(draftOf(taught({ picks: [NUMBER, { ...NAME, place }] })).lacking).toBe('value')
   })
 

@@ -2,7 +2,7 @@ import type { Taught } from '../../extension/picker/draft.ts'
 import type { Picked, Tried, Way } from '../../extension/picker/types.ts'
 import type { Visit } from '../../extension/picker/visits.ts'
 
-export const DETAIL = { host: 'https://crm.bank.example/*', glob: '*/detail*', frame: '' }
+export const DETAIL = { host: 'https://crm.bank.example/*', globs: ['*/detail*'], frame: '' }
 
 export const way = (kind: Way['kind'], at: Way['at'], from: Way['from'] = 'text'): Way => ({
   kind,
