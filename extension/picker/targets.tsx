@@ -85,6 +85,9 @@ function markOf({ visits, chosen }: State, pick: Picked): Mark {
 function reading({ now, chosen, visits }: State, pick: Picked, words: Words): string {
   const tried = now?.tried[pick.id]?.[ranked(visits, pick, chosen[pick.id])[0] ?? 0]
   if (!tried) return now ? words.notHere : words.readsNow(pick.text)
+  const { target, ways } = pick
+  if (tried.found && target === 'press') return words.hereNow
+  if (tried.text && ways[0]?.from === 'checked') return words.ticked[tried.text === 'true' ? 'yes' : 'no']
   if (tried.text) return words.readsNow(tried.text)
   return tried.found ? words.emptyNow : words.readsNothing
 }

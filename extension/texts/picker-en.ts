@@ -47,6 +47,8 @@ export const pickerEn: PickerTexts = {
   readsNow: (text) => `Reads now: ${text}`,
   readsNothing: 'Reads nothing now',
   emptyNow: 'Empty now',
+  hereNow: 'On the page at hand',
+  ticked: { yes: 'Ticked now', no: 'Not ticked now' },
   notHere: 'Not on the page at hand',
   ways: (count) => `${count} ${count === 1 ? 'way' : 'ways'} to read it`,
   waysTitle: (what) => `Ways to read: ${what}`,

@@ -43,6 +43,8 @@ export const pickerZh = {
   readsNow: (text: string) => `现在读到：${text}`,
   readsNothing: '现在没有读到',
   emptyNow: '现在是空的',
+  hereNow: '在当前页面上',
+  ticked: { yes: '现在已勾选', no: '现在没有勾选' },
   notHere: '不在当前页面上',
   ways: (count: number) => `${count} 种读法`,
   waysTitle: (what: string) => `读法：${what}`,

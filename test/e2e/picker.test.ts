@@ -150,6 +150,32 @@ test.each(KINDS)('%s: pointing alone makes an adapter that holds nothing of a cu
   await picker.close()
 })
 
+/** Breaks an adapter at four places and reads what the self-test says of each. */
+async function expectSelfTest(picker: Page, adapter: Adapter): Promise<void> {
+  const [screen] = adapter.screens
+  const number = { label: ['客户号'], pattern: '^X$' }
+  const customer = { number: [{ label: ['客户编码'] }, number], anchor: [{ css: ':text(x)' }] }
+  const broken = {
+    ...adapter,
+    screens: [{ ...screen, customer, guards: [{ id: 'order', press: [{ css: '#no' }] }] }],
+  }
+  const buffer = Buffer.from(JSON.stringify(broken))
+  await picker
+    .getByLabel('自检一个文件')
+    .setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer })
+  await picker.getByText('正在自检文件：broken.json').waitFor()
+  const test = picker.locator('.screen-test')
+  await test.getByText('4 项不成立').waitFor()
+  await test.getByRole('button').click()
+  const fails = await test.locator('.step-test:has(.fail)').allInnerTexts()
+  expect(fails.map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+    '客户号读法 客户编码 找不到元素',
+    '客户号读法 客户号 文字与 pattern 不符',
+    '姓名位置 :text(x) 浏览器不认识这个选择器',
+    '按钮 order #no 找不到元素',
+  ])
+}
+
 test('a frame of another origin: the page never gets the press, and keys do as well as the pointer', async () => {
   const [number = ''] = customers()
   const page = await agent.context.newPage()
@@ -186,6 +212,7 @@ test('a frame of another origin: the page never gets the press, and keys do as w
   expect(await heard.jsonValue()).toEqual([])
   const adapter = await save(picker, 'frames', 'other-origin')
   expect(adapter.hosts).toEqual([`${other}/*`])
+  await expectSelfTest(picker, adapter)
   await picker.close()
   await page.close()
 })
