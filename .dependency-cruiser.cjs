@@ -49,7 +49,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^extension/(contents|host|features)' },
       to: {
-        path: '^(extension/(background|panel|console|present|texts|popup|options|sidepanel|tabs)|node_modules|worker)',
+        path: '^(extension/(background|panel|picker|console|present|texts|popup|options|sidepanel|tabs)|node_modules|worker)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'picker-in-the-page-stays-small',
+      comment: 'what the picker runs in the page takes the host and one library, not React, not schemas',
+      severity: 'error',
+      from: { path: '^extension/picker/page/' },
+      to: {
+        path: '^(extension/(background|panel|present|texts|tabs)|node_modules/(?!@medv/finder)|worker|extension/picker/.*\\.tsx$)',
         dependencyTypesNot: ['type-only'],
       },
     },

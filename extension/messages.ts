@@ -1,7 +1,16 @@
 import type { ActionKind } from '../worker/contract/action.ts'
 import type { Adapter, Screen } from '../worker/contract/adapter.ts'
 import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
-import type { BadgeView, CardView, PanelView, PanelWords, PolicyView, StatusView, StopView } from './views.ts'
+import type {
+  BadgeView,
+  CardView,
+  PanelView,
+  PanelWords,
+  PickerView,
+  PolicyView,
+  StatusView,
+  StopView,
+} from './views.ts'
 
 /** Name of the port a frame of the bank's page opens. */
 export const PAGE_PORT = 'fineline-page'
@@ -165,7 +174,7 @@ export interface ToPanel {
   view: PanelView
 }
 
-/** From popup, options page and console to the background, by `chrome.runtime.sendMessage`. */
+/** From popup, options page, console and picker to the background, by `chrome.runtime.sendMessage`. */
 export type FromPopup =
   | { type: 'status' }
   | { type: 'sign-in' }
@@ -177,6 +186,7 @@ export type FromPopup =
   | { type: 'put-back' }
   | { type: 'policy' }
   | { type: 'health' }
+  | { type: 'picker' }
 
 /** The answer to each, when what was asked for is done. */
 export interface ToPopup {
@@ -188,6 +198,7 @@ export interface ToPopup {
   'put-back': StatusView
   policy: PolicyView
   health: HealthAnswer
+  picker: PickerView
 }
 
 /** Days that the console looks at. */
@@ -209,4 +220,4 @@ export type HealthAnswer =
   | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
 
 /** What is answered by how Fineline stands. */
-export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' }>
+export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' | 'picker' }>

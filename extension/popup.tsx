@@ -7,6 +7,7 @@ import type { AboutStatus } from './messages.ts'
 import { ask } from './panel/ask.ts'
 import { Loading } from './panel/states.tsx'
 import { Status } from './panel/status.tsx'
+import { showPicker } from './picker/side-panel.ts'
 import type { StatusView } from './views.ts'
 
 /** The browser opens the panel only in answer to the press itself, so the window is found before. */
@@ -19,10 +20,26 @@ function useOpenPanel() {
   }
 }
 
+/** Likewise: the picker stands in the side panel beside the tab that it is about. */
+function useOpenPicker() {
+  const [tabId, setTabId] = useState<number>()
+  useEffect(
+    () => void chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => setTabId(tab?.id)),
+    [],
+  )
+  return async () => {
+    if (tabId === undefined) return
+    void showPicker(tabId)
+    await chrome.sidePanel.open({ tabId })
+    window.close()
+  }
+}
+
 export default function Popup() {
   const [view, setView] = useState<StatusView | null>(null)
   const [busy, setBusy] = useState(false)
   const openPanel = useOpenPanel()
+  const openPicker = useOpenPicker()
   const send = useCallback(async (message: AboutStatus) => {
     setBusy(true)
     try {
@@ -43,6 +60,7 @@ export default function Popup() {
       send={send}
       openPanel={openPanel}
       openConsole={() => chrome.tabs.create({ url: chrome.runtime.getURL('tabs/console.html') })}
+      openPicker={openPicker}
       openPolicy={() => chrome.runtime.openOptionsPage()}
       changeShortcuts={() => chrome.tabs.create({ url: 'chrome://extensions/shortcuts' })}
     />

@@ -3,6 +3,8 @@
  * agent's language, so that page and panel hold no dictionaries, no rules and nothing they do not show.
  */
 
+import type { PageField } from '../worker/contract/catalogue.ts'
+
 /** State mark: shape and colour. `none` is not checked. */
 export type Mark = 'pass' | 'remind' | 'warn' | 'block' | 'none'
 
@@ -228,6 +230,8 @@ export interface StatusView {
   /** "Sign in" or "sign out". */
   session: string
   openPanel: string
+  /** Opens the picker. */
+  teach: string
   policy: string
   console: string
   languageTitle: string
@@ -289,4 +293,10 @@ export interface HealthView {
   /** What is said where there are none. */
   calm: string
   adapters: { id: string; screens: ScreenHealthView[] }[]
+}
+
+/** What the picker needs to begin: the language, and the page fields that the playbook declares (none: no playbook). */
+export interface PickerView {
+  lang: 'zh-CN' | 'en'
+  fields: PageField[]
 }

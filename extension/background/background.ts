@@ -15,7 +15,7 @@ import { PlaybookStore } from './playbooks.ts'
 import { onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
 import type { Services } from './services.ts'
 import { SessionStore } from './session.ts'
-import { policyView, statusView } from './status.ts'
+import { pickerView, policyView, statusView } from './status.ts'
 import { Words } from './words.ts'
 
 const MINUTE = 'minute'
@@ -73,6 +73,7 @@ export class Background {
     await this.#ready
     if (message.type === 'health') return healthAnswer(this.#services, this.#language)
     if (message.type === 'policy') return policyView(this.#services, this.#language)
+    if (message.type === 'picker') return pickerView(this.#services, this.#language)
     if (message.type === 'sign-in') await this.#signIn()
     if (message.type === 'sign-out') await this.#signOut()
     if (message.type === 'language') await this.#setLanguage(message.language)

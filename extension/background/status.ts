@@ -1,6 +1,6 @@
 import { presentPolicy } from '../present/policy.ts'
 import { presentStatus } from '../present/status.ts'
-import type { PolicyView, StatusView } from '../views.ts'
+import type { PickerView, PolicyView, StatusView } from '../views.ts'
 import type { AgentLanguage } from './language.ts'
 import type { Services } from './services.ts'
 
@@ -25,3 +25,9 @@ export function policyView(services: Services, language: AgentLanguage): PolicyV
   const { hmacSecret: _, ...values } = policy
   return presentPolicy(language, { source, values, problems })
 }
+
+/** What the picker needs of the background. */
+export const pickerView = ({ playbooks }: Services, lang: AgentLanguage): PickerView => ({
+  lang,
+  fields: playbooks.current?.numbered.playbook.pageFields ?? [],
+})

@@ -9,6 +9,7 @@ interface StatusProps {
   send(message: AboutStatus): void
   openPanel(): void
   openConsole(): void
+  openPicker(): void
   openPolicy(): void
   changeShortcuts(): void
 }
@@ -105,6 +106,7 @@ export function Status({
   send,
   openPanel,
   openConsole,
+  openPicker,
   openPolicy,
   changeShortcuts,
 }: StatusProps) {
@@ -130,6 +132,9 @@ export function Status({
         </button>
         <button type="button" className="btn quiet" onClick={openConsole}>
           {view.console}
+        </button>
+        <button type="button" className="btn quiet" onClick={openPicker}>
+          {view.teach}
         </button>
         <button type="button" className="btn quiet" onClick={openPolicy}>
           {view.policy}

@@ -75,6 +75,7 @@ export function presentStatus(language: Language, now: Date, state: Status): Sta
     signedIn: state.subject !== null,
     session: state.subject === null ? status.signIn : status.signOut,
     openPanel: status.openPanel,
+    teach: status.teach,
     policy: status.policy,
     console: status.console,
     languageTitle: status.language,

@@ -1,3 +1,4 @@
+import { pickerEn } from './picker-en.ts'
 import type { Texts } from './zh.ts'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -365,6 +366,7 @@ export const en: Texts = {
     putBack: 'Put everything back',
     arrangeHint:
       'Badge and card can be dragged. With the focus on a badge: arrow keys move it, − collapses, + expands, Home puts it back.',
+    teach: 'Teach Fineline this page',
   },
 
   policy: {
@@ -509,4 +511,5 @@ export const en: Texts = {
       },
     },
   },
+  picker: pickerEn,
 }

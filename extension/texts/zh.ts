@@ -4,6 +4,7 @@ import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
 import type { HealthDoubt, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
+import { pickerZh } from './picker-zh.ts'
 
 /** Chinese sets a space before a figure. */
 const apart = (when: string) => (/^\d/.test(when) ? ` ${when}` : when)
@@ -371,6 +372,7 @@ export const zh = {
     smallBadges: '标记只显示图形',
     putBack: '全部放回原位',
     arrangeHint: '标记和卡片可以拖动。焦点在标记上时：方向键移动，− 收起，+ 展开，Home 回到原位。',
+    teach: '教 Fineline 认识这个页面',
   },
 
   policy: {
@@ -499,6 +501,7 @@ export const zh = {
       'no-answer': { title: 'Fineline 没有回应', detail: '请刷新页面；仍然如此，请重新打开浏览器。' },
     } satisfies Record<HealthDoubt, { title: string; detail: string }>,
   },
+  picker: pickerZh,
 }
 
 /** Every word of ours in one language. */

@@ -44,6 +44,7 @@ function page(shown: Shown) {
       send={nothing}
       openPanel={nothing}
       openConsole={nothing}
+      openPicker={nothing}
       openPolicy={nothing}
       changeShortcuts={nothing}
     />
