@@ -46,13 +46,14 @@ async function bundle(entry: string, outfile: string): Promise<void> {
 }
 
 /**
- * Bundles what runs in the bank's pages. The extension's bundler hardly shakes trees and leaves a name of its own in
- * the page's world; a page must carry neither. Its output of the declared content script is written over.
- * The picker's own script is put into a page on demand only.
+ * Bundles what runs without React over the output of the extension's bundler, which hardly shakes trees: half of the
+ * background would be what nobody calls, and is read at every start of the worker; a page must carry as little as can
+ * be, and no name of a loader in its own world. The picker's own script is put into a page on demand only.
  */
-export async function bundlePageScripts(built: string): Promise<void> {
+export async function bundleScripts(built: string): Promise<void> {
   const [declared = ''] = await Array.fromAsync(glob('host-page.*.js', { cwd: built }))
   await bundle('contents/host-page.ts', join(built, declared))
   await bundle('page-world/index.ts', join(built, 'page-world.js'))
   await bundle('picker/page/index.ts', join(built, 'picker-page.js'))
+  await bundle('background/index.ts', join(built, 'static/background/index.js'))
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Trouble } from '../../db/trouble.ts'
-import { bundlePageScripts } from './bundle.ts'
+import { bundleScripts } from './bundle.ts'
 import { PUBLIC_KEY } from './extension-id.ts'
 import { ROOT } from './paths.ts'
 
@@ -46,7 +46,7 @@ export async function buildExtension(): Promise<void> {
   if (existsSync(MARKER) && (await readFile(MARKER, 'utf8')) === digest) return
   await rm(BUILT, { recursive: true, force: true })
   await plasmo()
-  await bundlePageScripts(BUILT)
+  await bundleScripts(BUILT)
   await writeFile(MARKER, digest)
 }
 
