@@ -6,8 +6,8 @@ type Chart = NonNullable<ScreenHealthView['chart']>
 export function DayChart({ chart, summary }: { chart: Chart; summary: string }) {
   const { title, bars, from, until, top } = chart
   return (
-    <figure className="days" role="img" aria-label={`${title}: ${summary}`}>
-      <figcaption className="small dim">{title}</figcaption>
+    <div className="days" role="img" aria-label={`${title}: ${summary}`}>
+      <p className="small dim">{title}</p>
       <span className="top small faint" aria-hidden="true">
         {top}
       </span>
@@ -22,6 +22,6 @@ export function DayChart({ chart, summary }: { chart: Chart; summary: string }) 
         <span>{from}</span>
         <span>{until}</span>
       </span>
-    </figure>
+    </div>
   )
 }

@@ -12,8 +12,8 @@ function Figures({ title, head, rows }: Table) {
   const figures = head.map((_, at) => rows.length > 0 && rows.every((row) => isFigure(row[at] ?? '')))
   const side = (at: number) => (figures[at] ? 'num' : undefined)
   return (
-    // Wider than a narrow window: it scrolls by itself. What scrolls takes the focus by itself in Chrome.
-    <section className="scroll" aria-label={title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a narrow window, it scrolls by itself, also by keys
+    <section className="scroll" aria-label={title} tabIndex={0}>
       <table>
         <caption>{title}</caption>
         <thead>
