@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { isDay } from './clock.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { children, nodes, reference } from './names.ts'
 import { nearest } from './nearest.ts'
@@ -16,7 +17,10 @@ export function constantFaults(ast: ASTNode, text: string, env: ConditionEnviron
     const message = env.constantOf(node) === undefined && faultIn(node)
     return message ? [{ at: node.range.start, message }] : []
   })
-  return [...own, ...nodes(ast).flatMap((node) => [...zeroFault(node), ...zoneFault(node)])]
+  return [
+    ...own,
+    ...nodes(ast).flatMap((node) => [...dayFault(node), ...zeroFault(node), ...zoneFault(node)]),
+  ]
 
   function zeroFault(node: ASTNode): Fault[] {
     if ((node.op !== '/' && node.op !== '%') || !isConstant(node.args[1]) || isConstant(node)) return []
@@ -29,6 +33,14 @@ export function constantFaults(ast: ASTNode, text: string, env: ConditionEnviron
     if (!zone || !isConstant(zone) || isConstant(node) || faultIn(zone)) return []
     return unknownZone(String(worth(zone, text, env)), zone.range.start)
   }
+}
+
+/** The library takes 30 February for 2 March. */
+function dayFault({ op, args }: ASTNode): Fault[] {
+  const [called, [moment]] = op === 'call' ? args : ['', []]
+  if (called !== 'timestamp' || moment?.op !== 'value' || typeof moment.args !== 'string') return []
+  const day = moment.args.slice(0, 10)
+  return isDay(day) ? [] : [{ at: moment.range.start, message: `${day} is no day` }]
 }
 
 function unknownZone(timeZone: string, at: number): Fault[] {
