@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import type { Attribute } from '../contract/catalogue.ts'
+import { codeFaults } from './code-faults.ts'
 import { conditionCompiler } from './conditions.ts'
 import { constantFaults } from './constant-faults.ts'
 import { constantsWith } from './constants.ts'
@@ -47,7 +47,7 @@ function faultsOf(ast: ASTNode, text: string, env: ConditionEnvironment): Fault[
       ...bareFault(node),
       ...outsideFault(node),
       ...calledFault(node),
-      ...codeFault(node, env),
+      ...codeFaults(node, env),
     ]),
     ...tooDeep(ast).map(({ range }) => ({
       at: range.start,
@@ -119,25 +119,6 @@ function bareFault(node: ASTNode): Fault[] {
     at: child.range.start,
     message: `"${child.args}" stands only before a name: ${child.args}.name`,
   }))
-}
-
-/** A code that the attribute cannot hold makes a comparison that is never true. */
-function codeFault(node: ASTNode, env: ConditionEnvironment): Fault[] {
-  if (node.op !== '==' && node.op !== '!=' && node.op !== 'in') return []
-  const attribute = node.args.map((side) => coded(side, env)).find(Boolean)
-  if (!attribute?.values) return []
-  const codes = Object.keys(attribute.values)
-  const literals = node.args.flatMap((side) => (side.op === 'list' ? side.args : [side]))
-  return literals.flatMap(({ op, args, range }) => {
-    if (op !== 'value' || typeof args !== 'string' || codes.includes(args)) return []
-    const message = `customer.${attribute.name} is never "${args}"`
-    return [{ at: range.start, message, suggestion: nearest(args, codes) ?? codes.join(', ') }]
-  })
-}
-
-function coded(node: ASTNode, env: ConditionEnvironment): Attribute | undefined {
-  const [found] = node.op === '.' ? references(node) : []
-  return env.vocabulary.catalogue.find(({ name }) => found?.scope === 'customer' && found.name === name)
 }
 
 function position(text: string, at: number): { line: number; column: number } {

@@ -39,9 +39,10 @@ export interface Declared {
   type: ValueType
 }
 
-export const contactFields: readonly Declared[] = [
-  { name: 'channel', type: 'string' },
-  { name: 'direction', type: 'string' },
+/** `values`: all that a field can be. */
+export const contactFields: readonly (Declared & { values?: readonly string[] })[] = [
+  { name: 'channel', type: 'string', values: ['phone', 'chat', 'video', 'counter', 'visit'] },
+  { name: 'direction', type: 'string', values: ['inbound', 'outbound'] },
   { name: 'minutes', type: 'int' },
   { name: 'steps', type: 'strings' },
 ]
