@@ -111,7 +111,7 @@ export const en: Texts = {
       'amount-unsuitable': 'minimum amount too high',
       'suitability-unknown': 'data on suitability missing',
       'no-consent': 'no consent to marketing',
-      'consent-unknown': 'consent to marketing not recorded',
+      'consent-unknown': 'consent or do-not-call not known',
       'do-not-call': 'not to be disturbed',
       'cap-tip': 'asked recently',
       'cap-customer': 'customer asked enough lately',

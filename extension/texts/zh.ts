@@ -122,7 +122,7 @@ export const zh = {
       'amount-unsuitable': '起购金额偏高',
       'suitability-unknown': '缺适当性资料',
       'no-consent': '客户不同意营销',
-      'consent-unknown': '未登记是否同意营销',
+      'consent-unknown': '营销同意或免打扰登记不明',
       'do-not-call': '免打扰期内',
       'cap-tip': '近期已经问过',
       'cap-customer': '这位客户近期问得够多',

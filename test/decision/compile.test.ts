@@ -42,6 +42,45 @@ test('a check must hold what it is asked', () => {
   ])
 })
 
+test('a check holds nothing that is never asked', () => {
+  const { condition: _, ...without } = check
+  const remark = { ...without, on: 'remark' as const, text: { phrases: [], detect: ['card' as const] } }
+  const told = (one: typeof check) => faults({ checks: [one] })
+  expect(told(remark)).toEqual([])
+  expect(told({ ...remark, applies: 'customer.one' })[0]).toContain('no "applies", no "condition"')
+  expect(told({ ...remark, condition: 'customer.one' })[0]).toContain('no "applies", no "condition"')
+  expect(told({ ...remark, text: { phrases: [], detect: [] } })[0]).toContain('looks for nothing')
+  expect(told({ ...check, on: 'action', text: { phrases: ['abc'], detect: [] } })).toEqual([
+    'check check-a is asked on action; "text" is for checks on remark',
+  ])
+})
+
+test('of what is declared twice none is taken silently', () => {
+  const { catalogue, pageFields } = playbook({})
+  const product = { name: text('x'), kind: 'fund' as const, privateOffering: false, minimum: 0 }
+  const products = [
+    { ...product, code: 'lc 1', grade: 5 },
+    { ...product, code: 'LC1', grade: 1 },
+  ]
+  const step = { id: 'one', label: text('one') }
+  const twice = { catalogue: [...catalogue, ...catalogue.slice(0, 1)], contactSteps: [step, step] }
+  expect(faults({ ...twice, products, pageFields: [...pageFields, ...pageFields.slice(0, 1)] })).toEqual([
+    'attribute age stands twice',
+    'page field amount stands twice',
+    'product LC1 stands twice',
+    'step one stands twice',
+  ])
+})
+
+test('a tip is for some day and for some age', () => {
+  const never = { ...tip, from: '2026-05-01', until: '2026-04-30', ages: { min: 70, max: 60 } }
+  expect(faults({ tips: [never] })).toEqual([
+    'tip tip-a is from 2026-05-01 until 2026-04-30; no day is',
+    'tip tip-a suits ages from 70 to 60; nobody is',
+  ])
+  expect(faults({ tips: [{ ...tip, from: '2026-05-01', until: '2026-05-01' }] })).toEqual([])
+})
+
 test('words may hold only what is declared and can be seen', () => {
   expect(faults({ tips: [{ ...tip, say: text('{{customer.age}}, {{customer.agee}}') }] })).toEqual([
     'tip tip-a: the words hold {{customer.agee}}, which is not declared',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../worker/contract/catalogue.ts'
+import { Contact } from '../../worker/contract/context.ts'
 import { checkCondition } from '../../worker/decision/check-condition.ts'
 import { conditionCompiler } from '../../worker/decision/conditions.ts'
 import { conditionEnvironment } from '../../worker/decision/environment.ts'
-import type { ContactValues, PageValues } from '../../worker/decision/facts.ts'
+import { type ContactValues, contactFields, type PageValues } from '../../worker/decision/facts.ts'
 import { Scope } from '../../worker/decision/scope.ts'
 import { readSpec } from './spec.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -65,4 +66,11 @@ test('every fault of a text is told, in order of place', () => {
 test('the basis names attributes of the customer once each, in order, those behind has() too', () => {
   const text = 'page.amount > customer.total && has(customer.job) && customer.total > customer.age'
   expect(compile(text).condition.basis).toEqual(['total', 'job', 'age'])
+})
+
+test('a contact can be what the contract says', () => {
+  const { channel, direction } = Contact.shape
+  const values = new Map(contactFields.map(({ name, values }) => [name, values]))
+  expect(values.get('channel')).toEqual(channel.unwrap().options)
+  expect(values.get('direction')).toEqual(direction.unwrap().options)
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
 import { explain } from '../../worker/decision/explain.ts'
 import { naive } from './naive.ts'
+import { check, input, playbook } from './playbook.ts'
 import { anyInput, anyPlaybook } from './random-playbook.ts'
 
 /** Decisions compared; `FINELINE_DECISIONS=100000` for the full run, which takes some minutes. */
@@ -54,10 +55,17 @@ test('an explanation says of every rule what the decision did', { timeout: 60_00
       const { validity, eligibility } = decision.hiddenCounts
       const unknown = decision.hiddenTips.filter(({ reason }) => reason.startsWith('eligibility')).length
       expect([funnel.validity, funnel.eligibility]).toEqual([validity, eligibility + unknown])
-      for (const { id, verdict } of decision.checks) {
-        expect(checks.find((one) => one.id === id)?.verdict).toBe(verdict)
+      for (const { id, verdict, missing } of decision.checks) {
+        expect(checks.find((one) => one.id === id)).toMatchObject({ verdict, missing })
       }
     }),
     { numRuns: 300 },
   )
+})
+
+test('where it cannot be told whether a check concerns the customer, an explanation says what that misses', () => {
+  const checks = [{ ...check, applies: 'customer.two', condition: 'customer.one' }]
+  const asked = { ...input, facts: { one: true } }
+  const [explained] = explain(compilePlaybook(playbook({ checks })), asked).checks
+  expect(explained).toMatchObject({ verdict: 'not-checked', missing: ['customer.two'] })
 })

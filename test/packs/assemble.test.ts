@@ -86,6 +86,19 @@ test.each([[{ senior_age: 50 }], [{ senior_age: 80 }]])(
   },
 )
 
+test('every threshold may stand at its bounds, also where a rule then never holds', () => {
+  bankWith({}, ['cn', 'pci', 'us', 'eu', 'uk'])
+  const bounds = assemblePlaybook(dir).parameters.flatMap(({ name, min, max }) => [
+    [name, min],
+    [name, max],
+  ])
+  for (const [name, value] of bounds) {
+    if (value === undefined) continue
+    bankWith({ [name as string]: value }, ['cn', 'pci', 'us', 'eu', 'uk'])
+    expect([name, threshold(name as string)]).toEqual([name, value])
+  }
+})
+
 test('a pack that is not there is named', () => {
   bankWith({}, ['cn', 'mars'])
   expect(() => assemblePlaybook(dir)).toThrow('mars')

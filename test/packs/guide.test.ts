@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
-import { checkCondition, supportedFunctions } from '../../worker/decision/check-condition.ts'
+import { checkCondition } from '../../worker/decision/check-condition.ts'
 import { conditionEnvironment } from '../../worker/decision/environment.ts'
 import { celTypes } from '../../worker/decision/facts.ts'
+import { supportedFunctions } from '../../worker/decision/outside.ts'
 
 const guide = readFileSync(new URL('../../docs/playbook.md', import.meta.url), 'utf8')
 const env = conditionEnvironment(assemblePlaybook())

@@ -1,11 +1,14 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import type { Attribute } from '../contract/catalogue.ts'
+import { codeFaults } from './code-faults.ts'
 import { conditionCompiler } from './conditions.ts'
+import { constantFaults } from './constant-faults.ts'
+import { constantsWith } from './constants.ts'
 import { contradiction } from './contradiction.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { contactFields } from './facts.ts'
 import { children, isScope, nodes, type Reference, references } from './names.ts'
 import { nearest } from './nearest.ts'
+import { outside, supportedFunctions, tooDeep } from './outside.ts'
 
 /** A fault of a condition, found when the rule is saved. Line and column count from 1. */
 export interface ConditionFault {
@@ -17,14 +20,6 @@ export interface ConditionFault {
 }
 
 type Fault = { at: number; message: string; suggestion?: string | undefined }
-
-/** The part of CEL that conditions may use; a text outside it is refused here and never reaches a decision. */
-export const supportedFunctions: readonly string[] = [
-  ...['has', 'all', 'exists', 'exists_one', 'filter', 'map', 'size'],
-  ...['contains', 'startsWith', 'endsWith', 'int', 'double', 'string'],
-  ...['timestamp', 'duration', 'daysBetween', 'monthsBetween'],
-  ...['getFullYear', 'getMonth', 'getDate', 'getDayOfWeek', 'getHours', 'getMinutes'],
-]
 
 /** All faults of a text, or none where it may be saved. */
 export function checkCondition(text: string, env: ConditionEnvironment): ConditionFault[] {
@@ -48,15 +43,36 @@ function parse(text: string, env: ConditionEnvironment): ASTNode | Fault {
 /** Our own faults say more than the library's type check, which stops at its first. */
 function faultsOf(ast: ASTNode, text: string, env: ConditionEnvironment): Fault[] {
   const own = [
-    ...nodes(ast).flatMap((node) => [...calledFault(node), ...bareFault(node), ...codeFault(node, env)]),
+    ...nodes(ast).flatMap((node) => [
+      ...bareFault(node),
+      ...outsideFault(node),
+      ...calledFault(node),
+      ...codeFaults(node, env),
+    ]),
+    ...tooDeep(ast).map(({ range }) => ({
+      at: range.start,
+      message: 'a loop inside two others takes too long',
+    })),
     ...references(ast).flatMap((found) => nameFault(found, env)),
   ]
   if (own.length > 0) return own.toSorted((a, b) => a.at - b.at)
   const { valid, error, type } = env.cel.check(text)
   if (!valid) return [libraryFault(error)]
   if (type !== 'bool') return [{ at: 0, message: `a condition answers yes or no, this one gives ${type}` }]
-  const impossible = contradiction(conditionCompiler(env)(text).part)
+  const unanswered = constantFaults(ast, text, env)
+  return unanswered.length > 0 ? unanswered : impossibleFault(text, env)
+}
+
+/** Whatever the thresholds: a bank may set them so that a rule never holds. */
+function impossibleFault(text: string, env: ConditionEnvironment): Fault[] {
+  const withoutThresholds = { ...env, constantOf: constantsWith([]), programs: new Map() }
+  const impossible = contradiction(conditionCompiler(withoutThresholds)(text).part)
   return impossible ? [{ at: 0, message: `this can never hold: no value of ${impossible} fits` }] : []
+}
+
+function outsideFault(node: ASTNode): Fault[] {
+  const message = outside(node)
+  return message ? [{ at: node.range.start, message }] : []
 }
 
 function libraryFault(error: unknown): Fault {
@@ -103,25 +119,6 @@ function bareFault(node: ASTNode): Fault[] {
     at: child.range.start,
     message: `"${child.args}" stands only before a name: ${child.args}.name`,
   }))
-}
-
-/** A code that the attribute cannot hold makes a comparison that is never true. */
-function codeFault(node: ASTNode, env: ConditionEnvironment): Fault[] {
-  if (node.op !== '==' && node.op !== '!=' && node.op !== 'in') return []
-  const attribute = node.args.map((side) => coded(side, env)).find(Boolean)
-  if (!attribute?.values) return []
-  const codes = Object.keys(attribute.values)
-  const literals = node.args.flatMap((side) => (side.op === 'list' ? side.args : [side]))
-  return literals.flatMap(({ op, args, range }) => {
-    if (op !== 'value' || typeof args !== 'string' || codes.includes(args)) return []
-    const message = `customer.${attribute.name} is never "${args}"`
-    return [{ at: range.start, message, suggestion: nearest(args, codes) ?? codes.join(', ') }]
-  })
-}
-
-function coded(node: ASTNode, env: ConditionEnvironment): Attribute | undefined {
-  const [found] = node.op === '.' ? references(node) : []
-  return env.vocabulary.catalogue.find(({ name }) => found?.scope === 'customer' && found.name === name)
 }
 
 function position(text: string, at: number): { line: number; column: number } {

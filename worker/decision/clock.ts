@@ -29,6 +29,12 @@ export function zoneClock(timeZone: string): ZoneClock {
   }
 }
 
+/** Whether a text is a calendar day that exists: JavaScript takes 30 February for 2 March. */
+export function isDay(text: string): boolean {
+  const utc = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(utc) && new Date(utc).toISOString().slice(0, 10) === text
+}
+
 /** Throws a RangeError for a text that is no instant. */
 export function instantOf(text: string): Date {
   const instant = new Date(text)
@@ -43,7 +49,8 @@ function localTimeIn(timeZone: string): (ms: number) => number {
     const part: Record<string, number> = {}
     for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value)
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-    return Date.UTC(year, month - 1, day, hour, minute, second)
+    // Date.UTC would take a year below 100 for one of the twentieth century; 0001-01-01 stands in old systems for "none".
+    return new Date(Date.UTC(2000, month - 1, day, hour, minute, second)).setUTCFullYear(year, month - 1, day)
   }
 }
 
@@ -66,9 +73,8 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
 
 /** Clocks may change at midnight: of the offsets before and after, the earliest instant that lies on the day. */
 function firstInstant(day: string, localTime: (ms: number) => number): number | undefined {
+  if (!isDay(day)) return undefined
   const utc = Date.parse(`${day}T00:00:00Z`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(utc)) return undefined
-  if (new Date(utc).toISOString().slice(0, 10) !== day) return undefined
   const starts = [utc - DAY, utc + DAY].map((near) => utc - (localTime(near) - near))
   const onDay = starts.filter((start) => Math.floor(localTime(start) / DAY) === utc / DAY)
   return Math.min(...(onDay.length > 0 ? onDay : starts))

@@ -100,7 +100,7 @@ export class ConditionIndex {
     if (hasBit(this.#withRest, condition) || this.#several.has(condition)) return undefined
     let names: string[] | undefined
     for (const index of this.#missing) {
-      if (!index.doubts(condition)) continue
+      if (!index.doubts(condition) || names?.includes(index.column.name)) continue
       names = names ? [...names, index.column.name] : index.column.names
     }
     return names ?? []

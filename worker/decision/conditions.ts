@@ -1,9 +1,10 @@
-import { type ASTNode, type ParseResult, serialize } from '@marcbachmann/cel-js'
+import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import type { ConditionEnvironment } from './environment.ts'
 import { literalOf } from './literals.ts'
 import { nodes, references, unique } from './names.ts'
 import { type Answer, answerOf, type Part, type Program } from './parts.ts'
 import type { Scope } from './scope.ts'
+import { written } from './written.ts'
 
 /**
  * A condition that can be asked directly. Parsed when that first happens: of ten thousand rules the index answers
@@ -36,13 +37,13 @@ export interface ParsedCondition {
 
 /** Compiles texts in which `checkCondition` found no fault. The result throws the library's error on any other. */
 export function conditionCompiler(env: ConditionEnvironment): (text: string) => ParsedCondition {
-  const leafOf = leafMaker(env)
-  const parse = (text: string) => divide(env.cel.parse(text).ast, leafOf)
+  const partOf = (ast: ASTNode, text: string) => divide(ast, leafMaker(env, text))
+  const parse = (text: string) => partOf(env.cel.parse(text).ast, text)
   return (text) => {
     const { ast } = env.cel.parse(text)
     const customer = references(ast).filter(({ scope }) => scope === 'customer')
     const basis = unique(customer.map(({ name }) => name))
-    return { condition: new CompiledCondition(text, basis, parse), part: divide(ast, leafOf) }
+    return { condition: new CompiledCondition(text, basis, parse), part: partOf(ast, text) }
   }
 }
 
@@ -59,12 +60,12 @@ function sides(node: ASTNode, sign: '&&' | '||'): ASTNode[] {
   return (node.args as ASTNode[]).flatMap((side) => sides(side, sign))
 }
 
-function leafMaker(env: ConditionEnvironment): (node: ASTNode) => Part {
+function leafMaker(env: ConditionEnvironment, whole: string): (node: ASTNode) => Part {
   const columnOf = (node: ASTNode) => env.columns.of(node)
   return (node) => {
     const literal = literalOf(node, columnOf, env.constantOf)
     if (literal) return { kind: 'literal', literal }
-    const text = serialize(node)
+    const text = written(node, whole)
     const leaf = env.programs.get(text) ?? program(text, node, env)
     env.programs.set(text, leaf)
     return leaf

@@ -10,7 +10,7 @@ interface Run extends Range {
 export interface DigitRuns {
   digits: Digits
   runs: Run[]
-  /** Runs that only a space, dash or dot or two part: from one number of a run to before another. */
+  /** Runs that only up to three spaces, dashes and dots part: from one number of a run to before another. */
   chains: { from: number; to: number }[]
 }
 
@@ -38,13 +38,13 @@ function isDigit(text: string, at: number): boolean {
   return value >= 0 && value <= 9
 }
 
-const gap = /^[\s\p{Pd}._·]{1,2}$/u
+const gap = /^[\s\p{Pd}._·•]{1,3}$/u
 
 function add({ runs, chains }: DigitRuns, text: string, run: Run): void {
   const end = runs.at(-1)?.end ?? -Infinity
   const chain = chains.at(-1)
   runs.push(run)
-  if (chain && run.start - end <= 2 && gap.test(text.slice(end, run.start))) chain.to++
+  if (chain && run.start - end <= 3 && gap.test(text.slice(end, run.start))) chain.to++
   else chains.push({ from: runs.length - 1, to: runs.length })
 }
 

@@ -31,7 +31,7 @@ export interface ExplainedTip {
 export interface Explanation {
   segments: ExplainedRule[]
   tips: ExplainedTip[]
-  /** Verdict by rule; `applies` tells whether the rule concerns the customer and is in force. */
+  /** Verdict by rule and what it misses; `applies` tells whether the rule concerns the customer and is in force. */
   checks: (ExplainedRule & { verdict: string; applies: boolean })[]
   /** How many tips each step removed. */
   funnel: Record<TipStep, number>
@@ -95,8 +95,8 @@ function explainChecks(
     const applies =
       check.applies?.evaluate(scope).value !== false && inForce(check.check, compiled.clock, input)
     const { value, missing } = check.condition?.evaluate(scope) ?? { value: 'unknown', missing: [] }
-    const verdict = (applies && answerCheck(check, scope)?.verdict) || 'pass'
-    return { id, value, missing, verdict, applies }
+    const decided = applies ? answerCheck(check, scope) : undefined
+    return { id, value, missing: decided?.missing ?? missing, verdict: decided?.verdict ?? 'pass', applies }
   })
 }
 

@@ -1,5 +1,5 @@
 import type { AttributeType, FactValue } from '../contract/catalogue.ts'
-import type { ZoneClock } from './clock.ts'
+import { isDay, type ZoneClock } from './clock.ts'
 
 /** Values of page fields, by declared name. A missing name is unknown. */
 export type PageValues = Record<string, number | boolean | string>
@@ -39,9 +39,10 @@ export interface Declared {
   type: ValueType
 }
 
-export const contactFields: readonly Declared[] = [
-  { name: 'channel', type: 'string' },
-  { name: 'direction', type: 'string' },
+/** `values`: all that a field can be. */
+export const contactFields: readonly (Declared & { values?: readonly string[] })[] = [
+  { name: 'channel', type: 'string', values: ['phone', 'chat', 'video', 'counter', 'visit'] },
+  { name: 'direction', type: 'string', values: ['inbound', 'outbound'] },
   { name: 'minutes', type: 'int' },
   { name: 'steps', type: 'strings' },
 ]
@@ -100,6 +101,7 @@ const converters: Record<ValueType, (value: unknown, clock: ZoneClock) => unknow
 /** ISO date and time with `Z` or an offset; without one it would be the machine's time. */
 function instant(value: unknown): Date | undefined {
   if (typeof value !== 'string' || !/T.*(?:Z|[+-]\d\d:\d\d)$/.test(value)) return undefined
+  if (!isDay(value.slice(0, 10))) return undefined
   const moment = new Date(value)
   return Number.isNaN(moment.getTime()) ? undefined : moment
 }

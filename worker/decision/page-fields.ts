@@ -26,10 +26,13 @@ const fold = (text = '') =>
 
 const parsers = { int: parseInteger, money: parseMoney, bool: parseYesNo, string: (text: string) => text }
 
-/** "R4 中高风险", "66 岁", "PR3": at most a few letters or a label before, words after; a date or a range is no number. */
+/** A year in parentheses belongs to the words: "R4(2024)". */
+const dated = /\((?:19|20)\d\d[^()]*\)/g
+
+/** "R4 中高风险", "66 岁", "PR3": at most a few letters or a label before, words after; with a second number it is none. */
 function parseInteger(text: string): number | undefined {
-  const found = /^(?:\p{L}{0,8}[:\s]*)(\d{1,3}(?:,\d{3})+|\d+)(?!\d|\s*[-./,~至到、]\s*\p{L}{0,2}\d)/u.exec(
-    text,
+  const found = /^(?:\p{L}{0,8}[:\s]*)(\d{1,3}(?:,\d{3})+|\d+)(?![.,]?\d)(\D*)$/u.exec(
+    text.replace(dated, ''),
   )
   return found?.[1] ? safe(BigInt(found[1].replaceAll(',', ''))) : undefined
 }
@@ -39,12 +42,12 @@ const currency = /^(?:人民币|rmb|cny|czk|kč|[¥￥$€£])|(?:元整?|圆整
 
 /** "200,000.00", "20万元", "¥ 1.5 万"; exact or not at all. */
 function parseMoney(text: string): number | undefined {
-  const bare = text.replace(/\s/g, '').replace(currency, '').replace(currency, '')
-  const found = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([万亿]?)$/u.exec(bare)
+  const bare = text.replace(currency, '').trim().replace(currency, '').trim()
+  const found = /^(\d{1,3}(?:(?:,\d{3})+|(?:\s\d{3})+)|\d+)(?:\.(\d+))?\s?([万亿]?)$/u.exec(bare)
   if (!found) return undefined
   const [, whole = '', fraction = '', unit = ''] = found
   if (!unit && fraction.length > 2) return undefined
-  const scaled = BigInt(whole.replaceAll(',', '') + fraction) * (hundredths[unit] ?? 100n)
+  const scaled = BigInt(whole.replace(/[,\s]/g, '') + fraction) * (hundredths[unit] ?? 100n)
   const scale = 10n ** BigInt(fraction.length)
   return scaled % scale === 0n ? safe(scaled / scale) : undefined
 }

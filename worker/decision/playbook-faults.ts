@@ -1,7 +1,8 @@
 import type { Attribute } from '../contract/catalogue.ts'
-import type { Check, Parameter, Playbook, Tip } from '../contract/playbook.ts'
+import type { Parameter, Playbook, Tip } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
+import { checkFaults } from './check-faults.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { productCode } from './products.ts'
 import { suitabilityFacts } from './suitability.ts'
@@ -22,9 +23,9 @@ export function playbookFaults(
 ): string[] {
   const all = rules(playbook)
   return [
-    ...repeated([...all.map(({ called }) => called), ...playbook.parameters.map(parameterName)]),
-    ...playbook.checks.flatMap((check) => incomplete(check, playbook)),
-    ...playbook.tips.flatMap((tip) => productFaults(tip, playbook)),
+    ...repeated([...all.map(({ called }) => called), ...declared(playbook)]),
+    ...playbook.checks.flatMap((check) => checkFaults(check, playbook)),
+    ...playbook.tips.flatMap((tip) => [...productFaults(tip, playbook), ...neverFaults(tip)]),
     ...playbook.catalogue.flatMap(boundFaults),
     ...playbook.parameters.flatMap(outOfBounds),
     ...all.flatMap((rule) => [
@@ -57,22 +58,18 @@ function rules({ segments, tips, checks }: Playbook): Rule[] {
   ]
 }
 
-const parameterName = ({ name }: Parameter) => `parameter ${name}`
+/** Of two that are called the same, one would be taken without a word. */
+const declared = ({ parameters, catalogue, pageFields, products, contactSteps }: Playbook): string[] => [
+  ...parameters.map(({ name }) => `parameter ${name}`),
+  ...catalogue.map(({ name }) => `attribute ${name}`),
+  ...pageFields.map(({ name }) => `page field ${name}`),
+  ...products.map(({ code }) => `product ${productCode(code)}`),
+  ...contactSteps.map(({ id }) => `step ${id}`),
+]
 
 function repeated(names: string[]): string[] {
   const twice = new Set(names.filter((name, at) => names.indexOf(name) !== at))
   return [...twice].map((name) => `${name} stands twice`)
-}
-
-function incomplete({ id, on, condition, requires, text }: Check, { contactSteps }: Playbook): string[] {
-  const steps = contactSteps.map((step) => step.id)
-  const unknown = (requires ?? []).filter((step) => !steps.includes(step))
-  if (unknown.length > 0)
-    return unknown.map((step) => `check ${id} requires the step ${step}, which is not declared`)
-  if (requires && on !== 'action') return [`check ${id} requires steps; that is for checks on action`]
-  if (on !== 'remark')
-    return condition || requires ? [] : [`check ${id} is asked on ${on} and has no "condition"`]
-  return text ? [] : [`check ${id} is asked on the remark and has no "text"`]
 }
 
 /** What a tip offers must be sold, and what its suitability rests on must be declared. */
@@ -88,6 +85,14 @@ function productFaults({ id, product, ages }: Tip, { products, catalogue }: Play
   return [
     ...(sold ? [] : [`tip ${id} offers the product ${product}, which is not in the product table`]),
     ...lacking.map((name) => `tip ${id} needs customer.${name} for its suitability, which is not declared`),
+  ]
+}
+
+function neverFaults({ id, from, until, ages }: Tip): string[] {
+  const { min = -Infinity, max = Infinity } = ages ?? {}
+  return [
+    ...(from && until && from > until ? [`tip ${id} is from ${from} until ${until}; no day is`] : []),
+    ...(min > max ? [`tip ${id} suits ages from ${min} to ${max}; nobody is`] : []),
   ]
 }
 

@@ -27,10 +27,10 @@ const finders: readonly [IdentifierKind, Finder][] = [
     'otp',
     beside(
       '验证码|校验码|动态码|动态口令|动态密码|短信码|密码|otp|passcode|password|verification code',
-      '4,8',
+      '\\d{4,8}|\\d{3}[\\s-]\\d{3}',
     ),
   ],
-  ['cvv', beside('cvv2?|cvc2?|cvn2?|安全码|背面[后末]?3位(?:数字?)?', '3,4')],
+  ['cvv', beside('cvv2?|cvc2?|cvn2?|安全码|背面[后末]?3位(?:数字?)?', '\\d{3,4}')],
   ['email', addresses],
   ['long-number', longNumbers],
 ]
@@ -60,10 +60,10 @@ export function containsAny(text: string, values: readonly string[]): boolean {
 }
 
 /** Digits right after, or right before, a word that says what they are. */
-function beside(words: string, length: string): Finder {
+function beside(words: string, digits: string): Finder {
   const link = '[\\s:=,"\'「“(是为]{0,6}'
-  const after = new RegExp(`(?:${words})${link}(\\d{${length}})(?!\\d)`, 'g')
-  const before = new RegExp(`(?<!\\d)(\\d{${length}})${link}(?:${words})`, 'g')
+  const after = new RegExp(`(?:${words})${link}(${digits})(?!\\d)`, 'g')
+  const before = new RegExp(`(?<!\\d)(${digits})${link}(?:${words})`, 'g')
   return (text, { runs }) => {
     if (runs.length === 0) return []
     return [

@@ -24,3 +24,18 @@ export function outside(ranges: readonly Range[], others: readonly Range[]): Ran
     return end > reach
   })
 }
+
+/** Where in an ascending list the first place not before another stands; a remark of many phrases asks often. */
+export function firstFrom<T = number>(
+  list: readonly T[],
+  from: number,
+  placeOf = Number as (one: T) => number,
+): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (placeOf(list[middle] as T) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,5 +1,6 @@
 import type { Range } from '../fold.ts'
 import { anyOf, CLAUSE_END, endsClause, followedBy } from './exception-words.ts'
+import { firstFrom } from './places.ts'
 
 /** A customer who is told something tells nothing: 跟客户说. */
 const NOT_TOLD = '(?<![跟向对给和同与])'
@@ -65,7 +66,8 @@ export class Surroundings {
       start: index,
       end: index + length,
     }))
-    return this.#quotations.find((one) => one.start < start && end < one.end)?.start
+    const one = this.#quotations[firstFrom(this.#quotations, start, (each) => each.start) - 1]
+    return one && end < one.end ? one.start : undefined
   }
 
   #named(quoted: number): boolean {
@@ -75,24 +77,26 @@ export class Surroundings {
   }
 
   #toldAndCorrected({ start, end }: Range): boolean {
-    const at = this.#places('told').findLast((place) => place < start) ?? -1
+    const told = this.#places('told')
+    const at = told[firstFrom(told, start) - 1] ?? -1
     if (at < this.#lastEnd('sentences', start) || this.#within('agents', at, start)) return false
     return this.#within('corrected', end, this.#nextSentenceEnd(end))
   }
 
   #within(mark: Mark, from: number, to: number): boolean {
-    return this.#places(mark).some((at) => at >= from && at < to)
+    const places = this.#places(mark)
+    return (places[firstFrom(places, from)] ?? Infinity) < to
   }
 
   #lastEnd(mark: 'clauses' | 'sentences', start: number): number {
-    return Math.max(this.#places(mark).findLast((at) => at < start) ?? 0, start - REACH)
+    const places = this.#places(mark)
+    return Math.max(places[firstFrom(places, start) - 1] ?? 0, start - REACH)
   }
 
   /** The end of the sentence after the one at hand. */
   #nextSentenceEnd(end: number): number {
     const sentences = this.#places('sentences')
-    const first = sentences.findIndex((at) => at >= end)
-    return Math.min(sentences[first + 1] ?? Infinity, end + REACH)
+    return Math.min(sentences[firstFrom(sentences, end) + 1] ?? Infinity, end + REACH)
   }
 
   #places(mark: Mark): number[] {
