@@ -50,7 +50,8 @@ function assessment({ product }: CompiledTip, { input, compiled, scope }: StepIn
   const start = typeof day === 'string' ? compiled.clock.startOf(day) : undefined
   if (!start) return lacks('assessedOn')
   const { assessmentMonths } = compiled.playbook.suitability
-  return { unsuitable: compiled.clock.monthsBetween(start, scope.values.now) >= assessmentMonths }
+  const { now } = scope.values
+  return { unsuitable: start > now || compiled.clock.monthsBetween(start, now) >= assessmentMonths }
 }
 
 function age({ tip: { ages } }: CompiledTip, { input }: StepInput): Answer {
