@@ -1,6 +1,6 @@
 import type { Locator, Reader, Screen } from '../../worker/contract/adapter.ts'
 import type { Arrangement, FromPage, PageWords, ToPage } from '../messages.ts'
-import { locate, locateSeen } from './locate.ts'
+import { locate, locateAll, locateSeen } from './locate.ts'
 import { type Reading, read } from './read.ts'
 import { isSeen } from './visible.ts'
 
@@ -110,11 +110,21 @@ export function sameSeen(a: Seen, b: Seen): boolean {
 
 const byValue = (reader: Reader | undefined): boolean => reader?.some(({ from }) => from !== 'text') ?? false
 
-/** True where a screen may show another customer without a change of the tree: by a value, or by hiding and showing. */
-export const changesUnseen = ({ customer, rows }: Screen): boolean =>
-  customer !== undefined || byValue(rows?.number)
+/** More elements than a reader should ever find; attending to them would cost more than it tells. */
+const MOST = 20
 
-/** The cheap part of a look, for every animation frame: do customer and rows whose numbers are values stand as they did? */
+/** The elements from which the customer of a screen is read and beside which the badge goes, also those out of sight. */
+export function customerElements(doc: Document, { customer }: Screen): Element[] {
+  const { within = [], number = [], anchor = [] } = customer ?? {}
+  const places = [...within, ...number.filter(({ from }) => from !== 'url'), ...anchor]
+  return places.flatMap((at) => locateAll(doc, at)).slice(0, MOST)
+}
+
+/** True where the customer is read from a frame beside, of whose changes nothing is told here. */
+export const readsBeside = ({ customer }: Screen): boolean =>
+  customer?.number.some(({ frame }) => frame !== undefined) ?? false
+
+/** The cheap part of a look: do customer and rows whose numbers are values stand as they did? */
 export function stillSeen(doc: Document, { screen, reading, rows }: Seen): boolean {
   if (!sameReading(reading, readCustomer(doc, screen))) return false
   return !byValue(screen.rows?.number) || sameRows(rows, readRows(doc, screen))

@@ -1,9 +1,9 @@
 import type { Guard } from '../../worker/contract/adapter.ts'
+import { SCRIPT_SUBMIT } from '../page-world/events.ts'
 import { fitsGlob } from './glob.ts'
 import { listen } from './listen.ts'
 import { locate, locateAll, locateSeen } from './locate.ts'
 import { own } from './own.ts'
-import { SCRIPT_SUBMIT } from './script-submit.ts'
 import { isSeen } from './visible.ts'
 
 /** An attempt at a guarded action, and how to make it again. */

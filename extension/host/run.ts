@@ -4,10 +4,11 @@ import { type Arrangement, type FromPage, NATURAL, type ToPage } from '../messag
 import type { Channel } from './channel.ts'
 import {
   type Binding,
-  changesUnseen,
+  customerElements,
   type Frame,
   readBinding,
   readFields,
+  readsBeside,
   type Seen,
   type Setup,
   sameSeen,
@@ -44,6 +45,7 @@ export class FrameRun implements Frame {
   #bound: Binding | null = null
   #waiting = false
   #poll: AbortController | null = null
+  readonly #attend: (elements: Element[]) => void
   #standing: ReturnType<typeof setTimeout> | undefined
 
   constructor(setup: Setup, channel: Channel, signal: AbortSignal) {
@@ -58,7 +60,7 @@ export class FrameRun implements Frame {
       clearTimeout(this.#standing)
       this.#letGo()
     })
-    watch(document, () => this.#changed(), signal)
+    this.#attend = watch(document, { look: () => this.#changed(), glance: this.#glance }, signal)
     this.#count()
     this.look()
   }
@@ -130,6 +132,7 @@ export class FrameRun implements Frame {
   #redraw(seen: Seen): void {
     if (this.#bound && this.#bound.anchor !== seen.anchor) {
       this.#bound = { ...this.#bound, ...seen }
+      this.#attend(customerElements(document, seen.screen))
       this.#tellBound(this.#bound)
     }
     for (const handler of this.#looks) handler()
@@ -160,7 +163,8 @@ export class FrameRun implements Frame {
   #bindTo(seen: Seen): void {
     this.#generation += 1
     this.#bound = { ...seen, generation: this.#generation }
-    if (changesUnseen(seen.screen)) {
+    this.#attend(customerElements(document, seen.screen))
+    if (readsBeside(seen.screen)) {
       this.#poll = new AbortController()
       watchFrames(window, this.#glance, AbortSignal.any([this.#signal, this.#poll.signal]))
     }

@@ -1,29 +1,76 @@
+import { VALUE_SET } from '../page-world/events.ts'
+import { forgetLabels, noteLabels } from './labels.ts'
 import { listen, listenAgain } from './listen.ts'
-import { forgetLabels } from './locate.ts'
+import { own } from './own.ts'
 
-/** What may change a customer without changing the tree: moves in history, a page that comes back, the agent's hands. */
-const ACTIVITY = [
-  'input',
+/** What the agent types changes nothing but what it changes at once. */
+const TYPING = ['input', 'keyup']
+/** What may go on changing a page for some frames: moves in history, a page that comes back, presses, transitions. */
+const MOVES = [
   'change',
   'click',
-  'keyup',
   'hashchange',
   'popstate',
   'pageshow',
   'load',
+  'reset',
+  'resize',
   'focusin',
+  'transitionrun',
   'transitionend',
+  'animationstart',
   'animationend',
 ]
+/** Animation frames that are looked at after such a move. */
+const FRAMES = 4
+/** Between looks for what no event and no record tells of, such as a style sheet changed by script. Milliseconds. */
+const SLOW = 250
+
+const TREE: MutationObserverInit = { childList: true, characterData: true, subtree: true }
+
+/** What is called when something may have changed: `look` for anything, `glance` for the customer who is bound. */
+export interface Looks {
+  look(): void
+  glance(): void
+}
+
+/** Elements with all that is around them: what is hidden or shown there hides or shows them. */
+function chains(elements: Element[]): Set<Element> {
+  const all = new Set<Element>()
+  for (const element of elements) {
+    for (let at: Element | null = element; at && !all.has(at); at = own(at, 'parentElement')) all.add(at)
+  }
+  return all
+}
+
+/** Calls `glance` in the next few animation frames; a page that stands still is asked for no more of them. */
+function follower(view: Window, glance: () => void, signal: AbortSignal): () => void {
+  let left = 0
+  const frame = () => {
+    if (signal.aborted) return
+    left -= 1
+    glance()
+    if (left > 0) view.requestAnimationFrame(frame)
+  }
+  return () => {
+    if (left <= 0) view.requestAnimationFrame(frame)
+    left = FRAMES
+  }
+}
 
 /**
- * Calls `look` in the same microtask as a change of the tree, before it can be painted, and after every activity.
- * One observer a frame. Attributes stay unobserved (that froze browsers); text data is observed, because that is
- * how the common view libraries change a number.
+ * Calls back in the same microtask as a change of the tree, of a value set by script, or of an attribute of what is
+ * attended to, before it can be painted, and after every activity. One observer a frame. Attributes elsewhere stay
+ * unobserved (that froze browsers); text data is observed, because that is how the common view libraries change a number.
+ * @returns makes the elements attended to, instead of those before
  */
-export function watch(doc: Document, look: () => void, signal: AbortSignal): void {
-  const view = doc.defaultView
-  if (!view) return
+export function watch(
+  doc: Document,
+  { look, glance }: Looks,
+  signal: AbortSignal,
+): (elements: Element[]) => void {
+  const view = doc.defaultView ?? window
+  const follow = follower(view, glance, signal)
   // Listeners of ours come first: what the page's own make of the event shows in a task of its own.
   let due: ReturnType<typeof setTimeout> | undefined
   const after = () => {
@@ -32,28 +79,47 @@ export function watch(doc: Document, look: () => void, signal: AbortSignal): voi
       look()
     })
   }
+  const move = () => {
+    after()
+    follow()
+  }
   let root = doc.documentElement
-  const observer = new MutationObserver(() => {
+  const observer = new MutationObserver((records) => {
+    if (records.every(({ type }) => type === 'attributes')) {
+      glance()
+      return follow()
+    }
     if (doc.documentElement !== root) {
       root = doc.documentElement
       listenAgain()
+      forgetLabels()
     }
-    forgetLabels()
+    noteLabels(records.filter(({ type }) => type !== 'attributes'))
     look()
   })
-  observer.observe(doc, { childList: true, characterData: true, subtree: true })
+  observer.observe(doc, TREE)
+  const slow = setInterval(() => doc.visibilityState === 'visible' && glance(), SLOW)
   signal.addEventListener('abort', () => {
     clearTimeout(due)
+    clearInterval(slow)
     observer.disconnect()
   })
-  for (const type of ACTIVITY) listen(view, type, after, signal, true)
+  for (const type of TYPING) listen(view, type, after, signal, true)
+  for (const type of MOVES) listen(view, type, move, signal, true)
+  listen(view, VALUE_SET, look, signal)
+  listen(view.navigation, 'currententrychange', move, signal)
+  return (elements) => {
+    observer.disconnect()
+    observer.observe(doc, TREE)
+    for (const one of chains(elements)) observer.observe(one, { attributes: true })
+  }
 }
 
-/** Calls `look` in every animation frame until `signal` aborts: for what changes without an event or a record. */
-export function watchFrames(view: Window, look: () => void, signal: AbortSignal): void {
+/** Calls `glance` in every animation frame until `signal` aborts: for what is read from a frame beside. */
+export function watchFrames(view: Window, glance: () => void, signal: AbortSignal): void {
   const frame = () => {
     if (signal.aborted) return
-    look()
+    glance()
     view.requestAnimationFrame(frame)
   }
   view.requestAnimationFrame(frame)

@@ -1,3 +1,7 @@
-import { tellScriptSubmits } from '../host/script-submit.ts'
+import { tellScriptSubmits, tellsSubmits } from './script-submit.ts'
+import { tellValuesSet } from './value-set.ts'
 
-tellScriptSubmits(HTMLFormElement.prototype)
+if (!tellsSubmits()) {
+  tellScriptSubmits(HTMLFormElement.prototype)
+  tellValuesSet()
+}

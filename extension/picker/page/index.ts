@@ -1,4 +1,5 @@
-import { forgetLabels, locateAll } from '../../host/locate.ts'
+import { forgetLabels } from '../../host/labels.ts'
+import { locateAll } from '../../host/locate.ts'
 import { read } from '../../host/read.ts'
 import { isSeen } from '../../host/visible.ts'
 import { isAt, placeOf } from '../glob.ts'

@@ -1,8 +1,7 @@
-/** Raised on a form that a script of the page is about to send with `submit()`; called off, the form is not sent. */
-export const SCRIPT_SUBMIT = 'fineline-submit'
+import { SCRIPT_SUBMIT } from './events.ts'
 
 /** True where it does so already, as after an update of the extension in an open page. A form without a page is not sent. */
-function tells(): boolean {
+export function tellsSubmits(): boolean {
   let told = false
   const probe = document.createElement('form')
   probe.addEventListener(SCRIPT_SUBMIT, (event) => {
@@ -29,7 +28,6 @@ function goesOn(form: EventTarget): boolean {
  * scripts can be heard. A proxy keeps name, length, `toString` and errors of the method as they were.
  */
 export function tellScriptSubmits(form: { submit(): void }): void {
-  if (tells()) return
   form.submit = new Proxy(form.submit, {
     apply(submit, sent, given) {
       if (goesOn(sent)) return Reflect.apply(submit, sent, given)
