@@ -119,9 +119,17 @@ export type FromPage =
 export type ToPage =
   /**
    * How to read this frame; empty where no adapter speaks of it. Ids of screens are `adapter/screen` here. `unset`:
-   * no playbook is there yet, so that no screen can be known and no button guarded, and why; else null.
+   * no playbook is there yet, so that no screen can be known and no button guarded, and why; else null. Setups of one
+   * `name` are the same.
    */
-  | { type: 'setup'; screens: Screen[]; lang: string; words: PageWords; unset: BadgeView | null }
+  | {
+      type: 'setup'
+      name: string
+      screens: Screen[]
+      lang: string
+      words: PageWords
+      unset: BadgeView | null
+    }
   | { type: 'arrange'; arrangement: Arrangement }
   | { type: 'badge'; generation: number; view: BadgeView }
   /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */

@@ -166,8 +166,11 @@ export class Hub {
 
   #sendSetup({ frame, url, top }: Connected): void {
     const words = this.#services.words()
-    const screens = screensFor(this.#services.playbooks.adapters, url, top)
-    frame.send({ type: 'setup', screens, lang: words.language, words: words.page, unset: words.unset() })
+    const { adapters, current } = this.#services.playbooks
+    const screens = screensFor(adapters, url, top)
+    const [unset, lang] = [words.unset(), words.language]
+    const name = [current?.etag, lang, unset?.title, ...screens.map(({ id }) => id)].join(' ')
+    frame.send({ type: 'setup', name, screens, lang, words: words.page, unset })
     if (screens.length) this.#sendArrangement(frame)
   }
 

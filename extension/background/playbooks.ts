@@ -4,6 +4,8 @@ import { type CompiledPlaybook, compilePlaybook } from '../../worker/decision/de
 import type { EdgeClient } from './edge.ts'
 
 const STORED = 'playbook'
+/** When the edge last confirmed it; apart, because the playbook is large and confirmed every minute. */
+const CHECKED = 'playbook-checked-at'
 
 interface Kept {
   etag: string
@@ -38,12 +40,14 @@ export class PlaybookStore {
 
   /** Takes up what was kept before the worker stopped. */
   async restore(): Promise<void> {
-    const kept = (await chrome.storage.local.get(STORED))[STORED] as Kept | undefined
+    const { [STORED]: stored, [CHECKED]: checkedAt } = await chrome.storage.local.get([STORED, CHECKED])
+    const kept = stored as Kept | undefined
     // What an earlier version of Fineline kept may be of another form: the edge sends it anew.
     if (!kept) return
     const { success, data } = NumberedPlaybook.safeParse(kept.numbered)
     if (!success) return chrome.storage.local.remove(STORED)
-    if (!this.#current) this.#use({ ...kept, numbered: data })
+    const at = typeof checkedAt === 'number' ? checkedAt : kept.checkedAt
+    if (!this.#current) this.#use({ ...kept, numbered: data, checkedAt: at })
   }
 
   /** Asks the edge for a newer one. Rejects with a Failure. */
@@ -61,7 +65,8 @@ export class PlaybookStore {
     if (!this.#current) return
     this.#current.checkedAt = checkedAt
     const { etag, numbered } = this.#current
-    await chrome.storage.local.set({ [STORED]: { etag, numbered, checkedAt } satisfies Kept })
+    const kept: Kept = { etag, numbered, checkedAt }
+    await chrome.storage.local.set({ ...(newer && { [STORED]: kept }), [CHECKED]: checkedAt })
   }
 
   #use(kept: Kept): void {

@@ -73,15 +73,7 @@ export function keepTyping(signal: AbortSignal): void {
 export function keepKeys(root: HTMLElement, keys: (event: KeyboardEvent) => void): void {
   const host = root.getRootNode()
   if (host instanceof ShadowRoot) pieces.set(host.host, keys)
-  for (const type of [
-    'keydown',
-    'keyup',
-    'keypress',
-    'input',
-    'change',
-    'mousedown',
-    'pointerdown',
-  ] as const) {
+  for (const type of [...TYPED, 'change', 'mousedown', 'pointerdown'] as const) {
     root.addEventListener(type, (event) => {
       event.stopPropagation()
       if (type === 'keydown' && event.isTrusted) keys(event as KeyboardEvent)

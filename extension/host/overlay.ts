@@ -159,7 +159,8 @@ export class Overlay {
     this.#style()
     homeOf(anchor).append(this.#host)
     this.#host.showPopover(anchor ? { source: anchor as HTMLElement } : {})
-    if (anchor && !place) this.#fit(anchor)
+    // It grows where more is asked for.
+    if (anchor && !place) new ResizeObserver(() => this.#fit(anchor)).observe(this.#host)
   }
 
   /** Moves to the first spot that can be seen whole and leaves the field in use free; stays where it does already. */
@@ -187,8 +188,8 @@ export class Overlay {
 
   /** Below its anchor where there is room, else above, else wherever all of it can be seen in this frame. */
   #fit(anchor: Element): void {
-    const { bottom, height } = this.#host.getBoundingClientRect()
-    if (bottom <= window.innerHeight - MARGIN) return
+    const { top, bottom, height } = this.#host.getBoundingClientRect()
+    if (top >= 0 && bottom <= window.innerHeight - MARGIN) return
     const above = anchor.getBoundingClientRect().top - height > 2 * MARGIN
     this.#at(above ? 'above' : 'low')
   }

@@ -18,10 +18,12 @@ import { type Hands, watchHands } from './hands.ts'
 import { stepsSeen } from './health.ts'
 import { matchScreen } from './screen.ts'
 import { soundScreens, takesSelector } from './sound.ts'
-import { watch, watchFrames } from './watch.ts'
+import { watch } from './watch.ts'
 
 /** What stands for less is a page under way, and is not counted. Milliseconds. */
 const STOOD = 1000
+/** Between looks at a frame beside, of whose changes nothing is told here. Milliseconds. */
+const FRAME = 16
 
 /** A page still being built has not failed to show a number. */
 const tooEarly = (seen: Seen): boolean =>
@@ -33,7 +35,6 @@ export class FrameRun implements Frame {
   readonly lang
   readonly #screens: Screen[]
   readonly #channel: Channel
-  readonly #signal: AbortSignal
   readonly #bind: ((binding: Binding) => void)[] = []
   readonly #release: (() => void)[] = []
   readonly #messages: ((message: ToPage) => void)[] = []
@@ -44,14 +45,13 @@ export class FrameRun implements Frame {
   #generation = 0
   #bound: Binding | null = null
   #waiting = false
-  #poll: AbortController | null = null
+  #beside: ReturnType<typeof setInterval> | undefined
   readonly #attend: (elements: Element[]) => void
   #standing: ReturnType<typeof setTimeout> | undefined
 
   constructor(setup: Setup, channel: Channel, signal: AbortSignal) {
     this.#screens = soundScreens(setup.screens, takesSelector)
     this.#channel = channel
-    this.#signal = signal
     this.words = setup.words
     this.lang = setup.lang
     this.#hands = watchHands(window, (busy) => this.send({ type: 'hands', busy }), signal)
@@ -139,7 +139,7 @@ export class FrameRun implements Frame {
   }
 
   #letGo(): void {
-    this.#poll?.abort()
+    clearInterval(this.#beside)
     if (this.#bound) for (const handler of this.#release) handler()
     this.#bound = null
   }
@@ -164,10 +164,7 @@ export class FrameRun implements Frame {
     this.#generation += 1
     this.#bound = { ...seen, generation: this.#generation }
     this.#attend(customerElements(document, seen.screen))
-    if (readsBeside(seen.screen)) {
-      this.#poll = new AbortController()
-      watchFrames(window, this.#glance, AbortSignal.any([this.#signal, this.#poll.signal]))
-    }
+    if (readsBeside(seen.screen)) this.#beside = setInterval(this.#glance, FRAME)
     this.#report()
     this.#count()
     this.#tellBound(this.#bound)

@@ -12,16 +12,13 @@ function selectors(part: unknown): string[] {
 }
 
 /** What is left of a screen that cannot be read: where it stands, and that nobody can say who the customer is. */
-function doubtful({ id, when, fields, guards }: Screen, sound: (part: unknown) => boolean): Screen {
+function doubtful({ id, when, guards }: Screen, sound: (part: unknown) => boolean): Screen {
+  const { present = [], absent = [] } = when
   return {
     id,
-    when: {
-      ...(when.url && { url: when.url }),
-      present: (when.present ?? []).filter(sound),
-      absent: (when.absent ?? []).filter(sound),
-    },
+    when: { ...when, present: present.filter(sound), absent: absent.filter(sound) },
     customer: { number: [NOWHERE], anchor: [NOWHERE], placement: 'corner' },
-    fields: Object.fromEntries(Object.entries(fields).filter(([, reader]) => sound(reader))),
+    fields: {},
     guards: guards.filter(sound),
   }
 }

@@ -2,12 +2,9 @@ import type { ToPage } from '../messages.ts'
 import { openChannel } from './channel.ts'
 import { keepTyping } from './dom.ts'
 import { listen } from './listen.ts'
+import { whenPossible } from './possible.ts'
 import { FrameRun } from './run.ts'
 import { sayUnset } from './unset.ts'
-
-/** A stopped worker takes its playbook up from storage, which gives objects back with their keys in another order. */
-const inOrder = (_: string, value: unknown) =>
-  value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
 
 /** Says to the script of an earlier version, in a world of its own, that it is time to look whether it still stands. */
 const SUCCEEDED = 'fineline-succeeded'
@@ -25,18 +22,26 @@ export function start(): void {
   let stop = new AbortController()
   let run: FrameRun | null = null
   let setup = ''
+  let arranged: ToPage | null = null
   const begin = (message: Extract<ToPage, { type: 'setup' }>) => {
-    const text = JSON.stringify(message, inOrder)
-    if (text === setup) return run?.resume()
-    setup = text
+    if (message.name === setup) return run?.resume()
+    setup = message.name
     stop.abort()
     stop = new AbortController()
     const signal = AbortSignal.any([life.signal, stop.signal])
-    run = message.screens.length ? new FrameRun(message, channel, signal) : null
+    run = null
+    whenPossible(message.screens, signal, () => {
+      run = new FrameRun(message, channel, signal)
+      if (arranged) run.receive(arranged)
+    })
     if (message.unset) sayUnset(message.unset, message.lang, signal)
   }
   const channel = openChannel(
-    (message) => (message.type === 'setup' ? begin(message) : run?.receive(message)),
+    (message) => {
+      if (message.type === 'setup') return begin(message)
+      if (message.type === 'arrange') arranged = message
+      run?.receive(message)
+    },
     () => life.abort(),
     life.signal,
   )

@@ -114,13 +114,3 @@ export function watch(
     for (const one of chains(elements)) observer.observe(one, { attributes: true })
   }
 }
-
-/** Calls `glance` in every animation frame until `signal` aborts: for what is read from a frame beside. */
-export function watchFrames(view: Window, glance: () => void, signal: AbortSignal): void {
-  const frame = () => {
-    if (signal.aborted) return
-    glance()
-    view.requestAnimationFrame(frame)
-  }
-  view.requestAnimationFrame(frame)
-}

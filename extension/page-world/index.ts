@@ -1,7 +1,10 @@
-import { tellScriptSubmits, tellsSubmits } from './script-submit.ts'
+import { STANDS } from './events.ts'
+import { tellScriptSubmits } from './script-submit.ts'
 import { tellValuesSet } from './value-set.ts'
 
-if (!tellsSubmits()) {
+// After an update of the extension it comes again into a page where it stands.
+if (document.dispatchEvent(new Event(STANDS, { cancelable: true }))) {
+  document.addEventListener(STANDS, (event) => event.preventDefault())
   tellScriptSubmits(HTMLFormElement.prototype)
   tellValuesSet()
 }

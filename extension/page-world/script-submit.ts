@@ -1,17 +1,5 @@
 import { SCRIPT_SUBMIT } from './events.ts'
 
-/** True where it does so already, as after an update of the extension in an open page. A form without a page is not sent. */
-export function tellsSubmits(): boolean {
-  let told = false
-  const probe = document.createElement('form')
-  probe.addEventListener(SCRIPT_SUBMIT, (event) => {
-    told = true
-    event.preventDefault()
-  })
-  HTMLFormElement.prototype.submit.call(probe)
-  return told
-}
-
 /** False where it was called off. The form may be of another frame, whose classes are not those of this one. */
 function goesOn(form: EventTarget): boolean {
   try {

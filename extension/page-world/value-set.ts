@@ -1,11 +1,12 @@
 import { VALUE_SET } from './events.ts'
 
 /** Properties by which a script changes what a field holds, which raises neither an event nor a record. */
-const SET: [owner: object, ...names: string[]][] = [
-  [HTMLInputElement.prototype, 'value', 'checked'],
-  [HTMLTextAreaElement.prototype, 'value'],
-  [HTMLSelectElement.prototype, 'value', 'selectedIndex'],
-  [HTMLOptionElement.prototype, 'selected'],
+const SET: [{ prototype: object }, string][] = [
+  [HTMLInputElement, 'value'],
+  [HTMLTextAreaElement, 'value'],
+  [HTMLSelectElement, 'value'],
+  [HTMLSelectElement, 'selectedIndex'],
+  [HTMLOptionElement, 'selected'],
 ]
 
 let telling = false
@@ -22,17 +23,15 @@ function tell(): void {
 
 /** Makes values set by a script tell of themselves. Setters keep name, length, `toString` and errors as they were. */
 export function tellValuesSet(): void {
-  for (const [owner, ...names] of SET) {
-    for (const name of names) {
-      const property = Object.getOwnPropertyDescriptor(owner, name)
-      if (!property?.set) continue
-      const set = new Proxy(property.set, {
-        apply(setter, field, given) {
-          Reflect.apply(setter, field, given)
-          tell()
-        },
-      })
-      Object.defineProperty(owner, name, { ...property, set })
-    }
+  for (const [{ prototype }, name] of SET) {
+    const property = Object.getOwnPropertyDescriptor(prototype, name)
+    if (!property?.set) continue
+    const set = new Proxy(property.set, {
+      apply(setter, field, given) {
+        Reflect.apply(setter, field, given)
+        tell()
+      },
+    })
+    Object.defineProperty(prototype, name, { ...property, set })
   }
 }

@@ -18,7 +18,7 @@ const published = {
 function storage(kept: unknown): Map<string, unknown> {
   const held = new Map<string, unknown>([['playbook', kept]])
   const local = {
-    get: async (name: string) => ({ [name]: held.get(name) }),
+    get: async (names: string[]) => Object.fromEntries(names.map((name) => [name, held.get(name)])),
     set: async (values: object) => {
       for (const [name, value] of Object.entries(values)) held.set(name, value)
     },
@@ -57,4 +57,16 @@ test('drops one that it cannot read, and asks the edge for all of it', async () 
   expect(asked).toHaveBeenCalledWith('')
   expect(changed).toHaveBeenCalledOnce()
   expect(held.get('playbook')).toMatchObject({ etag: '"b"', numbered: { version: 3 } })
+})
+
+test('what the edge confirms is not written again, but when it was confirmed is', async () => {
+  const { held, store, asked } = await restored(published)
+  const kept = held.get('playbook')
+  asked.mockResolvedValueOnce(null as never)
+  await store.refresh()
+  expect(held.get('playbook')).toBe(kept)
+  expect(held.get('playbook-checked-at')).toBeGreaterThan(1)
+  const later = new PlaybookStore({ playbook: asked } as unknown as EdgeClient, () => undefined)
+  await later.restore()
+  expect(later.current?.checkedAt).toBe(held.get('playbook-checked-at'))
 })

@@ -6,12 +6,24 @@ import { ROOT } from './paths.ts'
 
 const OVERLAY = join(ROOT, 'extension/host/overlay.css')
 
+const TOKENS = join(ROOT, 'extension/tokens.css')
+const NAME = /--[\w-]+/g
+
 /** Tokens without those that no rule over the page names: most are for pages of our own. */
 async function tokensInUse(tokens: string): Promise<string> {
   const sheet = await readFile(OVERLAY, 'utf8')
   const named = (text: string) => [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name)
   const used = new Set([...named(sheet), ...named(tokens)])
   return tokens.replace(/(--[\w-]+):[^;}]*;?/g, (whole, name) => (used.has(name) ? whole : ''))
+}
+
+/** A sheet in which every token has a name of a letter or two. */
+async function shortNames(sheet: string): Promise<string> {
+  const names = [...new Set((await readFile(TOKENS, 'utf8')).match(NAME))]
+  return sheet.replace(NAME, (name) => {
+    const at = names.indexOf(name)
+    return at < 0 ? name : `--${(at + 10).toString(36)}`
+  })
 }
 
 /** Style sheets imported as text, as the extension's own bundler has them, without their white space. */
@@ -24,8 +36,8 @@ export const sheetsAsText: Plugin = {
     }))
     bundler.onLoad({ filter: /.*/, namespace: 'text' }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true })
-      const contents = path.endsWith('tokens.css') ? await tokensInUse(code) : code
-      return { contents, loader: 'text' }
+      const sheet = path === TOKENS ? await tokensInUse(code) : code
+      return { contents: await shortNames(sheet), loader: 'text' }
     })
   },
 }
