@@ -40,6 +40,8 @@ export interface Frame {
   onMessage(handler: (message: ToPage) => void): void
   /** Runs after every look at a bound screen: something on it may have changed, if not its customer. */
   onLook(handler: () => void): void
+  /** Runs when the agent has typed on a bound screen. */
+  onTyped(handler: () => void): void
   /** Runs when the background may have forgotten what it was told, as after a stop. */
   onResume(handler: () => void): void
   /** True while the agent's keys or pointer are at work here. */

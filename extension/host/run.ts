@@ -39,6 +39,7 @@ export class FrameRun implements Frame {
   readonly #release: (() => void)[] = []
   readonly #messages: ((message: ToPage) => void)[] = []
   readonly #looks: (() => void)[] = []
+  readonly #typed: (() => void)[] = []
   readonly #resumes: (() => void)[] = []
   readonly #hands: Hands
   #arrangement: Arrangement = NATURAL
@@ -60,7 +61,11 @@ export class FrameRun implements Frame {
       clearTimeout(this.#standing)
       this.#letGo()
     })
-    this.#attend = watch(document, { look: () => this.#changed(), glance: this.#glance }, signal)
+    this.#attend = watch(
+      document,
+      { look: () => this.#changed(), glance: this.#glance, typed: () => this.#hearTyping() },
+      signal,
+    )
     this.#count()
     this.look()
   }
@@ -71,6 +76,7 @@ export class FrameRun implements Frame {
   onRelease = (handler: () => void): unknown => this.#release.push(handler)
   onMessage = (handler: (message: ToPage) => void): unknown => this.#messages.push(handler)
   onLook = (handler: () => void): unknown => this.#looks.push(handler)
+  onTyped = (handler: () => void): unknown => this.#typed.push(handler)
   onResume = (handler: () => void): unknown => this.#resumes.push(handler)
   busy = (): boolean => this.#hands.busy()
   readFields = (): Record<string, string> =>
@@ -118,6 +124,12 @@ export class FrameRun implements Frame {
 
   #glance = (): void => {
     if (this.#channel.stands() && this.#bound && !stillSeen(document, this.#bound)) this.look()
+  }
+
+  /** What was typed may be the number itself. */
+  #hearTyping(): void {
+    this.#glance()
+    if (this.#bound) for (const handler of this.#typed) handler()
   }
 
   /** While a document is being built there is nothing to withdraw: one look an animation frame is enough. */

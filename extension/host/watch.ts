@@ -3,8 +3,6 @@ import { forgetLabels, noteLabels } from './labels.ts'
 import { listen, listenAgain } from './listen.ts'
 import { own } from './own.ts'
 
-/** What the agent types changes nothing but what it changes at once. */
-const TYPING = ['input', 'keyup']
 /** What may go on changing a page for some frames: moves in history, a page that comes back, presses, transitions. */
 const MOVES = [
   'change',
@@ -32,6 +30,8 @@ const TREE: MutationObserverInit = { childList: true, characterData: true, subtr
 export interface Looks {
   look(): void
   glance(): void
+  /** The agent has typed: what the page makes of it tells of itself. */
+  typed(): void
 }
 
 /** Elements with all that is around them: what is hidden or shown there hides or shows them. */
@@ -66,7 +66,7 @@ function follower(view: Window, glance: () => void, signal: AbortSignal): () => 
  */
 export function watch(
   doc: Document,
-  { look, glance }: Looks,
+  { look, glance, typed }: Looks,
   signal: AbortSignal,
 ): (elements: Element[]) => void {
   const view = doc.defaultView ?? window
@@ -104,7 +104,7 @@ export function watch(
     clearInterval(slow)
     observer.disconnect()
   })
-  for (const type of TYPING) listen(view, type, after, signal, true)
+  listen(view, 'input', typed, signal, true)
   for (const type of MOVES) listen(view, type, move, signal, true)
   listen(view, VALUE_SET, look, signal)
   listen(view.navigation, 'currententrychange', move, signal)

@@ -32,6 +32,11 @@ export class ActionGuard {
     this.#questions.askSoon()
   }
 
+  /** While the agent types, once they pause. */
+  askLater(): void {
+    this.#questions.askLater()
+  }
+
   /** The background may be another one. */
   resume(): void {
     this.#questions.askAnew()

@@ -9,6 +9,7 @@ export const complianceCheck: Feature = {
     frame.onRelease(() => guard.clear())
     frame.onBind(() => guard.askSoon())
     frame.onLook(() => guard.askSoon())
+    frame.onTyped(() => guard.askLater())
     frame.onResume(() => guard.resume())
     frame.onMessage((message) => guard.receive(message))
     signal.addEventListener('abort', () => guard.clear())

@@ -2,12 +2,16 @@ import type { Guard } from '../../../worker/contract/adapter.ts'
 import type { Frame } from '../../host/frame.ts'
 import { Verdicts } from './verdicts.ts'
 
+/** Without a key for this long, what was typed is asked about. Milliseconds. */
+const PAUSE = 120
+
 /** Asks the background about the guarded actions of a screen, and keeps what it was asked and has answered. */
 export class Questions {
   readonly verdicts = new Verdicts()
   readonly #frame: Frame
   readonly #goOn: () => boolean
   #asking = false
+  #later: ReturnType<typeof setTimeout> | undefined
 
   /** @param goOn true while every animation frame must be asked about: no event tells of a script's changes */
   constructor(frame: Frame, goOn: () => boolean) {
@@ -24,6 +28,12 @@ export class Questions {
       this.#askAll()
       if (this.#goOn()) this.askSoon()
     })
+  }
+
+  /** Asks when the agent pauses: a question a key would cost more than the key. An action in between asks by itself. */
+  askLater(): void {
+    clearTimeout(this.#later)
+    this.#later = setTimeout(() => this.#askAll(), PAUSE)
   }
 
   /** Whatever was known is asked for again: a background that has forgotten the question cannot amend its answer. */

@@ -90,8 +90,10 @@ export const customerBadge: Feature = {
       if (message.type === 'arrange') {
         if (overlay && shown?.generation === binding.generation) show(binding, shown.view)
       } else if (message.generation !== binding.generation) return
-      else if (message.type === 'badge') show(binding, message.view)
-      else hide()
+      else if (message.type === 'badge') {
+        if (!overlay || JSON.stringify(shown?.view) !== JSON.stringify(message.view))
+          show(binding, message.view)
+      } else hide()
     })
     listen(document, 'focusin', () => overlay?.stepAside(), signal)
     signal.addEventListener('abort', clear)
