@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serviceWorker } from '../stand/browser.ts'
 import type { Eyes, Seen } from '../stand/eyes.ts'
 import { type ForeignAgent, fill, openForeignAgent, SUBMIT } from './foreign/agent.ts'
+import { reach } from './reach.ts'
 
 let agent: ForeignAgent
 beforeAll(async () => {
@@ -98,32 +99,6 @@ test('the stop: pressed by Enter, read, answered with a reason, and the order go
   expect(agent.crm.orders.splice(0)).toEqual(['cp=LC0145&je=90000000&fx=1'])
   await page.close()
 })
-
-/** Every control of a page of ours that can be seen, and those that Tab reaches. */
-async function reach(page: Page): Promise<{ all: string[]; reached: string[] }> {
-  const all = await page
-    .locator('button:visible, a[href]:visible, input:visible, select:visible, summary:visible')
-    .evaluateAll((found) =>
-      found
-        .filter((one) => !one.matches(':disabled'))
-        .map((one, at) => {
-          ;(one as HTMLElement).dataset.at = String(at)
-          return `${at} ${one.textContent}`
-        }),
-    )
-  const reached = new Set<string>()
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-  for (let at = 0; at < all.length + 3; at++) {
-    await page.keyboard.press('Tab')
-    reached.add(
-      await page.evaluate(() => {
-        const { activeElement } = document
-        return `${(activeElement as HTMLElement | null)?.dataset.at} ${activeElement?.textContent}`
-      }),
-    )
-  }
-  return { all, reached: all.filter((one) => reached.has(one)) }
-}
 
 test('panel, popup and options: Tab reaches every control', async () => {
   const { page, eyes } = await agent.visit(`/order?no=${agent.ofGrade(5)[0]}`)

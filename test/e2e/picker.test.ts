@@ -4,11 +4,13 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readAdapter } from '../../db/packs/adapter.ts'
 import type { Adapter } from '../../worker/contract/adapter.ts'
+import { axeFaults } from '../panel/axe.ts'
 import { serviceWorker } from '../stand/browser.ts'
 import { type CrmKind, customerUrl, fillOrder, KINDS, orderFrame, pressSubmit } from '../stand/crm-driver.ts'
 import { Eyes, type Seen } from '../stand/eyes.ts'
 import { firstCustomer, tooRisky } from '../stand/story.ts'
 import { type Agent, openAgent } from './agent.ts'
+import { reach } from './reach.ts'
 
 /** Where things stand on the simulator's pages: eyes for the mouse, which is all that the picker gets to know. */
 const AT: Record<CrmKind, Record<string, string>> = {
@@ -148,6 +150,30 @@ test.each(KINDS)('%s: pointing alone makes an adapter that holds nothing of a cu
   expect(adapter.numberPattern).toBe('^[0-9]{12}$')
   expect(adapter.screens.flatMap(({ guards }) => guards)).toHaveLength(1)
   await picker.close()
+})
+
+test('the picker in both languages: axe finds nothing, and Tab reaches every control', async () => {
+  const [number = ''] = customers()
+  const page = await agent.context.newPage()
+  await page.goto(customerUrl(agent.stand.crmUrl, 'webforms', number))
+  const picker = await openPicker(page)
+  for (const what of ['客户号', '客户姓名']) await pointAt(page, picker, 'webforms', what)
+  await picker.emulateMedia({ reducedMotion: 'reduce' })
+  await picker.bringToFront()
+  for (const language of ['zh-CN', 'en']) {
+    await picker.evaluate((to) => chrome.runtime.sendMessage({ type: 'language', language: to }), language)
+    await picker.reload()
+    await picker.locator(`[lang=${language}] h1`).waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await picker.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect(await axeFaults(picker), `${language} ${colorScheme}`).toEqual([])
+    }
+    const { all, reached } = await reach(picker)
+    expect(reached, language).toEqual(all)
+  }
+  await picker.evaluate(() => chrome.runtime.sendMessage({ type: 'language', language: 'zh-CN' }))
+  await picker.close()
+  await page.close()
 })
 
 /** Breaks an adapter at four places and reads what the self-test says of each. */
