@@ -1,4 +1,5 @@
 import type { FromPopup } from '../messages.ts'
+import { forget } from '../picker/kept.ts'
 import { Background } from './background.ts'
 import { takeOver } from './take-over.ts'
 
@@ -14,7 +15,10 @@ chrome.runtime.onMessage.addListener((message: FromPopup, sender, respond) => {
   return true
 })
 chrome.tabs.onUpdated.addListener((tab, { url }) => url && background.onTabMoved(tab, url))
-chrome.tabs.onRemoved.addListener((tab) => background.onTabClosed(tab))
+chrome.tabs.onRemoved.addListener((tab) => {
+  background.onTabClosed(tab)
+  void forget(tab)
+})
 chrome.commands.onCommand.addListener((command, tab) => {
   if (tab?.id === undefined) return
   if (command === 'open-panel') void chrome.sidePanel.open({ tabId: tab.id })

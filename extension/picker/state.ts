@@ -40,6 +40,7 @@ export const INITIAL: State = {
 }
 
 export type Event =
+  | { type: 'taken-up'; state: State }
   | { type: 'point'; target: Target }
   | { type: 'cancel' }
   | { type: 'told'; frames: Told[] }
@@ -148,6 +149,8 @@ function takeVisit(state: State, frames: Told[]): State {
 /** What is known after something has happened. */
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
+    case 'taken-up':
+      return event.state
     case 'point':
       return {
         ...state,

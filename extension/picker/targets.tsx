@@ -53,6 +53,7 @@ function TargetRow({ target, ...part }: PartProps & { target: Target }) {
   const { state, words, label, dispatch } = part
   const picks = state.picks.filter((pick) => pick.target === target)
   const needed = target === 'number' || target === 'name'
+  const short = picks.length ? words.pointMore : words.pointShort
   return (
     <li>
       <div className="row">
@@ -62,11 +63,11 @@ function TargetRow({ target, ...part }: PartProps & { target: Target }) {
         <button
           type="button"
           className={`btn ${needed && !picks.length ? 'primary' : ''}`}
-          aria-label={words.point(label(target))}
+          aria-label={words.point(short, label(target))}
           aria-pressed={state.armed?.target === target}
           onClick={() => dispatch({ type: 'point', target })}
         >
-          {picks.length ? words.pointMore : words.pointShort}
+          {short}
         </button>
       </div>
       {picks.map((pick) => (

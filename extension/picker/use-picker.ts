@@ -1,6 +1,7 @@
-import { useEffect, useReducer, useRef } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { Screen } from '../../worker/contract/adapter.ts'
 import { askFrames, problemOf } from './frames.ts'
+import { keep, keptOf } from './kept.ts'
 import { askedOf, type Event, INITIAL, reduce, type State } from './state.ts'
 
 /** Pause between two looks at the page, while something is to be pointed at and else. Milliseconds. */
@@ -16,6 +17,18 @@ export function usePicker(
   const latest = useRef({ state, screensOf })
   latest.current = { state, screensOf }
   const token = state.armed?.token
+  const [takenUp, setTakenUp] = useState(false)
+  useEffect(() => {
+    void keptOf(tab).then((kept) => {
+      dispatch({ type: 'taken-up', state: kept })
+      setTakenUp(true)
+    })
+  }, [tab])
+  const { picks, chosen, acts, visits, declined } = state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kept when one of these has changed, not at every look
+  useEffect(() => {
+    if (takenUp) void keep(tab, state)
+  }, [takenUp, picks, chosen, acts, visits, declined])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new pointing is told to the page at once
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined

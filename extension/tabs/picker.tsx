@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react'
 import { ask } from '../panel/ask.ts'
 import { Loading } from '../panel/states.tsx'
 import { followTab } from '../panel/tab.ts'
+import { forget } from '../picker/kept.ts'
 import { Picker } from '../picker/picker.tsx'
 import { showPanel } from '../picker/side-panel.ts'
 import type { PickerView } from '../views.ts'
@@ -46,5 +47,6 @@ export default function PickerPage() {
     return () => window.removeEventListener('pagehide', leave)
   }, [tab])
   if (!view || tab === null) return <Loading words={null} />
-  return <Picker view={view} tab={tab} leave={() => void showPanel(tab)} />
+  const leave = () => void Promise.all([forget(tab), showPanel(tab)])
+  return <Picker view={view} tab={tab} leave={leave} />
 }

@@ -21,7 +21,7 @@ export const pickerEn: PickerTexts = {
     further: (count) => `Further fields (${count})`,
     noFields: 'Further fields are declared by the playbook, and there is none yet.',
   },
-  point: (what) => `Point at: ${what}`,
+  point: (short, what) => `${short}: ${what}`,
   pointShort: 'Point',
   pointMore: 'Point at another',
   pointing: (what) => `Press “${what}” on the CRM’s page`,

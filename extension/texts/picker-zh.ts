@@ -19,7 +19,7 @@ export const pickerZh = {
     further: (count: number) => `其他字段（${count} 个）`,
     noFields: '其他字段由策略包声明，现在还没有取到策略包。',
   },
-  point: (what: string) => `指一指：${what}`,
+  point: (short: string, what: string) => `${short}：${what}`,
   pointShort: '指一指',
   pointMore: '再指一处',
   pointing: (what: string) => `请在 CRM 页面上点“${what}”`,

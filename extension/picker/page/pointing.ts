@@ -4,6 +4,8 @@ import { meant, point } from './point.ts'
 
 /** Without being asked for so long the picker is gone, and the page belongs to its user again. Milliseconds. */
 const LEASE = 8000
+/** What belongs to a press that was taken, as its click, may come so long after its end. Milliseconds. */
+const REST = 600
 
 /** All that a press is made of: none of it reaches the page. */
 const PRESS = [
@@ -40,19 +42,32 @@ class Pointing {
   readonly #life = new AbortController()
   readonly #outline = new Outline()
   #at: Element | null = null
+  #over = false
+  #held = false
 
   constructor({ token, target }: NonNullable<Asked['armed']>) {
     this.token = token
     this.#target = target
-    this.#listen(['pointermove'], (event) => this.#over(event.target))
+    this.#listen(['pointermove'], (event) => this.#hover(event.target))
     this.#listen(PRESS, (event) => this.#press(event))
     this.#listen(KEYS, (event) => this.#key(event as KeyboardEvent))
     this.#listen(['scroll', 'resize'], () => this.#draw())
   }
 
+  /** Points at nothing more; the rest of a press or key that was taken is still kept from the page. */
   stop(): void {
-    this.#life.abort()
+    this.#over = true
     this.#outline.hide()
+    setTimeout(() => (this.#held ? this.stop() : this.#life.abort()), REST)
+  }
+
+  /** True where the event is of a press that was taken; another one is the page's again once pointing is over. */
+  #takes({ type }: Event): boolean {
+    const begins = type === 'pointerdown' || type === 'keydown'
+    if (begins && this.#over) this.#life.abort()
+    else if (begins) this.#held = true
+    else if (type === 'pointerup' || type === 'keyup') this.#held = false
+    return !(begins && this.#over)
   }
 
   #listen(types: string[], handle: (event: Event) => void): void {
@@ -61,22 +76,23 @@ class Pointing {
     for (const type of types) window.addEventListener(type, trusted, options)
   }
 
-  #over(target: EventTarget | null): void {
-    if (this.told || !(target instanceof Element)) return
+  #hover(target: EventTarget | null): void {
+    if (this.told || this.#over || !(target instanceof Element)) return
     this.#at = target.matches('iframe,frame') ? null : meant(target, this.#target)
     this.#draw()
   }
 
   #draw(): void {
-    if (this.#at && !this.told) this.#outline.around(this.#at)
+    if (this.#at && !this.told && !this.#over) this.#outline.around(this.#at)
     else this.#outline.hide()
   }
 
   /** The rest of a press is swallowed too, until the picker says that it has got what was pointed at. */
   #press(event: Event): void {
+    if (!this.#takes(event)) return
     swallow(event)
     if (event.type !== 'pointerdown') return
-    this.#over(event.target)
+    this.#hover(event.target)
     this.#take()
   }
 
@@ -89,6 +105,7 @@ class Pointing {
   #key(event: KeyboardEvent): void {
     const { key, type } = event
     if (!(key in MOVES) && key !== 'Enter' && key !== 'Escape') return
+    if (!this.#takes(event)) return
     swallow(event)
     if (type !== 'keydown' || this.told) return
     if (key === 'Enter') return this.#take()
