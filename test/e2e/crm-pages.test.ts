@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { buildSync } from 'esbuild'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Adapter, type Screen } from '../../worker/contract/adapter.ts'
 import type { Crm } from '../crm/server.ts'
 import { customers, first, startBank } from '../crm-server/bank.ts'
+import { pageSide } from '../host/page-side.ts'
 import { ensureChromium } from '../stand/chromium.ts'
 
 declare const host: {
@@ -15,20 +15,7 @@ declare const host: {
 }
 
 /** The page side as it ships, so that the adapters are tried with the code that reads them. */
-const pageSide = buildSync({
-  stdin: {
-    contents: `export { readFields } from './frame.ts'
-      export { locateAll } from './locate.ts'
-      export { read } from './read.ts'
-      export { matchScreen } from './screen.ts'`,
-    resolveDir: new URL('../../extension/host/', import.meta.url).pathname,
-  },
-  bundle: true,
-  format: 'iife',
-  globalName: 'host',
-  footer: { js: 'globalThis.host = host' },
-  write: false,
-})
+const script = pageSide('frame', 'locate', 'read', 'screen')
 
 /** How one kind of CRM is opened and worked. `frame` holds the order form. */
 const kinds = {
@@ -69,7 +56,7 @@ beforeAll(async () => {
   crm = await startBank()
   browser = await chromium.launch({ executablePath: await ensureChromium(), args: ['--no-sandbox'] })
   page = await browser.newPage()
-  await page.addInitScript({ content: pageSide.outputFiles[0]?.text ?? '' })
+  await page.addInitScript({ content: script })
 })
 afterAll(async () => {
   await browser.close()

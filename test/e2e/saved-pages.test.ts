@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
-import { buildSync } from 'esbuild'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readAdapter } from '../../db/packs/adapter.ts'
 import type { Screen } from '../../worker/contract/adapter.ts'
+import { pageSide } from '../host/page-side.ts'
 import { ensureChromium } from '../stand/chromium.ts'
 
 declare const host: {
@@ -34,25 +34,14 @@ const FOLDER = new URL('../pages/', import.meta.url)
 const names = globSync('*.html', { cwd: FOLDER.pathname }).map((file) => file.replace('.html', ''))
 
 /** The page side as it ships. */
-const pageSide = buildSync({
-  stdin: {
-    contents: `export { readBinding, readFields } from './frame.ts'
-      export { matchScreen } from './screen.ts'`,
-    resolveDir: new URL('../../extension/host/', import.meta.url).pathname,
-  },
-  bundle: true,
-  format: 'iife',
-  globalName: 'host',
-  footer: { js: 'globalThis.host = host' },
-  write: false,
-})
+const script = pageSide('frame', 'screen')
 
 let browser: Browser
 let page: Page
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: await ensureChromium(), args: ['--no-sandbox'] })
   page = await browser.newPage()
-  await page.addInitScript({ content: pageSide.outputFiles[0]?.text ?? '' })
+  await page.addInitScript({ content: script })
 })
 afterAll(() => browser?.close())
 

@@ -1,8 +1,8 @@
-import { buildSync } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Adapter, type Screen } from '../../worker/contract/adapter.ts'
 import { openChromium } from '../panel/chromium.ts'
+import { pageSide } from './page-side.ts'
 
 declare const host: {
   matchScreen: typeof import('../../extension/host/screen.ts')['matchScreen']
@@ -10,19 +10,7 @@ declare const host: {
   stepsSeen: typeof import('../../extension/host/health.ts')['stepsSeen']
 }
 
-const script = buildSync({
-  stdin: {
-    contents: `export { matchScreen } from './screen.ts'
-      export { readBinding } from './frame.ts'
-      export { stepsSeen } from './health.ts'`,
-    resolveDir: new URL('../../extension/host/', import.meta.url).pathname,
-  },
-  bundle: true,
-  format: 'iife',
-  globalName: 'host',
-  footer: { js: 'globalThis.host = host' },
-  write: false,
-}).outputFiles[0]?.text
+const script = pageSide('screen', 'frame', 'health')
 
 let browser: Browser
 let page: Page
@@ -50,7 +38,7 @@ const { screens } = Adapter.parse({ schema: 1, id: 'old-crm', screens: [detail, 
 
 async function seen(body: string): Promise<string[]> {
   await page.setContent(`<!doctype html><main>${body}</main>`)
-  await page.evaluate(script ?? '')
+  await page.evaluate(script)
   const steps = await page.evaluate((all: Screen[]) => {
     const screen = host.matchScreen(document, all)
     const binding = screen && { ...host.readBinding(document, screen), generation: 1 }
@@ -141,6 +129,6 @@ test('a page at another address says nothing', async () => {
     when: { ...one.when, url: ['https://other.example/*'] },
   }))
   await page.setContent('<main></main>')
-  await page.evaluate(script ?? '')
+  await page.evaluate(script)
   expect(await page.evaluate((all: Screen[]) => host.stepsSeen(document, all, null), elsewhere)).toEqual([])
 })

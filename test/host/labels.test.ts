@@ -1,19 +1,12 @@
-import { buildSync } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seeded } from '../fuzz/random.ts'
 import { openChromium } from '../panel/chromium.ts'
+import { pageSide } from './page-side.ts'
 
 declare const host: typeof import('../../extension/host/labels.ts')
 
-const pageSide = buildSync({
-  entryPoints: [new URL('../../extension/host/labels.ts', import.meta.url).pathname],
-  bundle: true,
-  format: 'iife',
-  globalName: 'host',
-  footer: { js: 'globalThis.host = host' },
-  write: false,
-})
+const script = pageSide('labels')
 
 let browser: Browser
 let page: Page
@@ -21,7 +14,7 @@ beforeAll(async () => {
   browser = await openChromium()
   page = await browser.newPage()
   await page.setContent(pageOf(6))
-  await page.evaluate(pageSide.outputFiles[0]?.text ?? '')
+  await page.evaluate(script)
 })
 afterAll(() => browser?.close())
 
@@ -82,7 +75,7 @@ test('labels kept in step by what changes are those that a walk of the whole pag
 
 test('in a part of the page only its own labels count', async () => {
   await page.setContent(pageOf(3))
-  await page.evaluate(pageSide.outputFiles[0]?.text ?? '')
+  await page.evaluate(script)
   const counts = await page.evaluate(() => {
     const second = document.querySelectorAll('tr')[1]
     return [document, second].map((root) => (root ? host.labelsOf(root, '客户号').length : -1))
