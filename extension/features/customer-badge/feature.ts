@@ -93,7 +93,11 @@ export const customerBadge: Feature = {
       else if (message.type === 'badge') {
         if (!overlay || JSON.stringify(shown?.view) !== JSON.stringify(message.view))
           show(binding, message.view)
-      } else hide()
+      } else {
+        hide()
+        // Nor does it come back where the page draws the name anew.
+        shown = null
+      }
     })
     listen(document, 'focusin', () => overlay?.stepAside(), signal)
     signal.addEventListener('abort', clear)
