@@ -34,15 +34,6 @@ export interface Looks {
   typed(): void
 }
 
-/** Elements with all that is around them: what is hidden or shown there hides or shows them. */
-function chains(elements: Element[]): Set<Element> {
-  const all = new Set<Element>()
-  for (const element of elements) {
-    for (let at: Element | null = element; at && !all.has(at); at = own(at, 'parentElement')) all.add(at)
-  }
-  return all
-}
-
 /** Calls `glance` in the next few animation frames; a page that stands still is asked for no more of them. */
 function follower(glance: () => void, signal: AbortSignal): () => void {
   let left = 0
@@ -110,6 +101,11 @@ export function watch(
   listen(window.navigation, 'currententrychange', move, signal)
   // What was attended to before stays so: to let go of it would throw away what is not told yet.
   return (elements) => {
-    for (const one of chains(elements)) observer.observe(one, { attributes: true })
+    for (const element of elements) {
+      // What is hidden or shown around it hides or shows it.
+      for (let at: Element | null = element; at; at = own(at, 'parentElement')) {
+        observer.observe(at, { attributes: true })
+      }
+    }
   }
 }

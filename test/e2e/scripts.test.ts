@@ -88,3 +88,32 @@ test('what was withdrawn stays so when the name is drawn anew', async () => {
   expect((await eyes.look()).map(({ key8 }) => key8)).not.toContain(first.key8)
   await page.close()
 })
+
+/** Moves the badge far to the right by keys. */
+async function moveFar(page: Page): Promise<void> {
+  for (let at = 0; at < 50; at++) await page.keyboard.press('ArrowRight')
+}
+
+test('a badge that was moved far stays in sight where the window becomes smaller', async () => {
+  const { page, eyes } = await agent.visit(`/detail?no=${numbers[0]}`)
+  const first = await eyes.wait('badge', badge)
+  await eyes.inTop(`(() => {
+    const host = document.querySelector('fineline-layer[part~=badge]')
+    chrome.dom.openOrClosedShadowRoot(host).querySelector('button').focus()
+  })()`)
+  await moveFar(page)
+  await eyes.wait('the badge moved', (seen) => badge(seen) && seen.x > first.x + 700)
+  await page.setViewportSize({ width: 640, height: 480 })
+  await eyes.wait('the badge in sight', (seen) => badge(seen) && seen.x + seen.width < 641, 2000)
+  await page.close()
+})
+
+test('a badge that was moved far comes into sight with its name', async () => {
+  const { page, eyes } = await agent.visit(`/detail-low?no=${numbers[0]}`)
+  await page.setViewportSize({ width: 640, height: 480 })
+  await page.reload()
+  await eyes.wait('badge', badge)
+  await page.locator('#name').scrollIntoViewIfNeeded()
+  await eyes.wait('the badge in sight', (seen) => badge(seen) && seen.x + seen.width < 641, 2000)
+  await page.close()
+})

@@ -84,6 +84,7 @@ const desk = ([number = '']: string[], way: string) =>
   `<iframe name=work src="/order?no=${number}&way=${way}" width=1000 height=640></iframe>`
 
 const PAGES: Record<string, (numbers: string[], way: string) => string> = {
+  '/detail-low': ([number = '']) => `<div style="height: 2000px"></div>${detail(number, '甲一')}`,
   '/detail': ([number = '']) => detail(number, '甲一'),
   // After a release: the address of a detail screen, and nothing of what it showed.
   '/detail-moved': () => '<p>客户资料</p>',
