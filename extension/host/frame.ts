@@ -115,11 +115,12 @@ const byValue = (reader: Reader | undefined): boolean => reader?.some(({ from })
 /** More elements than a reader should ever find; attending to them would cost more than it tells. */
 const MOST = 20
 
-/** The elements from which the customer of a screen is read and beside which the badge goes, also those out of sight. */
+/** The elements from which the customer of a screen is read and beside which the badge goes: those in sight, then others. */
 export function customerElements(doc: Document, { customer }: Screen): Element[] {
   const { within = [], number = [], anchor = [] } = customer ?? {}
   const places = [...within, ...number.filter(({ from }) => from !== 'url'), ...anchor]
-  return places.flatMap((at) => locateAll(doc, at)).slice(0, MOST)
+  const all = places.flatMap((at) => locateAll(doc, at))
+  return [...all.filter(isSeen), ...all].slice(0, MOST)
 }
 
 /** True where the customer is read from a frame beside, of whose changes nothing is told here. */

@@ -112,33 +112,37 @@ function onSubmit(event: SubmitEvent, guard: Guard): Attempt | null {
   return { guard, stage: 'submit', at, stop: () => halt(event), again: () => resubmit(form, event.submitter) }
 }
 
-/** `form.submit()` raises no event of its own: our piece in the page's own world tells of it, wherever it sends to. */
-function onScript(event: Event, guard: Guard): Attempt | null {
-  const form = guarded(guard, event.target, null)
-  if (!form) return null
-  return {
-    guard,
-    stage: 'script',
-    at: besideForm(guard, form),
-    stop: () => halt(event),
-    again: () => sendAgain(form, null),
-  }
+/** A form that is sent past its `submit` event, or after that. */
+const sent = (
+  event: Event,
+  guard: Guard,
+  stage: 'script' | 'navigate',
+  form: EventTarget | null,
+  submitter: Element | null,
+): Attempt | null => {
+  const made = guarded(guard, form, submitter)
+  return (
+    made && {
+      guard,
+      stage,
+      at: besideForm(guard, made),
+      stop: () => halt(event),
+      again: () => sendAgain(made, submitter),
+    }
+  )
 }
+
+/** What our piece in the page's own world tells of: `form.submit()`, and a form whose own handlers are done. */
+const onScript = (event: SubmitEvent, guard: Guard): Attempt | null =>
+  sent(event, guard, 'script', event.target, event.submitter)
 
 /** The last net, for what a handler of the page changed or sent in a way of its own: a navigation can be called off. */
 function onNavigate(event: NavigateEvent, guard: Guard): Attempt | null {
   if (!event.formData || !event.cancelable) return null
   const source = event.sourceElement ?? null
-  const sent = source instanceof HTMLFormElement ? source : (source as HTMLButtonElement | null)?.form
-  const form = guarded(guard, sent ?? (guard.form ? locate(document, [guard.form]) : null), source)
-  if (!form) return null
-  return {
-    guard,
-    stage: 'navigate',
-    at: besideForm(guard, form),
-    stop: () => halt(event),
-    again: () => sendAgain(form, source ?? null),
-  }
+  const form = source instanceof HTMLFormElement ? source : (source as HTMLButtonElement | null)?.form
+  const named = guard.form ? locate(document, [guard.form]) : null
+  return sent(event, guard, 'navigate', form ?? named, source)
 }
 
 /**
@@ -146,7 +150,7 @@ function onNavigate(event: NavigateEvent, guard: Guard): Attempt | null {
  * of a scripted submission. `attempt` is called synchronously and decides with `stop()`.
  */
 export function watchGuards(
-  guards: () => Guard[],
+  guards: (type: string) => Guard[],
   attempt: (made: Attempt) => void,
   signal: AbortSignal,
 ): void {
@@ -156,7 +160,7 @@ export function watchGuards(
     match: (event: E, guard: Guard) => Attempt | null,
   ) => {
     const handle = (event: E) => {
-      for (const guard of guards()) {
+      for (const guard of guards(type)) {
         const made = match(event, guard)
         if (made) return attempt(made)
       }

@@ -42,6 +42,10 @@ const overlap = (a: DOMRect, b: DOMRect): boolean =>
 const between = (value: number, least: number, most: number): number =>
   Math.round(Math.max(least, Math.min(most, value)))
 
+/** An offset that keeps a piece in sight along one axis; where its own place was scrolled away, it is not fetched back. */
+const within = (to: number, now: number, start: number, end: number, size: number): number =>
+  end < now || start > now + size ? to : now + between(to - now, -start, size - end)
+
 const LAYER = 'fineline-layer'
 
 let sheet: CSSStyleSheet | null = null
@@ -141,14 +145,10 @@ export class Overlay {
   moveTo(to: Offset): void {
     const { left, top, right, bottom } = this.#host.getBoundingClientRect()
     const { x, y } = this.#offset
-    // What was scrolled out of sight with its anchor is not fetched back.
-    const away = right < 0 || bottom < 0 || left > window.innerWidth || top > window.innerHeight
-    this.#offset = away
-      ? to
-      : {
-          x: x + between(to.x - x, -left, window.innerWidth - right),
-          y: y + between(to.y - y, -top, window.innerHeight - bottom),
-        }
+    this.#offset = {
+      x: within(to.x, x, left, right, window.innerWidth),
+      y: within(to.y, y, top, bottom, window.innerHeight),
+    }
     this.#style()
   }
 

@@ -34,26 +34,17 @@ export interface Looks {
   typed(): void
 }
 
-/** Elements with all that is around them: what is hidden or shown there hides or shows them. */
-function chains(elements: Element[]): Set<Element> {
-  const all = new Set<Element>()
-  for (const element of elements) {
-    for (let at: Element | null = element; at && !all.has(at); at = own(at, 'parentElement')) all.add(at)
-  }
-  return all
-}
-
 /** Calls `glance` in the next few animation frames; a page that stands still is asked for no more of them. */
-function follower(view: Window, glance: () => void, signal: AbortSignal): () => void {
+function follower(glance: () => void, signal: AbortSignal): () => void {
   let left = 0
   const frame = () => {
     if (signal.aborted) return
     left -= 1
     glance()
-    if (left > 0) view.requestAnimationFrame(frame)
+    if (left > 0) requestAnimationFrame(frame)
   }
   return () => {
-    if (left <= 0) view.requestAnimationFrame(frame)
+    if (left <= 0) requestAnimationFrame(frame)
     left = FRAMES
   }
 }
@@ -62,15 +53,14 @@ function follower(view: Window, glance: () => void, signal: AbortSignal): () => 
  * Calls back in the same microtask as a change of the tree, of a value set by script, or of an attribute of what is
  * attended to, before it can be painted, and after every activity. One observer a frame. Attributes elsewhere stay
  * unobserved (that froze browsers); text data is observed, because that is how the common view libraries change a number.
- * @returns makes the elements attended to, instead of those before
+ * @returns makes the elements attended to, beside those before
  */
 export function watch(
   doc: Document,
   { look, glance, typed }: Looks,
   signal: AbortSignal,
 ): (elements: Element[]) => void {
-  const view = doc.defaultView ?? window
-  const follow = follower(view, glance, signal)
+  const follow = follower(glance, signal)
   // Listeners of ours come first: what the page's own make of the event shows in a task of its own.
   let due: ReturnType<typeof setTimeout> | undefined
   const after = () => {
@@ -94,7 +84,7 @@ export function watch(
       listenAgain()
       forgetLabels()
     }
-    noteLabels(records.filter(({ type }) => type !== 'attributes'))
+    noteLabels(records)
     look()
   })
   observer.observe(doc, TREE)
@@ -103,14 +93,19 @@ export function watch(
     clearTimeout(due)
     clearInterval(slow)
     observer.disconnect()
+    forgetLabels()
   })
-  listen(view, 'input', typed, signal, true)
-  for (const type of MOVES) listen(view, type, move, signal, true)
-  listen(view, VALUE_SET, look, signal)
-  listen(view.navigation, 'currententrychange', move, signal)
+  listen(window, 'input', typed, signal, true)
+  for (const type of MOVES) listen(window, type, move, signal, true)
+  listen(window, VALUE_SET, look, signal)
+  listen(window.navigation, 'currententrychange', move, signal)
+  // What was attended to before stays so: to let go of it would throw away what is not told yet.
   return (elements) => {
-    observer.disconnect()
-    observer.observe(doc, TREE)
-    for (const one of chains(elements)) observer.observe(one, { attributes: true })
+    for (const element of elements) {
+      // What is hidden or shown around it hides or shows it.
+      for (let at: Element | null = element; at; at = own(at, 'parentElement')) {
+        observer.observe(at, { attributes: true })
+      }
+    }
   }
 }

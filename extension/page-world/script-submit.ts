@@ -1,10 +1,10 @@
 import { SCRIPT_SUBMIT } from './events.ts'
+import { raise } from './raise.ts'
 
 /** False where it was called off. The form may be of another frame, whose classes are not those of this one. */
 function goesOn(form: EventTarget): boolean {
   try {
-    const told = new CustomEvent(SCRIPT_SUBMIT, { bubbles: true, cancelable: true })
-    return EventTarget.prototype.dispatchEvent.call(form, told)
+    return raise(SCRIPT_SUBMIT, form)
   } catch {
     // Nothing that could be sent: the method itself says so.
     return true
@@ -20,5 +20,16 @@ export function tellScriptSubmits(form: { submit(): void }): void {
     apply(submit, sent, given) {
       if (goesOn(sent)) return Reflect.apply(submit, sent, given)
     },
+  })
+}
+
+/**
+ * Tells once more of a form whose own handlers are done: they may have said only now where it goes to. What is sent
+ * into another frame raises nothing else here.
+ */
+export function tellLateSubmits(view: Window): void {
+  view.addEventListener('submit', (event) => {
+    if (event.defaultPrevented || !event.target) return
+    if (!raise(SCRIPT_SUBMIT, event.target, event.submitter)) event.preventDefault()
   })
 }

@@ -22,7 +22,11 @@ export class ActionGuard {
     this.#signal = signal
     this.#questions = new Questions(frame, () => this.#shown !== null)
     watchGuards(
-      () => frame.binding()?.screen.guards ?? [],
+      (type) => {
+        // What a script has just made is not looked at yet; a key would pay for that every time.
+        if (type !== 'keydown') frame.look()
+        return frame.binding()?.screen.guards ?? []
+      },
       (attempt) => this.#decide(attempt),
       signal,
     )

@@ -11,6 +11,9 @@ import { SILENCE, showBadge, unanswered } from './badge.ts'
 const placeOf = ({ anchor, screen }: Binding): Place | undefined =>
   anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
 
+/** What a badge is drawn anew for: another place, or another window for it to stay in. */
+const spot = (place: Place | undefined): string => JSON.stringify([place, innerWidth, innerHeight])
+
 /** Minus and plus. */
 const SIZES: Record<string, boolean> = { '-': true, '+': false, '=': false }
 
@@ -43,7 +46,7 @@ export const customerBadge: Feature = {
   mount(frame, signal) {
     let overlay: Overlay | null = null
     let shown: { view: BadgeView; generation: number } | null = null
-    let placed: Place | undefined
+    let placed = ''
     let next = 0
     let silence: ReturnType<typeof setTimeout> | undefined
     const hide = () => {
@@ -60,8 +63,9 @@ export const customerBadge: Feature = {
       const focused = overlay?.root.activeElement
       clear()
       shown = { view, generation: binding.generation }
-      placed = placeOf(binding)
-      overlay = draw(frame, binding, view, placed)
+      const place = placeOf(binding)
+      placed = spot(place)
+      overlay = draw(frame, binding, view, place)
       if (focused) overlay.root.querySelector<HTMLElement>('.badge')?.focus({ preventScroll: true })
       overlay.stepAside()
     }
@@ -70,7 +74,7 @@ export const customerBadge: Feature = {
       next = 0
       const binding = frame.binding()
       if (!overlay || !binding || shown?.generation !== binding.generation) return
-      if (JSON.stringify(placeOf(binding)) !== JSON.stringify(placed)) show(binding, shown.view)
+      if (spot(placeOf(binding)) !== placed) show(binding, shown.view)
     }
     frame.onRelease(clear)
     frame.onBind((binding) => {
@@ -93,7 +97,11 @@ export const customerBadge: Feature = {
       else if (message.type === 'badge') {
         if (!overlay || JSON.stringify(shown?.view) !== JSON.stringify(message.view))
           show(binding, message.view)
-      } else hide()
+      } else {
+        hide()
+        // Nor does it come back where the page draws the name anew.
+        shown = null
+      }
     })
     listen(document, 'focusin', () => overlay?.stepAside(), signal)
     signal.addEventListener('abort', clear)
