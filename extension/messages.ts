@@ -128,6 +128,8 @@ export type ToPage =
       screens: Screen[]
       lang: string
       words: PageWords
+      /** Style sheet of what is shown; empty where nothing can be. */
+      sheet: string
       unset: BadgeView | null
     }
   | { type: 'arrange'; arrangement: Arrangement }

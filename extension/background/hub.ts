@@ -1,6 +1,7 @@
 import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../messages.ts'
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
+import { overlaySheet } from './overlay-sheet.ts'
 import { receive, showCard } from './page-port.ts'
 import { screenOf, screensFor } from './screens.ts'
 import type { Services } from './services.ts'
@@ -170,7 +171,8 @@ export class Hub {
     const screens = screensFor(adapters, url, top)
     const [unset, lang] = [words.unset(), words.language]
     const name = [current?.etag, lang, unset?.title, ...screens.map(({ id }) => id)].join(' ')
-    frame.send({ type: 'setup', name, screens, lang, words: words.page, unset })
+    const sheet = screens.length || unset ? overlaySheet : ''
+    frame.send({ type: 'setup', name, screens, lang, words: words.page, sheet, unset })
     if (screens.length) this.#sendArrangement(frame)
   }
 

@@ -1,5 +1,3 @@
-import sheetText from 'data-text:./overlay.css'
-import tokens from 'data-text:../tokens.css'
 import type { Placement } from '../../worker/contract/adapter.ts'
 import type { Offset } from '../messages.ts'
 
@@ -48,16 +46,11 @@ const within = (to: number, now: number, start: number, end: number, size: numbe
 
 const LAYER = 'fineline-layer'
 
-let sheet: CSSStyleSheet | null = null
-
 /** Constructed once a frame, shared by all roots; constructed sheets raise no CSP violation. */
-function sharedSheet(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens.replaceAll(':root', '.fl') + sheetText)
-  }
-  return sheet
-}
+const sheet = new CSSStyleSheet()
+
+/** To be called with the rules before anything is shown. */
+export const applySheet = (rules: string): unknown => sheet.replaceSync(rules)
 
 /** Outside an open modal dialog everything is inert, the top layer too. */
 const homeOf = (anchor: Element | null): Element =>
@@ -133,7 +126,7 @@ export class Overlay {
     this.#host.setAttribute('part', kind)
     this.root = this.#host.attachShadow({ mode: 'closed' })
     pieces.set(this.#host, this)
-    this.root.adoptedStyleSheets = [sharedSheet(), this.#own]
+    this.root.adoptedStyleSheets = [sheet, this.#own]
   }
 
   /** How far it lies from its own place. */

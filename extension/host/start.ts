@@ -2,6 +2,7 @@ import type { ToPage } from '../messages.ts'
 import { openChannel } from './channel.ts'
 import { keepTyping } from './dom.ts'
 import { listen } from './listen.ts'
+import { applySheet } from './overlay.ts'
 import { whenPossible } from './possible.ts'
 import { FrameRun } from './run.ts'
 import { sayUnset } from './unset.ts'
@@ -30,6 +31,7 @@ export function start(): void {
     stop = new AbortController()
     const signal = AbortSignal.any([life.signal, stop.signal])
     run = null
+    applySheet(message.sheet)
     whenPossible(message.screens, signal, () => {
       run = new FrameRun(message, channel, signal)
       if (arranged) run.receive(arranged)

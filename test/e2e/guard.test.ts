@@ -87,6 +87,26 @@ test('the verdict on one customer does not serve for the next in the frame besid
   await page.close()
 })
 
+test.each([
+  ['draws its button anew', (css: string) => document.querySelector(css)?.replaceWith('提交中')],
+  ['opens another customer', () => document.getElementById('number')?.replaceChildren('600299999999')],
+])('an order held for its verdict while the page %s is not lost in silence', async (_what, change) => {
+  const [first, second = ''] = agent.ofGrade(5)
+  const { page, eyes } = await agent.visit(`/order?no=${first}`)
+  const before = await eyes.wait('badge', badge)
+  await fill(page, 'LC0101', '100000')
+  wait = 1000
+  await page.evaluate((number) => document.getElementById('number')?.replaceChildren(number), second)
+  await eyes.waitGone('the badge of the first', ({ key8 }) => key8 === before.key8)
+  await page.click(SUBMIT)
+  await page.evaluate(change, SUBMIT)
+  const shown = await eyes.wait('stop', stop)
+  wait = 0
+  expect(shown.mark).toBe('none')
+  expect(sent()).toEqual([])
+  await page.close()
+})
+
 /** As scripts of a page send a form: past its `submit` event. */
 const SEND = () => HTMLFormElement.prototype.submit.call(document.forms[0])
 

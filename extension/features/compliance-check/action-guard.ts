@@ -14,7 +14,7 @@ export class ActionGuard {
   readonly #signal: AbortSignal
   readonly #questions: Questions
   readonly #pass = new OnePass()
-  readonly #held = new Held((attempt) => this.#show(attempt, notAnswered(this.#frame)))
+  readonly #held = new Held((attempt) => this.#unsent(attempt))
   #shown: ShownStop | null = null
 
   constructor(frame: Frame, signal: AbortSignal) {
@@ -48,9 +48,10 @@ export class ActionGuard {
 
   clear(): void {
     this.#hide()
-    this.#held.release()
     this.#pass.revoke()
     this.#questions.verdicts.forget()
+    const attempt = this.#held.release()
+    if (attempt && !this.#signal.aborted) this.#unsent(attempt)
   }
 
   receive(message: ToPage): void {
@@ -67,7 +68,13 @@ export class ActionGuard {
     if (this.#frame.binding()?.reading?.text) return
     // What was pressed for the customer before must not go out by itself for the next one.
     const attempt = this.#held.release()
-    if (attempt) this.#show(attempt, notAnswered(this.#frame))
+    if (attempt) this.#unsent(attempt)
+  }
+
+  /** What was pressed and cannot go out any more must not vanish in silence. */
+  #unsent(attempt: Attempt): void {
+    const at = attempt.at.isConnected ? attempt.at : document.body
+    this.#show({ ...attempt, at }, notAnswered(this.#frame))
   }
 
   #decide(attempt: Attempt): void {
@@ -91,6 +98,8 @@ export class ActionGuard {
     if (this.#held.guardId !== guardId) return
     const attempt = this.#held.release()
     if (attempt && stop) this.#show(attempt, stop)
+    // A press on a button that the page has drawn anew meanwhile would go nowhere.
+    else if (attempt && !attempt.at.isConnected && attempt.stage === 'press') this.#unsent(attempt)
     else attempt?.again()
   }
 

@@ -8,7 +8,7 @@ export class Held {
   readonly #late: (attempt: Attempt) => void
   #held: { attempt: Attempt; timer: ReturnType<typeof setTimeout> } | null = null
 
-  /** @param late runs where no verdict came in time */
+  /** @param late runs where no verdict came in time, or another action was pressed */
   constructor(late: (attempt: Attempt) => void) {
     this.#late = late
   }
@@ -18,7 +18,8 @@ export class Held {
   }
 
   hold(attempt: Attempt): void {
-    this.release()
+    const before = this.release()
+    if (before && before.guard.id !== attempt.guard.id) this.#late(before)
     const timer = setTimeout(() => {
       this.#held = null
       this.#late(attempt)
