@@ -154,7 +154,7 @@ export class Tab {
       frame.unread = key ? null : 'not-a-number'
     }
     this.#moving.arrive(frame.place)
-    if (!this.#settle()) this.#showFrame(frame)
+    if (!this.#settle(frame)) this.#showFrame(frame)
   }
 
   /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
@@ -184,7 +184,7 @@ export class Tab {
   }
 
   /** Finds out whom the frames show together; false where that is whom they showed before. */
-  #settle(): boolean {
+  #settle(reader?: FrameState): boolean {
     const subject = subjectOf([...this.#frames], this.#moving.any)
     if (subject.state !== 'one') this.#services.contacts.leave(this.id, new Date())
     if (sameSubject(subject, this.#subject)) return false
@@ -192,7 +192,7 @@ export class Tab {
     // Nothing of the customer before may stand in any frame while the next one is being asked for. Where the contact
     // goes on, as after a stop of the worker, what stands there is of this customer.
     const goesOn = subject.state === 'one' && this.#openContact(subject.key)
-    if (!goesOn) this.#withdraw()
+    if (!goesOn) this.#withdraw(reader)
     this.#inquiry.forget()
     this.#stoppedIn = null
     if (subject.state === 'one') {
@@ -203,8 +203,10 @@ export class Tab {
     return true
   }
 
-  #withdraw(): void {
-    for (const frame of this.#frames) frame.send({ type: 'withdraw', generation: frame.generation })
+  /** The frame that has just read another customer has taken down by itself what it showed of the one before. */
+  #withdraw(reader?: FrameState): void {
+    for (const frame of this.#frames)
+      if (frame !== reader) frame.send({ type: 'withdraw', generation: frame.generation })
   }
 
   /** True where the contact with that customer goes on; the CRM they were opened in says by which channel. */

@@ -75,3 +75,24 @@ test('badges of a list follow numbers that a script moves between inputs', async
   await expect.poll(keys, { timeout: 5000 }).toEqual(before.toReversed())
   await page.close()
 })
+
+/** Lets a script bring another number in, and says which key the badge carries in the animation frame after. */
+const bring = (number: string) => `new Promise((resolve) => {
+  document.getElementById('number').textContent = '${number}'
+  requestAnimationFrame(() => {
+    const host = document.querySelector('fineline-layer[part~=badge]:popover-open')
+    resolve(host && chrome.dom.openOrClosedShadowRoot(host).querySelector('[data-key]')?.dataset.key || '')
+  })
+})`
+
+test('back at a customer of before, their badge stands in the same frame; at a new one none does', async () => {
+  const [first = '', second = ''] = numbers
+  const { page, eyes } = await agent.visit(`/detail?no=${first}`)
+  const shown = await eyes.wait('badge', ({ mark }) => mark !== 'none')
+  const onPage = async (number: string) => (await eyes.inEveryFrame<string>(bring(number)))[0]
+  expect(await onPage(second)).toBe('')
+  await eyes.wait('the second', ({ key8, mark }) => mark !== 'none' && key8 !== shown.key8)
+  expect(await onPage(first)).toBe(shown.key8)
+  await eyes.never('it went again', (seen) => !seen.some(({ key8 }) => key8 === shown.key8), 500)
+  await page.close()
+})

@@ -7,6 +7,7 @@ import type { Offset } from '../../messages.ts'
 import type { BadgeView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
 import { SILENCE, showBadge, unanswered } from './badge.ts'
+import { RecentBadges } from './recent.ts'
 
 const placeOf = ({ anchor, screen }: Binding): Place | undefined =>
   anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
@@ -49,6 +50,7 @@ export const customerBadge: Feature = {
     let placed = ''
     let next = 0
     let silence: ReturnType<typeof setTimeout> | undefined
+    const recent = new RecentBadges()
     const hide = () => {
       overlay?.hide()
       overlay = null
@@ -80,6 +82,8 @@ export const customerBadge: Feature = {
     frame.onBind((binding) => {
       if (!binding.screen.customer?.anchor || !binding.reading) return
       if (shown?.generation === binding.generation) return show(binding, shown.view)
+      const kept = recent.of(binding.reading.text ?? '')
+      if (kept) show(binding, kept)
       silence = setTimeout(() => show(binding, unanswered(frame.words)), SILENCE)
     })
     frame.onLook(() => {
@@ -95,10 +99,13 @@ export const customerBadge: Feature = {
         if (overlay && shown?.generation === binding.generation) show(binding, shown.view)
       } else if (message.generation !== binding.generation) return
       else if (message.type === 'badge') {
+        clearTimeout(silence)
+        if (binding.reading?.text) recent.keep(binding.reading.text, message.view)
         if (!overlay || JSON.stringify(shown?.view) !== JSON.stringify(message.view))
           show(binding, message.view)
       } else {
         hide()
+        recent.forget()
         // Nor does it come back where the page draws the name anew.
         shown = null
       }
