@@ -58,8 +58,8 @@ export async function askVerdict(
   guardId: string,
 ): Promise<void> {
   const asked = frame.asked.get(guardId)
-  // While a document is being replaced nobody is the customer: what was asked is judged as soon as somebody is.
-  if (!asked || tab.subject.state === 'moving') return
+  // While a window is changing over nobody is the customer: what was asked is judged as soon as somebody is.
+  if (!asked || tab.changing) return
   const { generation } = frame
   const decision = await tab.settled()
   if (frame.generation !== generation || frame.asked.get(guardId) !== asked) return

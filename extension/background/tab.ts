@@ -61,6 +61,12 @@ export class Tab {
     return this.#inquiry.known
   }
 
+  /** True while a document is being replaced, or frames have not disagreed for long: soon more is known. */
+  get changing(): boolean {
+    const { state } = this.#subject
+    return state === 'moving' || (state === 'conflict' && this.known.state === 'waiting')
+  }
+
   /** When the edge fell silent for this customer. */
   get since(): Date | null {
     return this.#inquiry.since

@@ -152,8 +152,10 @@ export class Overlay {
     this.#style()
     homeOf(anchor).append(this.#host)
     this.#host.showPopover(anchor ? { source: anchor as HTMLElement } : {})
-    // It grows where more is asked for.
-    if (anchor && !place) new ResizeObserver(() => this.#fit(anchor)).observe(this.#host)
+    if (!anchor || place) return
+    // At once, so that nobody presses where it was; and again where it grows because more is asked for.
+    this.#fit(anchor)
+    new ResizeObserver(() => this.#fit(anchor)).observe(this.#host)
   }
 
   /** Moves to the first spot that can be seen whole and leaves the field in use free; stays where it does already. */

@@ -27,7 +27,8 @@ export interface OrderDesk {
 const PATIENCE = 15_000
 const REASON = '客户另有他行资产可以证明'
 
-const badge = ({ kind, key8 }: Seen) => kind === 'badge' && key8 !== ''
+/** The customer's own; those of a list cannot be pressed. */
+const badge = ({ kind, key8, buttons }: Seen) => kind === 'badge' && key8 !== '' && buttons.length > 0
 const checked = (seen: Seen) => badge(seen) && !seen.text.includes(NOT_CHECKED)
 const stop = ({ kind }: Seen) => kind === 'stop'
 
