@@ -137,7 +137,8 @@ export type ToPage =
   /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */
   | { type: 'withdraw'; generation: number }
   | { type: 'rows'; generation: number; views: (BadgeView | null)[] }
-  | { type: 'card'; generation: number; view: CardView }
+  /** `next`: it follows an answer, so that a card closed meanwhile stays closed. */
+  | { type: 'card'; generation: number; view: CardView; next: boolean }
   /** The card may open by itself, if the agent is not in the middle of something. */
   | { type: 'prompt'; generation: number; view: CardView }
   /** Verdict over the fields of that sequence; null lets the action pass. */

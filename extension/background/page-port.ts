@@ -74,7 +74,7 @@ export const pageHandlers: Handlers = {
   override,
   answer: (services, tab, frame, { tipId, answer, reasonId }) =>
     answerTip(services, tab, { tipId, answer, ...(reasonId && { reasonId }) }).then(() =>
-      showCard(services, tab, frame),
+      showCard(services, tab, frame, true),
     ),
   'open-card': (services, tab, frame) => {
     openPanel(tab)
@@ -105,11 +105,11 @@ function openPanel(tab: Tab): void {
   chrome.sidePanel.open({ tabId: tab.id }).catch(() => undefined)
 }
 
-/** Shows the card of a tab's customer in a frame, opened by the agent. */
-export async function showCard(services: Services, tab: Tab, frame: FrameState): Promise<void> {
+/** Shows the card of a tab's customer in a frame: opened by the agent, or the `next` one after an answer. */
+export async function showCard(services: Services, tab: Tab, frame: FrameState, next = false): Promise<void> {
   const view = services.words().card(tab)
   if (!view) return
-  frame.send({ type: 'card', generation: frame.generation, view })
+  frame.send({ type: 'card', generation: frame.generation, view, next })
   services.contacts.seeCard(tab.id)
   const [tip] = view.tips
   if (tip) await record(services, tab, { subject: 'tip', subjectId: tip.id, kind: 'shown' })

@@ -42,6 +42,11 @@ class Card {
     refocus(this.#origin)
   }
 
+  /** Goes on to the next tip, unless the agent has closed the card since the answer. */
+  goOn(view: CardView, generation: number): void {
+    if (this.#overlay) this.open(view, generation)
+  }
+
   /** Opened by the agent: it takes the focus. */
   open(view: CardView, generation: number): void {
     const { activeElement } = document
@@ -132,7 +137,7 @@ export const nextBestAction: Feature = {
     frame.onMessage((message) => {
       if (message.type === 'withdraw') card.close()
       else if (message.type === 'arrange') card.resize()
-      else if (message.type === 'card') card.open(message.view, message.generation)
+      else if (message.type === 'card') card[message.next ? 'goOn' : 'open'](message.view, message.generation)
       else if (message.type === 'prompt') card.prompt(message.view, message.generation)
     })
     listen(document, 'focusin', () => card.makeRoom(), signal)
