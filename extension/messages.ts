@@ -198,6 +198,8 @@ export type FromPopup =
   | { type: 'policy' }
   | { type: 'health' }
   | { type: 'picker' }
+  /** The console's own requests to the edge: it holds no token. */
+  | ({ type: 'edge' } & EdgeRequest)
 
 /** The answer to each, when what was asked for is done. */
 export interface ToPopup {
@@ -210,7 +212,20 @@ export interface ToPopup {
   policy: PolicyView
   health: HealthAnswer
   picker: PickerView
+  edge: EdgeAnswer
 }
+
+/** A request of the console; the background adds who asks. */
+export interface EdgeRequest {
+  method: 'GET' | 'POST' | 'PUT'
+  /** Below the edge's own address, such as `/v1/changes`. */
+  path: string
+  body?: unknown
+}
+
+/** What the edge said (`body`: its JSON, problem documents too), or why it could not be asked. */
+export type EdgeAnswer = { status: number; body: unknown } | { why: EdgeDoubt }
+export type EdgeDoubt = Exclude<HealthDoubt, 'forbidden' | 'no-answer'>
 
 /** Days that the console looks at. */
 export const HEALTH_DAYS = 28
@@ -231,4 +246,4 @@ export type HealthAnswer =
   | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
 
 /** What is answered by how Fineline stands. */
-export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' | 'picker' }>
+export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' | 'picker' | 'edge' }>

@@ -1,5 +1,8 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { ChangeAction, ChangeState } from '../../worker/contract/change.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
+import type { ItemKind } from '../../worker/contract/item.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 
 /** One base of customers from one source. Readers see only `liveLoad`; a finished load is swapped in by one update. */
@@ -61,6 +64,10 @@ export const playbook = sqliteTable('playbook', {
   digest: text('digest').notNull(),
   publishedAt: text('published_at').notNull(),
   parts: integer('parts').notNull(),
+  /** Subject of the token; null: an import, or the edge itself. */
+  publishedBy: text('published_by'),
+  /** JSON of contract VersionCause; null: an import. */
+  cause: text('cause'),
 })
 
 /** The playbook's JSON in pieces under 1 MB: a D1 value holds 2 MB. */
@@ -89,8 +96,12 @@ export const outcome = sqliteTable(
     /** Subject claim of the token that sent it. */
     agent: text('agent').notNull(),
     receivedAt: text('received_at').notNull(),
+    /** First team of the token; empty where it names none. */
+    team: text('team').notNull().default(''),
+    segmentId: text('segment_id'),
   },
   (table) => [
+    index('outcome_received').on(table.receivedAt),
     index('outcome_customer').on(table.customerKey, table.subjectId, table.at),
     index('outcome_agent').on(table.agent, table.receivedAt),
   ],
@@ -130,4 +141,81 @@ export const stepCountBatch = sqliteTable(
   'step_count_batch',
   { id: text('id').primaryKey(), receivedOn: text('received_on').notNull() },
   (table) => [index('step_count_batch_received').on(table.receivedOn)],
+)
+
+/** What somebody wants changed in the playbook, item by item. An item has one open change at a time. */
+export const change = sqliteTable(
+  'change',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    itemId: text('item_id').notNull(),
+    state: text('state').$type<ChangeState>().notNull(),
+    revision: integer('revision').notNull(),
+    /** JSON of the item; null takes it out. */
+    content: text('content'),
+    baseVersion: integer('base_version').notNull(),
+    /** JSON of contract ChangeNotice. */
+    notice: text('notice'),
+    note: text('note').notNull(),
+    /** JSON list of subjects. */
+    editors: text('editors').notNull(),
+    createdAt: text('created_at').notNull(),
+    updatedAt: text('updated_at').notNull(),
+    submittedAt: text('submitted_at'),
+    playbookVersion: integer('playbook_version'),
+    confirmBy: text('confirm_by'),
+    /** JSON list of subjects. */
+    confirmedBy: text('confirmed_by').notNull().default('[]'),
+  },
+  (table) => [
+    index('change_state').on(table.state, table.updatedAt),
+    uniqueIndex('change_open')
+      .on(table.kind, table.itemId)
+      .where(sql`${table.state} in ('draft', 'submitted', 'provisional')`),
+  ],
+)
+
+/** Every step of every change, with what was written then. Of two steps from one revision the second fails. */
+export const changeStep = sqliteTable(
+  'change_step',
+  {
+    changeId: text('change_id').notNull(),
+    revision: integer('revision').notNull(),
+    action: text('action').$type<ChangeAction>().notNull(),
+    by: text('by'),
+    at: text('at').notNull(),
+    comment: text('comment'),
+    /** JSON of contract ChangeText, where it was written anew. */
+    written: text('written'),
+  },
+  (table) => [primaryKey({ columns: [table.changeId, table.revision] })],
+)
+
+/** The audit chain. Two entries after the same one cannot be; triggers refuse update and delete. */
+export const audit = sqliteTable('audit', {
+  sequence: integer('sequence').primaryKey(),
+  prev: text('prev').notNull().unique(),
+  at: text('at').notNull(),
+  actor: text('actor'),
+  action: text('action').notNull(),
+  subject: text('subject').notNull(),
+  detail: text('detail').notNull(),
+  before: text('before').notNull(),
+  after: text('after').notNull(),
+  hash: text('hash').notNull(),
+})
+
+/** That a customer did what a tip was about, as the bank reports it. */
+export const conversion = sqliteTable(
+  'conversion',
+  {
+    id: text('id').primaryKey(),
+    customerKey: text('customer_key').notNull(),
+    tipId: text('tip_id').notNull(),
+    at: text('at').notNull(),
+    reportedBy: text('reported_by').notNull(),
+    receivedAt: text('received_at').notNull(),
+  },
+  (table) => [index('conversion_tip').on(table.tipId, table.customerKey, table.at)],
 )

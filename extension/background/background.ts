@@ -6,6 +6,7 @@ import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
 import { outcomesTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
+import { edgeAnswer } from './edge-answer.ts'
 import { failureKind } from './failure.ts'
 import { Health } from './health.ts'
 import { Hub } from './hub.ts'
@@ -73,6 +74,7 @@ export class Background {
     await this.#ready
     if (message.type === 'health') return healthAnswer(this.#services, this.#language)
     if (message.type === 'policy') return policyView(this.#services, this.#language)
+    if (message.type === 'edge') return edgeAnswer(this.#services, message)
     if (message.type === 'picker') return pickerView(this.#services, this.#language)
     if (message.type === 'sign-in') await this.#signIn()
     if (message.type === 'sign-out') await this.#signOut()

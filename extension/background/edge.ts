@@ -4,12 +4,15 @@ import { DecisionResponse } from '../../worker/contract/decision.ts'
 import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../worker/contract/health.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import type { EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { Policy } from './policy.ts'
 import type { SessionStore } from './session.ts'
 
 /** After this the edge counts as not reached. Milliseconds. */
 const TIMEOUT = 5000
+/** A stretch of a preview may take longer. Milliseconds. */
+const CONSOLE_TIMEOUT = 60_000
 
 type Sent = RequestInit & { headers: Record<string, string> }
 
@@ -52,6 +55,15 @@ export class EdgeClient {
     return { etag: answer.headers.get('ETag') ?? '', numbered: await this.#parse(NumberedPlaybook, answer) }
   }
 
+  /** A request of the console: whatever the edge answers goes back, problem documents too. Rejects with a Failure. */
+  async forward({ method, path, body }: EdgeRequest): Promise<{ status: number; body: unknown }> {
+    if (!path.startsWith('/v1/')) throw new Failure('refused')
+    const init: Sent = { method, headers: { 'Content-Type': 'application/json' } }
+    if (body !== undefined) init.body = JSON.stringify(body)
+    const answer = await this.#onceMore(path, init, CONSOLE_TIMEOUT)
+    return { status: answer.status, body: await answer.json().catch(() => null) }
+  }
+
   #post(path: string, body: unknown): Promise<Response> {
     const headers = { 'Content-Type': 'application/json' }
     return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) })
@@ -69,18 +81,22 @@ export class EdgeClient {
   }
 
   async #withToken(path: string, init: Sent): Promise<Response> {
-    const answer = await this.#once(path, init)
-    if (answer.status !== 401) return this.#expect(answer)
-    // The token may have been revoked or its key rotated: one new token, one more try.
-    await this.#session.forget()
-    return this.#expect(await this.#once(path, init))
+    return this.#expect(await this.#onceMore(path, init, TIMEOUT))
   }
 
-  async #once(path: string, init: Sent): Promise<Response> {
+  /** The token may have been revoked or its key rotated: one new token, one more try. */
+  async #onceMore(path: string, init: Sent, timeout: number): Promise<Response> {
+    const answer = await this.#once(path, init, timeout)
+    if (answer.status !== 401) return answer
+    await this.#session.forget()
+    return this.#once(path, init, timeout)
+  }
+
+  async #once(path: string, init: Sent, timeout: number): Promise<Response> {
     const policy = this.#policy()
     if (!policy) throw new Failure('no-policy')
     const headers = { ...init.headers, Authorization: `Bearer ${await this.#session.token(policy)}` }
-    const signal = AbortSignal.timeout(TIMEOUT)
+    const signal = AbortSignal.timeout(timeout)
     try {
       return await fetch(new URL(path, policy.edgeUrl), { ...init, headers, signal, cache: 'no-store' })
     } catch (cause) {

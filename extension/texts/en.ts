@@ -99,6 +99,7 @@ export const en: Texts = {
       'other-channel': 'not for this channel',
       'other-role': 'not for your role',
       'other-team': 'not for your team',
+      'other-shift': 'not for this shift',
       'not-eligible': 'does not qualify',
       'eligibility-unknown': 'data missing',
       'eligibility-error': 'rule has an error',

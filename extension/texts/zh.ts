@@ -110,6 +110,7 @@ export const zh = {
       'other-channel': '不用于这个渠道',
       'other-role': '不用于你的岗位',
       'other-team': '不用于你的班组',
+      'other-shift': '不用于这个班次',
       'not-eligible': '不符合条件',
       'eligibility-unknown': '资料不全',
       'eligibility-error': '规则有误',

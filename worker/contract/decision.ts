@@ -25,6 +25,7 @@ export const TipReason = z.enum([
   'other-channel',
   'other-role',
   'other-team',
+  'other-shift',
   'not-eligible',
   'eligibility-unknown',
   'eligibility-error',

@@ -9,12 +9,27 @@ export const Outcome = z.object({
   playbookVersion: z.number().int().positive(),
   subject: z.enum(['tip', 'check', 'step']),
   subjectId: Id,
-  /** `prompted`: the tip asked for attention by itself; `shown`: the agent opened it; `done`: a step of the contact. */
-  kind: z.enum(['prompted', 'shown', 'accepted', 'deferred', 'dismissed', 'blocked', 'overridden', 'done']),
+  /**
+   * `prompted`: the tip asked for attention by itself; `shown`: the agent opened it; `withheld`: the customer is of the
+   * tip's control group, once a contact; `done`: a step of the contact.
+   */
+  kind: z.enum([
+    'prompted',
+    'shown',
+    'accepted',
+    'deferred',
+    'dismissed',
+    'withheld',
+    'blocked',
+    'overridden',
+    'done',
+  ]),
   /** Chosen from the playbook's list; required for `dismissed` and `overridden`. */
   reasonId: Id.optional(),
   /** The agent's own words on an override, free of identifiers (checked in the browser and again at the edge). */
   reasonText: z.string().min(4).max(500).optional(),
+  /** The customer's headline segment then; absent where there was none. */
+  segmentId: Id.optional(),
   /** When it happened, by the browser's clock. */
   at: z.iso.datetime(),
 })

@@ -29,6 +29,14 @@ export type Segment = z.infer<typeof Segment>
 export const TipCategory = z.enum(['service', 'care', 'retention', 'sales', 'risk'])
 export type TipCategory = z.infer<typeof TipCategory>
 
+/** A calendar day, or a moment to the minute, in the bank's time zone: `2026-11-24`, `2026-11-24T09:00`. */
+export const LocalMoment = z
+  .string()
+  .regex(
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/,
+    'must be a day (2026-11-24) or a minute (2026-11-24T09:00)',
+  )
+
 /** At most `max` in the last `days` × 24 hours. */
 const Cap = z.strictObject({ max: z.number().int().positive(), days: z.number().int().positive().max(366) })
 
@@ -44,13 +52,16 @@ export const Tip = z.strictObject({
   eligibility: Condition,
   /** Does it make sense for this customer now? */
   applicability: Condition.optional(),
-  /** Contacts, roles and teams it is for; absent: all. */
+  /** Contacts, roles, teams and shifts it is for; absent: all. */
   channels: z.array(ContactChannel).min(1).optional(),
   roles: z.array(Role).min(1).optional(),
   teams: z.array(z.string().min(1)).min(1).optional(),
-  /** Calendar days in the bank's time zone, both included. */
-  from: z.iso.date().optional(),
-  until: z.iso.date().optional(),
+  shifts: z.array(Id).min(1).optional(),
+  /** Both included. */
+  from: LocalMoment.optional(),
+  until: LocalMoment.optional(),
+  /** When somebody should ask whether it still serves. */
+  reviewOn: z.iso.date().optional(),
   /** Code of the product it offers: grade, assessment and amount must then suit the customer. */
   product: z.string().min(1).optional(),
   /** Ages it suits, both included. */
@@ -107,6 +118,8 @@ export const Check = z.strictObject({
   inDoubt: z.enum(['stop', 'proceed']),
   /** First calendar day in force, by the later of as-of clock and publication. */
   effectiveFrom: z.iso.date(),
+  /** Last calendar day in force, by the as-of clock. */
+  effectiveUntil: z.iso.date().optional(),
   /** What is wrong, as a sentence with the values. */
   finding: Text,
   /** What the agent can do now. */
@@ -115,6 +128,8 @@ export const Check = z.strictObject({
   citationUrl: z.url().optional(),
   /** False until the bank's own compliance officer has confirmed rule and figures. */
   verified: z.boolean(),
+  /** When somebody should ask whether it still holds. */
+  reviewOn: z.iso.date().optional(),
   /** Reasons an agent may choose to go on. Absent: this check cannot be overridden. */
   overrideReasons: z.array(z.strictObject({ id: Id, label: Text })).optional(),
 })
@@ -151,6 +166,39 @@ export type Parameter = z.infer<typeof Parameter>
 /** A step of the contact that an agent confirms, such as "identity verified". */
 export const ContactStep = z.strictObject({ id: Id, label: Text })
 export type ContactStep = z.infer<typeof ContactStep>
+
+/** A service norm: the standard steps and wording for one kind of call. */
+export const Script = z.strictObject({
+  id: Id,
+  label: Text,
+  /** The kind of call in a few words; also what is searched for. */
+  matter: Text,
+  steps: z
+    .array(
+      z.strictObject({
+        id: Id,
+        label: Text,
+        /** What the agent can read out. */
+        say: Text,
+        required: z.boolean(),
+        /** Other words for customers of a segment; the first that holds is taken. */
+        variants: z.array(z.strictObject({ segment: Id, say: Text })).default([]),
+      }),
+    )
+    .min(1),
+  reviewOn: z.iso.date().optional(),
+})
+export type Script = z.infer<typeof Script>
+
+/** A team, under the name that tokens carry. */
+export const Team = z.strictObject({ id: z.string().min(1).max(64), label: Text })
+export type Team = z.infer<typeof Team>
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30')
+
+/** Hours of the day in the bank's time zone; over midnight where it ends before it begins. `until` is no part of it. */
+export const Shift = z.strictObject({ id: Id, label: Text, from: TimeOfDay, until: TimeOfDay })
+export type Shift = z.infer<typeof Shift>
 
 /** Counts answers to tips of these categories: with one customer by anybody, or by one agent with anybody. */
 export const CategoryCap = Cap.extend({
@@ -203,6 +251,9 @@ export const Playbook = z.strictObject({
   /** Why a tip does not suit, to choose from. */
   dismissReasons: z.array(z.strictObject({ id: Id, label: Text })),
   adapters: z.array(Adapter),
+  scripts: z.array(Script).default([]),
+  teams: z.array(Team).default([]),
+  shifts: z.array(Shift).default([]),
 })
 export type Playbook = z.infer<typeof Playbook>
 

@@ -1,4 +1,5 @@
 const DAY = 86_400_000
+const MINUTE = 60_000
 
 /** The bank's calendar: days and instants in one IANA time zone. */
 export interface ZoneClock {
@@ -6,6 +7,8 @@ export interface ZoneClock {
   startOf(day: string): Date | undefined
   /** Calendar day of an instant, as `YYYY-MM-DD`. */
   dayOf(instant: Date): string
+  /** Wall-clock minute of an instant, as `YYYY-MM-DDTHH:MM`. */
+  minuteOf(instant: Date): string
   /** Calendar days from one instant to another; negative when the second is earlier. */
   daysBetween(from: Date, to: Date): number
   /** Whole months gone by from one day to another: a month is full on the same day of the month. */
@@ -17,12 +20,16 @@ export function zoneClock(timeZone: string): ZoneClock {
   const localTime = localTimeIn(timeZone)
   const startOf = remember((day: string) => firstInstant(day, localTime))
   const localDay = remember((ms: number) => Math.floor(localTime(ms) / DAY))
+  const localMinute = remember((minute: number) =>
+    new Date(localTime(minute * MINUTE)).toISOString().slice(0, 16),
+  )
   const date = (instant: Date) => new Date(localDay(instant.getTime()) * DAY)
   return {
     startOf: (day) => {
       const ms = startOf(day)
       return ms === undefined ? undefined : new Date(ms)
     },
+    minuteOf: (instant) => localMinute(Math.floor(instant.getTime() / MINUTE)),
     dayOf: (instant) => date(instant).toISOString().slice(0, 10),
     daysBetween: (from, to) => localDay(to.getTime()) - localDay(from.getTime()),
     monthsBetween: (from, to) => wholeMonths(date(from), date(to)),

@@ -26,6 +26,7 @@ export function playbookFaults(
     ...repeated([...all.map(({ called }) => called), ...declared(playbook)]),
     ...playbook.checks.flatMap((check) => checkFaults(check, playbook)),
     ...playbook.tips.flatMap((tip) => [...productFaults(tip, playbook), ...neverFaults(tip)]),
+    ...strangers(playbook),
     ...playbook.catalogue.flatMap(boundFaults),
     ...playbook.parameters.flatMap(outOfBounds),
     ...all.flatMap((rule) => [
@@ -35,8 +36,18 @@ export function playbookFaults(
   ]
 }
 
-function rules({ segments, tips, checks }: Playbook): Rule[] {
+function rules({ segments, tips, checks, scripts }: Playbook): Rule[] {
   return [
+    ...scripts.map(({ id, label, matter, steps }) => ({
+      called: `script ${id}`,
+      conditions: [],
+      words: [
+        label,
+        matter,
+        ...steps.flatMap(({ label, say, variants }) => [label, say, ...variants.map((one) => one.say)]),
+      ],
+      page: true,
+    })),
     ...segments.map(({ id, condition, label }) => ({
       called: `segment ${id}`,
       conditions: [condition],
@@ -59,13 +70,21 @@ function rules({ segments, tips, checks }: Playbook): Rule[] {
 }
 
 /** Of two that are called the same, one would be taken without a word. */
-const declared = ({ parameters, catalogue, pageFields, products, contactSteps }: Playbook): string[] => [
-  ...parameters.map(({ name }) => `parameter ${name}`),
-  ...catalogue.map(({ name }) => `attribute ${name}`),
-  ...pageFields.map(({ name }) => `page field ${name}`),
-  ...products.map(({ code }) => `product ${productCode(code)}`),
-  ...contactSteps.map(({ id }) => `step ${id}`),
-]
+const declared = (playbook: Playbook): string[] => {
+  const { parameters, catalogue, pageFields, products, contactSteps, scripts, teams, shifts, adapters } =
+    playbook
+  return [
+    ...parameters.map(({ name }) => `parameter ${name}`),
+    ...catalogue.map(({ name }) => `attribute ${name}`),
+    ...pageFields.map(({ name }) => `page field ${name}`),
+    ...products.map(({ code }) => `product ${productCode(code)}`),
+    ...contactSteps.map(({ id }) => `step ${id}`),
+    ...scripts.flatMap((script) => script.steps.map(({ id }) => `step ${id} of script ${script.id}`)),
+    ...teams.map(({ id }) => `team ${id}`),
+    ...shifts.map(({ id }) => `shift ${id}`),
+    ...adapters.map(({ id }) => `adapter ${id}`),
+  ]
+}
 
 function repeated(names: string[]): string[] {
   const twice = new Set(names.filter((name, at) => names.indexOf(name) !== at))
@@ -88,10 +107,31 @@ function productFaults({ id, product, ages }: Tip, { products, catalogue }: Play
   ]
 }
 
+/** Names of what is not in the playbook: a tip for a shift that nobody has would be shown to nobody. */
+function strangers({ tips, scripts, segments, shifts }: Playbook): string[] {
+  const [segmentIds, shiftIds] = [segments, shifts].map((all) => new Set(all.map(({ id }) => id)))
+  return [
+    ...tips.flatMap(({ id, shifts = [] }) =>
+      shifts
+        .filter((shift) => !shiftIds?.has(shift))
+        .map((shift) => `tip ${id} is for the shift ${shift}, which is not declared`),
+    ),
+    ...scripts.flatMap(({ id, steps }) =>
+      steps
+        .flatMap(({ variants }) => variants.map(({ segment }) => segment))
+        .filter((segment) => !segmentIds?.has(segment))
+        .map((segment) => `script ${id} has words for the segment ${segment}, which is not in the playbook`),
+    ),
+  ]
+}
+
 function neverFaults({ id, from, until, ages }: Tip): string[] {
   const { min = -Infinity, max = Infinity } = ages ?? {}
+  // A day as an end is the whole day.
   return [
-    ...(from && until && from > until ? [`tip ${id} is from ${from} until ${until}; no day is`] : []),
+    ...(from && until && from.slice(0, until.length) > until
+      ? [`tip ${id} is from ${from} until ${until}; no day is`]
+      : []),
     ...(min > max ? [`tip ${id} suits ages from ${min} to ${max}; nobody is`] : []),
   ]
 }

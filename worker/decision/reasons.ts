@@ -7,6 +7,7 @@ export const stepOf: Readonly<Record<TipReason, TipStep>> = {
   'other-channel': 'validity',
   'other-role': 'validity',
   'other-team': 'validity',
+  'other-shift': 'validity',
   'not-eligible': 'eligibility',
   'eligibility-unknown': 'eligibility',
   'eligibility-error': 'eligibility',

@@ -10,12 +10,14 @@ export interface Removal {
   missing: string[]
 }
 
-/** What every step looks at. `today` is the as-of day in the bank's time zone. */
+/** What every step looks at. As-of day and minute, and the minute of asking, in the bank's time zone. */
 export interface StepInput {
   compiled: CompiledPlaybook
   input: DecisionInput
   scope: Scope
   today: string
+  minute: string
+  askedMinute: string
   ledger: CapLedger
 }
 

@@ -19,8 +19,17 @@ export const steps: readonly Step[] = [applicability, suitability, consent, caps
 type DecidedTips = Pick<Decision, 'tips' | 'hiddenTips' | 'hiddenCounts'>
 
 export function stepInput(compiled: CompiledPlaybook, input: DecisionInput, scope: Scope): StepInput {
-  const today = compiled.clock.dayOf(scope.values.now)
-  return { compiled, input, scope, today, ledger: capLedger(compiled, input) }
+  const minute = compiled.clock.minuteOf(scope.values.now)
+  const askedMinute = compiled.clock.minuteOf(new Date(input.askedAt))
+  return {
+    compiled,
+    input,
+    scope,
+    today: minute.slice(0, 10),
+    minute,
+    askedMinute,
+    ledger: capLedger(compiled, input),
+  }
 }
 
 /** Takes every tip through the steps; shown ones by P×C×V×L, equal ones by id. */

@@ -1,17 +1,19 @@
 import type { CompiledTip } from './compile.ts'
+import { inShifts } from './shifts.ts'
 import { type Removal, removedBy, type StepInput } from './step.ts'
 
-/** Is it for this day, this kind of contact, this role and team? */
+/** Is it for this moment, this kind of contact, this role, team and shift? A day is compared as a day, a minute as a minute. */
 export function validity(
   { tip }: CompiledTip,
-  { today, input }: Pick<StepInput, 'today' | 'input'>,
+  { compiled, minute, askedMinute, input }: Pick<StepInput, 'compiled' | 'minute' | 'askedMinute' | 'input'>,
 ): Removal | undefined {
-  const { from, until, channels, roles, teams } = tip
+  const { from, until, channels, roles, teams, shifts } = tip
   const { agent, contact } = input
-  if (from && today < from) return removedBy('not-yet-valid')
-  if (until && today > until) return removedBy('expired')
+  if (from && minute < from) return removedBy('not-yet-valid')
+  if (until && minute.slice(0, until.length) > until) return removedBy('expired')
   if (channels && !channels.some((channel) => channel === contact?.channel)) return removedBy('other-channel')
   if (roles && !roles.some((role) => agent.roles.includes(role))) return removedBy('other-role')
   if (teams && !teams.some((team) => agent.teams.includes(team))) return removedBy('other-team')
+  if (shifts && !inShifts(compiled.playbook.shifts, shifts, askedMinute)) return removedBy('other-shift')
   return undefined
 }

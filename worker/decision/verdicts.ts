@@ -4,14 +4,14 @@ import type { ZoneClock } from './clock.ts'
 import type { CompiledCheck, CompiledPlaybook } from './compile.ts'
 import type { Scope } from './scope.ts'
 
-/** A rule holds from its first day on; a playbook published later brings all its rules into a historical extract too. */
+/** A rule holds from its first day to its last; a playbook published later brings all its rules into a historical extract too. */
 export function inForce(
-  { effectiveFrom }: Check,
+  { effectiveFrom, effectiveUntil }: Check,
   clock: ZoneClock,
   { asOf, publishedAt }: { asOf: string; publishedAt: string },
 ): boolean {
   const day = clock.dayOf(new Date(Math.max(Date.parse(asOf), Date.parse(publishedAt))))
-  return effectiveFrom <= day
+  return effectiveFrom <= day && (effectiveUntil === undefined || day <= effectiveUntil)
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Role } from '../contract/context.ts'
 /**
  * Who may call what. A route under /v1 that is not listed cannot be built.
  * Customers' decisions are for those who serve customers; the playbook is for all who work with it; how well pages are
- * read is told by those who read them, to those who can mend it.
+ * read is told by those who read them, to those who can mend it. Who writes a change and who lets it through are two
+ * roles and two people: the services see to the second, whatever roles a person has.
  */
 export const access = {
   'POST /v1/decisions': ['agent', 'supervisor'],

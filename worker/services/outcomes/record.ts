@@ -5,17 +5,23 @@ import type { Database } from '../database.ts'
 import { subjectsOf } from '../playbook/subjects.ts'
 import { whyRefused } from './refusal.ts'
 
+/** Who sent them, as the token says. */
+interface Sender {
+  subject: string
+  teams: readonly string[]
+}
+
 /**
  * Stores outcomes, each id once for ever, in one statement. What could not have happened under the playbook version it
  * names is refused by itself; the rest stands.
- * @param agent subject of the token they came with
+ * @param agent whose token they came with
  * @param at ISO time of receipt
  * @throws DatabaseUnavailable; then nothing is stored, and the same batch may be sent again
  */
 export async function recordOutcomes(
   db: Database,
   outcomes: Outcome[],
-  agent: string,
+  agent: Sender,
   at: string,
 ): Promise<OutcomeReceipt> {
   const first = [...new Map(outcomes.toReversed().map((one) => [one.id, one])).values()].toReversed()
@@ -35,10 +41,11 @@ export async function recordOutcomes(
 }
 
 /** Values stand in the order of the table's columns. */
-function insertNew(db: Database, outcomes: Outcome[], agent: string, at: string) {
+function insertNew(db: Database, outcomes: Outcome[], agent: Sender, at: string) {
   const rows = JSON.stringify(outcomes.map((one) => ({ ...one, at: new Date(one.at).toISOString() })))
   const values = sql`select value ->> 'id', value ->> 'customerKey', value ->> 'playbookVersion',
     value ->> 'subject', value ->> 'subjectId', value ->> 'kind', value ->> 'reasonId',
-    value ->> 'reasonText', value ->> 'at', ${agent}, ${at} from json_each(${rows}) where true`
+    value ->> 'reasonText', value ->> 'at', ${agent.subject}, ${at}, ${agent.teams[0] ?? ''},
+    value ->> 'segmentId' from json_each(${rows}) where true`
   return db.insert(outcome).select(values).onConflictDoNothing().returning({ id: outcome.id })
 }

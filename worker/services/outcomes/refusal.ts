@@ -7,7 +7,7 @@ const AHEAD = 5 * 60_000
 
 /** What can be done with what. */
 const KINDS: Record<Outcome['subject'], readonly Outcome['kind'][]> = {
-  tip: ['prompted', 'shown', 'accepted', 'deferred', 'dismissed'],
+  tip: ['prompted', 'shown', 'accepted', 'deferred', 'dismissed', 'withheld'],
   check: ['shown', 'blocked', 'overridden'],
   step: ['done'],
 }

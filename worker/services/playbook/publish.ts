@@ -37,7 +37,7 @@ export async function publish(db: Database, draft: unknown, at: string): Promise
 /** Adds nothing where the current version has this digest. */
 function addVersion(db: Database, digest: string, at: string, parts: number) {
   return db.insert(playbook).select(
-    sql`select coalesce(max(version), 0) + 1, ${digest}, ${at}, ${parts} from ${playbook}
+    sql`select coalesce(max(version), 0) + 1, ${digest}, ${at}, ${parts}, null, null from ${playbook}
       having ${digest} is not (select digest from ${playbook} order by version desc limit 1)`,
   )
 }

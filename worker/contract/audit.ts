@@ -1,0 +1,33 @@
+import * as z from 'zod'
+
+/**
+ * One entry of the audit chain. `hash` is SHA-256 over the other members in this order as a JSON array; `prev` is the
+ * hash of the entry before.
+ */
+export const AuditEntry = z.object({
+  sequence: z.number().int().positive(),
+  prev: z.string(),
+  at: z.iso.datetime(),
+  /** Subject of the token; null: the edge itself. */
+  actor: z.string().nullable(),
+  /** Such as `change.approve`, `change.approve.refused`, `playbook.rollback`. */
+  action: z.string(),
+  /** What it was done to: `change/<id>`, `playbook/<version>`. */
+  subject: z.string(),
+  /** Ids, versions and reason codes; nothing of a customer. */
+  detail: z.string(),
+  /** SHA-256 of what was there before and after; empty where nothing was. */
+  before: z.string(),
+  after: z.string(),
+  hash: z.string(),
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+/** Newest first, those before a sequence. */
+export const AuditQuery = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+
+export const AuditPage = z.object({ entries: z.array(AuditEntry) })
+export type AuditPage = z.infer<typeof AuditPage>
