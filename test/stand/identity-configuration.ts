@@ -5,6 +5,8 @@ import { type Account, accounts } from './identity-accounts.ts'
 import { identityStore } from './identity-store.ts'
 
 export const CLIENT_ID = 'fineline-extension'
+/** Client of a browser whose person is known beforehand: several people of one stand sign in without a page. */
+export const clientOf = (account: string) => `${CLIENT_ID}.${account}`
 const ACCESS_TOKEN_S = 600
 const TWO_WEEKS_S = 1_209_600
 
@@ -36,15 +38,13 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
     adapter: identityStore(options.stateDir && join(options.stateDir, 'identity-store.json')),
     jwks: { keys: [key] },
     cookies: { keys: [cookie] },
-    clients: [
-      {
-        client_id: CLIENT_ID,
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        redirect_uris: redirectUris(options),
-      },
-    ],
+    clients: [CLIENT_ID, ...accounts.map(({ id }) => clientOf(id))].map((client_id) => ({
+      client_id,
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      redirect_uris: redirectUris(options),
+    })),
     clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     claims: { openid: ['sub'], profile: ['name', 'roles', 'team'] },
     scopes: ['openid', 'profile'],

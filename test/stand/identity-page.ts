@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { accounts } from './identity-accounts.ts'
+import { clientOf } from './identity-configuration.ts'
 
 type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<unknown>) => Promise<void>
 
@@ -11,7 +12,8 @@ export function signInPage(provider: Provider, auto: boolean | string): Middlewa
       return
     }
     const { params } = await provider.interactionDetails(ctx.req, ctx.res)
-    const hint = ctx.query.account ?? params.login_hint ?? (auto === true ? accounts[0]?.id : auto)
+    const known = accounts.find(({ id }) => params.client_id === clientOf(id))?.id
+    const hint = ctx.query.account ?? params.login_hint ?? known ?? (auto === true ? accounts[0]?.id : auto)
     const account = accounts.find(({ id }) => id === hint)
     if (account) await finish(provider, ctx, account.id)
     else show(ctx)

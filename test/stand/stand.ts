@@ -8,6 +8,7 @@ import { type RunningEdge, startEdge } from './edge.ts'
 import { buildExtension, stampExtension } from './extension.ts'
 import { extensionId, PUBLIC_KEY } from './extension-id.ts'
 import { startIdentity } from './identity.ts'
+import { CLIENT_ID, clientOf } from './identity-configuration.ts'
 import { lockHome } from './lock.ts'
 import { expectAllFree, freePort } from './ports.ts'
 import type { Progress } from './report.ts'
@@ -49,6 +50,8 @@ export interface Stand {
   crm: Crm | null
   extensionDir: string
   extensionId: string
+  /** Folder of the extension for a browser in which that account is signed in. */
+  extensionFor(account: string): Promise<string>
   /** Ends the Worker alone, as an outage; `startEdge` brings it back on the same port and data. */
   stopEdge(): Promise<void>
   startEdge(): Promise<void>
@@ -116,22 +119,20 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     const network = await options.network?.(`http://127.0.0.1:${port}`)
     if (network) closers.push(network.close)
     const edgeUrl = network?.url ?? `http://127.0.0.1:${port}`
-    const extensionDir = await stampExtension(
-      join(home, 'extension'),
-      {
-        pages: [crmUrl, ...(options.adapters ?? []).flatMap(({ hosts }) => hosts)],
-        servers: [edgeUrl, identity.issuer],
-      },
-      {
-        edgeUrl,
-        issuer: identity.issuer,
-        clientId: 'fineline-extension',
-        audience: AUDIENCE,
-        hmacSecret: local.hmacSecret,
-        hmacKeyId: local.hmacKeyId,
-        language: options.language ?? 'zh-CN',
-      },
-    )
+    const hosts = {
+      pages: [crmUrl, ...(options.adapters ?? []).flatMap(({ hosts }) => hosts)],
+      servers: [edgeUrl, identity.issuer],
+    }
+    const policy = {
+      edgeUrl,
+      issuer: identity.issuer,
+      audience: AUDIENCE,
+      hmacSecret: local.hmacSecret,
+      hmacKeyId: local.hmacKeyId,
+      language: options.language ?? 'zh-CN',
+    }
+    const stamp = (dir: string, clientId: string) => stampExtension(dir, hosts, { ...policy, clientId })
+    const extensionDir = await stamp(join(home, 'extension'), CLIENT_ID)
     return {
       data,
       secret: local.hmacSecret,
@@ -141,6 +142,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       crm,
       extensionDir,
       extensionId: id,
+      extensionFor: (account) => stamp(join(home, 'people', account, 'extension'), clientOf(account)),
       stopEdge,
       startEdge: startOwnEdge,
       close,

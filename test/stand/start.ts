@@ -5,10 +5,11 @@ import { findMapping, readMapping } from '../../db/import/find-mapping.ts'
 import { readAdapter } from '../../db/packs/adapter.ts'
 import { Trouble, WrongUsage } from '../../db/trouble.ts'
 import { aborted, askedToEnd } from './asked-to-end.ts'
-import { openBrowser } from './browser.ts'
+import { type BrowserOptions, openBrowser } from './browser.ts'
 import { checkStand } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { customerUrl } from './crm-driver.ts'
+import { accounts } from './identity-accounts.ts'
 import { HOME } from './paths.ts'
 import { Progress } from './report.ts'
 import { openStand, type Stand, type StandOptions } from './stand.ts'
@@ -24,6 +25,7 @@ const HELP = `npm start -- [options]
   --crm URL         a CRM that is already running instead of the simulator; wants --adapter
   --adapter FILE    how to read that CRM (see docs/adapters.md)
   --language L      zh-CN (as it is) or en
+  --as A,B          a further window for each of these accounts, on the console: supervisor-01, approver-01, …
   --edge-port N, --identity-port N, --crm-port N   other ports than 8787, 8788, 8789`
 
 const OPTIONS = {
@@ -34,6 +36,7 @@ const OPTIONS = {
   crm: { type: 'string' },
   adapter: { type: 'string' },
   language: { type: 'string', default: 'zh-CN' },
+  as: { type: 'string', default: '' },
   'edge-port': { type: 'string', default: '8787' },
   'identity-port': { type: 'string', default: '8788' },
   'crm-port': { type: 'string', default: '8789' },
@@ -47,6 +50,7 @@ interface Options {
   crm?: string
   adapter?: string
   language: string
+  as: string
   'edge-port': string
   'identity-port': string
   'crm-port': string
@@ -81,6 +85,33 @@ async function standOptions(options: Options, progress: Progress): Promise<Stand
   }
 }
 
+function readPeople({ as }: Options): string[] {
+  const people = as.split(',').filter(Boolean)
+  const stranger = people.find((one) => accounts.every(({ id }) => id !== one))
+  if (stranger === undefined) return people
+  throw new WrongUsage(`--as ${stranger} is no account; there are ${accounts.map(({ id }) => id).join(', ')}`)
+}
+
+/** A window of their own for each of these people, on the console. */
+async function openConsoles(
+  stand: Stand,
+  people: string[],
+  browser: Pick<BrowserOptions, 'executablePath' | 'headless' | 'ownEnd'>,
+): Promise<BrowserContext[]> {
+  return Promise.all(
+    people.map(async (account) => {
+      const [extensionDir, profileDir] = [
+        await stand.extensionFor(account),
+        join(HOME, 'people', account, 'profile'),
+      ]
+      const context = await openBrowser({ ...browser, extensionDir, profileDir })
+      const page = context.pages()[0] ?? (await context.newPage())
+      await page.goto(`chrome-extension://${stand.extensionId}/tabs/console.html`)
+      return context
+    }),
+  )
+}
+
 function addresses(stand: Stand): string {
   const lines = [
     ['CRM', stand.crmUrl],
@@ -103,23 +134,21 @@ async function serve(stand: Stand, context: BrowserContext, asked: AbortSignal):
 async function run(options: Options, asked: AbortSignal): Promise<void> {
   const progress = new Progress(asked)
   const wanted = await standOptions(options, progress)
+  const people = readPeople(options)
   const executablePath = await progress.step('Browser', ensureChromium)
   const stand = await openStand(wanted)
   try {
+    const browser = { executablePath, headless: options.headless, ownEnd: true }
+    const [profileDir, extensionDir] = [join(HOME, 'profile'), stand.extensionDir]
     const context = await progress.step('Chromium with the extension', () =>
-      openBrowser({
-        executablePath,
-        extensionDir: stand.extensionDir,
-        profileDir: join(HOME, 'profile'),
-        headless: options.headless,
-        ownEnd: true,
-      }),
+      openBrowser({ ...browser, extensionDir, profileDir }),
     )
+    const consoles = await openConsoles(stand, people, browser)
     try {
       if (options.check) await checkStand(stand, context, progress)
       else await serve(stand, context, asked)
     } finally {
-      await context.close().catch(() => undefined)
+      for (const one of [context, ...consoles]) await one.close().catch(() => undefined)
     }
   } finally {
     await stand.close()
