@@ -297,6 +297,33 @@ describe('going back', () => {
   })
 })
 
+describe('going back to an emergency', () => {
+  it('is no way around two confirmations: neither while it waits nor when it has expired', async () => {
+    const itemId = `tip-${newId()}`
+    await addTip(itemId)
+    const change = await declared({ itemId, content: tipOf(itemId, { marketing: true }) })
+    const emergency = Number(change.playbookVersion)
+    expect(await answered(await rollback(emergency - 1, emergency))).toBe('ok')
+    const problem = await problemOf(await rollback(emergency, emergency + 1))
+    expect(problem.type).toContain('not-in-this-state')
+    expect(problem.detail).toContain(change.id)
+    await expireChange(db, change.id, String(change.confirmBy))
+    expect(await answered(await rollback(emergency, emergency + 1, 'admin'))).toBe('not-in-this-state')
+    expect((await tipInForce(itemId))?.marketing).toBe(false)
+  })
+
+  it('is open once it was confirmed, and leaves alone what is in force anyway', async () => {
+    const change = await declared()
+    const emergency = Number(change.playbookVersion)
+    const later = await moved(await submitted(), 'approve', 'approver')
+    expect(await answered(await rollback(emergency, Number(later.playbookVersion)))).toBe('ok')
+    await moved(await moved(change, 'confirm', 'approver'), 'confirm', 'otherApprover')
+    const { version } = await currentPlaybook()
+    expect(await answered(await rollback(emergency - 1, version))).toBe('ok')
+    expect(await answered(await rollback(emergency, version + 1))).toBe('ok')
+  })
+})
+
 describe('withdrawing', () => {
   it('takes a tip out of force in one action, once', async () => {
     const itemId = `tip-${newId()}`
@@ -334,6 +361,7 @@ describe('withdrawing', () => {
     await addTip(itemId)
     const change = await declared({ itemId, content: tipOf(itemId, { marketing: true }) })
     await withdrawal(itemId, Number(change.playbookVersion))
+    expect((await auditChain()).at(-1)?.detail).toContain(change.id)
     expect(await historyOf(change.id)).toMatchObject({ state: 'expired' })
     expect(await answered(await move(change, 'confirm', as('approver')))).toBe('changed-meanwhile')
     expect(await expireChange(db, change.id, String(change.confirmBy))).toBeNull()

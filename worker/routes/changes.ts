@@ -19,7 +19,7 @@ const list = createRoute({
   path: '/v1/changes',
   summary: 'Changes, newest first',
   description:
-    'Those that are open (drafts, waiting for approval, emergencies to be confirmed) or all; at most 500.\n\n变更列表，最近变动的在前：未完成的（草稿、待复核、待补充确认的紧急发布），或全部；最多 500 项。',
+    'Those that are open (drafts, waiting for approval, emergencies to be confirmed) or all; at most 200.\n\n变更列表，最近变动的在前：未完成的（草稿、待复核、待补充确认的紧急发布），或全部；最多 200 项。',
   security,
   middleware: [authenticate('GET /v1/changes')] as const,
   request: { query: ChangeQuery },

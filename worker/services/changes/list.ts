@@ -5,11 +5,11 @@ import { type ChangeList, type ChangeQuery, OPEN_STATES } from '../../contract/c
 import type { Database } from '../database.ts'
 import { toChange } from './row.ts'
 
-/** More than anybody scrolls through. */
-const MOST = 500
+/** More than anybody scrolls through, and with the largest contents less than a Worker's memory holds. */
+const MOST = 200
 
 /**
- * Changes by the time of their last step, newest first; at most 500.
+ * Changes by the time of their last step, newest first; at most 200.
  * @throws DatabaseUnavailable
  */
 export async function listChanges(

@@ -47,6 +47,12 @@ export const notInThisState = (action: ChangeAction, state: ChangeState) =>
     en: `The change is ${states[state].en}; it does not allow: ${actions[action].en}.`,
   })
 
+export const neverConfirmed = (version: number, { id, kind, itemId }: ItemRef & { id: string }) =>
+  new Refused('not-in-this-state', {
+    zh: `策略包 ${version} 中的 ${kind}/${itemId} 是未经补充确认的紧急发布（变更 ${id}），不能通过回退生效；请另行提交复核。`,
+    en: `${kind}/${itemId} in playbook ${version} is an emergency that was never confirmed (change ${id}); a rollback cannot bring it into force. Submit it for approval.`,
+  })
+
 export const tooLateToConfirm = (confirmBy: string) =>
   new Refused('not-in-this-state', {
     zh: `补充确认的期限（${confirmBy}）已过，这次紧急发布正在自动撤销。`,

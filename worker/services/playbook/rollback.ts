@@ -3,7 +3,8 @@ import type { Rollback } from '../../contract/change.ts'
 import type { Announcement } from '../../contract/live.ts'
 import { lastEntry } from '../audit/append.ts'
 import { prepareChecked } from '../changes/prepare.ts'
-import { sameContent } from '../changes/refusals.ts'
+import { neverConfirmed, sameContent } from '../changes/refusals.ts'
+import { unconfirmedIn } from '../changes/unconfirmed.ts'
 import type { Database } from '../database.ts'
 import { Refused } from '../refused.ts'
 import { retried } from '../retried.ts'
@@ -16,7 +17,8 @@ import { readVersion } from './version.ts'
  * @param to the version whose content comes back
  * @returns what browsers are to be told
  * @throws Refused where another version has come into force since the person looked, there is no such version, its
- *   content is in force already or no longer fits the contract; DatabaseUnavailable
+ *   content is in force already, no longer fits the contract, or has an emergency that was never confirmed;
+ *   DatabaseUnavailable
  */
 export function rollback(
   db: Database,
@@ -32,6 +34,8 @@ export function rollback(
     const { text } = await readVersion(db, to)
     const prepared = await prepareChecked(JSON.parse(text).playbook)
     if (prepared.digest === now.published.digest) throw sameContent()
+    const emergency = await unconfirmedIn(db, prepared.playbook, now.playbook)
+    if (emergency) throw neverConfirmed(to, emergency)
     return putInForce(db, now, {
       prepared,
       by,

@@ -46,7 +46,7 @@ export function withdraw(
       cause: { type: 'withdraw', ...ref, comment },
       fact: {
         action: 'playbook.withdraw',
-        detail: `${kind}/${itemId}`,
+        detail: `${kind}/${itemId}${emergency ? ` ends change/${emergency.id}` : ''}`,
         before: await digestOfContent(before),
         after: '',
       },
