@@ -8,7 +8,12 @@ import { expireEmergencies } from '../../worker/jobs/expire-emergencies.ts'
 import { approveChange } from '../../worker/services/changes/approve.ts'
 import { declareChange } from '../../worker/services/changes/declare.ts'
 import { expireChange } from '../../worker/services/changes/expire.ts'
+import { findChange } from '../../worker/services/changes/find.ts'
+import { stepped, stepping } from '../../worker/services/changes/step.ts'
+import { KeyTaken } from '../../worker/services/database.ts'
+import type { Published } from '../../worker/services/playbook/current.ts'
 import { describeCurrent } from '../../worker/services/playbook/describe-current.ts'
+import { prepare, storing, versionAfter } from '../../worker/services/playbook/store.ts'
 import { withdraw } from '../../worker/services/playbook/withdraw.ts'
 import {
   addTip,
@@ -209,6 +214,20 @@ describe('at once', () => {
     )
     expect(said.toSorted()).toEqual(['changed-meanwhile', 'ok'])
     expect(await historyOf(change.id)).toMatchObject({ state: 'provisional', revision: change.revision + 1 })
+  })
+
+  it('a step and a version each fail by their own key, without the help of the audit chain, and whole', async () => {
+    const { row, published } = await findChange(db, (await draft()).id)
+    const step = { action: 'edit', by: 'writer', at: now() } as const
+    await db.batch(stepping(db, stepped(row, now(), { note: 'first' }), step))
+    const second = stepping(db, stepped(row, now(), { note: 'second' }), step)
+    await expect(db.batch(second)).rejects.toThrow(KeyTaken)
+    expect((await historyOf(row.id)).note).toBe('first')
+    const prepared = await prepare({ ...(await currentPlaybook()).playbook, tips: [] })
+    const before = { ...(published as Published), version: Number(published?.version) - 1 }
+    const taken = versionAfter(before, prepared, { by: null, at: now(), cause: null })
+    await expect(db.batch(storing(db, taken, prepared))).rejects.toThrow(KeyTaken)
+    expect((await currentPlaybook()).digest).toBe(published?.digest)
   })
 
   it('an import, an approval and a withdrawal each make a version', async () => {

@@ -1,6 +1,7 @@
 import { playbook, playbookPart } from '../../../db/schema/tables.ts'
 import type { VersionCause } from '../../contract/change.ts'
 import { Playbook, type PublishedPlaybook } from '../../contract/playbook.ts'
+import type { TextTables } from '../../contract/text-tables.ts'
 import { checkPlaybook, PlaybookError } from '../../decision/compile.ts'
 import { buildTextTables } from '../../decision/text/build-tables.ts'
 import type { Database, Statement } from '../database.ts'
@@ -29,9 +30,18 @@ export async function prepare(draft: unknown): Promise<Prepared> {
     selectorFaults(one).map((fault) => `adapter ${one.id}, ${fault}`),
   )
   if (faults.length > 0) throw new PlaybookError(faults)
-  const content: PublishedPlaybook = { playbook: valid, textTables: buildTextTables(valid) }
+  const content: PublishedPlaybook = { playbook: valid, textTables: tablesOf(valid) }
   const text = JSON.stringify(content)
   return { playbook: valid, digest: await digestOf(text), pieces: splitText(text, PART_UNITS) }
+}
+
+/** Most changes are not of checks, and the tables cost half of all that is made here. */
+let lastTables: { checks: string; tables: TextTables } | undefined
+
+function tablesOf(playbook: Playbook): TextTables {
+  const checks = JSON.stringify(playbook.checks)
+  if (lastTables?.checks !== checks) lastTables = { checks, tables: buildTextTables(playbook) }
+  return lastTables.tables
 }
 
 /** Who published, when and why; `cause` null: an import. */
@@ -56,7 +66,11 @@ export const versionAfter = (
 })
 
 /** Statements that store a version. Of two of one number the second fails, and all that goes with it (KeyTaken). */
-export const storing = (db: Database, published: Published, { pieces }: Prepared): Statement[] => [
+export const storing = (
+  db: Database,
+  published: Published,
+  { pieces }: Prepared,
+): [Statement, ...Statement[]] => [
   db.insert(playbook).values(published),
   ...pieces.map((body, part) => db.insert(playbookPart).values({ version: published.version, part, body })),
 ]
