@@ -7,6 +7,7 @@ import { Problem } from '../../worker/contract/problem.ts'
 import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
 import { createChange } from '../../worker/services/changes/create.ts'
 import { declareChange } from '../../worker/services/changes/declare.ts'
+import { editChange } from '../../worker/services/changes/edit.ts'
 import { submitChange } from '../../worker/services/changes/submit.ts'
 import { call, db, playbook, post, publishPlaybook } from './edge.ts'
 
@@ -105,6 +106,18 @@ export async function problemOf(answer: Response): Promise<Problem> {
   const problem = Problem.parse(await answer.json())
   expect(problem.status).toBe(answer.status)
   return problem
+}
+
+/** Writes a draft anew as it is, with another note. */
+export const edit = ({ id, revision, content, baseVersion }: Change, person: Person, note = 'edited') =>
+  put(`/v1/changes/${id}`, { revision, content, baseVersion, note }, as(person))
+
+/** Written by the supervisor, then by the lead. */
+export async function writtenByTwo(): Promise<Change> {
+  const by = subjects.supervisor
+  const { id, revision, content, baseVersion } = await draft({}, by)
+  const text = { content, baseVersion, notice: null, note: 'by two' }
+  return editChange(db, { id, revision, by: subjects.lead, at: now() }, text)
 }
 
 /** What was answered: `ok`, or the name of the problem. */
