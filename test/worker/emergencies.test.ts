@@ -18,11 +18,12 @@ import {
   moved,
   newId,
   now,
+  problemOf,
   submitted,
   tipOf,
 } from './changes.ts'
 import { db, publishPlaybook } from './edge.ts'
-import { tipIds, tipInForce, versions } from './playbooks.ts'
+import { tipIds, tipInForce, versions, withdrawal } from './playbooks.ts'
 
 beforeAll(async () => {
   await publishPlaybook()
@@ -101,6 +102,28 @@ describe('an emergency', () => {
       expect((await tipIds()).includes(change.itemId)).toBe(state === 'published')
     },
   )
+
+  it('that ran out is not declared again within a day', async () => {
+    const first = await declared({}, 'writer', new Date(Date.now() - 3_600_001).toISOString())
+    await expireChange(db, first.id, now())
+    const { itemId } = first
+    const again = await draft({ itemId, content: tipOf(itemId) })
+    const problem = await problemOf(await move(again, 'declare', as('supervisor')))
+    expect(problem.type).toContain('not-in-this-state')
+    expect(problem.detail).toContain(first.id)
+    const next = { id: again.id, revision: again.revision, by: 'writer', comment: 'still frozen' }
+    const tomorrow = new Date(Date.parse(String(first.confirmBy)) + 86_400_000).toISOString()
+    const { change } = await declareChange(db, { ...next, at: tomorrow })
+    expect(change.state).toBe('provisional')
+  })
+
+  it('that was withdrawn may be declared again, corrected', async () => {
+    const first = await declared()
+    await withdrawal(first.itemId, Number(first.playbookVersion))
+    const { itemId } = first
+    const again = await draft({ itemId, content: tipOf(itemId, { marketing: true }) })
+    expect((await moved(again, 'declare', 'supervisor')).state).toBe('provisional')
+  })
 
   it('that cannot be undone does not hold up the others', async () => {
     const shift = { id: 'dawn', label: { zh: '早班', en: 'dawn' }, from: '05:00', until: '09:00' }

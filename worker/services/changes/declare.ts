@@ -2,6 +2,7 @@ import type { Database } from '../database.ts'
 import { retried } from '../retried.ts'
 import type { Act } from './judge.ts'
 import { type LetThrough, letThrough } from './let-through.ts'
+import { assertNoneRanOut } from './ran-out.ts'
 import { withSubject } from './row.ts'
 
 /** Long enough to find two approvers in a working hour, short enough that one person's word does not stand for a shift. */
@@ -13,11 +14,12 @@ const CONFIRM_MINUTES = 60
  */
 export function declareChange(db: Database, act: Act): Promise<LetThrough> {
   const confirmBy = new Date(Date.parse(act.at) + CONFIRM_MINUTES * 60_000).toISOString()
-  return retried(() =>
-    letThrough(db, 'declare', act, ({ editors }) => ({
+  return retried(async () => {
+    await assertNoneRanOut(db, act)
+    return letThrough(db, 'declare', act, ({ editors }) => ({
       state: 'provisional',
       confirmBy,
       editors: withSubject(editors, act.by),
-    })),
-  )
+    }))
+  })
 }

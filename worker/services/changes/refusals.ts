@@ -53,6 +53,12 @@ export const neverConfirmed = (version: number, { id, kind, itemId }: ItemRef & 
     en: `${kind}/${itemId} in playbook ${version} is an emergency that was never confirmed (change ${id}); a rollback cannot bring it into force. Submit it for approval.`,
   })
 
+export const emergencyRanOut = (id: string) =>
+  new Refused('not-in-this-state', {
+    zh: `对同一内容的紧急发布（变更 ${id}）在 24 小时内因无人确认而自动撤销，不能再次紧急发布；请提交复核。`,
+    en: `An emergency about the same item (change ${id}) ran out unconfirmed within the last 24 hours; it cannot be declared again. Submit it for approval.`,
+  })
+
 export const tooLateToConfirm = (confirmBy: string) =>
   new Refused('not-in-this-state', {
     zh: `补充确认的期限（${confirmBy}）已过，这次紧急发布正在自动撤销。`,
