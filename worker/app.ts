@@ -6,12 +6,31 @@ import { answerError, refuseInvalid } from './middleware/errors.ts'
 import { observe } from './middleware/observe.ts'
 import { problemResponse, Refusal } from './middleware/problems.ts'
 import { protect } from './middleware/protect.ts'
+import { addAudit } from './routes/audit.ts'
+import { addChangeMoves } from './routes/change-moves.ts'
+import { addChanges } from './routes/changes.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
+import { addMe } from './routes/me.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
+import { addPlaybooks } from './routes/playbooks.ts'
 import { addStepCounts } from './routes/step-counts.ts'
+
+const routes = [
+  addDocs,
+  addHealth,
+  addMe,
+  addDecisions,
+  addOutcomes,
+  addStepCounts,
+  addPlaybook,
+  addPlaybooks,
+  addChanges,
+  addChangeMoves,
+  addAudit,
+]
 
 /** The edge: what every request goes through, and the routes. */
 export function createApp(): OpenAPIHono<AppEnv> {
@@ -20,7 +39,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use('/v1/*', allowExtension())
   app.onError(answerError)
   app.notFound((c) => problemResponse(new Refusal('no-such-route'), c.req.header('accept-language')))
-  for (const add of [addDocs, addHealth, addDecisions, addOutcomes, addStepCounts, addPlaybook]) add(app)
+  for (const add of routes) add(app)
   return app
 }
 

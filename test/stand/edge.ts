@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Trouble } from '../../db/trouble.ts'
+import { startClock } from './clock.ts'
 import { ROOT } from './paths.ts'
 
 export interface EdgeOptions {
@@ -85,5 +86,12 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
     await stop(child)
     throw error
   })
-  return { url, close: () => stop(child) }
+  const stopClock = startClock(url)
+  return {
+    url,
+    close: () => {
+      stopClock()
+      return stop(child)
+    },
+  }
 }

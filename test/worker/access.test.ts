@@ -1,8 +1,8 @@
 import { exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
-import { Problem } from '../../worker/contract/problem.ts'
 import { access } from '../../worker/middleware/access.ts'
+import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
 import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
 const tokens = inject('tokens')
@@ -17,14 +17,34 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'POST /v1/outcomes': (headers) => post('/v1/outcomes', { outcomes: [outcome()] }, headers),
   'POST /v1/health/readings': (headers) => post('/v1/health/readings', stepCountBatch(), headers),
   'GET /v1/health/adapters': (headers) => call('/v1/health/adapters', { headers }),
+  'GET /v1/me': (headers) => call('/v1/me', { headers }),
   'GET /v1/playbook': (headers) => call('/v1/playbook', { headers }),
-}
-
-async function problemOf(answer: Response): Promise<Problem> {
-  expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  const problem = Problem.parse(await answer.json())
-  expect(problem.status).toBe(answer.status)
-  return problem
+  'GET /v1/playbooks': (headers) => call('/v1/playbooks', { headers }),
+  'GET /v1/playbooks/{version}': (headers) => call('/v1/playbooks/1', { headers }),
+  'POST /v1/playbooks/{version}/rollback': async (headers) => {
+    const version = await addTip(`tip-${newId()}`)
+    return post(`/v1/playbooks/${version - 1}/rollback`, { version, comment: 'as it was' }, headers)
+  },
+  'POST /v1/withdrawals': async (headers) => {
+    const itemId = `tip-${newId()}`
+    const version = await addTip(itemId)
+    return post('/v1/withdrawals', { kind: 'tip', itemId, version, comment: 'no more' }, headers)
+  },
+  'GET /v1/changes': (headers) => call('/v1/changes', { headers }),
+  'POST /v1/changes': async (headers) => post('/v1/changes', await newChange(), headers),
+  'GET /v1/changes/{id}': async (headers) => call(`/v1/changes/${(await draft()).id}`, { headers }),
+  'PUT /v1/changes/{id}': async (headers) => {
+    const { id, revision, content, baseVersion } = await draft()
+    return put(`/v1/changes/${id}`, { revision, content, baseVersion }, headers)
+  },
+  'POST /v1/changes/{id}/submit': async (headers) => move(await draft(), 'submit', headers),
+  'POST /v1/changes/{id}/take-back': async (headers) => move(await submitted(), 'take-back', headers),
+  'POST /v1/changes/{id}/discard': async (headers) => move(await draft(), 'discard', headers),
+  'POST /v1/changes/{id}/return': async (headers) => move(await submitted(), 'return', headers),
+  'POST /v1/changes/{id}/approve': async (headers) => move(await submitted(), 'approve', headers),
+  'POST /v1/changes/{id}/declare': async (headers) => move(await draft(), 'declare', headers),
+  'POST /v1/changes/{id}/confirm': async (headers) => move(await declared(), 'confirm', headers),
+  'GET /v1/audit': (headers) => call('/v1/audit', { headers }),
 }
 
 describe.each(Object.entries(requests))('%s', (route, request) => {

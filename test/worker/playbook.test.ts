@@ -5,7 +5,8 @@ import { Adapter } from '../../worker/contract/adapter.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { checkRemark } from '../../worker/decision/check.ts'
 import { compilePlaybook } from '../../worker/decision/compile.ts'
-import { publish, splitText } from '../../worker/services/playbook/publish.ts'
+import { publish } from '../../worker/services/playbook/publish.ts'
+import { splitText } from '../../worker/services/playbook/split-text.ts'
 import { call, db, keyOf, playbook, post, publishPlaybook } from './edge.ts'
 
 const read = (etag?: string) => call('/v1/playbook', { headers: etag ? { 'if-none-match': etag } : {} })

@@ -6,6 +6,12 @@ import { type Identity, signInByHttp } from '../stand/identity.ts'
 export interface Tokens {
   agent: string
   supervisor: string
+  otherSupervisor: string
+  approver: string
+  otherApprover: string
+  /** Has the roles of supervisor and of approver. */
+  lead: string
+  auditor: string
   admin: string
   visitor: string
   refused: Record<string, string>
@@ -18,6 +24,11 @@ export async function makeTokens(identity: Identity): Promise<Tokens> {
   return {
     agent,
     supervisor: await signIn('supervisor-01'),
+    otherSupervisor: await signIn('supervisor-02'),
+    approver: await signIn('approver-01'),
+    otherApprover: await signIn('approver-02'),
+    lead: await signIn('lead-01'),
+    auditor: await signIn('auditor-01'),
     admin: await signIn('admin-01'),
     visitor: await signIn('visitor-01'),
     refused: await forgeries(identity, agent),

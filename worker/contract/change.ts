@@ -16,9 +16,17 @@ export const OPEN_STATES = ['draft', 'submitted', 'provisional'] as const satisf
 export const ChangeNotice = z.strictObject({ urgent: z.boolean(), text: Text })
 export type ChangeNotice = z.infer<typeof ChangeNotice>
 
+const DEPTH = 64
+
+/** Counts levels before anything walks down them: a text of brackets alone would exhaust the stack. */
+const within = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' || value === null
+    ? value !== undefined
+    : levels > 0 && Object.values(value).every((one) => within(one, levels - 1))
+
 /** What a person writes. The content may be incomplete until it is submitted; null takes the item out of the playbook. */
 export const ChangeText = z.strictObject({
-  content: z.json().nullable(),
+  content: z.unknown().refine((value) => within(value, DEPTH), `must be JSON of at most ${DEPTH} levels`),
   /** The playbook the writer had before them. */
   baseVersion: z.number().int().positive(),
   notice: ChangeNotice.nullable().default(null),
@@ -76,7 +84,7 @@ export const Change = z.object({
   state: ChangeState,
   /** Grows by one with every step. */
   revision: z.number().int().positive(),
-  /** Everybody who wrote at it: none of them can approve. */
+  /** Everybody who wrote at it, submitted or declared it: none of them can approve. */
   editors: z.array(z.string()),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -91,6 +99,9 @@ export type Change = z.infer<typeof Change>
 
 export const ChangeHistory = Change.extend({ steps: z.array(ChangeStep) })
 export type ChangeHistory = z.infer<typeof ChangeHistory>
+
+/** `open`: those that an item can have one of. */
+export const ChangeQuery = z.object({ state: z.enum(['open', 'all']).default('open') })
 
 export const ChangeList = z.object({ changes: z.array(Change) })
 
@@ -111,6 +122,9 @@ export const Rollback = z.strictObject({
   comment: z.string().trim().min(4).max(500),
 })
 export type Rollback = z.infer<typeof Rollback>
+
+/** The version that a withdrawal or a rollback has brought into force. */
+export const Published = z.object({ version: z.number().int().positive() })
 
 /** Why a version came to be. */
 export const VersionCause = z.discriminatedUnion('type', [

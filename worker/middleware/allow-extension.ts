@@ -9,7 +9,7 @@ export const allowExtension = () =>
       const { ALLOWED_ORIGINS } = settingsOf(c.env as AppEnv['Bindings'])
       return ALLOWED_ORIGINS.includes(origin) ? origin : null
     },
-    allowMethods: ['GET', 'POST'],
+    allowMethods: ['GET', 'POST', 'PUT'],
     allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match'],
     exposeHeaders: ['ETag', 'Server-Timing', 'X-Request-Id', 'Retry-After'],
     maxAge: 7200,

@@ -18,8 +18,8 @@ export function authenticate(route: ProtectedRoute) {
     const { OIDC_ISSUER, OIDC_AUDIENCE } = settingsOf(c.env)
     const token = bearer(c.req.header('authorization'))
     const agent = await verifyToken(token, OIDC_ISSUER, OIDC_AUDIENCE).catch(refuse)
-    if (!agent.roles.some((role) => allowed.includes(role))) throw roleMissing(allowed)
     c.set('agent', agent)
+    if (!agent.roles.some((role) => allowed.includes(role))) throw roleMissing(allowed)
     await next()
   })
 }

@@ -39,6 +39,24 @@ export const problems = {
       en: 'Ask an administrator to give the account one of the roles named, at the identity provider.',
     },
   ),
+  'own-change': entry(
+    403,
+    { zh: '变更须由另一人复核', en: 'A second person must let this change through' },
+    {
+      zh: '请由没有经手这项变更的复核人处理。本次尝试已记入审计记录。',
+      en: 'Ask an approver who had no hand in it. This attempt was written to the audit chain.',
+    },
+  ),
+  'no-such-change': entry(
+    404,
+    { zh: '没有这项变更', en: 'There is no such change' },
+    { zh: '请刷新变更列表。', en: 'Load the list of changes again.' },
+  ),
+  'no-such-version': entry(
+    404,
+    { zh: '没有这个策略包版本', en: 'There is no such playbook version' },
+    { zh: '请从版本列表中选择。', en: 'Choose one from the list of versions.' },
+  ),
   'no-such-route': entry(
     404,
     { zh: '没有这个地址', en: 'There is nothing at this address' },
@@ -48,6 +66,48 @@ export const problems = {
     405,
     { zh: '该地址不支持这种方法', en: 'This address does not take this method' },
     { zh: '请改用 Allow 头中列出的方法。', en: 'Use a method named in the Allow header.' },
+  ),
+  'not-in-this-state': entry(
+    409,
+    { zh: '变更目前的状态不允许这样做', en: 'The state of the change does not allow this' },
+    { zh: '请刷新后查看它现在的状态。', en: 'Load it again and see how it stands now.' },
+  ),
+  'changed-meanwhile': entry(
+    409,
+    { zh: '在你查看之后已有变动', en: 'It has changed since you looked' },
+    {
+      zh: '什么都没有覆盖。请刷新，看过变动之后再决定。',
+      en: 'Nothing was overwritten. Load it again, look at what changed, then decide.',
+    },
+  ),
+  'change-open': entry(
+    409,
+    { zh: '该内容已有一项未完成的变更', en: 'This item has an open change already' },
+    {
+      zh: '请在那项变更中修改，或等它完成、作废。',
+      en: 'Edit that change, or wait until it is published or discarded.',
+    },
+  ),
+  'base-moved': entry(
+    409,
+    { zh: '现行内容已不是编写时的内容', en: 'What is in force is not what the writer saw' },
+    {
+      zh: '请对照现行内容修改草稿后再提交。',
+      en: 'Compare the draft with what is in force, edit it and submit it again.',
+    },
+  ),
+  'same-content': entry(
+    409,
+    { zh: '与现行策略包没有差别', en: 'It does not differ from the playbook in force' },
+    {
+      zh: '无需发布；请核对所选的版本或内容。',
+      en: 'Nothing needs publishing; check the version or content chosen.',
+    },
+  ),
+  'not-withdrawable': entry(
+    409,
+    { zh: '现行策略包中没有这项内容', en: 'The playbook in force does not have this item' },
+    { zh: '无需撤下；请刷新列表。', en: 'Nothing needs withdrawing; load the list again.' },
   ),
   'body-too-large': entry(
     413,
@@ -68,6 +128,14 @@ export const problems = {
     {
       zh: '请按 errors 中的位置逐条改正后再发送，字段见 /openapi.json。',
       en: 'Correct what errors names and send it again; /openapi.json has the fields.',
+    },
+  ),
+  'content-refused': entry(
+    422,
+    { zh: '内容还不能发布', en: 'The content cannot be published yet' },
+    {
+      zh: '请按 errors 中的位置逐条改正后再试；目前什么都没有改变。',
+      en: 'Correct what errors names and try again; nothing has been changed.',
     },
   ),
   'internal-error': entry(

@@ -33,3 +33,13 @@ export const bodyProblems = {
   415: problem('The body is not application/json'),
   422: problem('The body does not fit the contract; errors say where'),
 }
+
+/** The change that an address names. */
+export const ChangeId = z.object({ id: z.uuid() })
+
+/** Problems of a route that does something to a change. */
+export const changeProblems = {
+  403: problem('The account lacks the role, or the person had a hand in the change'),
+  404: problem('There is no such change, or no such playbook version'),
+  409: problem('The change or the playbook is no longer what the caller had before them'),
+}

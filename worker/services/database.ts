@@ -1,4 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types'
+import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 
 /** A D1 binding, as far as it is used here: statements are prepared and go out in batches. */
@@ -10,15 +11,23 @@ export type Database = Pick<
   'select' | 'selectDistinct' | 'insert' | 'delete' | 'all' | 'batch'
 >
 
+/** One statement of a batch. */
+export type Statement = BatchItem<'sqlite'>
+
 /** D1 did not answer, or refused a statement. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
 }
 
+/** Another write was quicker: it holds a key that this one wanted. Nothing of the batch was written. */
+export class KeyTaken extends DatabaseUnavailable {
+  override name = 'KeyTaken'
+}
+
 /**
  * Opens a D1 binding.
  * @param spent told the milliseconds of every round trip
- * @throws DatabaseUnavailable from every batch that fails
+ * @throws DatabaseUnavailable from every batch that fails; KeyTaken where a key stood there already
  */
 export function openDatabase(binding: Binding, spent: (ms: number) => void = () => {}): Database {
   const batch: Binding['batch'] = async (statements) => {
@@ -26,7 +35,8 @@ export function openDatabase(binding: Binding, spent: (ms: number) => void = () 
     try {
       return await binding.batch(statements)
     } catch (cause) {
-      throw new DatabaseUnavailable('D1 failed', { cause })
+      const Failure = isKeyTaken(cause) ? KeyTaken : DatabaseUnavailable
+      throw new Failure('D1 failed', { cause })
     } finally {
       spent(performance.now() - start)
     }
@@ -34,3 +44,7 @@ export function openDatabase(binding: Binding, spent: (ms: number) => void = () 
   const client: Binding = { prepare: (query) => binding.prepare(query), batch }
   return drizzle(client)
 }
+
+/** D1 tells SQLite's errors by their message alone. */
+const isKeyTaken = (error: unknown) =>
+  error instanceof Error && error.message.includes('UNIQUE constraint failed')
