@@ -40,6 +40,12 @@ describe('publishing', () => {
     expect((await versions()).at(-1)?.cause).toEqual({ type: 'import' })
   })
 
+  it('keeps what people changed when the same playbook is imported again, as by the next start', async () => {
+    const { itemId, playbookVersion } = await moved(await submitted(), 'approve', 'approver')
+    expect(await publishPlaybook()).toMatchObject({ version: playbookVersion })
+    expect(await tipIds()).toContain(itemId)
+  })
+
   it.each(['submit', 'approve', 'declare'])(
     'at %s refuses a change whose item has moved since it was written',
     async (action) => {
