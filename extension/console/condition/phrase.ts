@@ -102,7 +102,8 @@ export function phraseOf(rule: Rule, wording: Wording): string {
 
 export function fieldLabel(rule: Rule, { lang, fields }: Wording): string {
   const { zh, en } = conditionTexts
-  if (rule.field === 'segment') return lang === 'zh-CN' ? zh.segment : en.segment
+  const own = inLanguage({ zh, en }, lang)
+  if (rule.field === 'segment' || rule.field === 'cel') return own[rule.field]
   return worded(lang, (fields.get(rule.field) ?? unknownField(rule.field)).label)
 }
 
