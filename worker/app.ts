@@ -9,6 +9,7 @@ import { protect } from './middleware/protect.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
+import { addLive } from './routes/live.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
 import { addStepCounts } from './routes/step-counts.ts'
@@ -20,7 +21,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use('/v1/*', allowExtension())
   app.onError(answerError)
   app.notFound((c) => problemResponse(new Refusal('no-such-route'), c.req.header('accept-language')))
-  for (const add of [addDocs, addHealth, addDecisions, addOutcomes, addStepCounts, addPlaybook]) add(app)
+  for (const add of [addDocs, addHealth, addDecisions, addOutcomes, addStepCounts, addPlaybook, addLive])
+    add(app)
   return app
 }
 

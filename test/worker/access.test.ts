@@ -18,6 +18,8 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'POST /v1/health/readings': (headers) => post('/v1/health/readings', stepCountBatch(), headers),
   'GET /v1/health/adapters': (headers) => call('/v1/health/adapters', { headers }),
   'GET /v1/playbook': (headers) => call('/v1/playbook', { headers }),
+  'POST /v1/live/ticket': (headers) => call('/v1/live/ticket', { method: 'POST', headers }),
+  'GET /v1/pushes': (headers) => call('/v1/pushes', { headers }),
 }
 
 async function problemOf(answer: Response): Promise<Problem> {

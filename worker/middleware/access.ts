@@ -12,6 +12,8 @@ export const access = {
   'POST /v1/health/readings': ['agent', 'supervisor'],
   'GET /v1/health/adapters': ['supervisor', 'admin'],
   'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin'],
+  'POST /v1/live/ticket': ['agent', 'supervisor'],
+  'GET /v1/pushes': ['supervisor', 'approver', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access
