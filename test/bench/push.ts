@@ -1,11 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { runCommand, wholeNumber } from '../../db/command.ts'
-import { startEdge } from '../stand/edge.ts'
 import { extensionId, PUBLIC_KEY } from '../stand/extension-id.ts'
 import { startIdentity } from '../stand/identity.ts'
-import { HOME, ROOT } from '../stand/paths.ts'
-import { freePort } from '../stand/ports.ts'
 import { Progress } from '../stand/report.ts'
 import { type Figure, publishFigures } from './figures.ts'
 import { type Agent, connect, each, listen, type Place, tokenOf } from './push/agents.ts'
@@ -15,9 +10,11 @@ import {
   bareRound,
   figuresOf,
   halfAway,
+  type Outcome,
   pushRound,
   together,
 } from './push/rounds.ts'
+import { startWorkerd } from './push/workerd.ts'
 
 const HELP = `npm run bench:push -- [options]
 
@@ -45,17 +42,13 @@ interface Options {
 
 const AUDIENCE = 'https://fineline.local/edge'
 
-async function openPlace(home: string): Promise<Place & { close(): Promise<void> }> {
+async function openPlace(): Promise<Place & { close(): Promise<void> }> {
   const id = extensionId(PUBLIC_KEY)
   const identity = await startIdentity({ port: 0, extensionIds: [id], audience: AUDIENCE })
-  const edge = await startEdge({
-    port: await freePort(),
-    stateDir: join(home, 'state'),
-    issuer: identity.issuer,
-    audience: AUDIENCE,
-    extensionId: id,
-    logFile: join(home, 'edge.log'),
-    config: join(ROOT, 'test/bench/push/wrangler.toml'),
+  const edge = await startWorkerd({
+    OIDC_ISSUER: identity.issuer,
+    OIDC_AUDIENCE: AUDIENCE,
+    ALLOWED_ORIGINS: `chrome-extension://${id}`,
   })
   const close = async () => {
     await edge.close()
@@ -78,18 +71,19 @@ async function measureOneTeam(place: Place, count: number, rounds: number): Prom
     listen(`${place.url}/bench/bare`, place.origin),
   )
   const agents = await openAgents(place, count, 1, 1)
-  const [bare, push] = [[], []] as Awaited<ReturnType<typeof bareRound>>[][]
-  for (let round = 2; round < rounds + 2; round += 1) {
-    bare?.push(await bareRound(place, ears, announcementOf(round)))
-    push?.push(await pushRound(place, agents, round))
+  const [bare, push]: Outcome[][] = [[], []]
+  // The first of each warms up.
+  for (let round = 0; round <= rounds; round += 1) {
+    bare?.push(await bareRound(place, ears, announcementOf(round + 2)))
+    push?.push(await pushRound(place, agents, round + 2))
   }
-  const floor = together(bare ?? [])
-  const half = await halfAway(place, agents, rounds + 2)
+  const floor = together(bare?.slice(1) ?? [])
+  const half = await halfAway(place, agents, rounds + 3)
   for (const { socket } of [...ears, ...agents]) socket.close()
   return [
     ...figuresOf(`bare broadcast to ${count}`, floor),
-    ...figuresOf(`push to ${count}`, together(push ?? []), floor),
-    ...figuresOf(`push to ${count}, half of them away`, half),
+    ...figuresOf(`push to ${count}`, together(push?.slice(1) ?? []), floor),
+    ...figuresOf(`push to ${count}, half of them away until then`, half),
   ]
 }
 
@@ -99,9 +93,7 @@ async function run(options: Options): Promise<void> {
   const teams = wholeNumber(options.teams, '--teams', [1, 1000])
   const rounds = wholeNumber(options.rounds, '--rounds', [1, 1000])
   const progress = new Progress()
-  await mkdir(HOME, { recursive: true })
-  const home = await mkdtemp(join(HOME, 'bench-'))
-  const place = await progress.step('Worker', () => openPlace(home))
+  const place = await progress.step('Worker', openPlace)
   try {
     await announce(place, 1)
     const figures = await progress.step(`${count} agents in one team`, () =>
@@ -109,16 +101,15 @@ async function run(options: Options): Promise<void> {
     )
     if (many) {
       const agents = await progress.step(`${many} agents in ${teams} teams come`, () =>
-        openAgents(place, many, teams, rounds + 2),
+        openAgents(place, many, teams, rounds + 3),
       )
-      const push = await progress.step('Push', () => pushRound(place, agents, rounds + 3))
+      const push = await progress.step('Push', () => pushRound(place, agents, rounds + 4))
       figures.push(...figuresOf(`push to ${many} in ${teams} teams`, push))
       for (const { socket } of agents) socket.close()
     }
     await publishFigures(figures, options.json)
   } finally {
     await place.close()
-    await rm(home, { recursive: true, force: true })
   }
 }
 

@@ -13,8 +13,6 @@ export interface EdgeOptions {
   extensionId: string
   /** Everything the Worker says goes here. */
   logFile: string
-  /** Another configuration than the one that is shipped. */
-  config?: string
 }
 
 export interface RunningEdge {
@@ -31,7 +29,7 @@ const QUIET = {
   CI: 'true',
 }
 
-function command({ port, stateDir, issuer, audience, extensionId, config }: EdgeOptions): string[] {
+function command({ port, stateDir, issuer, audience, extensionId }: EdgeOptions): string[] {
   const variables = {
     OIDC_ISSUER: issuer,
     OIDC_AUDIENCE: audience,
@@ -40,7 +38,6 @@ function command({ port, stateDir, issuer, audience, extensionId, config }: Edge
   return [
     join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),
     'dev',
-    ...(config ? ['--config', config] : []),
     ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
     ...['--persist-to', stateDir, '--show-interactive-dev-session=false'],
     ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),

@@ -20,12 +20,15 @@ export class Directory extends DurableObject<Env> implements DirectoryCalls {
   #report: { at: number; made: Promise<PushReport> } | null = null
 
   async announce(announcement: Announcement): Promise<void> {
-    this.#book.keep(announcement)
-    if (!this.#book.behind().length) return
+    const said = this.#book.next(announcement)
+    const teams = said ? this.#book.teams() : this.#book.behind()
+    // Told before it is kept: what is kept first holds calls back until the disk has it. Should this object end between
+    // the two, the same announcement comes again within a minute.
+    const telling = Promise.all(teams.map((team) => this.#tell(team, said)))
+    if (said) this.#book.keep(said)
     this.#wait = FIRST_WAIT
-    // Set first: should this object end in the middle, the rest is told then.
-    await this.ctx.storage.setAlarm(Date.now() + this.#wait)
-    this.ctx.waitUntil(this.#tellAll())
+    if (teams.length) await this.ctx.storage.setAlarm(Date.now() + this.#wait)
+    this.ctx.waitUntil(telling)
   }
 
   async join(team: string): Promise<Said[]> {
@@ -41,19 +44,15 @@ export class Directory extends DurableObject<Env> implements DirectoryCalls {
   }
 
   async alarm(): Promise<void> {
-    await this.#tellAll()
+    await Promise.all(this.#book.behind().map((team) => this.#tell(team)))
     if (!this.#book.behind().length) return
     this.#wait = Math.min(LAST_WAIT, this.#wait * 2)
     await this.ctx.storage.setAlarm(Date.now() + this.#wait)
   }
 
-  async #tellAll(): Promise<void> {
-    await Promise.all(this.#book.behind().map(({ name, told }) => this.#tell(name, told)))
-  }
-
   /** A team that fails is told by the alarm. */
-  async #tell(name: string, told: number): Promise<void> {
-    const said = this.#book.after(told)
+  async #tell({ name, told }: { name: string; told: number }, more: Said | null = null): Promise<void> {
+    const said = [...this.#book.after(told), ...(more ? [more] : [])]
     try {
       await this.env.TEAM.getByName(name).tell(said)
       this.#book.told(name, said.at(-1)?.sequence ?? told)
@@ -66,7 +65,7 @@ export class Directory extends DurableObject<Env> implements DirectoryCalls {
     const announcements = this.#book.after(0).map(({ announcement }) => announcement)
     const notices = announcements.flatMap(({ notice }) => notice ?? []).slice(-REPORTED)
     const ids = notices.map(({ id }) => id)
-    const teams = this.#book.teams().map((name) => this.env.TEAM.getByName(name).report(ids))
+    const teams = this.#book.teams().map(({ name }) => this.env.TEAM.getByName(name).report(ids))
     const version = Math.max(0, ...announcements.map((one) => one.version))
     return merge(version, notices, await Promise.all(teams))
   }

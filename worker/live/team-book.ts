@@ -9,8 +9,7 @@ const TABLES = `
     agent text primary key, team text not null, version integer not null, seen_at text not null);
   create table if not exists told (notice text, agent text, primary key (notice, agent));
   create table if not exists receipt (
-    notice text, agent text, kind text, at text not null, primary key (notice, agent, kind));
-  create table if not exists ticket (secret text primary key, member text not null, until integer not null);`
+    notice text, agent text, kind text, at text not null, primary key (notice, agent, kind));`
 
 /** Who has not been seen for so long has left the team. */
 const LEFT = '-30 days'
@@ -51,18 +50,6 @@ export function openTeamBook(sql: SqlStorage) {
           `delete from ${table} where notice not in (select notice from said where notice is not null)`,
         )
       sql.exec("delete from agent where seen_at < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?)", LEFT)
-    },
-
-    issue(secret: string, member: Member, until: number): void {
-      sql.exec('insert into ticket values (?, ?, ?)', secret, JSON.stringify(member), until)
-    },
-
-    /** Once, and only in time. */
-    redeem(secret: string, now: number): Member | null {
-      const taken = 'delete from ticket where secret = ? returning member, until'
-      const [row] = sql.exec<{ member: string; until: number }>(taken, secret).toArray()
-      sql.exec('delete from ticket where until <= ?', now)
-      return row && row.until > now ? JSON.parse(row.member) : null
     },
 
     see({ agent, team }: Member, version: number, at: Date): void {

@@ -8,14 +8,14 @@ import { KEPT } from './directory-book.ts'
 import { extend, openNotices, playbookMessage } from './history.ts'
 import { readMessage, type Seat, seatOf, send, TOKEN_ENDED, textOf } from './seat.ts'
 import { openTeamBook } from './team-book.ts'
+import { Tickets } from './tickets.ts'
 
-/** How long a ticket can be used. Milliseconds. */
-const TICKET_LIFE = 30_000
 const MINUTE = 60_000
 
 /** The object of one team: its open browsers, what they have, and what they say of notices. */
 export class Team extends DurableObject<Env> implements TeamCalls {
   readonly #book = openTeamBook(this.ctx.storage.sql)
+  readonly #tickets = new Tickets()
   #history: Announcement[] = this.#book.history()
   #joined = false
 
@@ -26,15 +26,13 @@ export class Team extends DurableObject<Env> implements TeamCalls {
 
   async ticket(member: Member): Promise<string> {
     await this.#join(member.team)
-    const secret = crypto.randomUUID()
-    this.#book.issue(secret, member, Date.now() + TICKET_LIFE)
-    return `${this.ctx.id}.${secret}`
+    return `${this.ctx.id}.${this.#tickets.issue(member, Date.now())}`
   }
 
   async fetch(request: Request): Promise<Response> {
     const { searchParams } = new URL(request.url)
     const [, secret = ''] = searchParams.get('ticket')?.split('.') ?? []
-    const member = this.#book.redeem(secret, Date.now())
+    const member = this.#tickets.redeem(secret, Date.now())
     if (!member) return new Response(null, { status: 403 })
     const { 0: near, 1: far } = new WebSocketPair()
     this.ctx.acceptWebSocket(far)
@@ -61,12 +59,14 @@ export class Team extends DurableObject<Env> implements TeamCalls {
 
   async report(notices: string[]): Promise<TeamReport> {
     const online = new Map(this.#seats().map(([, seat]) => [seat.agent, seat.have]))
+    const now = new Date().toISOString()
     const agents = this.#book.agents()
     const teams = new Map(agents.map(({ agent, team }) => [agent, team]))
     return {
       agents: agents.map(({ seen_at: seenAt, ...one }) => {
         const have = online.get(one.agent)
-        return { ...one, seenAt, online: have !== undefined, version: have ?? one.version }
+        if (have === undefined) return { ...one, seenAt, online: false }
+        return { ...one, seenAt: now, online: true, version: have }
       }),
       reach: notices.map((notice) => ({
         notice,
@@ -79,7 +79,7 @@ export class Team extends DurableObject<Env> implements TeamCalls {
     const message = readMessage(socket, text)
     if (!message) return
     const seat = seatOf(socket)
-    if (message.type === 'have') return this.#seat(socket, { ...seat, have: message.version })
+    if (message.type === 'have') return socket.serializeAttachment({ ...seat, have: message.version })
     for (const receipt of message.receipts) this.#book.receive(seat.agent, receipt)
     send(socket, textOf({ type: 'taken', receipts: message.receipts.map(({ id }) => id) }))
   }
@@ -109,14 +109,10 @@ export class Team extends DurableObject<Env> implements TeamCalls {
 
   #seats = (): [WebSocket, Seat][] => this.ctx.getWebSockets().map((socket) => [socket, seatOf(socket)])
 
-  #seat(socket: WebSocket, seat: Seat): void {
-    socket.serializeAttachment(seat)
-    this.#book.see(seat, seat.have, new Date())
-  }
-
   /** What happened while the browser was away. */
   async #greet(socket: WebSocket, seat: Seat): Promise<void> {
-    this.#seat(socket, seat)
+    socket.serializeAttachment(seat)
+    this.#book.see(seat, seat.have, new Date())
     const playbook = playbookMessage(this.#history, seat.have)
     if (playbook) send(socket, textOf(playbook))
     const acknowledged = this.#book.acknowledged(seat.agent)

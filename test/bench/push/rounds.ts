@@ -9,7 +9,7 @@ const REST = 300
 type Ear = Pick<Agent, 'heard'>
 
 /** What came of one push, or of several. */
-interface Outcome {
+export interface Outcome {
   /** From the call to each socket. Milliseconds. */
   times: number[]
   lost: number
