@@ -60,7 +60,7 @@ async function override(
 export const pageHandlers: Handlers = {
   reading: async (services, tab, frame, message) => {
     await tab.read(frame, message, adapterOf(services.playbooks.adapters, message.screen))
-    tab.tellNotice(services.words().urgentNotice())
+    tab.tellNotice(services.words().urgentNotice(), frame)
   },
   rows: showRows,
   fields: (services, tab, frame, { guardId, sequence, kind, fields }) => {

@@ -90,13 +90,17 @@ export class Tab {
     known.answer.tips = known.answer.tips.filter(({ id }) => id !== tipId)
   }
 
-  /** Gives the notice to be seen at once to one frame: that of the customer, else any with a screen. Null: there is none. */
-  tellNotice(view: NoticeView | null): void {
+  /**
+   * Gives the notice to be seen at once to one frame: that of the customer, else any with a screen. Null: there is none.
+   * @param reader a frame that has begun anew, and may have lost it
+   */
+  tellNotice(view: NoticeView | null, reader?: FrameState): void {
     const [carrier] = [...this.namingFrames(), ...this.#frames].filter(({ screen }) => screen)
     const { carrier: before, id } = this.#notice ?? {}
     if (before && (before !== carrier || !view)) before.send({ type: 'notice', view: null })
     this.#notice = carrier && view ? { carrier, id: view.id } : null
-    if (carrier && view && (before !== carrier || id !== view.id)) carrier.send({ type: 'notice', view })
+    const has = before === carrier && id === view?.id && reader !== carrier
+    if (carrier && view && !has) carrier.send({ type: 'notice', view })
   }
 
   /** Tips of a playbook that was replaced; null: all. */

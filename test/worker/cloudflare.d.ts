@@ -14,8 +14,4 @@ declare module 'cloudflare:test' {
   export function evictDurableObject(object: object): Promise<void>
   /** Runs an object's alarm now; false where none is set. */
   export function runDurableObjectAlarm(object: object): Promise<boolean>
-  export function runInDurableObject<T>(
-    object: object,
-    act: (instance: object, state: import('@cloudflare/workers-types').DurableObjectState) => T | Promise<T>,
-  ): Promise<T>
 }

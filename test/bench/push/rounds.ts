@@ -41,7 +41,7 @@ export const announcementOf = (version: number): string =>
   })
 
 export const announce = ({ url }: Place, version: number): Promise<void> =>
-  post(`${url}/bench/announce`, announcementOf(version))
+  post(`${url}/stand/announce`, announcementOf(version))
 
 /** One bare broadcast to all, as the floor. */
 export async function bareRound({ url }: Place, ears: Ear[], text: string): Promise<Outcome> {
