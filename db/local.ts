@@ -26,7 +26,7 @@ export async function openLocalD1(stateDir: string): Promise<LocalD1> {
   // It takes a second to load, which nobody shall wait for who only asks for help.
   const { getPlatformProxy } = await import('wrangler')
   const proxy = await getPlatformProxy<{ DB: D1Database }>({
-    configPath: join(ROOT, 'wrangler.toml'),
+    configPath: join(ROOT, 'db/local.toml'),
     persist: { path: join(stateDir, 'v3') },
     envFiles: [],
   })

@@ -4,6 +4,7 @@ import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/he
 import type {
   BadgeView,
   CardView,
+  NoticeView,
   PanelView,
   PanelWords,
   PickerView,
@@ -31,6 +32,8 @@ export type Unchecked =
   | 'unreachable'
   | 'refused'
   | 'no-answer'
+  /** A newer playbook was heard of, and the one at hand may not be shown any more. */
+  | 'old-playbook'
 
 /** Why a written reason was not taken. */
 export type OverrideProblem =
@@ -74,6 +77,9 @@ export interface StepSeen {
   outcome: StepOutcome
 }
 
+/** About a notice, by its id: the agent can see it, or has read it. */
+export type NoticeAnswer = { type: 'notice-seen'; notice: string } | { type: 'notice-read'; notice: string }
+
 /** From a frame of the bank's page to the background. Every reading carries its generation. */
 export type FromPage =
   /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
@@ -107,6 +113,7 @@ export type FromPage =
   /** The card has opened by itself with that tip. */
   | { type: 'prompted'; generation: number; tipId: string }
   | { type: 'open-panel' }
+  | NoticeAnswer
   /** The agent's keys or pointer are at work in this frame, or have come to rest; never what they do. */
   | { type: 'hands'; busy: boolean }
   /** The agent has moved a piece on that screen; null: back to its own place. */
@@ -137,6 +144,10 @@ export type ToPage =
   /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */
   | { type: 'withdraw'; generation: number }
   | { type: 'rows'; generation: number; views: (BadgeView | null)[] }
+  /** To be seen at once; null: no more. */
+  | { type: 'notice'; view: NoticeView | null }
+  /** Tips that may be shown no more; null: none may. */
+  | { type: 'gone'; tips: string[] | null }
   /** `next`: it follows an answer, so that a card closed meanwhile stays closed. */
   | { type: 'card'; generation: number; view: CardView; next: boolean }
   /** The card may open by itself, if the agent is not in the middle of something. */
@@ -173,7 +184,10 @@ export type FromPanel =
   | ({ type: 'answer'; keyShort: string } & TipAnswer)
   /** A step of the contact is done. */
   | { type: 'step'; keyShort: string; stepId: string }
+  | NoticeAnswer
   | { type: 'retry' }
+  /** Asks for the newest playbook. */
+  | { type: 'refresh' }
   | { type: 'sign-in' }
   | { type: 'language'; language: 'zh-CN' | 'en' }
 
@@ -182,6 +196,8 @@ export interface ToPanel {
   type: 'view'
   lang: 'zh-CN' | 'en'
   words: PanelWords
+  /** Above everything else, urgent ones first. */
+  notices: NoticeView[]
   view: PanelView
 }
 

@@ -103,6 +103,18 @@ export interface StopView {
   noOverride: string
 }
 
+/** What an agent is told with a new playbook. */
+export interface NoticeView {
+  id: string
+  urgent: boolean
+  title: string
+  text: string
+  /** The one button: "I have read it". */
+  read: string
+  /** Such as "Playbook 129". */
+  playbook: string
+}
+
 /** The steps of the contact under way. */
 export interface ContactView {
   /** Such as 7f3a…c21e. */
@@ -124,7 +136,11 @@ export interface DecidedView {
   onScreen: string
   freshness: string
   /** Grey or amber lines under the header: stale data, historical extract, offline. */
-  strips: { tone: 'warn' | 'none'; text: string }[]
+  strips: {
+    tone: 'warn' | 'none'
+    text: string /** Of a button that asks for the newest playbook. */
+    refresh?: string
+  }[]
   /** Null where the playbook asks for no steps. */
   contact: ContactView | null
   /** Not `pass`, strictest first. */

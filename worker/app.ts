@@ -12,6 +12,7 @@ import { addChanges } from './routes/changes.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
+import { addLive } from './routes/live.ts'
 import { addMe } from './routes/me.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
@@ -30,6 +31,7 @@ const routes = [
   addChanges,
   addChangeMoves,
   addAudit,
+  addLive,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import type { LiveEnv } from './live/live-of.ts'
 import type { Binding } from './services/database.ts'
 
 /** What `wrangler.toml` gives to the Worker. */
-export interface Env {
+export interface Env extends LiveEnv {
   DB: Binding
   /** Files of the API page, never reached but through the Worker. */
   ASSETS: { fetch(url: string): Promise<Response> }

@@ -10,3 +10,6 @@ export default {
   scheduled: ({ scheduledTime }: ScheduledController, env: Env, context: ExecutionContext) =>
     context.waitUntil(everyMinute(env, new Date(scheduledTime))),
 }
+
+export { Directory } from './live/directory.ts'
+export { Team } from './live/team.ts'

@@ -6,6 +6,7 @@ import { byStrictness } from '../../worker/decision/verdicts.ts'
 import type { JudgedAction } from '../present/show.ts'
 import { contactValues, type TabContact } from './contacts.ts'
 import type { FrameState } from './frame-state.ts'
+import { isGone } from './live/gone.ts'
 import type { Current } from './playbooks.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
@@ -18,7 +19,7 @@ export interface AskedAction {
 
 /** Judges a guarded action on facts, page fields and contact, in the browser. Without a decision its facts are unknown. */
 export function judgeAction(
-  { compiled, numbered }: Current,
+  { compiled, numbered, heard }: Current,
   decision: Decision | null,
   underWay: TabContact | null,
   { kind, fields }: AskedAction,
@@ -31,7 +32,8 @@ export function judgeAction(
   const action = checkAction(compiled, { kind, facts, page, contact, asOf, publishedAt })
   const remark = fields.remark === undefined ? [] : checkRemark(compiled, fields.remark)
   const done = contact.steps ?? []
-  return { checks: byStrictness([...action, ...remark], compiled), page, done }
+  const checks = [...action, ...remark].filter(({ id }) => !isGone(heard, 'check', id))
+  return { checks: byStrictness(checks, compiled), page, done }
 }
 
 /** True where a check does not let the action pass: a block, a doubt that stops, a warning that asks for a reason. */

@@ -39,7 +39,7 @@ export async function answerTip(
   if (!decision?.tips.some(({ id }) => id === tipId)) return
   const reason = reasonId ? { reasonId } : {}
   await record(services, tab, { subject: 'tip', subjectId: tipId, kind: answer, ...reason })
-  decision.tips = decision.tips.filter(({ id }) => id !== tipId)
+  tab.drop(tipId)
   tab.redraw()
 }
 

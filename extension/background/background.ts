@@ -1,4 +1,5 @@
 import type { FromPopup, ToPopup } from '../messages.ts'
+import { isOld } from '../present/freshness.ts'
 import { healthAnswer } from './adapter-health.ts'
 import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
@@ -11,6 +12,7 @@ import { failureKind } from './failure.ts'
 import { Health } from './health.ts'
 import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
+import { Live } from './live/live.ts'
 import { Outbox } from './outbox.ts'
 import { PlaybookStore } from './playbooks.ts'
 import { onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
@@ -28,9 +30,19 @@ export class Background {
   #policy: PolicyState = { source: 'none', policy: null, problems: [] }
   #language: AgentLanguage = 'zh-CN'
   #shortcut = ''
+  /** What is shown says that the playbook is old. */
+  #old = false
   readonly #session = new SessionStore()
   readonly #edge = new EdgeClient(() => this.#policy.policy, this.#session)
   readonly #playbooks = new PlaybookStore(this.#edge, () => this.#playbookChanged())
+  readonly #live = new Live({
+    edge: this.#edge,
+    session: this.#session,
+    playbooks: this.#playbooks,
+    busy: () => this.#hub.busy,
+    gone: () => this.#hub.takeDown(),
+    notices: () => this.#hub.tellNotices(),
+  })
   readonly #services: Services = {
     policy: () => this.#policy,
     session: this.#session,
@@ -42,6 +54,7 @@ export class Background {
     arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
     outbox: new Outbox(outcomesTo(this.#edge)),
     health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
+    notices: this.#live.notices,
     shortcut: () => this.#shortcut,
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
@@ -49,7 +62,7 @@ export class Background {
   #words = new Words(this.#services, 'zh-CN')
   readonly #hub = new Hub(this.#services, {
     signIn: () => void this.#signIn(),
-    retry: () => void this.#refresh(),
+    retry: () => void this.#refresh().then(() => this.#hub.redraw()),
     setLanguage: (language) => void this.#setLanguage(language),
   })
   readonly #ready: Promise<void>
@@ -97,10 +110,16 @@ export class Background {
     this.#hub.moved(tab, url)
   }
 
+  /** The network is back. */
+  onOnline(): void {
+    void this.#ready.then(() => this.#live.retry())
+  }
+
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
     void this.#ready.then(() => this.#services.health.onAlarm(name))
+    void this.#ready.then(() => this.#live.onAlarm(name))
   }
 
   async #start(): Promise<void> {
@@ -111,6 +130,7 @@ export class Background {
     await this.#services.arrangements.restore()
     await this.#playbooks.restore()
     await this.#services.health.restore()
+    await this.#live.start()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
@@ -154,6 +174,7 @@ export class Background {
 
   async #signOut(): Promise<void> {
     await this.#session.forget()
+    this.#live.close()
     this.#services.decisions.clear()
     this.#services.contacts.clear()
     this.#hub.again()
@@ -163,6 +184,15 @@ export class Background {
     await this.#ready
     this.#hub.endIdle()
     await this.#refresh()
+    this.#tellAge()
+  }
+
+  /** Nothing comes in by which a playbook grows old: the clock alone says so, and how many minutes. */
+  #tellAge(): void {
+    const { current } = this.#playbooks
+    const old = current !== null && isOld(current.checkedAt, Date.now())
+    if (old || this.#old) this.#hub.redraw()
+    this.#old = old
   }
 
   async #firstPlaybook(): Promise<void> {
@@ -176,6 +206,7 @@ export class Background {
   async #refresh(): Promise<boolean> {
     try {
       await this.#playbooks.refresh()
+      this.#live.open()
       return true
     } catch (error) {
       console.warn('fineline: no newer playbook:', failureKind(error))
@@ -188,5 +219,6 @@ export class Background {
     this.#services.decisions.clear()
     this.#hub.setUp()
     this.#hub.again()
+    this.#live.have(this.#playbooks.current?.numbered.version ?? 0)
   }
 }

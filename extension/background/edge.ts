@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Contact } from '../../worker/contract/context.ts'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
 import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../worker/contract/health.ts'
+import { LiveTicket } from '../../worker/contract/live.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import type { EdgeRequest } from '../messages.ts'
@@ -53,6 +54,15 @@ export class EdgeClient {
     const answer = await this.#send('/v1/playbook', { headers })
     if (answer.status === 304) return null
     return { etag: answer.headers.get('ETag') ?? '', numbered: await this.#parse(NumberedPlaybook, answer) }
+  }
+
+  /** Where one WebSocket of the live channel can be opened, within half a minute. `have`: the playbook at hand. */
+  async liveAddress(have: number): Promise<string> {
+    const { ticket } = await this.#parse(LiveTicket, await this.#post('/v1/live/ticket', {}))
+    const address = new URL('/v1/live', this.#policy()?.edgeUrl)
+    address.protocol = address.protocol.replace('http', 'ws')
+    address.search = new URLSearchParams({ ticket, have: String(have) }).toString()
+    return address.href
   }
 
   /** A request of the console: whatever the edge answers goes back, problem documents too. Rejects with a Failure. */

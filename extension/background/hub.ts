@@ -97,6 +97,32 @@ export class Hub {
     for (const id of this.#services.contacts.expire(new Date())) this.#tabs.get(id)?.redraw()
   }
 
+  /** True while the agent's keys or pointer are at work on any page. */
+  get busy(): boolean {
+    return [...this.#tabs.values()].some((tab) => tab.busy)
+  }
+
+  /** What agents are told has changed: panels and pages follow. */
+  tellNotices(): void {
+    const urgent = this.#services.words().urgentNotice()
+    for (const tab of this.#tabs.values()) {
+      tab.tellNotice(urgent)
+      this.toPanels(tab)
+    }
+  }
+
+  /** What is gone leaves every surface at once, before the next playbook is here. */
+  takeDown(): void {
+    const { heard = null } = this.#services.playbooks.current ?? {}
+    const tips = heard?.gone?.filter(({ kind }) => kind === 'tip').map(({ itemId }) => itemId) ?? null
+    for (const tab of this.#tabs.values()) tab.takeDown(tips)
+  }
+
+  /** Draws everything anew, as time alone may change it. */
+  redraw(): void {
+    for (const tab of this.#tabs.values()) tab.redraw()
+  }
+
   toPanels(tab: Tab): void {
     for (const [port, tabId] of this.#panels) if (tabId === tab.id) this.#sendView(port, tab)
   }
@@ -146,8 +172,12 @@ export class Hub {
   }
 
   #fromPanel(tab: Tab, message: FromPanel): void {
+    const { notices } = this.#services
+    if (message.type === 'notice-seen') return notices.seen(message.notice)
     tab.active()
-    if (message.type === 'retry') this.#retry(tab)
+    if (message.type === 'notice-read') notices.acknowledge(message.notice)
+    else if (message.type === 'refresh') this.#actions.retry()
+    else if (message.type === 'retry') this.#retry(tab)
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
@@ -182,6 +212,7 @@ export class Hub {
 
   #sendView(port: chrome.runtime.Port, tab: Tab): void {
     const words = this.#services.words()
-    port.postMessage({ type: 'view', lang: words.language, words: words.panelWords, view: tab.view() })
+    const [lang, notices] = [words.language, words.notices()]
+    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, view: tab.view() })
   }
 }

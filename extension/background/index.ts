@@ -7,6 +7,7 @@ const background = new Background()
 
 chrome.runtime.onInstalled.addListener(() => void takeOver())
 chrome.runtime.onConnect.addListener((port) => void background.connect(port))
+self.addEventListener('online', () => background.onOnline())
 chrome.alarms.onAlarm.addListener(({ name }) => background.onAlarm(name))
 chrome.runtime.onMessage.addListener((message: FromPopup, sender, respond) => {
   // A page of the bank holds a content script of ours: it may not pass for popup or options.

@@ -58,8 +58,10 @@ async function override(
 
 /** What each message of a page does. A message of an older generation does nothing. */
 export const pageHandlers: Handlers = {
-  reading: (services, tab, frame, message) =>
-    tab.read(frame, message, adapterOf(services.playbooks.adapters, message.screen)),
+  reading: async (services, tab, frame, message) => {
+    await tab.read(frame, message, adapterOf(services.playbooks.adapters, message.screen))
+    tab.tellNotice(services.words().urgentNotice(), frame)
+  },
   rows: showRows,
   fields: (services, tab, frame, { guardId, sequence, kind, fields }) => {
     frame.asked.set(guardId, { sequence, kind, fields })
@@ -84,8 +86,11 @@ export const pageHandlers: Handlers = {
   hands: (services, tab, frame, { busy }) => {
     if (busy && !frame.busy) tab.active()
     frame.busy = busy
+    if (!tab.busy) services.notices.rest()
     offerPrompt(services, tab)
   },
+  'notice-seen': ({ notices }, _tab, _frame, { notice }) => notices.seen(notice),
+  'notice-read': ({ notices }, _tab, _frame, { notice }) => notices.acknowledge(notice),
   move: ({ arrangements }, _tab, _frame, { piece, screen, by }) => arrangements.move(piece, screen, by),
   shrink: ({ arrangements }, _tab, _frame, { piece, small }) => arrangements.shrink(piece, small),
   health: async (services, _tab, frame, { steps }) => {

@@ -2,10 +2,14 @@ import type { Adapter } from '../../worker/contract/adapter.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { type CompiledPlaybook, compilePlaybook } from '../../worker/decision/decide.ts'
 import type { EdgeClient } from './edge.ts'
+import { type Heard, hearMore } from './live/gone.ts'
 
 const STORED = 'playbook'
 /** When the edge last confirmed it; apart, because the playbook is large and confirmed every minute. */
 const CHECKED = 'playbook-checked-at'
+
+/** What was heard of a newer one, so that a stop of the worker brings nothing back that is gone. */
+const HEARD = 'playbook-heard'
 
 interface Kept {
   etag: string
@@ -16,6 +20,8 @@ interface Kept {
 
 export interface Current extends Kept {
   compiled: CompiledPlaybook
+  /** What was heard of a newer playbook, which is on its way; null: none. */
+  heard: Heard | null
 }
 
 /** The playbook in force, kept across restarts, renewed by its digest. */
@@ -23,6 +29,7 @@ export class PlaybookStore {
   readonly #edge: EdgeClient
   readonly #changed: () => void
   #current: Current | null = null
+  #heard: Heard | null = null
   #asking: Promise<void> | null = null
 
   constructor(edge: EdgeClient, changed: () => void) {
@@ -40,7 +47,9 @@ export class PlaybookStore {
 
   /** Takes up what was kept before the worker stopped. */
   async restore(): Promise<void> {
-    const { [STORED]: stored, [CHECKED]: checkedAt } = await chrome.storage.local.get([STORED, CHECKED])
+    const names = [STORED, CHECKED, HEARD]
+    const { [STORED]: stored, [CHECKED]: checkedAt, [HEARD]: heard } = await chrome.storage.local.get(names)
+    this.#heard = (heard as Heard | undefined) ?? null
     const kept = stored as Kept | undefined
     // What an earlier version of Fineline kept may be of another form: the edge sends it anew.
     if (!kept) return
@@ -48,6 +57,26 @@ export class PlaybookStore {
     if (!success) return chrome.storage.local.remove(STORED)
     const at = typeof checkedAt === 'number' ? checkedAt : kept.checkedAt
     if (!this.#current) this.#use({ ...kept, numbered: data, checkedAt: at })
+  }
+
+  /** A newer one was heard of than is here. */
+  get behind(): boolean {
+    return this.#heard !== null && this.#heard.version > (this.#current?.numbered.version ?? 0)
+  }
+
+  /** What the edge told of one; false where it is here already, or this was heard before. */
+  hear(heard: Heard): boolean {
+    if (heard.version <= Math.max(this.#current?.numbered.version ?? 0, this.#heard?.version ?? 0))
+      return false
+    this.#heard = this.behind ? hearMore(this.#heard, heard) : heard
+    if (this.#current) this.#current.heard = this.#heard
+    void chrome.storage.local.set({ [HEARD]: this.#heard })
+    return true
+  }
+
+  /** The edge tells of every newer one, and has told of none. */
+  confirm(): void {
+    if (this.#current && !this.behind) this.#current.checkedAt = Date.now()
   }
 
   /** Asks the edge for a newer one. Rejects with a Failure. */
@@ -71,7 +100,8 @@ export class PlaybookStore {
 
   #use(kept: Kept): void {
     const { playbook, textTables } = kept.numbered
-    this.#current = { ...kept, compiled: compilePlaybook(playbook, textTables) }
+    const heard = (this.#heard?.version ?? 0) > kept.numbered.version ? this.#heard : null
+    this.#current = { ...kept, compiled: compilePlaybook(playbook, textTables), heard }
     this.#changed()
   }
 }

@@ -5,6 +5,7 @@ import type { CustomerKeys } from './customer-keys.ts'
 import type { DecisionStore } from './decisions.ts'
 import type { EdgeClient } from './edge.ts'
 import type { Health } from './health.ts'
+import type { Notices } from './live/notices.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlaybookStore } from './playbooks.ts'
 import type { PolicyState } from './policy.ts'
@@ -24,6 +25,7 @@ export interface Services {
   arrangements: Arrangements
   outbox: Outbox<Outcome>
   health: Health
+  notices: Notices
   /** Keys that open the side panel; empty where none are set. */
   shortcut(): string
   /** Words in the agent's language, for the playbook in force. */

@@ -1,12 +1,13 @@
 import type { Decision } from '../../worker/contract/decision.ts'
 import type { FromPage, StepSeen } from '../messages.ts'
 import type { JudgedAction } from '../present/show.ts'
-import type { PanelView } from '../views.ts'
+import type { NoticeView, PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
 import type { TabContact } from './contacts.ts'
 import type { NumberRule } from './customer-keys.ts'
 import type { FrameState } from './frame-state.ts'
 import { Inquiry, type Known } from './inquiry.ts'
+import { withoutGone } from './live/gone.ts'
 import { Moving } from './moving.ts'
 import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
@@ -32,6 +33,8 @@ export class Tab {
   readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
+  /** The frame that was given the notice to be seen at once, and the notice's id. */
+  #notice: { carrier: FrameState; id: string } | null = null
   readonly #inquiry: Inquiry
   /** Settles when every number read so far has its key. */
   #keyed: Promise<unknown> = Promise.resolve()
@@ -76,7 +79,34 @@ export class Tab {
   decision(): Decision | null {
     const { known } = this
     if (this.#subject.state !== 'one' || known.state !== 'answered') return null
-    return known.answer.status === 'decided' ? known.answer : null
+    const { heard = null } = this.#services.playbooks.current ?? {}
+    return known.answer.status === 'decided' ? withoutGone(known.answer, heard) : null
+  }
+
+  /** That tip is answered. */
+  drop(tipId: string): void {
+    const { known } = this
+    if (known.state !== 'answered' || known.answer.status !== 'decided') return
+    known.answer.tips = known.answer.tips.filter(({ id }) => id !== tipId)
+  }
+
+  /**
+   * Gives the notice to be seen at once to one frame: that of the customer, else any with a screen. Null: there is none.
+   * @param reader a frame that has begun anew, and may have lost it
+   */
+  tellNotice(view: NoticeView | null, reader?: FrameState): void {
+    const [carrier] = [...this.namingFrames(), ...this.#frames].filter(({ screen }) => screen)
+    const { carrier: before, id } = this.#notice ?? {}
+    if (before && (before !== carrier || !view)) before.send({ type: 'notice', view: null })
+    this.#notice = carrier && view ? { carrier, id: view.id } : null
+    const has = before === carrier && id === view?.id && reader !== carrier
+    if (carrier && view && !has) carrier.send({ type: 'notice', view })
+  }
+
+  /** Tips of a playbook that was replaced; null: all. */
+  takeDown(tips: string[] | null): void {
+    for (const frame of this.#frames) frame.send({ type: 'gone', tips })
+    this.redraw()
   }
 
   /** The contact with the tab's one customer; null where none is under way. */

@@ -4,18 +4,28 @@ import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge
 import { presentCard } from '../present/card.ts'
 import { presentContact } from '../present/contact.ts'
 import { shortKey } from '../present/format.ts'
+import { presentNotice } from '../present/notice.ts'
 import { presentPanel } from '../present/panel.ts'
 import { type Show, showing } from '../present/show.ts'
 import { presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked, presentUnset } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
-import type { BadgeView, CardView, ContactView, PanelView, PanelWords, StopView } from '../views.ts'
+import type {
+  BadgeView,
+  CardView,
+  ContactView,
+  NoticeView,
+  PanelView,
+  PanelWords,
+  StopView,
+} from '../views.ts'
 import { type AskedAction, judgeAction, stopping } from './action.ts'
 import type { Answer } from './decisions.ts'
 import type { FailureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
 import type { AgentLanguage } from './language.ts'
+import { withoutGone } from './live/gone.ts'
 import { screenOf } from './screens.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
@@ -49,7 +59,10 @@ export class Words {
       return presentUncheckedBadge(this.language, 'unknown-customer', answer.customerKey)
     }
     const show = this.#show()
-    return answer && show && presentRowBadge(show, answer)
+    const { heard = null } = this.#services.playbooks.current ?? {}
+    const decision = answer && withoutGone(answer, heard)
+    if (answer && !decision) return this.failedRow('old-playbook')
+    return decision && show && presentRowBadge(show, decision)
   }
 
   /** The badge of a row without a customer number. */
@@ -107,6 +120,16 @@ export class Words {
     return tab.subject.state === 'one' ? shortKey(tab.subject.key) : ''
   }
 
+  /** What the agent is to be told now, urgent ones first. */
+  notices(): NoticeView[] {
+    return this.#services.notices.shown(new Date()).map((notice) => presentNotice(this.language, notice))
+  }
+
+  /** What must be seen at once; null where nothing must. */
+  urgentNotice(): NoticeView | null {
+    return this.notices().find(({ urgent }) => urgent) ?? null
+  }
+
   overrideProblem(problem: OverrideProblem): string {
     return overrideProblemText(this.language, problem)
   }
@@ -139,6 +162,7 @@ export class Words {
     if (subject.state === 'unread') return subject.unread
     if (known.state === 'failed') return known.kind
     if (known.state === 'answered' && known.answer.status !== 'decided') return 'unknown-customer'
+    if (known.state === 'answered' && subject.state === 'one' && !tab.decision()) return 'old-playbook'
     return null
   }
 

@@ -118,7 +118,7 @@ export class Overlay {
     return document.querySelector(`${LAYER}[part~="${kind}"]`) !== null
   }
 
-  constructor(kind: 'badge' | 'card' | 'stop' | 'loose', lang: string) {
+  constructor(kind: 'badge' | 'card' | 'stop' | 'loose' | 'notice', lang: string) {
     this.#host = document.createElement(LAYER)
     this.#host.popover = 'manual'
     this.#host.lang = lang

@@ -31,19 +31,24 @@ export function Header({ view, words, lang, send }: HeaderProps) {
           <span>{view.freshness}</span>
         </p>
       </header>
-      <Notices strips={view.strips} />
+      <Strips strips={view.strips} send={send} />
     </>
   )
 }
 
-function Notices({ strips }: Pick<DecidedView, 'strips'>) {
+function Strips({ strips, send }: Pick<DecidedView, 'strips'> & Pick<HeaderProps, 'send'>) {
   if (!strips.length) return null
   return (
     <div className="notices">
-      {strips.map(({ tone, text }) => (
+      {strips.map(({ tone, text, refresh }) => (
         <p className={`notice ${tone}`} key={text}>
           <StateMark mark={tone} />
           {text}
+          {refresh && (
+            <button type="button" className="link" onClick={() => send({ type: 'refresh' })}>
+              {refresh}
+            </button>
+          )}
         </p>
       ))}
     </div>

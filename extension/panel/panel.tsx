@@ -1,6 +1,7 @@
 import type { FromPanel, ToPanel } from '../messages.ts'
 import type { PanelView } from '../views.ts'
 import { Decided } from './decided.tsx'
+import { Notices } from './notices.tsx'
 import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
 
 export interface PanelProps {
@@ -21,6 +22,7 @@ export function Panel(props: PanelProps) {
       <p className="unseen" role="status">
         {announcement(props.shown.view)}
       </p>
+      <Notices notices={props.shown.notices} send={props.send} />
       <View {...props} />
     </div>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FromPanel, ToPanel } from '../messages.ts'
 import { presentUnchecked } from '../present/unchecked.ts'
 import { panelWords } from '../present/words.ts'
@@ -11,7 +11,13 @@ const SILENCE = 3000
 /** What the panel says by itself when nobody answers: the agent's language is not known then. */
 function unanswered(): ToPanel {
   const lang = navigator.language.startsWith('zh') ? 'zh-CN' : 'en'
-  return { type: 'view', lang, words: panelWords(lang), view: presentUnchecked(lang, 'no-answer') }
+  return {
+    type: 'view',
+    lang,
+    words: panelWords(lang),
+    notices: [],
+    view: presentUnchecked(lang, 'no-answer'),
+  }
 }
 
 /** What to show for this page's tab (null: not told yet), and the line back. */
@@ -38,5 +44,6 @@ export function usePanel(): { shown: ToPanel | null; send(message: FromPanel): v
       line.close()
     }
   }, [tab])
-  return { shown, send: (message) => connection.current?.send(message) }
+  const send = useCallback((message: FromPanel) => connection.current?.send(message), [])
+  return { shown, send }
 }

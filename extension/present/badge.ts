@@ -4,22 +4,34 @@ import type { Unchecked } from '../messages.ts'
 import { textsIn } from '../texts/index.ts'
 import type { BadgeView } from '../views.ts'
 import { allChecks, markOf } from './checks.ts'
+import { agoText, isOld } from './freshness.ts'
 import { headline } from './segments.ts'
 import type { JudgedAction, Show } from './show.ts'
 
 /** The pill beside the customer's name: headline segment, strictest verdict, tips that wait. */
 export function presentBadge(show: Show, decision: Decision, action: JudgedAction | null = null): BadgeView {
-  const { badge, verdicts } = show.texts
+  const { badge, verdicts, marks } = show.texts
   const [strictest] = allChecks(show, decision, action)
   const tips = decision.tips.length
   const label = headline(show, decision)
+  const old = oldText(show)
+  const mark = strictest ? markOf(strictest.verdict) : 'none'
+  const title = badge.title(label, strictest ? verdicts[strictest.verdict] : badge.noChecks, tips)
   return {
     key8: decision.customerKey.slice(0, 8),
-    mark: strictest ? markOf(strictest.verdict) : 'none',
+    // A playbook that may lack a stop lets nobody pass.
+    mark: old && mark === 'pass' ? 'none' : mark,
     label,
     count: tips ? badge.count(tips) : '',
-    title: badge.title(label, strictest ? verdicts[strictest.verdict] : badge.noChecks, tips),
+    title: old ? title + marks.end + marks.gap + old : title,
   }
+}
+
+/** That nobody has confirmed the playbook for too long; empty where somebody has. */
+function oldText(show: Show): string {
+  const { checkedAt, texts, now } = show
+  if (!isOld(checkedAt, now.getTime())) return ''
+  return texts.fresh.oldPlaybook(agoText(show, checkedAt, now.getTime()))
 }
 
 /** The pill in a list: segment and mark only. */

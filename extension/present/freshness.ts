@@ -6,8 +6,11 @@ import type { Show } from './show.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** From then on a playbook that nobody confirmed may lack a stop. */
-const OLD_PLAYBOOK = 15 * MINUTE
+/** From then on a playbook that neither channel nor poll confirmed may lack a stop. */
+const OLD_PLAYBOOK = 10 * MINUTE
+
+/** Whether nobody has confirmed the playbook for too long. Milliseconds since 1970. */
+export const isOld = (checkedAt: number, now: number): boolean => now - checkedAt > OLD_PLAYBOOK
 
 /** How long ago, by the clock on the wall. */
 export function agoText({ texts: { fresh } }: Pick<Show, 'texts'>, from: number, now: number): string {
@@ -37,8 +40,9 @@ export function presentStrips(show: Show, decision: Decision): DecidedView['stri
   const { texts, compiled, language, now, checkedAt } = show
   const strips: DecidedView['strips'] = []
   const facts = new Date(decision.factsAsOf)
-  if (now.getTime() - checkedAt > OLD_PLAYBOOK) {
-    strips.push({ tone: 'warn', text: texts.fresh.oldPlaybook(agoText(show, checkedAt, now.getTime())) })
+  if (isOld(checkedAt, now.getTime())) {
+    const text = texts.fresh.oldPlaybook(agoText(show, checkedAt, now.getTime()))
+    strips.push({ tone: 'warn', text, refresh: texts.fresh.refresh })
   }
   if (decision.historical) {
     const day = compiled.clock.dayOf(new Date(decision.asOf))

@@ -3,7 +3,7 @@ import type { Arrangement, Unchecked } from '../messages.ts'
 import { type Texts, textsIn } from '../texts/index.ts'
 import type { StatusView } from '../views.ts'
 import { capital, date, dayHere, time } from './format.ts'
-import { agoText } from './freshness.ts'
+import { agoText, isOld } from './freshness.ts'
 
 /** How Fineline stands in this browser. `edgeUrl` is null without a policy, `failure` where the last request failed. */
 export interface Status {
@@ -40,8 +40,10 @@ function playbookRow(texts: Texts, language: Language, { playbook }: Status, now
   const { version, publishedAt, checkedAt } = playbook
   const at = new Date(publishedAt)
   const published = status.published(`${date(dayHere(at), language)} ${time(at)}`)
-  const checked = status.checked(agoText({ texts }, checkedAt, now.getTime()))
-  return { term: status.playbook, text: String(version), detail: published + marks.and + checked }
+  const ago = agoText({ texts }, checkedAt, now.getTime())
+  const row = { term: status.playbook, text: String(version) }
+  if (isOld(checkedAt, now.getTime())) return { ...row, detail: texts.fresh.oldPlaybook(ago), mark: 'warn' }
+  return { ...row, detail: published + marks.and + status.checked(ago) }
 }
 
 const outboxRow = ({ status }: Texts, { waiting }: Status): Row =>

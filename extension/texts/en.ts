@@ -144,8 +144,15 @@ export const en: Texts = {
     historical: (date) => `Decided on data as of ${date} (historical data).`,
     stale: (when) => `Data as of ${when}, more than 24 h old. Confirm what matters with the customer.`,
     oldPlaybook: (ago) => `The playbook was last confirmed ${ago}; a new stop may not have arrived.`,
+    refresh: 'Get the newest',
     updated: (time) => `Updated ${time}`,
     updatedAsOf: (date) => `As of ${date}`,
+  },
+
+  notices: {
+    urgent: 'Urgent notice',
+    title: 'Notice',
+    read: 'I have read it',
   },
 
   subject: {
@@ -252,6 +259,11 @@ export const en: Texts = {
       title: 'no playbook yet',
       detail: 'Without a playbook there are no checks and no tips; it is asked for again.',
       now: 'If it cannot wait, check by hand as your bank prescribes.',
+    },
+    'old-playbook': {
+      title: 'the playbook was replaced',
+      detail: 'The one at hand is too old: nothing of it is shown any more, and the new one is on its way.',
+      now: 'That takes seconds; if it cannot wait, check by hand as your bank prescribes.',
     },
     'signed-out': {
       title: 'not signed in',

@@ -154,9 +154,16 @@ export const zh = {
     days: (count: number) => `${count} 天前`,
     historical: (date: string) => `按 ${date} 的数据决策（历史数据）。`,
     stale: (when: string) => `数据截至${apart(when)}，已超过 24 小时。要紧的请先与客户核实。`,
-    oldPlaybook: (ago: string) => `策略包是 ${ago}核对的，可能有新的停止没收到。`,
+    oldPlaybook: (ago: string) => `策略包是${apart(ago)}核对的，可能有新的停止没收到。`,
+    refresh: '取最新',
     updated: (time: string) => `${time} 更新`,
     updatedAsOf: (date: string) => `按 ${date}`,
+  },
+
+  notices: {
+    urgent: '紧急通知',
+    title: '通知',
+    read: '知道了',
   },
 
   subject: {
@@ -261,6 +268,11 @@ export const zh = {
       title: '还没有取到策略包',
       detail: '没有策略包就没有检查和提示，会继续重试。',
       now: '急办的，请按本行规定人工核对。',
+    },
+    'old-playbook': {
+      title: '策略包已更换',
+      detail: '手上的策略包太旧，其中的提示和检查都不再显示，正在取新的。',
+      now: '通常几秒就好；急办的，请按本行规定人工核对。',
     },
     'signed-out': {
       title: '还没有登录',

@@ -23,7 +23,10 @@ export async function bundle(): Promise<{ script: string; styles: string }> {
 
 export function shownOf(sample: Sample, lang: Language): Shown {
   if (sample.page !== 'panel') return sample
-  return { page: 'panel', message: { type: 'view', lang, words: wordsFor(lang), view: sample.view } }
+  return {
+    page: 'panel',
+    message: { type: 'view', lang, words: wordsFor(lang), notices: sample.notices ?? [], view: sample.view },
+  }
 }
 
 /** The pieces of the page with their styles, outside their closed roots. */

@@ -18,7 +18,7 @@ export type PieceSample = { lang: Language; words: PageWords; press?: string[] }
 function stopOver(lang: Language, ids?: string[]): StopView {
   const decision = decided(wealthy)
   const judged = order(wealthy)
-  const current = { numbered, compiled, etag: '', checkedAt: now.getTime() }
+  const current = { numbered, compiled, etag: '', checkedAt: now.getTime(), heard: null }
   const checks = ids ? judged.checks.filter(({ id }) => ids.includes(id)) : stopping(current, judged)
   const { page, done } = judged
   const view = presentStop(show(lang), { decision, why: null, page, done, shortcut: 'Alt+Shift+F', checks })

@@ -5,7 +5,7 @@ import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus } from '../../extension/present/status.ts'
 import { presentConflict, presentUnchecked } from '../../extension/present/unchecked.ts'
 import { panelWords } from '../../extension/present/words.ts'
-import type { HealthView, PanelView, PolicyView, StatusView } from '../../extension/views.ts'
+import type { HealthView, NoticeView, PanelView, PolicyView, StatusView } from '../../extension/views.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { adapters, drifted, today } from './health-story.ts'
 import {
@@ -23,7 +23,7 @@ import {
 
 /** What one page of the gallery shows. */
 export type Sample =
-  | { page: 'panel'; view: PanelView; press?: string[] }
+  | { page: 'panel'; view: PanelView; notices?: NoticeView[]; press?: string[] }
   | { page: 'popup'; view: StatusView }
   | { page: 'options'; view: PolicyView }
   | { page: 'console'; view: HealthView; press?: string[] }

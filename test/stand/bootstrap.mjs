@@ -15,6 +15,7 @@ const commands = {
   customers: 'db/sample/customers-cli.ts',
   'bench:page': 'test/bench/page.ts',
   'bench:decide': 'test/bench/decide.ts',
+  'bench:push': 'test/bench/push.ts',
   'fuzz:page': 'test/fuzz/page.ts',
 }
 

@@ -14,6 +14,8 @@ export interface EdgeOptions {
   extensionId: string
   /** Everything the Worker says goes here. */
   logFile: string
+  /** What runs in the place of the shipped Worker, below the checkout. */
+  entry?: string
 }
 
 export interface RunningEdge {
@@ -30,7 +32,7 @@ const QUIET = {
   CI: 'true',
 }
 
-function command({ port, stateDir, issuer, audience, extensionId }: EdgeOptions): string[] {
+function command({ port, stateDir, issuer, audience, extensionId, entry }: EdgeOptions): string[] {
   const variables = {
     OIDC_ISSUER: issuer,
     OIDC_AUDIENCE: audience,
@@ -39,6 +41,7 @@ function command({ port, stateDir, issuer, audience, extensionId }: EdgeOptions)
   return [
     join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),
     'dev',
+    ...(entry ? [entry] : []),
     ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
     ...['--persist-to', stateDir, '--show-interactive-dev-session=false'],
     ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),

@@ -3,7 +3,7 @@ import type { CDPSession, Frame, Page } from 'playwright-core'
 /** One piece of Fineline on a page, as an agent sees it. Coordinates are the window's. */
 export interface Seen {
   frameUrl: string
-  kind: 'badge' | 'card' | 'stop' | 'loose'
+  kind: 'badge' | 'card' | 'stop' | 'loose' | 'notice'
   text: string
   /** First digits of the customer key it was made for; empty where it was made for nobody. */
   key8: string

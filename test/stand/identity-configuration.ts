@@ -54,7 +54,7 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
     },
     extraTokenClaims: (_ctx, token) => {
       const found = 'accountId' in token && account(String(token.accountId))
-      return found ? claimsOf(found) : undefined
+      return found ? { ...claimsOf(found), teams: [found.team] } : undefined
     },
     interactions: { url: (_ctx, { uid }) => `/sign-in/${uid}` },
     loadExistingGrant: (ctx) => grantAll(ctx, options.audience),

@@ -90,7 +90,8 @@ it('lets the edge follow a change of keys, and forget the old ones', async () =>
   expect(await verifyToken(old, before.issuer, audience)).toEqual({
     subject: 'agent-01',
     roles: ['agent'],
-    teams: [],
+    teams: ['远程银行一组'],
+    expires: Number(decodeJwt(old).exp) * 1000,
   })
   await before.close()
   running.splice(0)

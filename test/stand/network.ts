@@ -59,8 +59,35 @@ export function slowLine(
   return listening(createServer(forward))
 }
 
+/** A line that can be cut, sockets that are open on it too, and mended. */
+export async function cutLine(edgeUrl: string): Promise<Network & { cut(): void; mend(): void }> {
+  let whole = true
+  const lines = new Set<{ destroy(): void }>()
+  const line = await tappedLine(
+    edgeUrl,
+    () => undefined,
+    (near) => {
+      if (!whole) near.destroy()
+      lines.add(near)
+    },
+  )
+  const cut = () => {
+    whole = false
+    for (const near of lines) near.destroy()
+    lines.clear()
+  }
+  const mend = () => {
+    whole = true
+  }
+  return { ...line, cut, mend }
+}
+
 /** A line that is listened to: every byte in both directions, heads and bodies. */
-export async function tappedLine(edgeUrl: string, hear: (bytes: Buffer) => void): Promise<Network> {
+export async function tappedLine(
+  edgeUrl: string,
+  hear: (bytes: Buffer) => void,
+  opened: (near: { destroy(): void }) => void = () => undefined,
+): Promise<Network> {
   const { hostname, port } = new URL(edgeUrl)
   const sockets = new Set<{ destroy(): void }>()
   const server = createTcpServer((near) => {
@@ -72,6 +99,8 @@ export async function tappedLine(edgeUrl: string, hear: (bytes: Buffer) => void)
       socket.on('close', () => sockets.delete(socket))
     }
     near.pipe(far).pipe(near)
+    near.on('close', () => far.destroy())
+    opened(near)
   })
   const network = await listening(server)
   const close = () => {

@@ -30,6 +30,8 @@ export interface StandOptions {
   adapters?: Adapter[]
   /** Changes the playbook before it is published. */
   playbook?: (shipped: Playbook) => Playbook
+  /** What runs in the place of the shipped Worker, below the checkout. */
+  edgeEntry?: string
   language?: 'zh-CN' | 'en'
   /** Who signs in; left out: `agent-01`. */
   account?: string
@@ -105,6 +107,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         audience: AUDIENCE,
         extensionId: id,
         logFile,
+        ...(options.edgeEntry && { entry: options.edgeEntry }),
       })
     }
     const stopEdge = async () => {

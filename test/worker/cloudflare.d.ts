@@ -10,4 +10,8 @@ declare module 'cloudflare:test' {
     database: import('@cloudflare/workers-types').D1Database,
     migrations: { name: string; queries: string[] }[],
   ): Promise<void>
+  /** Ends the object as the platform does at rest: memory is gone, storage and sockets stay. */
+  export function evictDurableObject(object: object): Promise<void>
+  /** Runs an object's alarm now; false where none is set. */
+  export function runDurableObjectAlarm(object: object): Promise<boolean>
 }

@@ -1,5 +1,45 @@
-import type { Env } from '../env.ts'
+import type { PushReport } from '../contract/live.ts'
+import type { Agent } from '../middleware/verify-token.ts'
+import type { DirectoryCalls, Objects, TeamCalls } from './calls.ts'
 import type { Live } from './live.ts'
 
-/** The open browsers of this deployment; without a directory of them, nobody is told. */
-export const liveOf = (_env: Env): Live => ({ announce: async () => {} })
+/** Bindings of the live channel. */
+export interface LiveEnv {
+  DIRECTORY: Objects<DirectoryCalls>
+  TEAM: Objects<TeamCalls>
+}
+
+const directoryOf = ({ DIRECTORY }: LiveEnv) => DIRECTORY.getByName('directory')
+
+/** The open browsers of this deployment. */
+export const liveOf = (env: LiveEnv): Live => ({
+  announce: (announcement) => directoryOf(env).announce(announcement),
+})
+
+/** What is in force and who has it; the same for everybody who asks within a second. */
+export const pushReport = (env: LiveEnv): Promise<PushReport> => directoryOf(env).report()
+
+/** A ticket names the object that holds it, by an id that cannot be made up, and a secret. */
+export function ticketFor({ TEAM }: LiveEnv, { subject, roles, teams, expires }: Agent): Promise<string> {
+  const [team = ''] = teams
+  return TEAM.getByName(team).ticket({ agent: subject, team, teams, roles, until: expires })
+}
+
+/** Hands the request to the object that its ticket names. Null: no such ticket, or no longer. */
+export async function openSocket(
+  { TEAM }: LiveEnv,
+  request: Request,
+  ticket: string,
+): Promise<Response | null> {
+  const answer = await teamOf(TEAM, ticket)?.fetch(request)
+  return answer?.status === 101 ? answer : null
+}
+
+function teamOf(objects: Objects<TeamCalls>, ticket: string) {
+  const [id = ''] = ticket.split('.')
+  try {
+    return objects.get(objects.idFromString(id))
+  } catch {
+    return undefined
+  }
+}

@@ -57,6 +57,27 @@ export const problems = {
     { zh: '没有这个策略包版本', en: 'There is no such playbook version' },
     { zh: '请从版本列表中选择。', en: 'Choose one from the list of versions.' },
   ),
+  'ticket-refused': entry(
+    403,
+    { zh: '实时通道的票据无效', en: 'The ticket for the live channel is not accepted' },
+    {
+      zh: '票据只能用一次，30 秒内有效。请重新取得票据后再连接。',
+      en: 'A ticket serves once, within 30 seconds. Ask for a new one and connect with it.',
+    },
+  ),
+  'origin-refused': entry(
+    403,
+    { zh: '不接受来自该来源的连接', en: 'Connections from this origin are not accepted' },
+    {
+      zh: '实时通道只供扩展程序使用；请管理员核对 ALLOWED_ORIGINS。',
+      en: 'The live channel is for the extension alone; have an administrator check ALLOWED_ORIGINS.',
+    },
+  ),
+  'upgrade-required': entry(
+    426,
+    { zh: '该地址只接受 WebSocket 连接', en: 'This address takes WebSocket connections only' },
+    { zh: '请以 WebSocket 连接。', en: 'Connect by WebSocket.' },
+  ),
   'no-such-route': entry(
     404,
     { zh: '没有这个地址', en: 'There is nothing at this address' },

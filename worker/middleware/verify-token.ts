@@ -9,6 +9,8 @@ export interface Agent {
   subject: string
   roles: readonly Role[]
   teams: readonly string[]
+  /** When the token ends. Milliseconds since 1970. */
+  expires: number
 }
 
 /** A token that says nothing to us. `reason` is for the caller and holds nothing of the token. */
@@ -44,6 +46,7 @@ export async function verifyToken(token: string, issuer: string, audience: strin
     subject: String(verified.payload.sub),
     roles: rolesOf(verified.payload),
     teams: teamsOf(verified.payload),
+    expires: Number(verified.payload.exp) * 1000,
   }
 }
 

@@ -68,6 +68,12 @@ class Card {
     requestAnimationFrame(() => told?.replaceChildren(`${view.title} ${tip.label}`))
   }
 
+  /** What may be shown no more. Null: anything. */
+  drop(tips: string[] | null): void {
+    const id = this.#shown?.view.tips[0]?.id
+    if (!tips || (id && tips.includes(id))) this.close()
+  }
+
   /** The agent went on to a field: the card makes room. */
   makeRoom(): void {
     this.#overlay?.settle(this.#frame.binding()?.anchor ?? null)
@@ -136,6 +142,7 @@ export const nextBestAction: Feature = {
     frame.onRelease(card.close)
     frame.onMessage((message) => {
       if (message.type === 'withdraw') card.close()
+      else if (message.type === 'gone') card.drop(message.tips)
       else if (message.type === 'arrange') card.resize()
       else if (message.type === 'card') card[message.next ? 'goOn' : 'open'](message.view, message.generation)
       else if (message.type === 'prompt') card.prompt(message.view, message.generation)

@@ -1,0 +1,62 @@
+import { button, keepKeys, make } from '../../host/dom.ts'
+import type { Frame } from '../../host/frame.ts'
+import { listen } from '../../host/listen.ts'
+import { Overlay, refocus } from '../../host/overlay.ts'
+import type { NoticeView } from '../../views.ts'
+import type { Feature } from '../feature.ts'
+
+/** Draws it in the corner, without the focus: the agent may be in the middle of a word. */
+function draw({ lang }: Frame, { title, text, read, playbook }: NoticeView, press: () => void): Overlay {
+  const overlay = new Overlay('notice', lang)
+  const told = make('div', { role: 'alert' })
+  const card = make(
+    'section',
+    { class: 'card notice', 'aria-label': title },
+    told,
+    make(
+      'div',
+      { class: 'acts' },
+      button('btn primary', press, read),
+      make('span', { class: 'dim' }, playbook),
+    ),
+  )
+  keepKeys(card, () => undefined)
+  overlay.root.append(make('div', { class: 'fl' }, card))
+  overlay.show(null)
+  // Only what comes into a region that is there already is read out.
+  told.append(make('b', {}, title), make('p', { class: 'say' }, text))
+  return overlay
+}
+
+/** The one thing that opens by itself over everything: shown once, until the agent says that it is read. */
+export const urgentNotice: Feature = {
+  id: 'urgent-notice',
+  mount(frame, signal) {
+    let shown: { id: string; overlay: Overlay } | null = null
+    const hide = () => {
+      shown?.overlay.hide()
+      shown = null
+    }
+    const seen = () => {
+      if (shown && document.visibilityState === 'visible')
+        frame.send({ type: 'notice-seen', notice: shown.id })
+    }
+    const show = (view: NoticeView) => {
+      const origin = document.activeElement instanceof HTMLElement ? document.activeElement : null
+      const overlay = draw(frame, view, () => {
+        frame.send({ type: 'notice-read', notice: view.id })
+        hide()
+        refocus(origin)
+      })
+      shown = { id: view.id, overlay }
+      seen()
+    }
+    frame.onMessage((message) => {
+      if (message.type !== 'notice' || message.view?.id === shown?.id) return
+      hide()
+      if (message.view) show(message.view)
+    })
+    listen(document, 'visibilitychange', seen, signal)
+    signal.addEventListener('abort', hide)
+  },
+}

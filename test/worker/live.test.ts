@@ -1,0 +1,353 @@
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import * as fc from 'fast-check'
+import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { type Audience, LiveTicket, PushReport, type Receipt } from '../../worker/contract/live.ts'
+import { Problem } from '../../worker/contract/problem.ts'
+import { isFor, minutesToShift } from '../../worker/live/audience.ts'
+import { extend, goneSince, openNotices } from '../../worker/live/history.ts'
+import { liveOf } from '../../worker/live/live-of.ts'
+import { Team } from '../../worker/live/team.ts'
+import { call, publishPlaybook } from './edge.ts'
+import { announcement, join, member, notice, open, upgrade } from './live-browser.ts'
+
+const tokens = inject('tokens')
+const live = liveOf(env)
+const tip = (itemId: string) => ({ kind: 'tip' as const, itemId })
+
+beforeAll(async () => {
+  await publishPlaybook()
+  await live.announce(announcement())
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+async function ticket(): Promise<string> {
+  const answer = await call('/v1/live/ticket', { method: 'POST' })
+  return LiveTicket.parse(await answer.json()).ticket
+}
+
+async function problemOf(answer: Response): Promise<string> {
+  return Problem.parse(await answer.json()).type.replace('urn:problem-type:fineline:', '')
+}
+
+async function report(): Promise<PushReport> {
+  // One report serves a second: the next one is of now.
+  await evictDurableObject(env.DIRECTORY.getByName('directory'))
+  const headers = { authorization: `Bearer ${tokens.supervisor}` }
+  return PushReport.parse(await (await call('/v1/pushes', { headers })).json())
+}
+
+const receipt = (of: string, kind: Receipt['kind'], at = '2026-11-24T02:10:00.000Z'): Receipt => ({
+  id: crypto.randomUUID(),
+  notice: of,
+  kind,
+  at,
+})
+
+describe('a ticket', () => {
+  it('opens one socket, and tells the playbook in force', async () => {
+    const one = await ticket()
+    const browser = await open(one)
+    await vi.waitFor(() => expect(browser.of('playbook')).toMatchObject([{ gone: null }]))
+    const again = await upgrade(one)
+    expect([again.status, await problemOf(again)]).toEqual([403, 'ticket-refused'])
+    browser.close()
+  })
+
+  it('is refused after half a minute', async () => {
+    const one = await ticket()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 })
+    expect(await problemOf(await upgrade(one))).toBe('ticket-refused')
+  })
+
+  it.each(['', 'x', 'x.y', `${'0'.repeat(64)}.${crypto.randomUUID()}`])(
+    'is refused when forged: %s',
+    async (one) => {
+      expect(await problemOf(await upgrade(one))).toBe('ticket-refused')
+    },
+  )
+
+  it('serves the extension alone', async () => {
+    const one = await ticket()
+    for (const origin of [
+      'https://crm.bank.example',
+      'null',
+      'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba',
+    ])
+      expect(await problemOf(await upgrade(one, 0, { origin }))).toBe('origin-refused')
+    expect(await problemOf(await upgrade(one, 0, { upgrade: '' }))).toBe('upgrade-required')
+  })
+
+  it('lasts as long as the token it came from', async () => {
+    const team = 'token'
+    const browser = await join(member({ team, until: Date.now() + 50 }))
+    const other = await join(member({ team }))
+    await vi.waitFor(() =>
+      expect(browser.closed).toEqual({ code: 4001, reason: expect.stringContaining('token') }),
+    )
+    expect(other.closed).toBeNull()
+  })
+})
+
+describe('messages of a browser', () => {
+  it('are answered to a ping without waking anybody', async () => {
+    const browser = await join(member())
+    browser.send('ping')
+    await vi.waitFor(() => expect(browser.pongs).toBe(1))
+  })
+
+  it.each<[string, string | ArrayBuffer, number]>([
+    ['no JSON', '{', 1008],
+    ['another type', JSON.stringify({ type: 'playbook' }), 1008],
+    ['a version that is none', JSON.stringify({ type: 'have', version: -1 }), 1008],
+    ['bytes', new ArrayBuffer(4), 1008],
+    ['more than it may hold', JSON.stringify({ type: 'have', version: 1, more: 'x'.repeat(40_000) }), 1009],
+  ])('cost nobody else: %s', async (_, message, code) => {
+    const [wrong, right] = [await join(member()), await join(member())]
+    wrong.send(message)
+    await vi.waitFor(() => expect(wrong.closed?.code).toBe(code))
+    const told = announcement()
+    await live.announce(told)
+    await vi.waitFor(() => expect(right.of('playbook').at(-1)?.version).toBe(told.version))
+    expect(right.closed).toBeNull()
+  })
+})
+
+describe('an announcement', () => {
+  it('comes once to everybody in every team, however often it is made', async () => {
+    const before = announcement()
+    await live.announce(before)
+    const browsers = await Promise.all(
+      ['first', 'second', ''].map((team) => join(member({ team, teams: [] }), before.version)),
+    )
+    const told = announcement({ gone: [tip('old')] })
+    await Promise.all([live.announce(told), live.announce(told), live.announce(told)])
+    const { version, digest, publishedAt, gone } = told
+    const playbook = { type: 'playbook', version, digest, publishedAt, gone }
+    for (const browser of browsers) {
+      await vi.waitFor(() => expect(browser.of('playbook')).toHaveLength(2))
+      expect(browser.of('playbook')[1]).toEqual(playbook)
+    }
+  })
+
+  it('tells each browser what is gone since the version it has', async () => {
+    const [a, b] = [announcement({ gone: [tip('a')] }), announcement({ gone: [tip('b')] })]
+    await live.announce(a)
+    await live.announce(b)
+    for (const [have, gone] of [
+      [b.version, []],
+      [a.version, [tip('b')]],
+      [a.version - 1, [tip('a'), tip('b')]],
+      [0, null],
+    ] as const) {
+      const browser = await join(member(), have)
+      await vi.waitFor(() => expect(browser.of('playbook')).toMatchObject([{ version: b.version, gone }]))
+    }
+  })
+
+  it('that was missed and comes late brings its notice and takes nobody back', async () => {
+    const one = notice()
+    const missed = announcement({ notice: one })
+    const later = announcement()
+    const browser = await join(member({ team: 'late' }))
+    await live.announce(later)
+    await vi.waitFor(() => expect(browser.of('playbook').at(-1)?.version).toBe(later.version))
+    await live.announce(missed)
+    await vi.waitFor(() => expect(browser.told(one)).toBe(1))
+    expect(browser.of('playbook').at(-1)?.version).toBe(later.version)
+  })
+
+  it('reaches a team that failed by the alarm, and no team twice', async () => {
+    const [lame, well] = [await join(member({ team: 'lame' })), await join(member({ team: 'well' }))]
+    const tell = vi.spyOn(Team.prototype, 'tell')
+    const told = announcement()
+    tell.mockRejectedValue(new Error('away'))
+    await live.announce(told)
+    await vi.waitFor(() => expect(tell).toHaveBeenCalled())
+    tell.mockRestore()
+    await vi.waitFor(() => runDurableObjectAlarm(env.DIRECTORY.getByName('directory')))
+    for (const browser of [lame, well]) {
+      await vi.waitFor(() => expect(browser.of('playbook').at(-1)?.version).toBe(told.version))
+      expect(browser.of('playbook').filter(({ version }) => version === told.version)).toHaveLength(1)
+    }
+  })
+
+  it('wakes an object that was put to sleep, with all its sockets', async () => {
+    const browser = await join(member({ team: 'sleeper' }))
+    await evictDurableObject(env.TEAM.getByName('sleeper'))
+    const one = notice()
+    const told = announcement({ notice: one })
+    await live.announce(told)
+    await vi.waitFor(() => expect(browser.of('playbook').at(-1)?.version).toBe(told.version))
+    await vi.waitFor(() => expect(browser.told(one)).toBe(1))
+  })
+})
+
+describe('a notice', () => {
+  const person = { teams: ['north'], roles: ['agent'] as const }
+
+  it.each<[boolean, Audience, string]>([
+    [true, {}, '09:00'],
+    [true, { teams: ['south', 'north'] }, '09:00'],
+    [false, { teams: ['south'] }, '09:00'],
+    [false, { teams: [] }, '09:00'],
+    [true, { roles: ['agent'] }, '09:00'],
+    [false, { roles: ['supervisor'] }, '09:00'],
+    [true, { shifts: [{ from: '08:00', until: '17:00' }] }, '08:00'],
+    [false, { shifts: [{ from: '08:00', until: '17:00' }] }, '17:00'],
+    [true, { shifts: [{ from: '22:00', until: '06:00' }] }, '23:30'],
+    [true, { shifts: [{ from: '22:00', until: '06:00' }] }, '05:59'],
+    [false, { shifts: [{ from: '22:00', until: '06:00' }] }, '12:00'],
+    [false, { teams: ['north'], roles: ['supervisor'] }, '09:00'],
+    [false, { teams: ['north'], shifts: [{ from: '10:00', until: '11:00' }] }, '09:00'],
+  ])('is for a person (%s): %j at %s', (expected, audience, time) => {
+    expect(isFor(audience, person, time)).toBe(expected)
+  })
+
+  it.each<[number, string[], string]>([
+    [60, ['10:00'], '09:00'],
+    [1439, ['08:59'], '09:00'],
+    [1440, ['09:00'], '09:00'],
+    [30, ['23:00', '09:30'], '09:00'],
+    [Number.POSITIVE_INFINITY, [], '09:00'],
+  ])('waits %i minutes for shifts from %j at %s', (minutes, starts, time) => {
+    expect(minutesToShift({ shifts: starts.map((from) => ({ from, until: from })) }, time)).toBe(minutes)
+  })
+
+  it('comes to those it is for, now and when they come later, until they have acknowledged it', async () => {
+    const one = notice({ audience: { teams: ['north'] } })
+    const here = member({ team: 'north' })
+    const [mine, foreign] = [await join(here), await join(member({ team: 'west' }))]
+    await live.announce(announcement({ notice: one }))
+    await vi.waitFor(() => expect(mine.of('notice')).toContainEqual({ type: 'notice', notice: one }))
+    await vi.waitFor(() => expect(foreign.of('playbook')).not.toEqual([]))
+    const last = announcement()
+    await live.announce(last)
+    await vi.waitFor(() => expect(foreign.of('playbook').at(-1)?.version).toBe(last.version))
+    expect(foreign.told(one)).toBe(0)
+    const second = await join(here)
+    await vi.waitFor(() => expect(second.told(one)).toBe(1))
+    const acknowledged = receipt(one.id, 'acknowledged')
+    second.send({ type: 'receipts', receipts: [acknowledged] })
+    await vi.waitFor(() =>
+      expect(second.of('taken')).toEqual([{ type: 'taken', receipts: [acknowledged.id] }]),
+    )
+    const third = await join(here)
+    third.send('ping')
+    await vi.waitFor(() => expect(third.pongs).toBe(1))
+    expect([mine.told(one), second.told(one), third.told(one)]).toEqual([1, 1, 0])
+  })
+
+  it('that is over or past its time is told to nobody who comes later', async () => {
+    const [over, past] = [notice(), notice({ until: '2026-01-01T00:00:00.000Z' })]
+    const browser = await join(member({ team: 'over' }))
+    await live.announce(announcement({ notice: over }))
+    await vi.waitFor(() => expect(browser.told(over)).toBe(1))
+    await live.announce(announcement({ notice: past, over: [over.id] }))
+    await vi.waitFor(() => expect(browser.of('over')).toEqual([{ type: 'over', notices: [over.id] }]))
+    const later = await join(member({ team: 'over' }))
+    later.send('ping')
+    await vi.waitFor(() => expect(later.pongs).toBe(1))
+    expect([later.told(over), later.told(past), browser.told(past)]).toEqual([0, 0, 0])
+  })
+
+  it('for a shift comes when the shift begins, once', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T02:00:00Z') })
+    const one = notice({ audience: { shifts: [{ from: '13:00', until: '21:00' }] } })
+    const browser = await join(member({ team: 'shift', until: Date.parse('2026-11-25T00:00:00Z') }))
+    await live.announce(announcement({ notice: one }))
+    await vi.waitFor(() => expect(browser.of('playbook')).not.toEqual([]))
+    expect(browser.told(one)).toBe(0)
+    vi.setSystemTime(new Date('2026-11-24T05:00:00Z'))
+    const team = env.TEAM.getByName('shift')
+    expect(await runDurableObjectAlarm(team)).toBe(true)
+    await vi.waitFor(() => expect(browser.told(one)).toBe(1))
+    expect(await runDurableObjectAlarm(team)).toBe(true)
+    browser.send('ping')
+    await vi.waitFor(() => expect(browser.pongs).toBe(1))
+    expect(browser.told(one)).toBe(1)
+  })
+})
+
+describe('receipts', () => {
+  it('count once, whatever their ids, in a report of who has what', async () => {
+    const one = notice()
+    const who = member({ team: 'counted' })
+    const [browser, away] = [await join(who), await join(member({ team: 'counted' }))]
+    const told = announcement({ notice: one })
+    await live.announce(told)
+    await vi.waitFor(() => expect(browser.told(one)).toBe(1))
+    const receipts = [
+      receipt(one.id, 'delivered', '2026-11-24T02:10:00.000Z'),
+      receipt(one.id, 'delivered', '2026-11-24T02:11:00.000Z'),
+      receipt(one.id, 'displayed'),
+      receipt(crypto.randomUUID(), 'displayed'),
+    ]
+    for (const sent of [receipts, receipts]) browser.send({ type: 'receipts', receipts: sent })
+    browser.send({ type: 'have', version: told.version })
+    await vi.waitFor(() => expect(browser.of('taken')).toHaveLength(2))
+    away.close()
+    await vi.waitFor(async () => {
+      const { version, agents, notices } = await report()
+      expect(version).toBe(told.version)
+      expect(
+        agents
+          .filter(({ team }) => team === 'counted')
+          .map(({ online }) => online)
+          .toSorted(),
+      ).toEqual([false, true])
+      expect(agents).toContainEqual(expect.objectContaining({ agent: who.agent, online: true, version }))
+      const reach = notices.find(({ notice }) => notice.id === one.id)
+      expect(reach).toMatchObject({ delivered: 1, displayed: 1, acknowledged: 0 })
+      expect(reach?.receipts).toContainEqual({
+        agent: who.agent,
+        team: 'counted',
+        delivered: '2026-11-24T02:10:00.000Z',
+        displayed: '2026-11-24T02:10:00.000Z',
+        acknowledged: null,
+      })
+    })
+  })
+})
+
+describe('history', () => {
+  const versions = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { minLength: 1 })
+  const said = (all: number[]) =>
+    all.map((version) => announcement({ version, gone: [tip(`tip-${version}`)] }))
+
+  it('knows exactly what is gone since a version, or says that it does not', () => {
+    fc.assert(
+      fc.property(versions, fc.nat({ max: 31 }), (all, have) => {
+        const last = Math.max(...all)
+        const since = Array.from({ length: Math.max(0, last - have) }, (_, at) => have + at + 1)
+        const gone = goneSince(extend([], said(all), 200), have)
+        if (have >= last) expect(gone).toEqual([])
+        else if (have === 0 || since.some((version) => !all.includes(version))) expect(gone).toBeNull()
+        else expect(gone).toEqual(since.map((version) => tip(`tip-${version}`)))
+      }),
+    )
+  })
+
+  it('is the same in whatever order and how often its parts come, and bounded', () => {
+    fc.assert(
+      fc.property(versions, fc.integer({ min: 1, max: 20 }), (all, most) => {
+        const [once, twice] = [
+          extend([], said(all), most),
+          extend(extend([], said(all.toReversed()), most), said(all), most),
+        ]
+        expect(twice.map(({ version }) => version)).toEqual(once.map(({ version }) => version))
+        expect(once.length).toBeLessThanOrEqual(most)
+        expect(once.at(-1)?.version).toBe(Math.max(...all))
+      }),
+    )
+  })
+
+  it('holds a notice until its end', () => {
+    const history = [announcement({ notice: notice({ until: '2026-11-24T10:00:00.000Z' }) })]
+    expect(openNotices(history, new Date('2026-11-24T09:59:59Z'))).toHaveLength(1)
+    expect(openNotices(history, new Date('2026-11-24T10:00:00Z'))).toHaveLength(0)
+  })
+})
