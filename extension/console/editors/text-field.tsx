@@ -113,6 +113,7 @@ function SideField({ side, limit, rows, places, ...props }: SideProps) {
         {rows === 1 ? (
           <Input
             id={field.id}
+            aria-label={label}
             lang={side === 'zh' ? 'zh-CN' : 'en'}
             value={text}
             disabled={field.off}
@@ -121,6 +122,7 @@ function SideField({ side, limit, rows, places, ...props }: SideProps) {
         ) : (
           <Input.TextArea
             id={field.id}
+            aria-label={label}
             lang={side === 'zh' ? 'zh-CN' : 'en'}
             autoSize={{ minRows: rows ?? 2, maxRows: 10 }}
             value={text}
