@@ -56,9 +56,13 @@ export class EdgeClient {
     return { etag: answer.headers.get('ETag') ?? '', numbered: await this.#parse(NumberedPlaybook, answer) }
   }
 
-  /** Where one WebSocket of the live channel can be opened, within half a minute. `have`: the playbook at hand. */
+  /**
+   * Where one WebSocket of the live channel can be opened, within half a minute. `have`: the playbook at hand. Without
+   * the channel everything works, only later: how the edge stands is told by the rest.
+   */
   async liveAddress(have: number): Promise<string> {
-    const { ticket } = await this.#parse(LiveTicket, await this.#post('/v1/live/ticket', {}))
+    const answer = await this.#withToken('/v1/live/ticket', { method: 'POST', headers: {} })
+    const { ticket } = await this.#parse(LiveTicket, answer)
     const address = new URL('/v1/live', this.#policy()?.edgeUrl)
     address.protocol = address.protocol.replace('http', 'ws')
     address.search = new URLSearchParams({ ticket, have: String(have) }).toString()

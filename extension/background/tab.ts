@@ -7,6 +7,7 @@ import type { TabContact } from './contacts.ts'
 import type { NumberRule } from './customer-keys.ts'
 import type { FrameState } from './frame-state.ts'
 import { Inquiry, type Known } from './inquiry.ts'
+import { Carrier } from './live/carrier.ts'
 import { withoutGone } from './live/gone.ts'
 import { Moving } from './moving.ts'
 import { offerPrompt } from './prompt.ts'
@@ -33,8 +34,7 @@ export class Tab {
   readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
-  /** The frame that was given the notice to be seen at once, and the notice's id. */
-  #notice: { carrier: FrameState; id: string } | null = null
+  readonly #carrier = new Carrier()
   readonly #inquiry: Inquiry
   /** Settles when every number read so far has its key. */
   #keyed: Promise<unknown> = Promise.resolve()
@@ -90,17 +90,9 @@ export class Tab {
     known.answer.tips = known.answer.tips.filter(({ id }) => id !== tipId)
   }
 
-  /**
-   * Gives the notice to be seen at once to one frame: that of the customer, else any with a screen. Null: there is none.
-   * @param reader a frame that has begun anew, and may have lost it
-   */
-  tellNotice(view: NoticeView | null, reader?: FrameState): void {
-    const [carrier] = [...this.namingFrames(), ...this.#frames].filter(({ screen }) => screen)
-    const { carrier: before, id } = this.#notice ?? {}
-    if (before && (before !== carrier || !view)) before.send({ type: 'notice', view: null })
-    this.#notice = carrier && view ? { carrier, id: view.id } : null
-    const has = before === carrier && id === view?.id && reader !== carrier
-    if (carrier && view && !has) carrier.send({ type: 'notice', view })
+  /** What must be seen at once is shown at the customer, else wherever there is a screen. */
+  tellNotice(view: NoticeView | null, again?: FrameState): void {
+    this.#carrier.give(view, [...this.namingFrames(), ...this.#frames], again)
   }
 
   /** Tips of a playbook that was replaced; null: all. */

@@ -49,10 +49,10 @@ export function Notices(props: NoticesProps) {
 function Told({ notice, read }: { notice: NoticeView; read(): void }) {
   return (
     <section className={notice.urgent ? 'told urgent' : 'told'} aria-label={notice.title}>
-      <h2>{notice.title}</h2>
+      <b>{notice.title}</b>
       <p>{notice.text}</p>
       <div className="row">
-        <button type="button" className="btn primary" onClick={read}>
+        <button type="button" className={notice.urgent ? 'btn primary' : 'btn'} onClick={read}>
           {notice.read}
         </button>
         <span className="space" />

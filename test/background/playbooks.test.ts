@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, it, test, vi } from 'vitest'
 import type { EdgeClient } from '../../extension/background/edge.ts'
 import { PlaybookStore } from '../../extension/background/playbooks.ts'
 import { buildTextTables } from '../../worker/decision/text/build-tables.ts'
@@ -69,4 +69,45 @@ test('what the edge confirms is not written again, but when it was confirmed is'
   const later = new PlaybookStore({ playbook: asked } as unknown as EdgeClient, () => undefined)
   await later.restore()
   expect(later.current?.checkedAt).toBe(held.get('playbook-checked-at'))
+})
+
+describe('a newer one that was heard of', () => {
+  const gone = [{ kind: 'tip' as const, itemId: 'renew' }]
+
+  it('is kept through a stop of the worker, until it is here', async () => {
+    const { store, held } = await restored(published)
+    expect(store.hear({ version: 4, gone })).toBe(true)
+    expect(store.hear({ version: 4, gone })).toBe(false)
+    expect(store.current?.heard).toEqual({ version: 4, gone })
+    const again = new PlaybookStore({ playbook: async () => null } as unknown as EdgeClient, vi.fn())
+    await again.restore()
+    expect(held.has('playbook-heard')).toBe(true)
+    expect([again.behind, again.current?.heard]).toEqual([true, { version: 4, gone }])
+  })
+
+  it('is over when it has come, or a still newer one', async () => {
+    for (const version of [4, 5]) {
+      const { store, asked } = await restored(published)
+      store.hear({ version: 4, gone: null })
+      asked.mockResolvedValueOnce({ etag: '"b"', numbered: { ...published, version } })
+      await store.refresh()
+      expect([store.behind, store.current?.heard]).toEqual([false, null])
+    }
+  })
+
+  it('is none where it is older than the one at hand', async () => {
+    const { store } = await restored(published)
+    for (const version of [2, 3]) expect(store.hear({ version, gone: null })).toBe(false)
+    expect([store.behind, store.current?.heard]).toEqual([false, null])
+  })
+
+  it('is not confirmed by the line alone', async () => {
+    const { store } = await restored(published)
+    store.hear({ version: 4, gone })
+    store.confirm()
+    expect(store.current?.checkedAt).toBe(1)
+    const { store: fresh } = await restored(published)
+    fresh.confirm()
+    expect(fresh.current?.checkedAt).toBeGreaterThan(1)
+  })
 })

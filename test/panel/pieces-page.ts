@@ -1,6 +1,7 @@
 import { drawStop } from '../../extension/features/compliance-check/stop.ts'
 import { pill } from '../../extension/features/customer-badge/badge.ts'
 import { drawCard } from '../../extension/features/next-best-action/card.ts'
+import { drawNotice } from '../../extension/features/urgent-notice/notice.ts'
 import type { PieceSample } from './pieces.ts'
 
 const nothing = () => undefined
@@ -10,6 +11,11 @@ function drawn(sample: PieceSample): HTMLElement {
   if (sample.page === 'card') {
     const actions = { answer: nothing, openPanel: nothing, close: nothing, shrink: nothing }
     return drawCard(sample.view, sample, actions)
+  }
+  if (sample.page === 'notice') {
+    const { element, tell } = drawNotice(sample.view, nothing)
+    tell()
+    return element
   }
   const row = document.createElement('div')
   row.className = 'fl'

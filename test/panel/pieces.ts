@@ -2,9 +2,10 @@ import { stopping } from '../../extension/background/action.ts'
 import type { PageWords } from '../../extension/messages.ts'
 import { presentBadge, presentUncheckedBadge } from '../../extension/present/badge.ts'
 import { presentCard } from '../../extension/present/card.ts'
+import { presentNotice } from '../../extension/present/notice.ts'
 import { presentStop } from '../../extension/present/stop.ts'
 import { pageWords } from '../../extension/present/words.ts'
-import type { BadgeView, CardView, StopView } from '../../extension/views.ts'
+import type { BadgeView, CardView, NoticeView, StopView } from '../../extension/views.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { compiled, decided, now, numbered, order, plain, show, wealthy } from './story.ts'
 
@@ -12,6 +13,7 @@ import { compiled, decided, now, numbered, order, plain, show, wealthy } from '.
 export type PieceSample = { lang: Language; words: PageWords; press?: string[] } & (
   | { page: 'badges'; views: BadgeView[] }
   | { page: 'card'; view: CardView; small: boolean }
+  | { page: 'notice'; view: NoticeView }
   | { page: 'stop'; view: StopView }
 )
 
@@ -37,6 +39,20 @@ function overridable(): string[] {
     .slice(0, 1)
 }
 
+const urgent = {
+  id: 'suspended',
+  version: 129,
+  kind: 'tip' as const,
+  itemId: 'steady-180',
+  urgent: true,
+  text: {
+    zh: '稳远进取 180 天 2 号 10:09 起暂停申购。不要再介绍。',
+    en: 'Steady 180 no. 2 is closed to new money since 10:09. Do not offer it.',
+  },
+  audience: {},
+  until: null,
+}
+
 /** Every piece in one language. */
 export function pieces(lang: Language): Record<string, PieceSample> {
   const frame = { lang, words: pageWords(lang) }
@@ -53,6 +69,7 @@ export function pieces(lang: Language): Record<string, PieceSample> {
     'card-why': { ...frame, page: 'card', view: card, small: false, press: ['.acts button:nth-child(3)'] },
     'card-small': { ...frame, page: 'card', view: card, small: true },
     'card-none': { ...frame, page: 'card', view: none, small: false },
+    notice: { ...frame, page: 'notice', view: presentNotice(lang, urgent) },
     stop: { ...frame, page: 'stop', view: stopOver(lang) },
     'stop-reason': {
       ...frame,

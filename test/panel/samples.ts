@@ -1,5 +1,6 @@
 import { NATURAL } from '../../extension/messages.ts'
 import { presentHealth, presentHealthDoubt } from '../../extension/present/health.ts'
+import { presentNotice } from '../../extension/present/notice.ts'
 import { presentPanel } from '../../extension/present/panel.ts'
 import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus } from '../../extension/present/status.ts'
@@ -64,6 +65,22 @@ const holding = {
   housing_loan: true,
 }
 
+const notice = (urgent: boolean) => ({
+  id: urgent ? 'suspended' : 'rates',
+  version: 129,
+  kind: 'tip' as const,
+  itemId: 'steady-180',
+  urgent,
+  text: urgent
+    ? {
+        zh: '稳远进取 180 天 2 号 10:09 起暂停申购。不要再介绍；客户问起时用话术“暂停申购说明”。',
+        en: 'Steady 180 no. 2 is closed to new money since 10:09. Do not offer it; if asked, use the script “Suspension”.',
+      }
+    : { zh: '三年期存款利率自今天起下调。', en: 'The three-year deposit rate is lower from today.' },
+  audience: {},
+  until: null,
+})
+
 function panels(lang: Language): Record<string, Sample> {
   const panel = (view: PanelView, ...press: string[]): Sample => ({ page: 'panel', view, press })
   const full = presentPanel(show(lang), decided(wealthy), order(wealthy), contact(lang))
@@ -87,6 +104,12 @@ function panels(lang: Language): Record<string, Sample> {
     stale: panel(presentPanel(show(lang, 18), stale)),
     unknown: panel(presentPanel(show(lang), decided({ age: 35, deposit_balance: -12_345 }))),
     empty: panel({ state: 'empty' }),
+    urgent: {
+      page: 'panel',
+      view: full,
+      notices: [presentNotice(lang, notice(true)), presentNotice(lang, notice(false))],
+    },
+    'urgent-empty': { page: 'panel', view: { state: 'empty' }, notices: [presentNotice(lang, notice(true))] },
     loading: panel({ state: 'loading', keyShort: '7f3a…c21e' }),
     'signed-out': panel(presentUnchecked(lang, 'signed-out')),
     unreachable: panel(

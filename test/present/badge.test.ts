@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { presentBadge, presentRowBadge, presentUncheckedBadge } from '../../extension/present/badge.ts'
 import { textsIn } from '../../extension/texts/index.ts'
 import type { DecidedTip } from '../../worker/contract/decision.ts'
-import { check, decision, languages, show } from './fixture.ts'
+import { check, decision, languages, now, show } from './fixture.ts'
 
 const tip = (id: string): DecidedTip => ({
   id,
@@ -29,6 +29,24 @@ describe('the badge', () => {
   ] as const)('%j: %s', (checks, mark) => {
     expect(presentBadge(show('en'), decision({}, { ...wealthy, checks: [...checks] })).mark).toBe(mark)
   })
+
+  test.each([
+    [check('senior', 'pass'), 'pass', 'none'],
+    [check('share', 'remind'), 'remind', 'remind'],
+    [check('grade', 'block'), 'block', 'block'],
+  ] as const)(
+    'lets nobody pass by a playbook that nobody has confirmed for ten minutes: %j',
+    (one, fresh, old) => {
+      const decided = decision({}, { ...wealthy, checks: [one] })
+      const at = (minutes: number) => new Date(Date.parse(now) - minutes * 60_000).toISOString()
+      const [before, after] = [10, 11].map((minutes) =>
+        presentBadge(show('zh-CN', now, at(minutes)), decided),
+      )
+      expect([before?.mark, after?.mark]).toEqual([fresh, old])
+      expect(before?.title).not.toContain('策略包')
+      expect(after?.title).toContain('策略包是 11 分钟前核对的')
+    },
+  )
 
   it('names headline, tips and key', () => {
     const decided = decision({}, { ...wealthy, tips: [tip('renew'), tip('renew'), tip('renew')] })

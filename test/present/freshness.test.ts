@@ -41,8 +41,8 @@ describe('what to know first', () => {
   })
 
   test.each([
-    [at(0.25), []],
-    [at(0.25, 1), ['warn']],
+    [at(1 / 6), []],
+    [at(1 / 6, 1), ['warn']],
   ])('playbook confirmed at %s: %j', (confirmed, tones) => {
     expect(strips(now, confirmed)).toEqual(tones)
   })

@@ -33,6 +33,12 @@ describe('the popup', () => {
     ])
   })
 
+  it('warns of a playbook that nobody has confirmed for ten minutes', () => {
+    const old = { ...published, checkedAt: Date.parse(now) - 11 * 60_000 }
+    expect(rows({ playbook: published })).toContainEqual(['策略包', '7', '-'])
+    expect(rows({ playbook: old })).toContainEqual(['策略包', '7', 'warn'])
+  })
+
   it('says who, where, which playbook and what waits', () => {
     const state = { subject: 'T0317', edgeUrl: 'https://edge.example/v1', playbook: published, waiting: 2 }
     expect(rows(state)).toEqual([

@@ -41,15 +41,17 @@ describe('the API document', () => {
     expect(documented.toSorted()).toEqual([...new Set(routes)].toSorted())
   })
 
-  it('demands a token for every route under /v1, each of which is in the access table', () => {
+  it('demands a token for every route under /v1, each of which is in the access table, and a ticket for the channel', () => {
     const protectedRoutes = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods)
         .filter(([, { security }]) => security)
         .map(([method]) => `${method.toUpperCase()} ${path}`),
     )
     expect(protectedRoutes.toSorted()).toEqual(Object.keys(access).toSorted())
-    const open = Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))
-    expect(open.toSorted()).toEqual(['/healthz', '/readyz'])
+    const open = Object.entries(document.paths)
+      .filter(([, methods]) => !Object.values(methods).every((one) => one.security))
+      .map(([path]) => path)
+    expect(open.toSorted()).toEqual(['/healthz', '/readyz', '/v1/live'])
   })
 
   it.each<[string, string, () => Promise<Response>]>([
@@ -73,6 +75,9 @@ describe('the API document', () => {
     ['get', '/v1/playbooks/{version}', () => call('/v1/playbooks/1', supervisor())],
     ['get', '/v1/playbooks/{version}', () => call('/v1/playbooks/0', supervisor())],
     ['get', '/v1/audit', () => call('/v1/audit?limit=3', supervisor())],
+    ['post', '/v1/live/ticket', () => call('/v1/live/ticket', { method: 'POST' })],
+    ['get', '/v1/live', () => call('/v1/live?ticket=none')],
+    ['get', '/v1/pushes', () => call('/v1/pushes', supervisor())],
     ['get', '/v1/playbook', () => call('/v1/playbook')],
     ['get', '/v1/playbook', () => call('/v1/playbook', { headers: { authorization: '' } })],
     ['get', '/healthz', () => call('/healthz')],

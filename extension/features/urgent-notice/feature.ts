@@ -1,30 +1,19 @@
-import { button, keepKeys, make } from '../../host/dom.ts'
+import { keepKeys } from '../../host/dom.ts'
 import type { Frame } from '../../host/frame.ts'
 import { listen } from '../../host/listen.ts'
 import { Overlay, refocus } from '../../host/overlay.ts'
 import type { NoticeView } from '../../views.ts'
 import type { Feature } from '../feature.ts'
+import { drawNotice } from './notice.ts'
 
-/** Draws it in the corner, without the focus: the agent may be in the middle of a word. */
-function draw({ lang }: Frame, { title, text, read, playbook }: NoticeView, press: () => void): Overlay {
+/** Shows it in the corner, without the focus: the agent may be in the middle of a word. */
+function open({ lang }: Frame, view: NoticeView, press: () => void): Overlay {
   const overlay = new Overlay('notice', lang)
-  const told = make('div', { role: 'alert' })
-  const card = make(
-    'section',
-    { class: 'card notice', 'aria-label': title },
-    told,
-    make(
-      'div',
-      { class: 'acts' },
-      button('btn primary', press, read),
-      make('span', { class: 'dim' }, playbook),
-    ),
-  )
-  keepKeys(card, () => undefined)
-  overlay.root.append(make('div', { class: 'fl' }, card))
+  const { element, tell } = drawNotice(view, press)
+  overlay.root.append(element)
+  keepKeys(element, () => undefined)
   overlay.show(null)
-  // Only what comes into a region that is there already is read out.
-  told.append(make('b', {}, title), make('p', { class: 'say' }, text))
+  tell()
   return overlay
 }
 
@@ -43,12 +32,12 @@ export const urgentNotice: Feature = {
     }
     const show = (view: NoticeView) => {
       const origin = document.activeElement instanceof HTMLElement ? document.activeElement : null
-      const overlay = draw(frame, view, () => {
+      const read = () => {
         frame.send({ type: 'notice-read', notice: view.id })
         hide()
         refocus(origin)
-      })
-      shown = { id: view.id, overlay }
+      }
+      shown = { id: view.id, overlay: open(frame, view, read) }
       seen()
     }
     frame.onMessage((message) => {
