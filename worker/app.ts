@@ -11,6 +11,9 @@ import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
+import { addPreviews } from './routes/previews.ts'
+import { addQuality } from './routes/quality.ts'
+import { addResults } from './routes/results.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
 /** The edge: what every request goes through, and the routes. */
@@ -20,7 +23,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use('/v1/*', allowExtension())
   app.onError(answerError)
   app.notFound((c) => problemResponse(new Refusal('no-such-route'), c.req.header('accept-language')))
-  for (const add of [addDocs, addHealth, addDecisions, addOutcomes, addStepCounts, addPlaybook]) add(app)
+  const routes = [addDocs, addHealth, addDecisions, addOutcomes, addStepCounts, addPlaybook]
+  for (const add of [...routes, addPreviews, addResults, addQuality]) add(app)
   return app
 }
 

@@ -12,6 +12,12 @@ export const access = {
   'POST /v1/health/readings': ['agent', 'supervisor'],
   'GET /v1/health/adapters': ['supervisor', 'admin'],
   'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin'],
+  'POST /v1/previews': ['supervisor', 'approver', 'admin'],
+  'POST /v1/previews/findings': ['supervisor', 'approver', 'admin'],
+  'POST /v1/conversions': ['admin'],
+  'GET /v1/results': ['supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/results/own': ['agent', 'supervisor'],
+  'GET /v1/quality': ['supervisor', 'approver', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { NotConfigured } from '../env.ts'
 import { DatabaseUnavailable } from '../services/database.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
+import { PreviewRefused } from '../services/previews/refused.ts'
 import { isChinese, type ProblemId, problemResponse, Refusal } from './problems.ts'
 
 /** Answers whatever a handler threw with a problem document; never with a message or a stack. */
@@ -16,6 +17,7 @@ function asRefusal(error: Error): Refusal {
   if (error instanceof HTTPException) return new Refusal(byStatus[error.status] ?? 'internal-error')
   if (error instanceof NotConfigured) return new Refusal('not-configured', { detail: variables(error) })
   if (error instanceof NoPlaybook) return new Refusal('no-playbook')
+  if (error instanceof PreviewRefused) return new Refusal('preview-refused', { errors: error.faults })
   if (error instanceof DatabaseUnavailable) return new Refusal('no-database')
   return new Refusal('internal-error')
 }
