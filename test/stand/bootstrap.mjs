@@ -15,6 +15,8 @@ const commands = {
   customers: 'db/sample/customers-cli.ts',
   'bench:page': 'test/bench/page.ts',
   'bench:decide': 'test/bench/decide.ts',
+  'bench:preview': 'test/bench/preview.ts',
+  'bench:results': 'test/bench/results.ts',
   'fuzz:page': 'test/fuzz/page.ts',
 }
 
