@@ -22,6 +22,7 @@ export function comparedTips(
 /** Once a contact, both sides alike: what agents opened or answered would compare the willing with everybody. */
 export async function recordCompared(services: Services, tab: Tab): Promise<void> {
   const [decision, numbered] = [tab.decision(), services.playbooks.current?.numbered]
-  if (!decision || decision.playbookVersion !== numbered?.version || !services.contacts.compare(tab.id)) return
+  if (!decision || decision.playbookVersion !== numbered?.version || !services.contacts.compare(tab.id))
+    return
   for (const what of comparedTips(decision, numbered.playbook.tips)) await record(services, tab, what)
 }

@@ -70,7 +70,15 @@ export class Contacts {
     const before = this.of(tab)
     const goesOn = before?.customerKey === customerKey && !over(before, now)
     const at = now.toISOString()
-    const fresh = { customerKey, channel, startedAt: at, activeAt: at, steps: {}, cardSeen: false, compared: false }
+    const fresh = {
+      customerKey,
+      channel,
+      startedAt: at,
+      activeAt: at,
+      steps: {},
+      cardSeen: false,
+      compared: false,
+    }
     if (!goesOn || before.leftAt) this.#keep(tab, { ...(goesOn ? before : fresh), leftAt: null })
     return goesOn
   }

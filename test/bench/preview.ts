@@ -13,7 +13,11 @@ const HELP = `npm run bench:preview -- [--customers N] [--rounds N] [--json FILE
   a preview of the whole base in workerd against merely reading and parsing the same facts in the same run, and its
   counts against those of deciding every customer one by one (100,000 customers, 3 rounds)`
 
-const OPTIONS = { customers: { type: 'string' }, rounds: { type: 'string' }, json: { type: 'string' } } as const
+const OPTIONS = {
+  customers: { type: 'string' },
+  rounds: { type: 'string' },
+  json: { type: 'string' },
+} as const
 
 await runCommand(HELP, OPTIONS, async ({ customers = '100000', rounds = '3', json }) => {
   const [size, times] = [customers, rounds].map(Number)
@@ -46,13 +50,27 @@ async function measure(worker: PreviewWorker, base: Base, rounds: number): Promi
   const alone = JSON.stringify(countAlone(base, CHANGE))
   const { conditions: _, ...counts } = last.counts
   const same = JSON.stringify(sorted(counts)) === JSON.stringify(sorted(JSON.parse(alone)))
-  if (!same) throw new Trouble(`The preview counted otherwise:\n${JSON.stringify(counts)}\n${alone}`)
+  if (!same)
+    throw new Trouble({
+      zh: `试算的计数与逐位决策不同：\n${JSON.stringify(counts)}\n${alone}`,
+      en: `The preview counted otherwise than one by one:\n${JSON.stringify(counts)}\n${alone}`,
+    })
   const [baseline, value] = [percentile(read, 0.5), percentile(whole, 0.5)]
   const each = { value: value / last.requests, unit: 'ms' }
   return [
-    { name: `preview of ${counts.customers} customers`, value, unit: 'ms', baseline, ratio: value / baseline },
+    {
+      name: `preview of ${counts.customers} customers`,
+      value,
+      unit: 'ms',
+      baseline,
+      ratio: value / baseline,
+    },
     { name: 'one request of it', ...each },
-    { name: 'customers the tip would be shown to, as counted one by one', value: counts.hit, unit: 'customers' },
+    {
+      name: 'customers the tip would be shown to, as counted one by one',
+      value: counts.hit,
+      unit: 'customers',
+    },
   ]
 }
 

@@ -3,7 +3,9 @@ import type { PreviewCounts } from '../../worker/contract/preview.ts'
 
 /** How often each name stands in a list. */
 function times(names: readonly string[]): Record<string, number> {
-  return Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]))
+  return Object.fromEntries(
+    [...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]),
+  )
 }
 
 /** What a preview of a tip without hours, channels and teams of its own must count, from the decisions themselves. */
@@ -29,8 +31,20 @@ export function countedOneByOne(
     first: firsts.filter(({ is }) => is === tipId).length,
     displaced: times(firsts.flatMap((one) => (one.was !== undefined && one.was !== one.is ? one.was : []))),
     firstBefore: times(was),
-    above: times(hit.flatMap(({ tips }) => tips.slice(0, tips.findIndex(({ id }) => id === tipId)).map(({ id }) => id))),
-    reasons: times([...hidden.map(({ reason }) => reason), ...Array.from({ length: notEligible }, () => 'not-eligible')]),
+    above: times(
+      hit.flatMap(({ tips }) =>
+        tips
+          .slice(
+            0,
+            tips.findIndex(({ id }) => id === tipId),
+          )
+          .map(({ id }) => id),
+      ),
+    ),
+    reasons: times([
+      ...hidden.map(({ reason }) => reason),
+      ...Array.from({ length: notEligible }, () => 'not-eligible'),
+    ]),
     shownBefore: decisions.reduce((sum, one) => sum + one.before.tips.length, 0),
     shownAfter: after.reduce((sum, { tips }) => sum + tips.length, 0),
   }

@@ -60,22 +60,27 @@ it('counts what deciding every customer one by one gives, whatever the playbook,
 
 it('adds up: stretches together count what one long one does', () => {
   fc.assert(
-    fc.property(anyPlaybook, condition, fc.array(anyInput, { minLength: 2, maxLength: 10 }), (before, eligibility, all) => {
-      const item: ItemRef = { kind: 'tip', itemId: 'tip-new' }
-      const pair = pairOf(before, item, { ...tip, id: 'tip-new', eligibility }, [eligibility, 'customer.age > 17'])
-      const halves = [all.slice(0, 1), all.slice(1)].map((half) => count(pair, half))
-      expect(halves.reduce(addCounts, noCounts(2))).toEqual(count(pair, all))
-    }),
+    fc.property(
+      anyPlaybook,
+      condition,
+      fc.array(anyInput, { minLength: 2, maxLength: 10 }),
+      (before, eligibility, all) => {
+        const item: ItemRef = { kind: 'tip', itemId: 'tip-new' }
+        const pair = pairOf(before, item, { ...tip, id: 'tip-new', eligibility }, [
+          eligibility,
+          'customer.age > 17',
+        ])
+        const halves = [all.slice(0, 1), all.slice(1)].map((half) => count(pair, half))
+        expect(halves.reduce(addCounts, noCounts(2))).toEqual(count(pair, all))
+      },
+    ),
     { numRuns: 100 },
   )
 })
 
-const people = [
-  { age: 70, one: true },
-  { age: 70, one: false },
-  { age: 30, one: true },
-  { one: true },
-].map((facts): DecisionInput => ({ ...input, facts }))
+const people = [{ age: 70, one: true }, { age: 70, one: false }, { age: 30, one: true }, { one: true }].map(
+  (facts): DecisionInput => ({ ...input, facts }),
+)
 const old = { id: 'old', label: { zh: '老', en: 'old' }, priority: 1, condition: 'customer.age > 65' }
 const base = playbook({ tips: [tip], segments: [old], checks: [check] })
 
@@ -95,25 +100,62 @@ it('says which facts are missing where nobody can tell, and who stands above', (
 })
 
 it.each<[name: string, item: ItemRef, content: unknown, counts: object]>([
-  ['a segment', { kind: 'segment', itemId: 'old' }, { ...old, condition: 'customer.age > 20' }, { hit: 3, hitBefore: 2, unknown: 1, missing: { 'customer.age': 1 } }],
-  ['a check', { kind: 'check', itemId: 'check-a' }, { ...check, condition: 'customer.age > 65' }, { hit: 2, hitBefore: 3, unknown: 1 }],
+  [
+    'a segment',
+    { kind: 'segment', itemId: 'old' },
+    { ...old, condition: 'customer.age > 20' },
+    { hit: 3, hitBefore: 2, unknown: 1, missing: { 'customer.age': 1 } },
+  ],
+  [
+    'a check',
+    { kind: 'check', itemId: 'check-a' },
+    { ...check, condition: 'customer.age > 65' },
+    { hit: 2, hitBefore: 3, unknown: 1 },
+  ],
   ['a check that goes', { kind: 'check', itemId: 'check-a' }, null, { hit: 0, hitBefore: 3 }],
-  ['a check on the page', { kind: 'check', itemId: 'check-b' }, { ...check, id: 'check-b', on: 'action', condition: 'page.amount > 5' }, { hit: 0, unknown: 4, missing: { 'page.amount': 4 } }],
-  ['a tip that goes', { kind: 'tip', itemId: 'tip-a' }, null, { hit: 0, hitBefore: 2, displaced: { 'tip-a': 2 }, shownBefore: 2, shownAfter: 0 }],
-  ['a tip for another channel', { kind: 'tip', itemId: 'tip-a' }, { ...tip, channels: ['chat'] }, { hit: 0, reasons: { 'other-channel': 4 } }],
-  ['a team', { kind: 'team', itemId: 'wealth' }, { id: 'wealth', label: old.label }, { hit: 0, hitBefore: 0 }],
+  [
+    'a check on the page',
+    { kind: 'check', itemId: 'check-b' },
+    { ...check, id: 'check-b', on: 'action', condition: 'page.amount > 5' },
+    { hit: 0, unknown: 4, missing: { 'page.amount': 4 } },
+  ],
+  [
+    'a tip that goes',
+    { kind: 'tip', itemId: 'tip-a' },
+    null,
+    { hit: 0, hitBefore: 2, displaced: { 'tip-a': 2 }, shownBefore: 2, shownAfter: 0 },
+  ],
+  [
+    'a tip for another channel',
+    { kind: 'tip', itemId: 'tip-a' },
+    { ...tip, channels: ['chat'] },
+    { hit: 0, reasons: { 'other-channel': 4 } },
+  ],
+  [
+    'a team',
+    { kind: 'team', itemId: 'wealth' },
+    { id: 'wealth', label: old.label },
+    { hit: 0, hitBefore: 0 },
+  ],
 ])('counts %s', (_, item, content, counts) => {
   expect(count(pairOf(base, item, content), people)).toMatchObject(counts)
 })
 
 it('counts where a threshold changes what is decided', () => {
   const limit = { name: 'limit', type: 'int' as const, label: old.label, value: 65 }
-  const book = playbook({ parameters: [limit], segments: [{ ...old, condition: 'customer.age > parameter.limit' }] })
+  const book = playbook({
+    parameters: [limit],
+    segments: [{ ...old, condition: 'customer.age > parameter.limit' }],
+  })
   const item: ItemRef = { kind: 'parameter', itemId: 'limit' }
   expect(count(pairOf(book, item, { ...limit, value: 20 }), people)).toMatchObject({ customers: 4, hit: 1 })
 })
 
 it('counts each condition asked for by itself', () => {
-  const pair = pairOf(base, { kind: 'tip', itemId: 'tip-a' }, tip, ['customer.one', 'customer.one && customer.age > 65', 'false'])
+  const pair = pairOf(base, { kind: 'tip', itemId: 'tip-a' }, tip, [
+    'customer.one',
+    'customer.one && customer.age > 65',
+    'false',
+  ])
   expect(count(pair, people).conditions).toEqual([3, 1, 0])
 })

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
 import { Problem } from '../../worker/contract/problem.ts'
 import { access } from '../../worker/middleware/access.ts'
-import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
@@ -12,12 +12,22 @@ beforeAll(async () => {
   await publishPlaybook()
 })
 
+const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
+const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
+const days = 'from=2026-01-01&until=2026-01-28'
+
 const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
   'POST /v1/decisions': (headers) => post('/v1/decisions', { customerKeys: [keyOf(1)] }, headers),
   'POST /v1/outcomes': (headers) => post('/v1/outcomes', { outcomes: [outcome()] }, headers),
   'POST /v1/health/readings': (headers) => post('/v1/health/readings', stepCountBatch(), headers),
   'GET /v1/health/adapters': (headers) => call('/v1/health/adapters', { headers }),
   'GET /v1/playbook': (headers) => call('/v1/playbook', { headers }),
+  'POST /v1/previews': (headers) => post('/v1/previews', unchanged, headers),
+  'POST /v1/previews/findings': (headers) => post('/v1/previews/findings', unchanged, headers),
+  'POST /v1/conversions': (headers) => post('/v1/conversions', { conversions: [conversion] }, headers),
+  'GET /v1/results': (headers) => call(`/v1/results?${days}`, { headers }),
+  'GET /v1/results/own': (headers) => call(`/v1/results/own?${days}`, { headers }),
+  'GET /v1/quality': (headers) => call('/v1/quality', { headers }),
 }
 
 async function problemOf(answer: Response): Promise<Problem> {

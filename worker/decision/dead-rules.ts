@@ -22,9 +22,18 @@ export function deadRules(compiled: CompiledPlaybook): ItemRef[] {
   const dead = (kind: ItemRef['kind'], rules: readonly { id: string; all: (string | undefined)[] }[]) =>
     rules.filter(({ all }) => isDead(all)).map(({ id }) => ({ kind, itemId: id }))
   return [
-    ...dead('segment', playbook.segments.map(({ id, condition }) => ({ id, all: [condition] }))),
-    ...dead('tip', playbook.tips.map((tip) => ({ id: tip.id, all: askedByTip(tip, products) }))),
-    ...dead('check', playbook.checks.map((check) => ({ id: check.id, all: askedByCheck(check) }))),
+    ...dead(
+      'segment',
+      playbook.segments.map(({ id, condition }) => ({ id, all: [condition] })),
+    ),
+    ...dead(
+      'tip',
+      playbook.tips.map((tip) => ({ id: tip.id, all: askedByTip(tip, products) })),
+    ),
+    ...dead(
+      'check',
+      playbook.checks.map((check) => ({ id: check.id, all: askedByCheck(check) })),
+    ),
   ]
 }
 
@@ -43,7 +52,9 @@ function askedByTip(tip: Tip, products: ReadonlyMap<string, Product>): (string |
     ages?.max === undefined ? undefined : `${age} <= ${ages.max}`,
     channels && `contact.channel in ${JSON.stringify(channels)}`,
     marketing ? 'customer.marketing_consent' : undefined,
-    product && product.kind !== 'deposit' ? `customer.${suitabilityFacts.grade} >= ${product.grade}` : undefined,
+    product && product.kind !== 'deposit'
+      ? `customer.${suitabilityFacts.grade} >= ${product.grade}`
+      : undefined,
   ]
 }
 
@@ -65,4 +76,7 @@ function possibleIn({ catalogue }: Playbook): Possible {
   }
 }
 
-const within = (min = -Infinity, max = Infinity): Accepted => ({ kind: 'number', stretches: [[min, max + 1]] })
+const within = (min = -Infinity, max = Infinity): Accepted => ({
+  kind: 'number',
+  stretches: [[min, max + 1]],
+})

@@ -78,7 +78,12 @@ function countStanding(
 }
 
 /** What stands first before and after, and what stands above the tip. */
-function countTips(counts: PreviewCounts, { kind, itemId }: ItemRef, before: Decision, after: Decision): void {
+function countTips(
+  counts: PreviewCounts,
+  { kind, itemId }: ItemRef,
+  before: Decision,
+  after: Decision,
+): void {
   counts.shownBefore += before.tips.length
   counts.shownAfter += after.tips.length
   const [was, is] = [before.tips[0]?.id, after.tips[0]?.id]
@@ -90,7 +95,11 @@ function countTips(counts: PreviewCounts, { kind, itemId }: ItemRef, before: Dec
   for (let at = 0; at < place; at++) tally(counts.above, after.tips[at]?.id ?? '')
 }
 
-function countConditions({ after, conditions }: PreviewPair, given: DecisionInput, counts: PreviewCounts): void {
+function countConditions(
+  { after, conditions }: PreviewPair,
+  given: DecisionInput,
+  counts: PreviewCounts,
+): void {
   if (conditions.length === 0) return
   const scope = scopeOf(after, soundInput(after, given))
   for (const [at, condition] of conditions.entries())

@@ -1,5 +1,12 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { ConversionBatch, ConversionReceipt, DaysQuery, OwnResults, Results, ResultsQuery } from '../contract/results.ts'
+import {
+  ConversionBatch,
+  ConversionReceipt,
+  DaysQuery,
+  OwnResults,
+  Results,
+  ResultsQuery,
+} from '../contract/results.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { AppEnv } from '../middleware/context.ts'
 import { limitBody } from '../middleware/limit-body.ts'
@@ -35,7 +42,11 @@ const read = createRoute({
   security: [{ accessToken: [] }],
   middleware: [authenticate('GET /v1/results')] as const,
   request: { query: ResultsQuery },
-  responses: { 200: { description: 'The figures', content: json(Results) }, ...queryProblem, ...commonProblems },
+  responses: {
+    200: { description: 'The figures', content: json(Results) },
+    ...queryProblem,
+    ...commonProblems,
+  },
 })
 
 const own = createRoute({
@@ -47,7 +58,11 @@ const own = createRoute({
   security: [{ accessToken: [] }],
   middleware: [authenticate('GET /v1/results/own')] as const,
   request: { query: DaysQuery },
-  responses: { 200: { description: 'The figures', content: json(OwnResults) }, ...queryProblem, ...commonProblems },
+  responses: {
+    200: { description: 'The figures', content: json(OwnResults) },
+    ...queryProblem,
+    ...commonProblems,
+  },
 })
 
 export function addResults(app: OpenAPIHono<AppEnv>): void {

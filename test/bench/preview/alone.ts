@@ -9,8 +9,8 @@ import type { CHANGE } from './change.ts'
 export function countAlone({ playbook, customers }: Base, change: typeof CHANGE) {
   const [before, after] = [playbook, withItem(playbook, change)].map((one) => compilePlaybook(one))
   if (!before || !after) throw new Error('nothing to decide with')
-  const decisions = customers.map(({ facts }) => {
-    const input = inputOf(facts)
+  const decisions = customers.map(({ key, facts }) => {
+    const input = inputOf(key, facts)
     return { before: slim(decide(before, input)), after: slim(decide(after, input)) }
   })
   return countedOneByOne(change.itemId, decisions)
@@ -24,8 +24,8 @@ export function countAlone({ playbook, customers }: Base, change: typeof CHANGE)
 
 const AT = '2026-11-24T02:00:00.000Z'
 
-const inputOf = (facts: DecisionInput['facts']): DecisionInput => ({
-  customerKey: 'a'.repeat(64),
+const inputOf = (customerKey: string, facts: DecisionInput['facts']): DecisionInput => ({
+  customerKey,
   version: 1,
   publishedAt: AT,
   facts,

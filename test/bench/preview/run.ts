@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { unstable_startWorker } from 'wrangler'
 import type { PreviewCounts, PreviewStretch } from '../../../worker/contract/preview.ts'
@@ -19,8 +18,8 @@ export async function startPreviewWorker(stateDir: string): Promise<PreviewWorke
     name: 'bench-preview',
     entrypoint: fileURLToPath(new URL('./worker.ts', import.meta.url)),
     compatibilityDate: '2026-10-01',
-    bindings: { DB: { type: 'd1', id: '00000000-0000-0000-0000-000000000000', name: 'fineline' } },
-    dev: { logLevel: 'none', server: { port: 0 }, inspector: false, persist: join(stateDir, 'v3') },
+    bindings: { DB: { type: 'd1', database_id: '00000000-0000-0000-0000-000000000000' } },
+    dev: { logLevel: 'none', server: { port: 0 }, inspector: false, persist: stateDir },
   })
   await worker.ready
   const ask = async (path: string, body: string) =>

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { conversion, outcome } from '../../../db/schema/tables.ts'
 import type { Conversion, ConversionReceipt } from '../../contract/results.ts'
-import type { Database } from '../database.ts'
+import { type Database, rowsOf } from '../database.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 
 /** How far a bank's clock may run ahead. Milliseconds. */
@@ -25,7 +25,9 @@ export async function recordConversions(
   const known = new Set(had.map(({ id }) => id))
   const why = ({ id, tipId, at }: Conversion) => {
     if (Date.parse(at) > now.getTime() + AHEAD) return '"at" is more than 5 minutes ahead'
-    return compiled.tipsById.has(tipId) || known.has(id) ? null : `there is no tip ${tipId}, nor had the customer one`
+    return compiled.tipsById.has(tipId) || known.has(id)
+      ? null
+      : `there is no tip ${tipId}, nor had the customer one`
   }
   const judged = first.map((one) => ({ one, why: why(one) }))
   const sound = judged.flatMap((each) => (each.why === null ? [each.one] : []))
@@ -36,10 +38,14 @@ export async function recordConversions(
 
 /** Those of a tip with which something was done at the customer, whatever playbook it was in. */
 function hadBefore(db: Database, conversions: readonly Conversion[]) {
-  return db.all<{ id: string }>(sql`
+  return rowsOf<{ id: string }>(
+    db,
+    ['id'],
+    sql`
     select value ->> 'id' as id from json_each(${JSON.stringify(conversions)}) where exists (
       select 1 from ${outcome} o where o.customer_key = value ->> 'customerKey' and o.subject_id = value ->> 'tipId'
-        and o.subject = 'tip')`)
+        and o.subject = 'tip')`,
+  )
 }
 
 /** Values stand in the order of the table's columns. */

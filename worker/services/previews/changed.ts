@@ -1,8 +1,13 @@
 import { itemSchemas } from '../../contract/item.ts'
-import type { FindingsRequest } from '../../contract/preview.ts'
-import { type CompiledPlaybook, checkPlaybook, compilePlaybook, PlaybookError } from '../../decision/compile.ts'
-import { itemIdOf, withItem } from '../../decision/items.ts'
 import type { Playbook } from '../../contract/playbook.ts'
+import type { FindingsRequest } from '../../contract/preview.ts'
+import {
+  type CompiledPlaybook,
+  checkPlaybook,
+  compilePlaybook,
+  PlaybookError,
+} from '../../decision/compile.ts'
+import { itemIdOf, withItem } from '../../decision/items.ts'
 import { digestOf } from '../playbook/current.ts'
 import { PreviewRefused } from './refused.ts'
 

@@ -1,8 +1,8 @@
 import type { Facts } from '../../contract/catalogue.ts'
 import type { PreviewRequest, PreviewSample, PreviewStretch } from '../../contract/preview.ts'
 import { checkCondition } from '../../decision/check-condition.ts'
-import { type CompiledCondition, conditionCompiler } from '../../decision/conditions.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
+import { type CompiledCondition, conditionCompiler } from '../../decision/conditions.ts'
 import type { DecisionInput, PastOutcome } from '../../decision/input.ts'
 import { listIn } from '../../decision/lists.ts'
 import { type PreviewInputs, type PreviewPair, previewCustomer } from '../../decision/preview.ts'
@@ -32,7 +32,12 @@ export async function previewStretch(
   ])
   const published = await withContent(db, current)
   const changed = await changedPlaybook(published.compiled.playbook, published.digest, request)
-  const pair = { before: published.compiled, after: changed, item: request, conditions: compiled(changed, conditions) }
+  const pair = {
+    before: published.compiled,
+    after: changed,
+    item: request,
+    conditions: compiled(changed, conditions),
+  }
   const { customers, next } = wholeCustomers(rows)
   const asking = { published, assumed: assumedFor(changed, request, now), given: byCustomer(answers) }
   return { ...countAll(pair, customers, asking, most), total: all?.total ?? 0, next }

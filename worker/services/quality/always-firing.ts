@@ -4,7 +4,7 @@ import type { Facts } from '../../contract/catalogue.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
 import { scopeOf, soundInput } from '../../decision/decide.ts'
 import { answerCheck, inForce } from '../../decision/verdicts.ts'
-import type { Database } from '../database.ts'
+import { type Database, rowsOf } from '../database.ts'
 
 /** Customers that are tried: keys are hashes, so the first ones are any. */
 const TRIED = 500
@@ -15,9 +15,13 @@ type Row = { key: string; facts: string; factsAsOf: string; asOf: string | null;
 
 /** Some hundred customers of the live loads. */
 export const customersToTry = (db: Database) =>
-  db.all<Row>(sql`
+  rowsOf<Row>(
+    db,
+    ['key', 'facts', 'factsAsOf', 'asOf', 'currency'],
+    sql`
     select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency
-    from ${customer} c cross join ${dataset} d on d.live_load = c.load_id order by c.key limit ${TRIED}`)
+    from ${customer} c cross join ${dataset} d on d.live_load = c.load_id order by c.key limit ${TRIED}`,
+  )
 
 /** Checks on opening a customer that find something at every customer whom they concern and can judge. */
 export function alwaysFound(
@@ -44,5 +48,7 @@ export function alwaysFound(
       if (verdict !== 'pass') one.found += 1
     }
   }
-  return tries.filter(({ asked, found }) => asked >= ENOUGH && found === asked).map(({ check }) => check.check.id)
+  return tries
+    .filter(({ asked, found }) => asked >= ENOUGH && found === asked)
+    .map(({ check }) => check.check.id)
 }

@@ -1,8 +1,8 @@
+import type { ItemKind } from '../../contract/item.ts'
 import type { PushReport } from '../../contract/live.ts'
 import type { Playbook } from '../../contract/playbook.ts'
 import type { Quality } from '../../contract/results.ts'
 import { itemIdOf, itemLists } from '../../decision/items.ts'
-import type { ItemKind } from '../../contract/item.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { subjectsOf } from '../playbook/subjects.ts'
@@ -15,7 +15,9 @@ const OFTEN = 30
 const HARDLY = 0.02
 
 /** Who is online with which playbook, as the live channel knows it. */
-export type Online = Pick<PushReport, 'version'> & { agents: Pick<PushReport['agents'][number], 'online' | 'version'>[] }
+export type Online = Pick<PushReport, 'version'> & {
+  agents: Pick<PushReport['agents'][number], 'online' | 'version'>[]
+}
 
 /**
  * How the management process itself stands.
@@ -61,7 +63,9 @@ function stale(playbook: Playbook, today: string): Quality['stale'] {
   const kinds = ['tip', 'check', 'script'] as const satisfies readonly ItemKind[]
   return kinds.flatMap((kind) =>
     playbook[itemLists[kind]].flatMap((item) =>
-      item.reviewOn && item.reviewOn < today ? [{ kind, itemId: itemIdOf(item), reviewOn: item.reviewOn }] : [],
+      item.reviewOn && item.reviewOn < today
+        ? [{ kind, itemId: itemIdOf(item), reviewOn: item.reviewOn }]
+        : [],
     ),
   )
 }
@@ -82,5 +86,7 @@ function older({ version, agents }: Online): NonNullable<Quality['oldPlaybooks']
   const counts = new Map<number, number>()
   for (const one of agents)
     if (one.online && one.version < version) counts.set(one.version, (counts.get(one.version) ?? 0) + 1)
-  return [...counts].map(([old, count]) => ({ version: old, agents: count })).toSorted((a, b) => b.version - a.version)
+  return [...counts]
+    .map(([old, count]) => ({ version: old, agents: count }))
+    .toSorted((a, b) => b.version - a.version)
 }

@@ -46,7 +46,14 @@ function grouped(
 ) {
   const members = membersBy(by, agents)
   const hidden = hiddenGroups(members)
-  return { hidden, results: groupsFrom(rows.map((row) => ({ ...row, group: row[by] })), members, hidden) }
+  return {
+    hidden,
+    results: groupsFrom(
+      rows.map((row) => ({ ...row, group: row[by] })),
+      members,
+      hidden,
+    ),
+  }
 }
 
 function membersBy(by: 'team' | 'segment', agents: readonly Behind[]): Members {
@@ -72,9 +79,6 @@ function isHidden(
   const inTeam = (one: Behind) => team === undefined || one.team === team
   const inSegment = (one: Behind) => segment === undefined || one.segment === segment
   const part = who((one) => inTeam(one) && inSegment(one))
-  const others = [
-    who((one) => inTeam(one) && !inSegment(one)),
-    who((one) => !inTeam(one) && inSegment(one)),
-  ]
+  const others = [who((one) => inTeam(one) && !inSegment(one)), who((one) => !inTeam(one) && inSegment(one))]
   return !others.every((rest) => mayTell(part, rest))
 }

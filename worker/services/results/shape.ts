@@ -50,15 +50,18 @@ export function groupsFrom(
   members: ReadonlyMap<string, ReadonlySet<string>>,
   hidden: ReadonlySet<string>,
 ): GroupResults[] {
-  return [...members].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([group, agents]) => {
-    if (hidden.has(group)) return { group, agents: null, subjects: null }
-    const own = rows.filter((row) => row.group === group).map((row) => ({ ...row, day: '' }))
-    const subjects = subjectsFrom(own, []).map(({ reasons: _, days: __, ...counts }) => counts)
-    return { group, agents: agents.size, subjects }
-  })
+  return [...members]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, agents]) => {
+      if (hidden.has(group)) return { group, agents: null, subjects: null }
+      const own = rows.filter((row) => row.group === group).map((row) => ({ ...row, day: '' }))
+      const subjects = subjectsFrom(own, []).map(({ reasons: _, days: __, ...counts }) => counts)
+      return { group, agents: agents.size, subjects }
+    })
 }
 
-interface SideRow {
+/** Customers of one side of a tip's comparison. */
+export interface SideRow {
   tipId: string
   side: 'treated' | 'control' | 'switched'
   customers: number
@@ -70,10 +73,17 @@ export function comparisonsFrom(rows: readonly SideRow[], reported: ReadonlySet<
   const tips = [...new Set(rows.map(({ tipId }) => tipId))].toSorted()
   return tips.map((tipId) => {
     const side = (name: SideRow['side']) => {
-      const { customers = 0, converted = 0 } = rows.find((one) => one.tipId === tipId && one.side === name) ?? {}
+      const { customers = 0, converted = 0 } =
+        rows.find((one) => one.tipId === tipId && one.side === name) ?? {}
       return { customers, converted }
     }
     const { customers: switched } = side('switched')
-    return { tipId, treated: side('treated'), control: side('control'), switched, reported: reported.has(tipId) }
+    return {
+      tipId,
+      treated: side('treated'),
+      control: side('control'),
+      switched,
+      reported: reported.has(tipId),
+    }
   })
 }
