@@ -6,7 +6,9 @@ import type { CompiledCondition } from './conditions.ts'
 import { decide, scopeOf, soundInput } from './decide.ts'
 import type { DecisionInput } from './input.ts'
 import { tally } from './preview-counts.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { previewTip } from './preview-tip.ts'
+import type { Scope } from './scope.ts'
+import { checkStanding, HIT, OUT, type Standing, segmentStanding } from './standing.ts'
 
 /** The playbook in force and the same with one item changed, both ready to decide. */
 export interface PreviewPair {
@@ -23,34 +25,67 @@ export interface PreviewInputs {
   after: DecisionInput
 }
 
-/** What was decided with the change in it, and how the item stands there. */
-export interface Previewed {
-  decision: Decision
-  standing: Standing['outcome']
+/** A question made ready: without facts that cannot be, and as conditions see it. */
+export interface Asked {
+  compiled: CompiledPlaybook
+  input: DecisionInput
+  scope: Scope
 }
 
-/** Decides for one customer by both playbooks and adds what came of it to the counts. */
-export function previewCustomer(pair: PreviewPair, inputs: PreviewInputs, counts: PreviewCounts): Previewed {
-  const before = decide(pair.before, inputs.before)
-  const after = decide(pair.after, inputs.after)
-  const stood = standing(pair, inputs, before, after)
+/** Adds to the counts what deciding by both playbooks gives for one customer, and says how the item stands after. */
+export function previewCustomer(
+  pair: PreviewPair,
+  inputs: PreviewInputs,
+  counts: PreviewCounts,
+): Standing['outcome'] {
+  const before = asked(pair.before, inputs.before)
+  const after = asked(pair.after, inputs.after)
   counts.customers += 1
-  countStanding(counts, stood.after, after)
-  if (stood.before.outcome === 'hit') counts.hitBefore += 1
-  countTips(counts, pair.item, before, after)
-  countConditions(pair, inputs.after, counts)
-  return { decision: after, standing: stood.after.outcome }
+  for (const [at, condition] of pair.conditions.entries())
+    if (condition.evaluate(after.scope).value === true)
+      counts.conditions[at] = (counts.conditions[at] ?? 0) + 1
+  const { outcome, missing, reason } =
+    pair.item.kind === 'tip'
+      ? previewTip(pair.item.itemId, before, after, counts)
+      : previewOther(pair.item, before, after, counts)
+  if (reason) tally(counts.reasons, reason)
+  if (outcome === 'hit') counts.hit += 1
+  if (outcome !== 'unknown') return outcome
+  counts.unknown += 1
+  for (const name of missing) tally(counts.missing, name)
+  return outcome
 }
 
-/** Items that are not decided by themselves, such as a threshold, count where they change what is decided. */
-function standing({ before, after, item }: PreviewPair, inputs: PreviewInputs, was: Decision, is: Decision) {
-  if (item.kind === 'tip' || item.kind === 'segment' || item.kind === 'check')
-    return {
-      before: standingOf(before, item, inputs.before, was),
-      after: standingOf(after, item, inputs.after, is),
-    }
-  const nothing: Standing = { outcome: 'out', missing: [] }
-  return { before: nothing, after: same(was, is) ? nothing : ({ outcome: 'hit', missing: [] } as Standing) }
+function asked(compiled: CompiledPlaybook, given: DecisionInput): Asked {
+  const input = soundInput(compiled, given)
+  return { compiled, input, scope: scopeOf(compiled, input) }
+}
+
+/** Whole decisions: few changes are of this kind, and what they move is not known beforehand. */
+function previewOther(item: ItemRef, before: Asked, after: Asked, counts: PreviewCounts): Standing {
+  const [was, is] = [before, after].map(({ compiled, input }) => decide(compiled, input)) as [
+    Decision,
+    Decision,
+  ]
+  countTips(counts, was, is)
+  const standing = standingOf(item, after) ?? (same(was, is) ? OUT : HIT)
+  if (standing.outcome === 'hit') tally(counts.segments, is.segments[0]?.id ?? '')
+  if (standingOf(item, before)?.outcome === 'hit') counts.hitBefore += 1
+  return standing
+}
+
+/** Undefined for items that are not decided by themselves, such as a threshold: they count where they change what is. */
+function standingOf({ kind, itemId }: ItemRef, { compiled, input, scope }: Asked): Standing | undefined {
+  if (kind === 'segment') return segmentStanding(compiled, itemId, scope)
+  return kind === 'check' ? checkStanding(compiled, itemId, input, scope) : undefined
+}
+
+function countTips(counts: PreviewCounts, { tips: before }: Decision, { tips: after }: Decision): void {
+  counts.shownBefore += before.length
+  counts.shownAfter += after.length
+  const [was, is] = [before[0]?.id, after[0]?.id]
+  if (was !== undefined) tally(counts.firstBefore, was)
+  if (was !== undefined && was !== is) tally(counts.displaced, was)
 }
 
 const told = ({ tips, segments, checks }: Decision): string =>
@@ -61,47 +96,3 @@ const told = ({ tips, segments, checks }: Decision): string =>
   ])
 
 const same = (a: Decision, b: Decision): boolean => told(a) === told(b)
-
-function countStanding(
-  counts: PreviewCounts,
-  { outcome, missing, reason }: Standing,
-  { segments }: Decision,
-): void {
-  if (reason) tally(counts.reasons, reason)
-  if (outcome === 'hit') {
-    counts.hit += 1
-    tally(counts.segments, segments[0]?.id ?? '')
-  }
-  if (outcome !== 'unknown') return
-  counts.unknown += 1
-  for (const name of missing) tally(counts.missing, name)
-}
-
-/** What stands first before and after, and what stands above the tip. */
-function countTips(
-  counts: PreviewCounts,
-  { kind, itemId }: ItemRef,
-  before: Decision,
-  after: Decision,
-): void {
-  counts.shownBefore += before.tips.length
-  counts.shownAfter += after.tips.length
-  const [was, is] = [before.tips[0]?.id, after.tips[0]?.id]
-  if (was !== undefined) tally(counts.firstBefore, was)
-  if (was !== undefined && was !== is) tally(counts.displaced, was)
-  if (kind !== 'tip') return
-  if (is === itemId) counts.first += 1
-  const place = after.tips.findIndex(({ id }) => id === itemId)
-  for (let at = 0; at < place; at++) tally(counts.above, after.tips[at]?.id ?? '')
-}
-
-function countConditions(
-  { after, conditions }: PreviewPair,
-  given: DecisionInput,
-  counts: PreviewCounts,
-): void {
-  if (conditions.length === 0) return
-  const scope = scopeOf(after, soundInput(after, given))
-  for (const [at, condition] of conditions.entries())
-    if (condition.evaluate(scope).value === true) counts.conditions[at] = (counts.conditions[at] ?? 0) + 1
-}

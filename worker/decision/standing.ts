@@ -1,8 +1,10 @@
-import type { Decision, TipReason } from '../contract/decision.ts'
-import type { ItemRef } from '../contract/item.ts'
-import type { CompiledPlaybook } from './compile.ts'
-import { scopeOf, soundInput } from './decide.ts'
+import type { TipReason } from '../contract/decision.ts'
+import type { CompiledPlaybook, CompiledTip } from './compile.ts'
 import type { DecisionInput } from './input.ts'
+import type { Ranked } from './ranking.ts'
+import type { Scope } from './scope.ts'
+import type { Removal, StepInput } from './step.ts'
+import { removalOf } from './tips.ts'
 import { validity } from './validity.ts'
 import { answerCheck, inForce } from './verdicts.ts'
 
@@ -15,63 +17,41 @@ export interface Standing {
   reason?: TipReason
 }
 
-const out: Standing = { outcome: 'out', missing: [] }
-const hit: Standing = { outcome: 'hit', missing: [] }
+export const OUT: Standing = { outcome: 'out', missing: [] }
+export const HIT: Standing = { outcome: 'hit', missing: [] }
 
-/** How an item stands in a decision that was made with it. Items of other kinds stand nowhere. */
-export function standingOf(
-  compiled: CompiledPlaybook,
-  { kind, itemId }: ItemRef,
-  input: DecisionInput,
-  decision: Decision,
-): Standing {
-  if (kind === 'tip') return tipStanding(compiled, itemId, input, decision)
-  if (kind === 'segment') return segmentStanding(compiled, itemId, input, decision)
-  return kind === 'check' ? checkStanding(compiled, itemId, input) : out
-}
-
-function tipStanding(
-  compiled: CompiledPlaybook,
-  id: string,
-  input: DecisionInput,
-  { tips, hiddenTips }: Decision,
-): Standing {
-  if (tips.some((one) => one.id === id)) return hit
-  const hidden = hiddenTips.find((one) => one.id === id)
-  if (!hidden) return { ...out, ...invalid(compiled, id, input) }
-  const { reason, missing } = hidden
+/** How a tip stands whose way through the steps is known. @param own undefined: it did not reach them */
+export function tipStanding(one: CompiledTip, own: Ranked | Removal | undefined, at: StepInput): Standing {
+  if (own && 'score' in own) return HIT
+  const { reason, missing } = own ?? validity(one, at) ?? { reason: 'not-eligible' as const, missing: [] }
   return { outcome: reason.endsWith('-unknown') ? 'unknown' : 'out', missing, reason }
 }
 
-/** A tip of which the decision says nothing is not for this moment or contact, or its eligibility is false. */
-function invalid(compiled: CompiledPlaybook, id: string, input: DecisionInput): { reason?: TipReason } {
-  const one = compiled.tipsById.get(id)
-  if (!one) return {}
-  const minute = compiled.clock.minuteOf(new Date(input.asOf))
-  const askedMinute = compiled.clock.minuteOf(new Date(input.askedAt))
-  return { reason: validity(one, { compiled, minute, askedMinute, input })?.reason ?? 'not-eligible' }
+/** True where a tip is shown, asked by itself. */
+export function isShown(one: CompiledTip, at: StepInput): boolean {
+  return !validity(one, at) && one.eligibility.evaluate(at.scope).value === true && !removalOf(one, at)
 }
 
-function segmentStanding(
-  compiled: CompiledPlaybook,
-  id: string,
-  input: DecisionInput,
-  { segments }: Decision,
-): Standing {
-  if (segments.some((one) => one.id === id)) return hit
-  const one = compiled.segments.find(({ segment }) => segment.id === id)
-  const { value, missing } = one?.condition.evaluate(scopeOf(compiled, soundInput(compiled, input))) ?? {}
-  return value === 'unknown' ? { outcome: 'unknown', missing: missing ?? [] } : out
+export function segmentStanding({ segments }: CompiledPlaybook, id: string, scope: Scope): Standing {
+  const one = segments.find(({ segment }) => segment.id === id)
+  const { value, missing } = one?.condition.evaluate(scope) ?? { value: false, missing: [] }
+  if (value === 'unknown') return { outcome: 'unknown', missing }
+  return value ? HIT : OUT
 }
 
 /** Of a check on an action or a remark the base knows the customer and nothing of the page: what rests on it is unknown. */
-function checkStanding(compiled: CompiledPlaybook, id: string, input: DecisionInput): Standing {
+export function checkStanding(
+  compiled: CompiledPlaybook,
+  id: string,
+  input: DecisionInput,
+  scope: Scope,
+): Standing {
   const check = Object.values(compiled.checks)
     .flat()
     .find((one) => one.check.id === id)
-  if (!check || !inForce(check.check, compiled.clock, input)) return out
+  if (!check || !inForce(check.check, compiled.clock, input)) return OUT
   if (check.check.on === 'remark') return { outcome: 'unknown', missing: [] }
-  const decided = answerCheck(check, scopeOf(compiled, soundInput(compiled, input)))
-  if (!decided || decided.verdict === 'pass') return out
-  return decided.verdict === 'not-checked' ? { outcome: 'unknown', missing: decided.missing } : hit
+  const decided = answerCheck(check, scope)
+  if (!decided || decided.verdict === 'pass') return OUT
+  return decided.verdict === 'not-checked' ? { outcome: 'unknown', missing: decided.missing } : HIT
 }

@@ -3,6 +3,7 @@ import type { PreviewRequest, PreviewSample, PreviewStretch } from '../../contra
 import { checkCondition } from '../../decision/check-condition.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
 import { type CompiledCondition, conditionCompiler } from '../../decision/conditions.ts'
+import { decide } from '../../decision/decide.ts'
 import type { DecisionInput, PastOutcome } from '../../decision/input.ts'
 import { listIn } from '../../decision/lists.ts'
 import { type PreviewInputs, type PreviewPair, previewCustomer } from '../../decision/preview.ts'
@@ -54,9 +55,11 @@ function countAll(pair: PreviewPair, customers: readonly BaseRow[], asking: Aski
   const counts = noCounts(pair.conditions.length)
   const samples: PreviewSample[] = []
   for (const row of customers) {
-    const { decision, standing } = previewCustomer(pair, inputsOf(row, asking), counts)
-    if (standing === 'hit' && samples.length < most)
-      samples.push({ customerKey: row.key, decision, contact: asking.assumed.contact })
+    const inputs = inputsOf(row, asking)
+    const outcome = previewCustomer(pair, inputs, counts)
+    if (outcome !== 'hit' || samples.length >= most) continue
+    const { contact } = asking.assumed
+    samples.push({ customerKey: row.key, decision: decide(pair.after, inputs.after), contact })
   }
   return { counts, samples }
 }
