@@ -60,8 +60,8 @@ export type PreviewSample = z.infer<typeof PreviewSample>
 export const PreviewStretch = z.object({
   counts: PreviewCounts,
   samples: z.array(PreviewSample),
-  /** Customers in the base, for progress. */
-  total: z.number().int(),
+  /** Customers in the base, for progress; told with the first stretch, else null. */
+  total: z.number().int().nullable(),
   /** What to ask for next; null: this was the last stretch. */
   next: z.string().nullable(),
 })

@@ -1,7 +1,6 @@
 import type { PreviewCounts } from '../contract/preview.ts'
 import { eachBit } from './bits.ts'
 import type { CompiledPlaybook } from './compile.ts'
-import { statedPropensity } from './input.ts'
 import type { Asked } from './preview.ts'
 import { tally } from './preview-counts.ts'
 import { above, best, type Ranked, rank, ranked } from './ranking.ts'
@@ -16,7 +15,7 @@ import { stepInput } from './tips.ts'
 export function previewTip(id: string, before: Asked, after: Asked, counts: PreviewCounts): Standing {
   const at = stepInput(after.compiled, after.input, after.scope)
   const matches = after.compiled.index.match(after.scope)
-  const { own, others } = rank(id, at, matches, statedPropensity)
+  const { own, others } = rank(id, at, matches)
   const shown = own && 'score' in own ? own : undefined
   if (shown) tally(counts.segments, headline(after.compiled, matches.yes))
   const answered = after.input.outcomes.some(({ subjectId }) => subjectId === id)
@@ -36,12 +35,12 @@ interface Shown {
 function ownBefore(id: string, { compiled, input, scope }: Asked): Ranked | undefined {
   const one = compiled.tipsById.get(id)
   if (!one || !isShown(one, stepInput(compiled, input, scope))) return undefined
-  return ranked(one.tip, statedPropensity(one.tip, input))
+  return ranked(one)
 }
 
 function whole(id: string, { compiled, input, scope }: Asked): Shown {
   const at = stepInput(compiled, input, scope)
-  const { own, others } = rank(id, at, compiled.index.match(scope), statedPropensity)
+  const { own, others } = rank(id, at, compiled.index.match(scope))
   return { own: own && 'score' in own ? own : undefined, others }
 }
 

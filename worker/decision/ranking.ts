@@ -1,10 +1,8 @@
-import type { Tip } from '../contract/playbook.ts'
 import { eachBit, hasBit } from './bits.ts'
 import type { CompiledTip } from './compile.ts'
 import type { Matches } from './condition-index.ts'
-import type { Scorer } from './input.ts'
 import type { Removal, StepInput } from './step.ts'
-import { candidates, removalOf, unknownAt } from './tips.ts'
+import { candidates, removalOf, scored, unknownAt } from './tips.ts'
 import { validTips } from './valid-tips.ts'
 
 /** A tip that is shown, by the two things that give it its place. */
@@ -22,8 +20,8 @@ export interface Ranking {
 }
 
 /** Takes every tip through the steps as a decision does. */
-export function rank(itemId: string, at: StepInput, matches: Matches, scorer: Scorer): Ranking {
-  const { compiled, input } = at
+export function rank(itemId: string, at: StepInput, matches: Matches): Ranking {
+  const { compiled } = at
   const ranking: Ranking = { own: undefined, others: [] }
   eachBit(candidates(matches, validTips(at).valid), 0, compiled.tips.length, (place) => {
     const one = compiled.tips[place] as CompiledTip
@@ -31,14 +29,22 @@ export function rank(itemId: string, at: StepInput, matches: Matches, scorer: Sc
     const known = hasBit(matches.yes, place)
     if (!own && !known) return
     const removal = known ? removalOf(one, at) : unknownAt(place, at)
-    if (own) ranking.own = removal ?? ranked(one.tip, scorer(one.tip, input))
-    else if (!removal) ranking.others.push(ranked(one.tip, scorer(one.tip, input)))
+    if (own) ranking.own = removal ?? ranked(one)
+    else if (!removal) ranking.others.push(ranked(one))
   })
   return ranking
 }
 
-export function ranked({ id, score: { context, value, lever } }: Tip, propensity: number): Ranked {
-  return { id, score: propensity * context * value * lever }
+/** The same for every customer while propensity is what the tip states: made once. */
+const known = new WeakMap<CompiledTip, Ranked>()
+
+/** A tip by what it states. */
+export function ranked(one: CompiledTip): Ranked {
+  const before = known.get(one)
+  if (before) return before
+  const { id, score } = scored(one, one.tip.score.propensity)
+  known.set(one, { id, score })
+  return { id, score }
 }
 
 /** True where the first stands above the second. */

@@ -39,7 +39,10 @@ export async function startPreviewWorker(stateDir: string): Promise<PreviewWorke
       let [counts, requests] = [noCounts(), 0]
       const start = performance.now()
       for (let after: string | null = ''; after !== null; requests++) {
-        const part = (await ask('/preview', JSON.stringify({ ...change, after }))) as PreviewStretch
+        const part = (await ask(
+          '/preview',
+          JSON.stringify({ ...change, after, samples: after ? 0 : 3 }),
+        )) as PreviewStretch
         counts = addCounts(counts, part.counts)
         after = part.next
       }

@@ -29,7 +29,7 @@ export async function previewStretch(
     currentVersion(db),
     rowsAfter(db, after),
     answersAfter(db, after, now),
-    countCustomers(db),
+    countCustomers(db, after),
   ])
   const published = await withContent(db, current)
   const changed = await changedPlaybook(published.compiled.playbook, published.digest, request)
@@ -41,7 +41,7 @@ export async function previewStretch(
   }
   const { customers, next } = wholeCustomers(rows)
   const asking = { published, assumed: assumedFor(changed, request, now), given: byCustomer(answers) }
-  return { ...countAll(pair, customers, asking, most), total: all?.total ?? 0, next }
+  return { ...countAll(pair, customers, asking, most), total: all?.total ?? null, next }
 }
 
 interface Asking {
