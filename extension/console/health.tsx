@@ -1,4 +1,3 @@
-import { LanguageSwitch } from '../panel/language-switch.tsx'
 import { StateMark } from '../panel/mark.tsx'
 import type { HealthView } from '../views.ts'
 import { Screen } from './screen.tsx'
@@ -9,7 +8,6 @@ export interface HealthProps {
   busy: boolean
   retry(): void
   signIn(): void
-  setLanguage(language: 'zh-CN' | 'en'): void
 }
 
 function Doubt({ doubt, busy, retry, signIn }: HealthProps & { doubt: NonNullable<HealthView['doubt']> }) {
@@ -60,19 +58,11 @@ function Drifts({ view }: Pick<HealthProps, 'view'>) {
 
 /** What got worse first, then every screen of every adapter. */
 export function Health(props: HealthProps) {
-  const { view, busy, setLanguage } = props
+  const { view, busy } = props
   return (
-    <main className="console" lang={view.lang} aria-busy={busy}>
+    <div className="console" lang={view.lang} aria-busy={busy}>
       <header>
-        <div className="row">
-          <h1>{view.title}</h1>
-          <span className="space" />
-          <LanguageSwitch
-            label={view.language}
-            lang={view.lang}
-            send={(message) => message.type === 'language' && setLanguage(message.language)}
-          />
-        </div>
+        <h1>{view.title}</h1>
         <p className="dim">{view.lead}</p>
       </header>
       {view.doubt ? <Doubt {...props} doubt={view.doubt} /> : <Drifts view={view} />}
@@ -86,6 +76,6 @@ export function Health(props: HealthProps) {
           </ul>
         </section>
       ))}
-    </main>
+    </div>
   )
 }

@@ -7,29 +7,25 @@ import type { HealthView } from '../views.ts'
 /** Silence after which it is called what it is. Milliseconds. */
 const SILENCE = 15_000
 
-/** What the page says by itself when nobody answers: the language chosen is not known then. */
-const unanswered = (): HealthAnswer => ({
-  lang: navigator.language.startsWith('zh') ? 'zh-CN' : 'en',
-  why: 'no-answer',
-})
-
-const silence = () => new Promise<HealthAnswer>((resolve) => setTimeout(() => resolve(unanswered()), SILENCE))
+const silence = (lang: HealthAnswer['lang']) =>
+  new Promise<HealthAnswer>((resolve) => setTimeout(() => resolve({ lang, why: 'no-answer' }), SILENCE))
 
 /** How well pages are read (null: not told yet), and a way to ask again, after something else where that is given. */
-export function useHealth() {
+export function useHealth(lang: HealthAnswer['lang']) {
   const [view, setView] = useState<HealthView | null>(null)
   const [busy, setBusy] = useState(false)
   const look = useCallback(async (before?: FromPopup) => {
     setBusy(true)
     try {
       if (before) await ask(before)
-      setView(presentHealthAnswer(await Promise.race([ask({ type: 'health' }), silence()])))
+      const answer = await Promise.race([ask({ type: 'health' }), silence(lang)])
+      setView(presentHealthAnswer({ ...answer, lang }))
     } catch {
-      setView(presentHealthAnswer(unanswered()))
+      setView(presentHealthAnswer({ lang, why: 'no-answer' }))
     } finally {
       setBusy(false)
     }
-  }, [])
+  }, [lang])
   useEffect(() => void look(), [look])
   return { view, busy, look }
 }

@@ -57,6 +57,33 @@ async function bundle(entry: string, outfile: string): Promise<void> {
   await writeFile(outfile, code)
 }
 
+/** The console with its style sheet: library and all, in a tenth of the time and half of the size. */
+export async function bundleConsole(): Promise<{ script: string; styles: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'extension/console/index.tsx')],
+    outdir: 'console',
+    write: false,
+    bundle: true,
+    format: 'iife',
+    target: 'chrome133',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
+  return { script: text('.js'), styles: text('.css') }
+}
+
+/** Puts the console over the page that the extension's bundler made for it. */
+async function writeConsole(built: string): Promise<void> {
+  const { script, styles } = await bundleConsole()
+  const [code = ''] = await Array.fromAsync(glob('tabs/console.*.js', { cwd: built }))
+  const [sheet = ''] = await Array.fromAsync(glob('tabs/console.*.css', { cwd: built }))
+  await writeFile(join(built, code), script)
+  await writeFile(join(built, sheet), styles)
+}
+
 /**
  * Bundles what runs without React over the output of the extension's bundler, which hardly shakes trees: half of the
  * background would be what nobody calls, and is read at every start of the worker; a page must carry as little as can
@@ -68,4 +95,5 @@ export async function bundleScripts(built: string): Promise<void> {
   await bundle('page-world/index.ts', join(built, 'page-world.js'))
   await bundle('picker/page/index.ts', join(built, 'picker-page.js'))
   await bundle('background/index.ts', join(built, 'static/background/index.js'))
+  await writeConsole(built)
 }

@@ -4,6 +4,10 @@ import * as z from 'zod'
 export const Role = z.enum(['agent', 'supervisor', 'approver', 'admin', 'auditor'])
 export type Role = z.infer<typeof Role>
 
+/** Who is signed in, as the edge reads the token. */
+export const Me = z.object({ subject: z.string(), roles: z.array(Role), teams: z.array(z.string()) })
+export type Me = z.infer<typeof Me>
+
 /** How bank and customer speak with each other in a contact. */
 export const ContactChannel = z.enum(['phone', 'chat', 'video', 'counter', 'visit'])
 export type ContactChannel = z.infer<typeof ContactChannel>

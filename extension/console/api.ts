@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { AuditPage } from '../../worker/contract/audit.ts'
+import {
+  Change,
+  type ChangeAction,
+  type ChangeEdit,
+  ChangeHistory,
+  ChangeList,
+  type NewChange,
+  PlaybookVersionList,
+  type Rollback,
+  type Withdrawal,
+} from '../../worker/contract/change.ts'
+import { Me } from '../../worker/contract/context.ts'
+import { PushReport } from '../../worker/contract/live.ts'
+import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import type { EdgeRequest } from '../messages.ts'
+import { callEdge } from './edge.ts'
+
+const get = <T>(schema: z.ZodType<T>, path: string) => () => callEdge(schema, { method: 'GET', path })
+
+const send = <T>(schema: z.ZodType<T>, method: EdgeRequest['method'], path: string, body: unknown) =>
+  callEdge(schema, { method, path, body })
+
+/** Moves of a change that a person makes. */
+export type Move = Exclude<ChangeAction, 'create' | 'edit' | 'expire'>
+
+export const getMe = get(Me, '/v1/me')
+export const getPlaybook = get(NumberedPlaybook, '/v1/playbook')
+export const getVersions = get(PlaybookVersionList, '/v1/playbooks')
+export const getVersion = (version: number) => get(NumberedPlaybook, `/v1/playbooks/${version}`)()
+export const getChanges = get(ChangeList, '/v1/changes')
+export const getChange = (id: string) => get(ChangeHistory, `/v1/changes/${id}`)()
+export const getPushes = get(PushReport, '/v1/pushes')
+export const getAudit = (before?: number) =>
+  get(AuditPage, before ? `/v1/audit?before=${before}` : '/v1/audit')()
+
+export const createChange = (change: NewChange) => send(Change, 'POST', '/v1/changes', change)
+export const editChange = (id: string, edit: ChangeEdit) => send(Change, 'PUT', `/v1/changes/${id}`, edit)
+export const moveChange = (id: string, move: Move, revision: number, comment?: string) =>
+  send(Change, 'POST', `/v1/changes/${id}/${move}`, { revision, ...(comment !== undefined && { comment }) })
+
+/** The new version is looked at anyway; what the edge says of it is not needed. */
+const Anything = z.unknown()
+
+export const withdraw = (body: Withdrawal) => send(Anything, 'POST', '/v1/withdrawals', body)
+export const rollBack = (to: number, body: Rollback) =>
+  send(Anything, 'POST', `/v1/playbooks/${to}/rollback`, body)

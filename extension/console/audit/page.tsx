@@ -1,0 +1,73 @@
+import { Button, Table } from 'antd'
+import { useCallback, useEffect, useState } from 'react'
+import type { AuditEntry } from '../../../worker/contract/audit.ts'
+import { auditTexts } from '../../texts/console/audit.ts'
+import { getAudit } from '../api.ts'
+import { inLanguage } from '../language.ts'
+import type { Page, PageProps } from '../page.ts'
+import { Bones, Refusal } from '../shell/state.tsx'
+import { momentIn } from '../shell/when.ts'
+import { useLoad } from '../use-load.ts'
+
+/** What was done, by whom, newest first. */
+function Audit({ lang, playbook }: PageProps) {
+  const t = inLanguage(auditTexts, lang)
+  const [before, setBefore] = useState<number>()
+  const [entries, setEntries] = useState<readonly AuditEntry[]>([])
+  const load = useCallback(() => getAudit(before), [before])
+  const { data, refusal, busy, reload } = useLoad(load)
+  useEffect(() => {
+    if (!data) return
+    setEntries((known) => {
+      const fresh = data.entries.filter((one) => !known.some(({ sequence }) => sequence === one.sequence))
+      return [...known, ...fresh].toSorted((a, b) => b.sequence - a.sequence)
+    })
+  }, [data])
+  if (!data && refusal) return <Refusal {...{ refusal, lang, busy }} retry={reload} signIn={reload} />
+  if (!data) return <Bones label={t.lead} />
+  const oldest = entries.at(-1)?.sequence
+  return (
+    <div className="con-page">
+      <header>
+        <h1>{auditPage.title[lang === 'zh-CN' ? 'zh' : 'en']}</h1>
+        <p className="dim">{t.lead}</p>
+      </header>
+      <section className="con-box" aria-label={auditPage.title[lang === 'zh-CN' ? 'zh' : 'en']}>
+        <Table
+          size="small"
+          rowKey="sequence"
+          dataSource={[...entries]}
+          locale={{ emptyText: t.none }}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            { title: t.number, dataIndex: 'sequence', align: 'right' },
+            {
+              title: t.at,
+              dataIndex: 'at',
+              render: (at: string) => momentIn(at, playbook.playbook.timeZone, lang),
+            },
+            { title: t.actor, dataIndex: 'actor', render: (actor: string | null) => actor ?? t.edge },
+            { title: t.action, dataIndex: 'action', render: (action: string) => <code>{action}</code> },
+            { title: t.subject, dataIndex: 'subject', render: (subject: string) => <code>{subject}</code> },
+            { title: t.detail, dataIndex: 'detail', render: (detail: string) => <code>{detail}</code> },
+            { title: t.hash, dataIndex: 'hash', render: (hash: string) => <code>{hash.slice(0, 12)}…</code> },
+          ]}
+        />
+      </section>
+      {oldest !== undefined && oldest > 1 && (
+        <Button disabled={busy} onClick={() => setBefore(oldest)}>
+          {t.more}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export const auditPage: Page = {
+  id: 'audit',
+  group: 'settings',
+  title: { zh: '审计', en: 'Audit' },
+  roles: ['approver', 'admin', 'auditor'],
+  View: Audit,
+}

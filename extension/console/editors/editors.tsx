@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react'
+import type { ItemKind } from '../../../worker/contract/item.ts'
+import { AdapterEditor } from './adapter.tsx'
+import { CheckEditor } from './check.tsx'
+import { ParameterEditor, SegmentEditor, ShiftEditor, TeamEditor } from './small.tsx'
+import { ScriptEditor } from './script.tsx'
+import { TipEditor } from './tip.tsx'
+
+/** The form of each kind. */
+export const editors: Record<ItemKind, ComponentType> = {
+  segment: SegmentEditor,
+  tip: TipEditor,
+  check: CheckEditor,
+  script: ScriptEditor,
+  parameter: ParameterEditor,
+  adapter: AdapterEditor,
+  team: TeamEditor,
+  shift: ShiftEditor,
+}

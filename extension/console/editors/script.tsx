@@ -1,0 +1,104 @@
+import { Button } from 'antd'
+import { editorTexts } from '../../texts/console/editor.ts'
+import { worded } from '../condition/phrase.ts'
+import { inLanguage } from '../language.ts'
+import { useEditing } from './context.ts'
+import { Box, ChoiceField, LineField, YesField } from './fields.tsx'
+import { TextPair } from './text-field.tsx'
+
+interface Step {
+  id: string
+  variants?: { segment: string }[]
+}
+
+const words = { zh: '', en: '' }
+
+function Variants({ step, at }: { step: Step; at: number }) {
+  const { set, readOnly, lang, playbook } = useEditing()
+  const t = inLanguage(editorTexts, lang)
+  const variants = step.variants ?? []
+  const segments = playbook.playbook.segments.map(({ id, label }) => ({ value: id, label: worded(lang, label) }))
+  const put = (next: unknown[]) => set(['steps', at, 'variants'], next)
+  return (
+    <>
+      {variants.map(({ segment }, of) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the segment of a variant is being chosen
+        <div key={of} className="con-item">
+          <ChoiceField at={['steps', at, 'variants', of, 'segment']} label={t.variants} choices={segments} />
+          <TextPair at={['steps', at, 'variants', of, 'say']} rows={2} places />
+          <Button type="text" size="small" disabled={readOnly} aria-label={`${t.removeVariant} ${segment}`} onClick={() => put(variants.toSpliced(of, 1))}>
+            {t.removeVariant}
+          </Button>
+        </div>
+      ))}
+      <Button
+        type="link"
+        disabled={readOnly}
+        aria-label={`${t.addVariant}：${t.step(at + 1)}`}
+        onClick={() => put([...variants, { segment: segments[0]?.value ?? '', say: words }])}
+      >
+        {t.addVariant}
+      </Button>
+    </>
+  )
+}
+
+function StepBox({ step, at, count, move, remove }: { step: Step; at: number; count: number; move(by: number): void; remove(): void }) {
+  const { readOnly, lang } = useEditing()
+  const t = inLanguage(editorTexts, lang)
+  const named = (what: string) => `${what}：${t.step(at + 1)}`
+  return (
+    <Box title={t.step(at + 1)}>
+      <TextPair at={['steps', at, 'label']} rows={1} limits={{ zh: 16, en: 48 }} />
+      <TextPair at={['steps', at, 'say']} rows={2} limits={{ zh: 90, en: 240 }} places />
+      <div className="con-grid">
+        <LineField at={['steps', at, 'id']} hint={t.idHint} />
+        <YesField at={['steps', at, 'required']} />
+      </div>
+      <Variants step={step} at={at} />
+      <div className="row">
+        <Button size="small" disabled={readOnly || at === 0} aria-label={named(t.up)} onClick={() => move(-1)}>
+          {t.up}
+        </Button>
+        <Button size="small" disabled={readOnly || at === count - 1} aria-label={named(t.down)} onClick={() => move(1)}>
+          {t.down}
+        </Button>
+        <Button size="small" type="text" disabled={readOnly || count === 1} aria-label={named(t.removeStep)} onClick={remove}>
+          {t.removeStep}
+        </Button>
+      </div>
+    </Box>
+  )
+}
+
+export function ScriptEditor() {
+  const { content, set, readOnly, lang } = useEditing()
+  const t = inLanguage(editorTexts, lang)
+  const steps = Array.isArray(content.steps) ? (content.steps as Step[]) : []
+  const put = (next: unknown[]) => set(['steps'], next)
+  const move = (at: number, by: number) => put(steps.toSpliced(at, 1).toSpliced(at + by, 0, steps[at] as Step))
+  const add = () =>
+    put([...steps, { id: `step-${steps.length + 1}`, label: words, say: words, required: false, variants: [] }])
+  return (
+    <>
+      <Box title={t.general}>
+        <TextPair at={['label']} rows={1} limits={{ zh: 16, en: 48 }} />
+        <TextPair at={['matter']} rows={1} limits={{ zh: 16, en: 48 }} />
+        <LineField at={['reviewOn']} type="date" />
+      </Box>
+      {steps.map((step, at) => (
+        <StepBox
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step's id is being written
+          key={at}
+          {...{ step, at }}
+          count={steps.length}
+          move={(by) => move(at, by)}
+          remove={() => put(steps.toSpliced(at, 1))}
+        />
+      ))}
+      <Button disabled={readOnly} onClick={add}>
+        {t.addStep}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { lifecycleTexts } from '../../texts/console/lifecycle.ts'
+import { type Move, moveChange, withdraw } from '../api.ts'
+import { WITHDRAWABLE } from '../content/kinds.ts'
+import type { Row } from '../content/rows.ts'
+import type { Draft, DraftView } from '../draft/draft.ts'
+import { EdgeRefusal } from '../edge.ts'
+import { inLanguage } from '../language.ts'
+import type { PageProps } from '../page.ts'
+import { Ask } from './ask.tsx'
+import { mayWrite, movesFor } from './moves.ts'
+import { useActing } from './use-acting.ts'
+
+type Act = Move | 'withdraw'
+
+/** These are done at a press; the others ask once. */
+const AT_ONCE: readonly Act[] = ['submit', 'take-back']
+const DANGER: readonly Act[] = ['discard', 'declare', 'withdraw', 'return']
+const PRIMARY: readonly Act[] = ['submit', 'approve', 'confirm']
+
+export interface ActionsProps extends Pick<PageProps, 'lang' | 'me' | 'playbook'> {
+  row: Row
+  name: string
+  draft: Draft
+  view: DraftView
+  /** What is wrong keeps it from being submitted. */
+  faulty: boolean
+  /** Looks again; `closed`: the change is no more. */
+  done(closed: boolean): void
+}
+
+async function perform(act: Act, reason: string, { row, draft, playbook }: ActionsProps): Promise<void> {
+  const comment = reason || undefined
+  if (act === 'withdraw') {
+    const { kind, itemId } = row
+    await withdraw({ kind: kind as 'tip' | 'script', itemId, version: playbook.version, comment: reason })
+    return
+  }
+  await draft.save()
+  const { change, refusal } = draft.view()
+  if (refusal) throw refusal
+  if (!change) throw new EdgeRefusal('no-answer')
+  draft.moved(await moveChange(change.id, act, change.revision, comment))
+}
+
+const CLOSING: readonly Act[] = ['discard', 'approve', 'declare', 'confirm', 'withdraw']
+
+/** What can be done with the item now, by this person. */
+export function Actions(props: ActionsProps) {
+  const { lang, me, row, view, name, faulty, done } = props
+  const t = inLanguage(lifecycleTexts, lang)
+  const [asking, setAsking] = useState<Act | null>(null)
+  const { busy, act } = useActing(lang)
+  const run = async (what: Act, reason: string) => {
+    if (await act(() => perform(what, reason, props))) done(CLOSING.includes(what))
+    setAsking(null)
+  }
+  // Before the first word is saved there is a draft all the same.
+  const begun = view.state !== 'same' && mayWrite(me)
+  const possible = view.change || !begun ? movesFor(view.change, me) : [{ move: 'submit' as const, refused: null }]
+  const withdrawable = WITHDRAWABLE.includes(row.kind) && row.live !== undefined && mayWrite(me)
+  const acts: { move: Act; refused: 'own' | null }[] = [
+    ...(withdrawable ? [{ move: 'withdraw' as const, refused: null }] : []),
+    ...possible.toReversed(),
+  ]
+  const ask = asking ? t.asks[asking] : undefined
+  return (
+    <>
+      {acts.map(({ move, refused }) => (
+        <Button
+          key={move}
+          type={PRIMARY.includes(move) ? 'primary' : 'default'}
+          danger={move === 'withdraw' || move === 'declare'}
+          disabled={busy || refused !== null || (move === 'submit' && faulty)}
+          onClick={() => (AT_ONCE.includes(move) ? void run(move, '') : setAsking(move))}
+        >
+          {t.moves[move]}
+        </Button>
+      ))}
+      {asking && ask && (
+        <Ask
+          asked={{
+            title: ask.title(name),
+            detail: ask.detail,
+            field: ask.field,
+            act: t.moves[asking] ?? '',
+            danger: DANGER.includes(asking),
+          }}
+          {...{ lang, busy }}
+          answer={(reason) => (reason === null ? setAsking(null) : void run(asking, reason))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+import { auditPage } from './audit/page.tsx'
+import { contentPages } from './content/pages.ts'
+import { historyPage } from './history/page.tsx'
+import type { Page } from './page.ts'
+import { pushPage } from './push/page.tsx'
+import { readingsPage } from './readings/page.tsx'
+
+const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = contentPages
+
+/** Every page, in the order of the menu. */
+export const pages: readonly Page[] = [
+  ...[segments, tips, checks, scripts, parameters, adapters],
+  ...[pushPage, readingsPage],
+  ...[teams, shifts, historyPage, auditPage],
+]

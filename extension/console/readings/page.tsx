@@ -1,0 +1,26 @@
+import type { Page, PageProps } from '../page.ts'
+import { Health } from '../health.tsx'
+import { Bones } from '../shell/state.tsx'
+import { useHealth } from '../use-health.ts'
+
+/** How well the bank's pages are read. */
+function Readings({ lang }: PageProps) {
+  const { view, busy, look } = useHealth(lang)
+  if (!view) return <Bones label={readingsPage.title[lang === 'zh-CN' ? 'zh' : 'en']} />
+  return (
+    <Health
+      view={view}
+      busy={busy}
+      retry={() => void look()}
+      signIn={() => void look({ type: 'sign-in' })}
+    />
+  )
+}
+
+export const readingsPage: Page = {
+  id: 'readings',
+  group: 'watch',
+  title: { zh: '读取情况', en: 'Page readings' },
+  roles: ['supervisor', 'admin'],
+  View: Readings,
+}
