@@ -4,12 +4,13 @@ import { historyPage } from './history/page.tsx'
 import type { Page } from './page.ts'
 import { pushPage } from './push/page.tsx'
 import { readingsPage } from './readings/page.tsx'
+import { resultsPage } from './results/page.tsx'
 
 const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = contentPages
 
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, parameters, adapters],
-  ...[pushPage, readingsPage],
+  ...[resultsPage, pushPage, readingsPage],
   ...[teams, shifts, historyPage, auditPage],
 ]

@@ -14,7 +14,17 @@ export async function fillOutcomes(
     tips: tips.map(({ id }) => id),
     segments: segments.map(({ id }) => id),
     reasons: dismissReasons.map(({ id }) => id),
-    kinds: ['prompted', 'shown', 'shown', 'accepted', 'deferred', 'dismissed', 'offered', 'offered', 'withheld'],
+    kinds: [
+      'prompted',
+      'shown',
+      'shown',
+      'accepted',
+      'deferred',
+      'dismissed',
+      'offered',
+      'offered',
+      'withheld',
+    ],
   })
   for (let start = 0; start < count; start += TOGETHER) {
     const end = Math.min(count, start + TOGETHER)
@@ -26,9 +36,9 @@ const pick = (list: string, by: string) =>
   `(?1 ->> ('$.${list}[' || (${by} % json_array_length(?1, '$.${list}')) || ']'))`
 
 const INSERT = `
-  with recursive n(i) as (select ?2 union all select i + 1 from n where i + 1 < ?3),
+  with recursive n(i) as (select cast(?2 as integer) union all select i + 1 from n where i + 1 < ?3),
   one as (select i, (i * 2654435761) % 4294967296 as r,
-    strftime('%Y-%m-%dT%H:%M:%fZ', ?4, '+' || (i * 2419200 / ?5) || ' seconds') as at from n)
+    strftime('%Y-%m-%dT%H:%M:%fZ', ?4, '+' || (i * 2419200 / cast(?5 as integer)) || ' seconds') as at from n)
   insert into outcome (id, customer_key, playbook_version, subject, subject_id, kind, reason_id, at, agent,
     received_at, team, segment_id)
   select 'outcome-' || i, printf('%064x', r % 40000), 1, 'tip', ${pick('tips', 'r / 7')}, ${pick('kinds', 'r / 3')},
