@@ -29,7 +29,16 @@ export const getMe = get(Me, '/v1/me')
 export const getPlaybook = get(NumberedPlaybook, '/v1/playbook')
 export const getVersions = get(PlaybookVersionList, '/v1/playbooks')
 export const getVersion = (version: number) => get(NumberedPlaybook, `/v1/playbooks/${version}`)()
-export const getChanges = get(ChangeList, '/v1/changes')
+const getOpen = get(ChangeList, '/v1/changes')
+const getLast = get(ChangeList, '/v1/changes?state=all')
+
+/** Open changes, however old, and the last of those that were closed. */
+export async function getChanges(): Promise<{ changes: Change[] }> {
+  const [open, last] = await Promise.all([getOpen(), getLast()])
+  const known = new Set(open.changes.map(({ id }) => id))
+  return { changes: [...open.changes, ...last.changes.filter(({ id }) => !known.has(id))] }
+}
+
 export const getChange = (id: string) => get(ChangeHistory, `/v1/changes/${id}`)()
 export const getPushes = get(PushReport, '/v1/pushes')
 export const getAudit = (before?: number) =>

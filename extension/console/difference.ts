@@ -56,7 +56,8 @@ function words(name: string, value: unknown, lang: Language): string {
     const object = value as Fields
     return whole[name]?.(object, lang) ?? words(name, object.label ?? object.id ?? t.written, lang)
   }
-  return t.values[String(value)] ?? String(value)
+  const moment = /^\d{4}-\d\d-\d\dT/.test(String(value))
+  return t.values[String(value)] ?? (moment ? String(value).replace('T', ' ') : String(value))
 }
 
 /** A text in both languages: what each lost and gained. */

@@ -68,6 +68,6 @@ export const auditPage: Page = {
   id: 'audit',
   group: 'settings',
   title: { zh: '审计', en: 'Audit' },
-  roles: ['approver', 'admin', 'auditor'],
+  roles: ['supervisor', 'approver', 'admin', 'auditor'],
   View: Audit,
 }

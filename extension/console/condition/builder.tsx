@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { type FullField, QueryBuilder, type RuleGroupType, type RuleType } from 'react-querybuilder'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { inLanguage } from '../language.ts'
-import { type Building, BuildingContext, Chooser, Press, Value } from './controls.tsx'
+import { type Building, BuildingContext, Chooser, Not, Press, Value } from './controls.tsx'
 import { type Field, operatorsOf } from './fields.ts'
 import { countOf, type Group, isGroup } from './model.ts'
 import { worded } from './phrase.ts'
@@ -17,6 +17,7 @@ const controls = {
   removeRuleAction: Press,
   removeGroupAction: Press,
   valueEditor: Value,
+  notToggle: Not,
 } as const
 
 const SCOPES = ['customer', 'page', 'contact'] as const
@@ -110,6 +111,7 @@ export function Builder({
           getDefaultOperator={(field: string) => operatorsOf(kindOf(field, building.fields))[0] ?? 'known'}
           getDefaultValue={(rule: RuleType) => firstValue(rule.field, rule.operator, building)}
           addRuleToNewGroups
+          enableMountQueryChange={false}
           combinators={[
             { name: 'and', value: 'and', label: t.all },
             { name: 'or', value: 'or', label: t.any },

@@ -84,9 +84,11 @@ export function ConditionField({ name }: { name: string }) {
     [lang, context, playbook],
   )
   const change = (next: Group) => {
-    const text = toCel(next, context)
-    took(next, text)
-    put(text)
+    const written = toCel(next, context)
+    // The library also tells of names it gave to lines: that is nothing anybody wrote.
+    const changed = !group || toCel(group, context) !== written
+    took(next, changed ? written : text)
+    if (changed) put(written)
   }
   return (
     <fieldset className="con-condition" aria-label={members[name]}>

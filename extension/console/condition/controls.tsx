@@ -1,6 +1,12 @@
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { createContext, useContext } from 'react'
-import type { ActionProps, FieldSelectorProps, ValueEditorProps, ValueSelectorProps } from 'react-querybuilder'
+import type {
+  ActionProps,
+  FieldSelectorProps,
+  NotToggleProps,
+  ValueEditorProps,
+  ValueSelectorProps,
+} from 'react-querybuilder'
 import type { Playbook } from '../../../worker/contract/playbook.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 import { conditionTexts } from '../../texts/console/condition.ts'
@@ -50,6 +56,18 @@ export function Chooser(props: ValueSelectorProps | FieldSelectorProps) {
       disabled={disabled === true}
       onChange={(next: string) => handleOnChange(next)}
     />
+  )
+}
+
+export function Not({ label, checked, handleOnChange, disabled }: NotToggleProps) {
+  return (
+    <Checkbox
+      checked={checked === true}
+      disabled={disabled === true}
+      onChange={({ target }) => handleOnChange(target.checked)}
+    >
+      {label}
+    </Checkbox>
   )
 }
 

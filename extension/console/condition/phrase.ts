@@ -68,13 +68,26 @@ export function comparisonOf(rule: Rule, wording: Wording): string {
   return label && whole.startsWith(label) ? whole.slice(label.length).trim() : whole
 }
 
+/** What only CEL can say, with the names that people know. */
+function celWords(text: string, { lang, fields, parameters }: Wording): string {
+  const named = new Map(parameters.map(({ name, label }) => [`parameter.${name}`, label]))
+  return text
+    .replace(/\b(customer|page|contact|parameter)\.[a-z0-9_]+/g, (name) => {
+      const label = fields.get(name)?.label ?? named.get(name)
+      return label ? worded(lang, label) : name
+    })
+    .replaceAll('>=', '≥')
+    .replaceAll('<=', '≤')
+    .replaceAll('!=', '≠')
+}
+
 /** One line in words. */
 export function phraseOf(rule: Rule, wording: Wording): string {
   const { lang, fields } = wording
   const { operator, value } = rule
   const t = inLanguage(phraseTexts, lang)
   if (rule.field === 'segment') return segmentWords(rule, wording)
-  if (rule.field === 'cel') return t.cel(one(value))
+  if (rule.field === 'cel') return celWords(one(value), wording)
   const field = fields.get(rule.field) ?? unknownField(rule.field)
   const label = worded(lang, field.label)
   const counted = countOf(operator)
@@ -89,7 +102,8 @@ export function phraseOf(rule: Rule, wording: Wording): string {
 
 export function fieldLabel(rule: Rule, { lang, fields }: Wording): string {
   const { zh, en } = conditionTexts
-  if (rule.field === 'segment') return lang === 'zh-CN' ? zh.segment : en.segment
+  const own = inLanguage({ zh, en }, lang)
+  if (rule.field === 'segment' || rule.field === 'cel') return own[rule.field]
   return worded(lang, (fields.get(rule.field) ?? unknownField(rule.field)).label)
 }
 

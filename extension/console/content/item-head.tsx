@@ -1,10 +1,10 @@
-import { Button, Dropdown } from 'antd'
-import { useRef } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useRef } from 'react'
 import { lifecycleTexts } from '../../texts/console/lifecycle.ts'
 import type { Draft, DraftView } from '../draft/draft.ts'
 import type { Editing } from '../editors/context.ts'
 import { inLanguage } from '../language.ts'
-import { Actions } from '../lifecycle/actions.tsx'
+import { Actions, type Extra } from '../lifecycle/actions.tsx'
 import { mayWrite } from '../lifecycle/moves.ts'
 import { addressOf } from '../shell/route.ts'
 import { clockIn } from '../shell/when.ts'
@@ -31,7 +31,8 @@ function Saved({ view, playbook, lang, me }: Props) {
   )
 }
 
-function More({ row, draft, view, lang, editing, me }: Props) {
+/** Files, and taking the item out. */
+function useExtras({ row, draft, view, lang, editing, me }: Props): { extras: Extra[]; input: ReactNode } {
   const t = inLanguage(lifecycleTexts, lang)
   const file = useRef<HTMLInputElement>(null)
   const off = editing.readOnly
@@ -39,35 +40,26 @@ function More({ row, draft, view, lang, editing, me }: Props) {
     const content = chosen && (await readJson(chosen))
     if (content) draft.write({ content })
   }
-  return (
-    <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'export', label: t.exportItem },
-            { key: 'import', label: t.importItem, disabled: off },
-            { key: 'remove', label: t.remove, danger: true, disabled: off || !row.live || !mayWrite(me) },
-          ],
-          onClick: ({ key }) => {
-            if (key === 'export') download(`${row.kind}-${row.itemId}.json`, view.text.content)
-            if (key === 'import') file.current?.click()
-            if (key === 'remove') draft.write({ content: null })
-          },
-        }}
-      >
-        <Button aria-haspopup="menu">{t.more}</Button>
-      </Dropdown>
-      <input
-        ref={file}
-        type="file"
-        accept=".json"
-        hidden
-        aria-label={t.importItem}
-        onChange={({ target }) => void take(target.files?.[0])}
-      />
-    </>
+  const save = () => download(`${row.kind}-${row.itemId}.json`, view.text.content)
+  const input = (
+    <input
+      ref={file}
+      type="file"
+      accept=".json"
+      hidden
+      aria-label={t.importItem}
+      onChange={({ target }) => void take(target.files?.[0])}
+    />
   )
+  const extras = [
+    { key: 'export', label: t.exportItem, run: save },
+    { key: 'import', label: t.importItem, disabled: off, run: () => file.current?.click() },
+    {
+      ...{ key: 'remove', label: t.remove, danger: true, disabled: off || !row.live || !mayWrite(me) },
+      run: () => draft.write({ content: null }),
+    },
+  ]
+  return { extras, input }
 }
 
 /** Name and state of what is open, and what can be done with it. */
@@ -77,6 +69,7 @@ export function ItemHead(props: Props) {
   const { label } = editing.content as { label?: { zh?: string; en?: string } }
   const name = (lang === 'zh-CN' ? label?.zh : label?.en) || row.itemId
   const writes = mayWrite(me)
+  const { extras, input } = useExtras(props)
   const state = view.change
     ? row
     : { ...row, state: row.live || row.state === 'gone' ? row.state : ('draft' as const) }
@@ -99,9 +92,9 @@ export function ItemHead(props: Props) {
           </Button>
         </>
       )}
-      <More {...props} />
+      {input}
       <Actions
-        {...{ lang, me, playbook, row, name, draft, view, done }}
+        {...{ lang, me, playbook, row, name, draft, view, extras, done }}
         faulty={editing.issues.length > 0 || view.theirs !== null}
       />
     </header>

@@ -12,7 +12,7 @@ export function summaryOf({ kind, itemId, content, live }: Row, lang: Language):
   const word = (value: unknown) => values[String(value)] ?? String(value ?? '')
   const text = (value: unknown) => {
     const { zh = '', en = '' } = (value ?? {}) as Partial<Text>
-    return lang === 'zh-CN' ? zh : en
+    return (lang === 'zh-CN' ? zh : en).replace(/\{\{.*?\}\}/g, '…')
   }
   const said: Record<string, () => string> = {
     tip: () => `${word(item.category)} · ${text(item.why)}`,

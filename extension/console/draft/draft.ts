@@ -87,9 +87,8 @@ export function openDraft(start: DraftStart, ways: DraftWays): Draft {
   /** The text is the same, but what it stands on is not. */
   let moved = false
   let rest: Pick<DraftView, 'savedAt' | 'refusal' | 'theirs'> = { savedAt: null, refusal: null, theirs: null }
-  let view = look()
-
   const clean = () => !moved && same(history.now, saved)
+  let view = look()
 
   function look(): DraftView {
     const { now: text, past, future } = history

@@ -36,13 +36,14 @@ function Mirror({ text }: { text: string }) {
   )
 }
 
-/** The text with the names of its facts, as nobody reads braces. */
-function useReading(text: string, side: Side): string | undefined {
+/** The text with the names of its facts, as nobody reads braces, and about how long it will be. */
+function useReading(text: string, side: Side): { reading: string | undefined; count: number } {
   const { playbook } = useEditing()
   const pieces = piecesOf(text)
-  if (!pieces.some(({ name }) => name)) return undefined
   const names = new Map(placesOf(playbook.playbook).map(({ name, label }) => [name, label[side]]))
-  return pieces.map(({ text, name }) => (name ? `{${names.get(name) ?? name}}` : text)).join('')
+  const read = pieces.map(({ text, name }) => (name ? `{${names.get(name) ?? name}}` : text)).join('')
+  const filled = pieces.some(({ name }) => name)
+  return { reading: filled ? read : undefined, count: [...read.replaceAll(/[{}]/g, '')].length }
 }
 
 function useForbidden(text: string): string[] {
@@ -61,7 +62,7 @@ function Places({ side, disabled, insert }: { side: Side; disabled: boolean; ins
   const options = placesOf(playbook.playbook).map(({ name, label }) => ({ value: name, label: label[side] }))
   return (
     <Select
-      className="places"
+      className="con-places"
       size="small"
       variant="borderless"
       aria-label={`${t.insert} · ${inLanguage(memberTexts, lang).languages[side]}`}
@@ -85,7 +86,7 @@ function SideField({ side, limit, rows, places, ...props }: SideProps) {
   const own = useField(props)
   const box = useRef<HTMLDivElement>(null)
   const text = typeof field.value === 'string' ? field.value : ''
-  const reading = useReading(text, side)
+  const { reading, count } = useReading(text, side)
   const forbidden = useForbidden(text)
   const label = `${languages[side]} · ${own.label}`
   const insert = (name: string) => {
@@ -93,7 +94,6 @@ function SideField({ side, limit, rows, places, ...props }: SideProps) {
     const at = area?.selectionStart ?? text.length
     field.put(`${text.slice(0, at)}{{${name}}}${text.slice(at)}`)
   }
-  const count = [...text].length
   const aside = (
     <>
       {places && <Places side={side} disabled={field.off} insert={insert} />}

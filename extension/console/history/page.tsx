@@ -6,7 +6,7 @@ import { getVersion, getVersions, rollBack } from '../api.ts'
 import { download } from '../content/files.ts'
 import { inLanguage } from '../language.ts'
 import { Ask } from '../lifecycle/ask.tsx'
-import { mayApprove } from '../lifecycle/moves.ts'
+import { mayRollBack } from '../lifecycle/moves.ts'
 import { useActing } from '../lifecycle/use-acting.ts'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
@@ -30,7 +30,7 @@ function Versions({ versions, lang, me, playbook, rollback, save }: ListProps) {
       <Button type="link" size="small" aria-label={`${t.exportAll} ${version}`} onClick={() => save(version)}>
         {t.exportAll}
       </Button>
-      {version !== playbook.version && mayApprove(me) && (
+      {version !== playbook.version && mayRollBack(me) && (
         <Button size="small" aria-label={`${t.rollback} ${version}`} onClick={() => rollback(version)}>
           {t.rollback}
         </Button>

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { lifecycleTexts } from '../../texts/console/lifecycle.ts'
 import { type Move, moveChange, withdraw } from '../api.ts'
@@ -9,7 +9,7 @@ import { EdgeRefusal } from '../edge.ts'
 import { inLanguage } from '../language.ts'
 import type { PageProps } from '../page.ts'
 import { Ask } from './ask.tsx'
-import { mayWrite, movesFor } from './moves.ts'
+import { mayWithdraw, mayWrite, movesFor } from './moves.ts'
 import { useActing } from './use-acting.ts'
 
 type Act = Move | 'withdraw'
@@ -26,6 +26,7 @@ export interface ActionsProps extends Pick<PageProps, 'lang' | 'me' | 'playbook'
   view: DraftView
   /** What is wrong keeps it from being submitted. */
   faulty: boolean
+  extras: readonly Extra[]
   /** Looks again; `closed`: the change is no more. */
   done(closed: boolean): void
 }
@@ -44,11 +45,49 @@ async function perform(act: Act, reason: string, { row, draft, playbook }: Actio
   draft.moved(await moveChange(change.id, act, change.revision, comment))
 }
 
+const RARE: readonly Act[] = ['withdraw', 'declare', 'discard']
+const isRare = ({ move }: { move: Act }) => RARE.includes(move)
+
+/** Something else to choose from the menu. */
+export interface Extra {
+  key: string
+  label: string
+  danger?: boolean
+  disabled?: boolean
+  run(): void
+}
+
+interface MenuProps {
+  acts: readonly { move: Act }[]
+  extras: readonly Extra[]
+  t: { more: string; moves: Record<string, string> }
+  choose(act: Act): void
+}
+
+/** What is seldom wanted, or reaches far, stands in a menu and not beside what is pressed every day. */
+function Menu({ acts, extras, t, choose }: MenuProps) {
+  const items = [
+    ...extras.map(({ run: _, ...item }) => item),
+    { type: 'divider' as const },
+    ...acts.map(({ move }) => ({ key: move, label: t.moves[move], danger: true })),
+  ]
+  const pick = (key: string) => {
+    const extra = extras.find((one) => one.key === key)
+    if (extra) extra.run()
+    else choose(key as Act)
+  }
+  return (
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => pick(key) }}>
+      <Button aria-haspopup="menu">{t.more}</Button>
+    </Dropdown>
+  )
+}
+
 const CLOSING: readonly Act[] = ['discard', 'approve', 'declare', 'confirm', 'withdraw']
 
 /** What can be done with the item now, by this person. */
 export function Actions(props: ActionsProps) {
-  const { lang, me, row, view, name, faulty, done } = props
+  const { lang, me, row, view, name, faulty, extras, done } = props
   const t = inLanguage(lifecycleTexts, lang)
   const [asking, setAsking] = useState<Act | null>(null)
   const { busy, act } = useActing(lang)
@@ -59,7 +98,7 @@ export function Actions(props: ActionsProps) {
   // Before the first word is saved there is a draft all the same.
   const begun = view.state !== 'same' && mayWrite(me)
   const possible = view.change || !begun ? movesFor(view.change, me) : [{ move: 'submit' as const, refused: null }]
-  const withdrawable = WITHDRAWABLE.includes(row.kind) && row.live !== undefined && mayWrite(me)
+  const withdrawable = WITHDRAWABLE.includes(row.kind) && row.live !== undefined && mayWithdraw(me)
   const acts: { move: Act; refused: 'own' | null }[] = [
     ...(withdrawable ? [{ move: 'withdraw' as const, refused: null }] : []),
     ...possible.toReversed(),
@@ -67,17 +106,19 @@ export function Actions(props: ActionsProps) {
   const ask = asking ? t.asks[asking] : undefined
   return (
     <>
-      {acts.map(({ move, refused }) => (
-        <Button
-          key={move}
-          type={PRIMARY.includes(move) ? 'primary' : 'default'}
-          danger={move === 'withdraw' || move === 'declare'}
-          disabled={busy || refused !== null || (move === 'submit' && faulty)}
-          onClick={() => (AT_ONCE.includes(move) ? void run(move, '') : setAsking(move))}
-        >
-          {t.moves[move]}
-        </Button>
-      ))}
+      <Menu {...{ t, extras }} acts={acts.filter(isRare)} choose={setAsking} />
+      {acts
+        .filter((one) => !isRare(one))
+        .map(({ move, refused }) => (
+          <Button
+            key={move}
+            type={PRIMARY.includes(move) ? 'primary' : 'default'}
+            disabled={busy || refused !== null || (move === 'submit' && faulty)}
+            onClick={() => (AT_ONCE.includes(move) ? void run(move, '') : setAsking(move))}
+          >
+            {t.moves[move]}
+          </Button>
+        ))}
       {asking && ask && (
         <Ask
           asked={{

@@ -8,8 +8,18 @@ export interface Possible {
   refused: 'own' | null
 }
 
-export const mayWrite = ({ roles }: Pick<Me, 'roles'>): boolean => roles.includes('supervisor')
-export const mayApprove = ({ roles }: Pick<Me, 'roles'>): boolean => roles.includes('approver')
+type Person = Pick<Me, 'roles'>
+
+const any =
+  (...those: Me['roles']) =>
+  ({ roles }: Person): boolean =>
+    those.some((role) => roles.includes(role))
+
+/** As in the edge's own table, which decides: here nobody is offered what would be refused. */
+export const mayWrite = any('supervisor', 'admin')
+export const mayApprove = any('approver')
+export const mayWithdraw = any('supervisor', 'approver')
+export const mayRollBack = any('approver', 'admin')
 
 /** No role skips it: who wrote at a change never approves it. The edge says so too; here it is said in time. */
 export function movesFor(change: Change | null, me: Me): Possible[] {

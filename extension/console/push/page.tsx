@@ -86,10 +86,10 @@ function Agents({ report, lang, zone }: Shown) {
   const teams = [...new Set(report.agents.map((one) => one.team))].toSorted()
   const agents = inOrder(report).filter((one) => !team || one.team === team)
   const state = ({ online, version }: AgentState) => (
-    <>
+    <span className="nowrap">
       <StateMark mark={online ? (version === report.version ? 'pass' : 'warn') : 'none'} />{' '}
       {online ? t.online : t.offline}
-    </>
+    </span>
   )
   return (
     <section className="con-box" aria-label={t.agents}>
@@ -170,6 +170,6 @@ export const pushPage: Page = {
   id: 'push',
   group: 'watch',
   title: { zh: '推送与回执', en: 'Push and receipts' },
-  roles: ['supervisor', 'approver', 'admin'],
+  roles: ['supervisor', 'approver', 'admin', 'auditor'],
   View: Push,
 }

@@ -83,7 +83,7 @@ export function Shell({ lang, setLanguage }: { lang: Language; setLanguage(langu
   const { data, reload } = given
   const seen = data ? pages.filter((page) => may(data, page)) : []
   const page = asked ? pages.find(({ id }) => id === asked) : (seen.find(({ id }) => id === 'tips') ?? seen[0])
-  const online = useOnline(data !== null && page?.id !== 'push')
+  const online = useOnline(data?.me.roles.some((role) => role !== 'agent') === true)
   const path = pathOf(page, place, given, lang)
   useHeadingFocus(page?.id ?? '', data !== null)
   useEffect(() => {

@@ -19,7 +19,7 @@ function themeNow(): ThemeConfig {
   const colour = colours()
   const dark = matchMedia('(prefers-color-scheme: dark)').matches
   return {
-    algorithm: dark ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: colour('accent'),
       colorPrimaryHover: colour('accent-strong'),
@@ -58,6 +58,8 @@ function themeNow(): ThemeConfig {
       borderRadiusLG: 6,
       borderRadiusSM: 3,
       controlHeight: 28,
+      controlHeightSM: 22,
+      sizeStep: 3,
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.15s',

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core'
+import type { Me } from '../../worker/contract/context.ts'
+import { type Answers, approver, maker, person } from './story.ts'
+
+/** One picture of the console: who looks, where, and what is done before. */
+export interface Scene {
+  me: Me
+  /** After `#`. */
+  place: string
+  /** Appears when everything is there; CSS. */
+  ready: string
+  act?: (page: Page) => Promise<void>
+  why?: string
+  silent?: boolean
+  answers?: Answers
+}
+
+const scene = (place: string, part: Partial<Scene> = {}): Scene => ({
+  ...{ me: maker, place, ready: place.includes('/') ? '.con-side' : '.con-main h1' },
+  ...part,
+})
+
+const admin = person('admin-01', 'admin')
+const auditor = person('auditor-01', 'auditor')
+const nobody = person('agent-01', 'agent')
+
+/** Every page and designed state. */
+export const scenes: Record<string, Scene> = {
+  tip: scene('tips/maturity-choices'),
+  'tip-approver': scene('tips/fund-paused', { me: approver }),
+  'tip-own': scene('tips/fund-paused'),
+  'tip-history': scene('tips/maturity-choices/history', { ready: '.con-history' }),
+  'tip-new': scene('tips/fund-frozen'),
+  'tip-gone': scene('tips/sleeping-account'),
+  tips: scene('tips'),
+  segment: scene('segments/near-retirement'),
+  check: scene('checks/above-grade', { me: approver }),
+  'check-remark': scene('checks/promise-of-return'),
+  script: scene('scripts/transfer-failed'),
+  parameter: scene('parameters/senior_age'),
+  adapter: scene('adapters/old-crm'),
+  team: scene('teams/财富一组'),
+  shift: scene('shifts/late'),
+  push: scene('push', { ready: '.con-notice' }),
+  readings: scene('readings', { me: admin, ready: '.drifts' }),
+  history: scene('history', { me: approver, ready: '.con-difference' }),
+  audit: scene('audit', { me: auditor, ready: '.ant-table-row' }),
+  ask: scene('tips/maturity-choices', {
+    act: async (page) => {
+      await page.locator('.con-head [aria-haspopup=menu]').click()
+      await page.getByText(/^(紧急推送|Emergency push)$/).click()
+      await page.locator('.con-ask').waitFor()
+    },
+  }),
+  forbidden: scene('readings', { me: approver, ready: '.con-state' }),
+  nothing: scene('', { me: nobody, ready: '.con-state' }),
+  'not-found': scene('nowhere', { ready: '.con-state' }),
+  'signed-out': scene('tips', { why: 'signed-out', ready: '.con-state' }),
+  unreachable: scene('tips', { why: 'unreachable', ready: '.con-state' }),
+  loading: scene('tips', { silent: true, ready: '.con-bones' }),
+}
