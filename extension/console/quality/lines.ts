@@ -28,7 +28,9 @@ export interface Line {
 const HOUR = 3_600_000
 
 function labelOf(playbook: Playbook, kind: string, itemId: string, lang: Language): string {
-  const item = itemOf(playbook, kind as ItemKind, itemId) as { label?: { zh: string; en: string } } | undefined
+  const item = itemOf(playbook, kind as ItemKind, itemId) as
+    | { label?: { zh: string; en: string } }
+    | undefined
   return item?.label?.[lang === 'zh-CN' ? 'zh' : 'en'] ?? itemId
 }
 
@@ -55,15 +57,63 @@ export function linesOf(
   const { approvalHours: hours, oldPlaybooks } = quality
   return [
     adapterLine(health, lang),
-    line('waiting', t.waiting, 'warn', quality.waiting.map((one) => at(one.kind, one.itemId, age(one.since))), oldest ? t.oldest(age(oldest.since)) : ''),
-    line('approval', t.approval, 'none', [], hours ? t.approvalIs(t.hours(hours.median), t.hours(hours.p90), hours.count) : t.noApprovals),
-    line('stale', t.stale, 'warn', quality.stale.map((one) => at(one.kind, one.itemId, t.since(one.reviewOn)))),
-    line('unverified', t.unverified, 'warn', quality.unverified.map((id) => at('check', id))),
-    line('always-firing', t.alwaysFiring, 'remind', quality.alwaysFiring.map((id) => at('check', id)), t.alwaysNote),
-    line('nobody-takes', t.nobodyTakes, 'remind', quality.nobodyTakes.map((one) => at('tip', one.tipId, t.seen(one.shown, one.accepted)))),
-    line('never-shown', t.neverShown, 'remind', quality.neverShown.map((id) => at('tip', id))),
+    line(
+      'waiting',
+      t.waiting,
+      'warn',
+      quality.waiting.map((one) => at(one.kind, one.itemId, age(one.since))),
+      oldest ? t.oldest(age(oldest.since)) : '',
+    ),
+    line(
+      'approval',
+      t.approval,
+      'none',
+      [],
+      hours ? t.approvalIs(t.hours(hours.median), t.hours(hours.p90), hours.count) : t.noApprovals,
+    ),
+    line(
+      'stale',
+      t.stale,
+      'warn',
+      quality.stale.map((one) => at(one.kind, one.itemId, t.since(one.reviewOn))),
+    ),
+    line(
+      'unverified',
+      t.unverified,
+      'warn',
+      quality.unverified.map((id) => at('check', id)),
+    ),
+    line(
+      'always-firing',
+      t.alwaysFiring,
+      'remind',
+      quality.alwaysFiring.map((id) => at('check', id)),
+      t.alwaysNote,
+    ),
+    line(
+      'nobody-takes',
+      t.nobodyTakes,
+      'remind',
+      quality.nobodyTakes.map((one) => at('tip', one.tipId, t.seen(one.shown, one.accepted))),
+    ),
+    line(
+      'never-shown',
+      t.neverShown,
+      'remind',
+      quality.neverShown.map((id) => at('tip', id)),
+    ),
     {
-      ...line('old-playbooks', t.oldPlaybooks, 'warn', (oldPlaybooks ?? []).map((one) => ({ text: t.old(one.version, one.agents), detail: '', address: '#push' })), oldPlaybooks ? '' : t.unknownAgents),
+      ...line(
+        'old-playbooks',
+        t.oldPlaybooks,
+        'warn',
+        (oldPlaybooks ?? []).map((one) => ({
+          text: t.old(one.version, one.agents),
+          detail: '',
+          address: '#push',
+        })),
+        oldPlaybooks ? '' : t.unknownAgents,
+      ),
       ...(!oldPlaybooks && { mark: 'none' as const }),
     },
   ]

@@ -8,7 +8,8 @@ const zh = {
   oldest: (hours: string) => `最久 ${hours}`,
   hours: (hours: number) => (hours < 48 ? `${Math.round(hours)} 小时` : `${Math.round(hours / 24)} 天`),
   approval: '复核用时',
-  approvalIs: (median: string, p90: string, count: number) => `近 28 天 ${count} 次：一半不超过 ${median}，九成不超过 ${p90}`,
+  approvalIs: (median: string, p90: string, count: number) =>
+    `近 28 天 ${count} 次：一半不超过 ${median}，九成不超过 ${p90}`,
   noApprovals: '近 28 天没有复核',
   stale: '已过复审日',
   since: (day: string) => `应于 ${day} 复审`,
