@@ -34,6 +34,7 @@ function rowsOf(
 /** Teams or segments side by side; the small ones are named and not told. */
 export function Groups({
   title,
+  column,
   now,
   before,
   tip,
@@ -41,6 +42,8 @@ export function Groups({
   lang,
 }: {
   title: string
+  /** What a row is. */
+  column: string
   now: readonly GroupResults[]
   before: readonly GroupResults[]
   tip: string | undefined
@@ -67,7 +70,7 @@ export function Groups({
         locale={{ emptyText: t.nothing }}
         pagination={{ pageSize: 20, hideOnSinglePage: true, size: 'small' }}
         columns={[
-          { title, dataIndex: 'name' },
+          { title: column, dataIndex: 'name' },
           {
             ...figure('shown'),
             render: (_, { counts }) =>

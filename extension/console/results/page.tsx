@@ -74,6 +74,7 @@ function Figures({
       </div>
       <Groups
         title={t.byTeam}
+        column={t.team}
         now={now.teams}
         before={before.teams}
         tip={asked.tip}
@@ -82,6 +83,7 @@ function Figures({
       />
       <Groups
         title={t.bySegment}
+        column={t.segment}
         now={now.segments}
         before={before.segments}
         tip={asked.tip}

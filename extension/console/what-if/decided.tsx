@@ -36,8 +36,8 @@ function Segments({ explained: { segments }, naming, lang }: Shown) {
       <ul className="in">
         {segments.map(({ id, value, missing }) => (
           <li key={id} className={value === false ? 'faint' : ''}>
-            <StateMark mark={value === true ? 'pass' : 'none'} /> {naming.segment(id)} — {word(value)}
-            {id === first?.id && <span className="tag accent">{t.headline}</span>}
+            {value !== false && <StateMark mark={value === true ? 'pass' : 'none'} />} {naming.segment(id)} —{' '}
+            {word(value)} {id === first?.id && <span className="tag accent">{t.headline}</span>}
             {missing.length > 0 && ` (${t.missing(missing.map(naming.fact).join(apart(lang)))})`}
           </li>
         ))}
