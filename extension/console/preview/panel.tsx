@@ -91,6 +91,11 @@ export function PreviewPanel({ kind, itemId, content, lang, playbook }: Given) {
       )}
       {state?.findings && <Findings findings={state.findings} {...{ item, naming, lang }} />}
       <p className="small faint">{t.assumed}</p>
+      {state?.done && (
+        <Button size="small" onClick={again}>
+          {t.again}
+        </Button>
+      )}
     </section>
   )
 }

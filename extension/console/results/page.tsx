@@ -112,7 +112,7 @@ function Odd({
   const t = inLanguage(resultsTexts, lang)
   const [untaken, passed] = [nobodyTakes(now), alwaysPassed(now)]
   return (
-    <section className="con-box" aria-label={t.untaken}>
+    <section className="con-box con-odd" aria-label={t.untaken}>
       <header>
         <h2>{t.untaken}</h2>
       </header>

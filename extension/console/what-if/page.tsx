@@ -95,13 +95,15 @@ function WhatIf({ lang, playbook }: PageProps) {
             aria-describedby="what-if-faults"
             onChange={({ target }) => setText(target.value)}
           />
-          <ul id="what-if-faults" role="status">
-            {faults.map((fault) => (
-              <li key={JSON.stringify(fault)}>
-                <StateMark mark={fault.kind === 'empty' ? 'none' : 'warn'} /> {faultText(fault, lang)}
-              </li>
-            ))}
-          </ul>
+          <div id="what-if-faults" role="status">
+            <ul>
+              {faults.map((fault) => (
+                <li key={JSON.stringify(fault)}>
+                  <StateMark mark={fault.kind === 'empty' ? 'none' : 'warn'} /> {faultText(fault, lang)}
+                </li>
+              ))}
+            </ul>
+          </div>
         </div>
       </section>
       {found && <Decided explained={found} {...{ naming, lang, labelOf }} />}
