@@ -9,6 +9,10 @@ import { addCounts, noCounts } from '../../../worker/decision/preview-counts.ts'
 import type { EdgeRequest } from '../../messages.ts'
 import { callEdge } from '../edge.ts'
 
+/** Kinds of items that change what is decided for a customer; the rest is not worth counting a base for. */
+const DECIDED: readonly ItemKind[] = ['segment', 'tip', 'check', 'parameter', 'shift']
+export const isPreviewed = (kind: ItemKind): boolean => DECIDED.includes(kind)
+
 /** What is previewed. */
 export interface Previewed {
   kind: ItemKind
