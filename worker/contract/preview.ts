@@ -9,7 +9,8 @@ import { Text } from './text.ts'
 /** One stretch of the customer base, decided with the playbook in force and with the change in it. */
 export const PreviewRequest = z.object({
   ...ItemRef.shape,
-  content: z.json().nullable(),
+  /** The item, judged by the schema of its kind; null takes it out of the playbook. */
+  content: z.unknown(),
   /** Conditions to count each for itself, such as the lines of the builder joined with those before them. */
   conditions: z.array(Condition).max(40).default([]),
   /** How many customers to show at most. */

@@ -25,10 +25,11 @@ export async function changedPlaybook(
   digest: string,
   { kind, itemId, content }: FindingsRequest,
 ): Promise<CompiledPlaybook> {
-  const key = await digestOf(JSON.stringify([digest, kind, itemId, content]))
+  const item = { kind, itemId, content: read({ kind, itemId, content }) }
+  const key = await digestOf(JSON.stringify([digest, item]))
   const known = cached.get(key)
   if (known) return known
-  const compiled = compile(withItem(playbook, { kind, itemId, content: read({ kind, itemId, content }) }))
+  const compiled = compile(withItem(playbook, item))
   cached.set(key, compiled)
   const [oldest] = cached.keys()
   if (cached.size > KEPT && oldest !== undefined) cached.delete(oldest)
