@@ -17,6 +17,9 @@ import { addMe } from './routes/me.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
 import { addPlaybooks } from './routes/playbooks.ts'
+import { addPreviews } from './routes/previews.ts'
+import { addQuality } from './routes/quality.ts'
+import { addResults } from './routes/results.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
 const routes = [
@@ -32,6 +35,9 @@ const routes = [
   addChangeMoves,
   addAudit,
   addLive,
+  addPreviews,
+  addResults,
+  addQuality,
 ]
 
 /** The edge: what every request goes through, and the routes. */

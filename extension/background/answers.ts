@@ -1,3 +1,4 @@
+import type { Decision } from '../../worker/contract/decision.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import { containsAny, scanIdentifiers } from '../../worker/decision/scan.ts'
 import type { FromPage, OverrideProblem, TipAnswer } from '../messages.ts'
@@ -10,7 +11,7 @@ import type { Tab } from './tab.ts'
 const SHORTEST_REASON = 6
 
 type What = Pick<Outcome, 'subject' | 'subjectId' | 'kind'> &
-  Partial<Pick<Outcome, 'reasonId' | 'reasonText'>>
+  Partial<Pick<Outcome, 'reasonId' | 'reasonText' | 'segmentId'>>
 
 /** Stores an outcome and sends it on. */
 export async function store(
@@ -23,10 +24,18 @@ export async function store(
   await outbox.add({ id, at, customerKey, playbookVersion, ...what })
 }
 
+/** The customer's headline segment then, for an outcome under the same playbook; in another it may be none. */
+export function headline(decision: Decision | null, version: number): Pick<What, 'segmentId'> {
+  const segment = decision?.playbookVersion === version ? decision.segments[0] : undefined
+  return segment ? { segmentId: segment.id } : {}
+}
+
 /** Stores an outcome for the decision on the tab's present customer. */
 export async function record(services: Services, tab: Tab, what: What): Promise<void> {
   const decision = tab.decision()
-  if (decision) await store(services, decision.customerKey, decision.playbookVersion, what)
+  if (!decision) return
+  const { customerKey, playbookVersion } = decision
+  await store(services, customerKey, playbookVersion, { ...what, ...headline(decision, playbookVersion) })
 }
 
 /** An answered tip is gone from every surface at once; the edge hears of it by the outbox. */

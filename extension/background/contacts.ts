@@ -22,6 +22,8 @@ export interface TabContact {
   readonly steps: Readonly<Record<string, string>>
   /** The card has been open: it does not ask for attention again. */
   readonly cardSeen: boolean
+  /** Noted for the comparison with control groups. */
+  readonly compared: boolean
 }
 
 type Area = Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove'>
@@ -68,7 +70,15 @@ export class Contacts {
     const before = this.of(tab)
     const goesOn = before?.customerKey === customerKey && !over(before, now)
     const at = now.toISOString()
-    const fresh = { customerKey, channel, startedAt: at, activeAt: at, steps: {}, cardSeen: false }
+    const fresh = {
+      customerKey,
+      channel,
+      startedAt: at,
+      activeAt: at,
+      steps: {},
+      cardSeen: false,
+      compared: false,
+    }
     if (!goesOn || before.leftAt) this.#keep(tab, { ...(goesOn ? before : fresh), leftAt: null })
     return goesOn
   }
@@ -100,6 +110,14 @@ export class Contacts {
     const contact = this.of(tab)
     if (!contact || contact.cardSeen) return false
     this.#keep(tab, { ...contact, cardSeen: true })
+    return true
+  }
+
+  /** The contact counts for the comparison with control groups; false where it had before. */
+  compare(tab: number): boolean {
+    const contact = this.of(tab)
+    if (!contact || contact.compared) return false
+    this.#keep(tab, { ...contact, compared: true })
     return true
   }
 

@@ -1,4 +1,4 @@
-import { store } from './answers.ts'
+import { headline, store } from './answers.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
 
@@ -16,6 +16,7 @@ export async function doStep(services: Services, tab: Tab, stepId: string): Prom
     subject: 'step',
     subjectId: stepId,
     kind: 'done',
+    ...headline(tab.decision(), numbered.version),
   })
   tab.redraw()
 }

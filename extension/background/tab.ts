@@ -3,6 +3,7 @@ import type { FromPage, StepSeen } from '../messages.ts'
 import type { JudgedAction } from '../present/show.ts'
 import type { NoticeView, PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
+import { recordCompared } from './compared.ts'
 import type { TabContact } from './contacts.ts'
 import type { NumberRule } from './customer-keys.ts'
 import type { FrameState } from './frame-state.ts'
@@ -49,6 +50,7 @@ export class Tab {
     this.#inquiry = new Inquiry(services.decisions, contact, () => {
       this.redraw()
       offerPrompt(services, this)
+      void recordCompared(services, this)
     })
   }
 

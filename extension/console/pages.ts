@@ -3,13 +3,16 @@ import { contentPages } from './content/pages.ts'
 import { historyPage } from './history/page.tsx'
 import type { Page } from './page.ts'
 import { pushPage } from './push/page.tsx'
+import { qualityPage } from './quality/page.tsx'
 import { readingsPage } from './readings/page.tsx'
+import { resultsPage } from './results/page.tsx'
+import { whatIfPage } from './what-if/page.tsx'
 
 const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = contentPages
 
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, parameters, adapters],
-  ...[pushPage, readingsPage],
+  ...[resultsPage, qualityPage, pushPage, readingsPage, whatIfPage],
   ...[teams, shifts, historyPage, auditPage],
 ]

@@ -38,6 +38,7 @@ describe('a contact', () => {
       leftAt: null,
       steps: {},
       cardSeen: false,
+      compared: false,
     })
   })
 

@@ -19,9 +19,10 @@ function edge({ method, path, body }: Extract<FromPopup, { type: 'edge' }>) {
   if (given.why) return { why: given.why }
   if (method !== 'GET') {
     sent.push({ method, path, body })
-    return { status: 200, body: {} }
+    return { status: 200, body: given.answers[`${method} ${path}`] ?? {} }
   }
-  const found = given.answers[path]
+  const [bare = ''] = path.split('?')
+  const found = given.answers[path] ?? given.answers[bare]
   return found ? { status: 200, body: found } : { status: 404, body: null }
 }
 

@@ -41,6 +41,16 @@ export const scenes: Record<string, Scene> = {
   adapter: scene('adapters/old-crm'),
   team: scene('teams/财富一组'),
   shift: scene('shifts/late'),
+  results: scene('results', { me: approver, ready: '.con-chart svg' }),
+  quality: scene('quality', { me: admin, ready: '.con-box' }),
+  preview: scene('tips/maturity-choices', { ready: '.con-preview .figure' }),
+  'what-if': scene('what-if', {
+    ready: '.con-box',
+    act: async (page) => {
+      await page.getByRole('button', { name: /填入样例|Fill in an example/ }).click()
+      await page.locator('.con-removals').first().waitFor()
+    },
+  }),
   push: scene('push', { ready: '.con-notice' }),
   readings: scene('readings', { me: admin, ready: '.drifts' }),
   history: scene('history', { me: approver, ready: '.con-difference' }),

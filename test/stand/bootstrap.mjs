@@ -16,6 +16,8 @@ const commands = {
   'bench:page': 'test/bench/page.ts',
   'bench:decide': 'test/bench/decide.ts',
   'bench:push': 'test/bench/push.ts',
+  'bench:preview': 'test/bench/preview.ts',
+  'bench:results': 'test/bench/results.ts',
   'fuzz:page': 'test/fuzz/page.ts',
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
 import { access } from '../../worker/middleware/access.ts'
 import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
-import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
@@ -11,6 +11,10 @@ const origin = inject('origin')
 beforeAll(async () => {
   await publishPlaybook()
 })
+
+const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
+const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
+const days = 'from=2026-01-01&until=2026-01-28'
 
 const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
   'POST /v1/decisions': (headers) => post('/v1/decisions', { customerKeys: [keyOf(1)] }, headers),
@@ -47,6 +51,12 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'GET /v1/audit': (headers) => call('/v1/audit', { headers }),
   'POST /v1/live/ticket': (headers) => call('/v1/live/ticket', { method: 'POST', headers }),
   'GET /v1/pushes': (headers) => call('/v1/pushes', { headers }),
+  'POST /v1/previews': (headers) => post('/v1/previews', unchanged, headers),
+  'POST /v1/previews/findings': (headers) => post('/v1/previews/findings', unchanged, headers),
+  'POST /v1/conversions': (headers) => post('/v1/conversions', { conversions: [conversion] }, headers),
+  'GET /v1/results': (headers) => call(`/v1/results?${days}`, { headers }),
+  'GET /v1/results/own': (headers) => call(`/v1/results/own?${days}`, { headers }),
+  'GET /v1/quality': (headers) => call('/v1/quality', { headers }),
 }
 
 describe.each(Object.entries(requests))('%s', (route, request) => {

@@ -187,3 +187,12 @@ export function post(path: string, body: unknown, headers: Record<string, string
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 }
+
+/** How the database goes about a statement, as SQLite tells it. */
+export async function planOf(statement: { toSQL(): { sql: string; params: unknown[] } }): Promise<string> {
+  const { sql, params } = statement.toSQL()
+  const { results } = await env.DB.prepare(`explain query plan ${sql}`)
+    .bind(...params)
+    .all<{ detail: string }>()
+  return results.map(({ detail }) => detail).join('\n')
+}

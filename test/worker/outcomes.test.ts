@@ -47,11 +47,16 @@ it('stores what was done, by whom and when', async () => {
 it.each<Partial<Outcome>>([
   { subject: 'step', subjectId: 'identity-verified', kind: 'done' },
   { subject: 'tip', kind: 'prompted' },
+  { subject: 'tip', kind: 'offered' },
+  { subject: 'tip', kind: 'withheld', segmentId: 'senior' },
 ])('stores %j', async (change) => {
   const sent = outcome(change)
   expect((await send(sent)).stored).toEqual([sent.id])
   expect(await stored(sent.id)).toMatchObject([
-    { subject: sent.subject, subject_id: sent.subjectId, kind: sent.kind, agent: 'agent-01' },
+    {
+      ...{ subject: sent.subject, subject_id: sent.subjectId, kind: sent.kind, agent: 'agent-01' },
+      segment_id: sent.segmentId ?? null,
+    },
   ])
 })
 
@@ -113,6 +118,7 @@ it.each<[Partial<Outcome>, string]>([
   [{ at: '2099-01-01T00:00:00.000Z' }, '"at" is more than 5 minutes ahead'],
   [{ playbookVersion: 999 }, 'playbook version 999 was never published'],
   [{ subjectId: 'of-age' }, 'playbook version 1 has no tip of-age'],
+  [{ segmentId: 'nobody' }, 'playbook version 1 has no segment nobody'],
   [
     { subject: 'check', subjectId: 'call-back', kind: 'blocked' },
     'playbook version 1 has no check call-back',

@@ -5,7 +5,7 @@ import { createApp } from '../../worker/app.ts'
 import type { Env } from '../../worker/env.ts'
 import { access } from '../../worker/middleware/access.ts'
 import { draft, move, newChange } from './changes.ts'
-import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
 type Json = Record<string, unknown>
 interface Document {
@@ -80,6 +80,18 @@ describe('the API document', () => {
     ['get', '/v1/pushes', () => call('/v1/pushes', supervisor())],
     ['get', '/v1/playbook', () => call('/v1/playbook')],
     ['get', '/v1/playbook', () => call('/v1/playbook', { headers: { authorization: '' } })],
+    ['post', '/v1/previews', () => post('/v1/previews', unchanged, supervisor().headers)],
+    ['post', '/v1/previews', () => post('/v1/previews', { ...unchanged, content: 1 }, supervisor().headers)],
+    ['post', '/v1/previews/findings', () => post('/v1/previews/findings', unchanged, supervisor().headers)],
+    [
+      'post',
+      '/v1/conversions',
+      () => post('/v1/conversions', { conversions: [conversion] }, admin().headers),
+    ],
+    ['get', '/v1/results', () => call(`/v1/results?${days}`, supervisor())],
+    ['get', '/v1/results', () => call('/v1/results', supervisor())],
+    ['get', '/v1/results/own', () => call(`/v1/results/own?${days}`)],
+    ['get', '/v1/quality', () => call('/v1/quality', supervisor())],
     ['get', '/healthz', () => call('/healthz')],
     ['get', '/readyz', () => call('/readyz')],
   ])('describes what %s %s really answers (%#)', async (method, path, request) => {
@@ -90,6 +102,10 @@ describe('the API document', () => {
   })
 })
 
+const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
+const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
+const days = 'from=2026-01-01&until=2026-01-28'
+const admin = () => ({ headers: { authorization: `Bearer ${inject('tokens').admin}` } })
 const supervisor = () => ({ headers: { authorization: `Bearer ${inject('tokens').supervisor}` } })
 
 /** The schema as zod reads it, with the document's components as its definitions. */

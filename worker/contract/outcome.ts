@@ -10,8 +10,8 @@ export const Outcome = z.object({
   subject: z.enum(['tip', 'check', 'step']),
   subjectId: Id,
   /**
-   * `prompted`: the tip asked for attention by itself; `shown`: the agent opened it; `withheld`: the customer is of the
-   * tip's control group, once a contact; `done`: a step of the contact.
+   * `prompted`: the tip asked for attention by itself; `shown`: the agent opened it; `offered`, `withheld`: of a tip with
+   * a control group, once a contact, that it was there for the customer or kept back; `done`: a step of the contact.
    */
   kind: z.enum([
     'prompted',
@@ -19,6 +19,7 @@ export const Outcome = z.object({
     'accepted',
     'deferred',
     'dismissed',
+    'offered',
     'withheld',
     'blocked',
     'overridden',
@@ -28,7 +29,7 @@ export const Outcome = z.object({
   reasonId: Id.optional(),
   /** The agent's own words on an override, free of identifiers (checked in the browser and again at the edge). */
   reasonText: z.string().min(4).max(500).optional(),
-  /** The customer's headline segment then; absent where there was none. */
+  /** The customer's headline segment in that decision; absent where there was none. */
   segmentId: Id.optional(),
   /** When it happened, by the browser's clock. */
   at: z.iso.datetime(),

@@ -22,13 +22,23 @@ export const ConversionReceipt = z.object({
 })
 export type ConversionReceipt = z.infer<typeof ConversionReceipt>
 
+/** Longest stretch of results. Days. */
+const LONGEST = 366
+const days = { from: z.iso.date(), until: z.iso.date() }
+const inOrder = ({ from, until }: { from: string; until: string }) => {
+  const length = (Date.parse(until) - Date.parse(from)) / 86_400_000
+  return length >= 0 && length < LONGEST
+}
+const order = `"until" must be a day from "from" on, less than ${LONGEST} days later`
+
 /** Calendar days in the bank's time zone, both included. */
-export const ResultsQuery = z.object({
-  from: z.iso.date(),
-  until: z.iso.date(),
-  team: z.string().optional(),
-  segment: z.string().optional(),
-})
+export const DaysQuery = z.object(days).refine(inOrder, order)
+export type DaysQuery = z.infer<typeof DaysQuery>
+
+/** Team '' are agents without one, segment '' customers without one. */
+export const ResultsQuery = z
+  .object({ ...days, team: z.string().optional(), segment: z.string().optional() })
+  .refine(inOrder, order)
 export type ResultsQuery = z.infer<typeof ResultsQuery>
 
 const counts = {
@@ -56,15 +66,25 @@ export const SubjectResults = z.object({
 })
 export type SubjectResults = z.infer<typeof SubjectResults>
 
-/** A tip's customers and its control group's, and how many of each converted; null where the bank reports none. */
+/** Customers, each once, and how many of them converted within 30 days of the first time. */
+const side = z.object({ customers: z.number().int(), converted: z.number().int() })
+
+/** Customers to whom a tip was offered, and those of its control group from whom it was kept. */
 export const Comparison = z.object({
   tipId: Id,
-  treated: z.object({ customers: z.number().int(), converted: z.number().int() }),
-  control: z.object({ customers: z.number().int(), converted: z.number().int() }),
+  treated: side,
+  control: side,
+  /** Customers that were in both, as after a change of the share: counted on neither side. */
+  switched: z.number().int(),
+  /** False where the bank has never reported a conversion of this tip: nothing can be said then. */
+  reported: z.boolean(),
 })
 export type Comparison = z.infer<typeof Comparison>
 
-/** A team's or segment's counts by subject; null and nothing else where fewer than five agents are behind them. */
+/**
+ * A team's or segment's counts by subject; null where fewer than five agents are behind them, or where those of such a
+ * group could be worked out from the rest.
+ */
 export const GroupResults = z.object({
   group: z.string(),
   agents: z.number().int().nullable(),
@@ -78,6 +98,8 @@ export const SMALLEST_GROUP = 5
 export const Results = z.object({
   from: z.iso.date(),
   until: z.iso.date(),
+  /** True where the team or segment asked for has too few agents behind it: nothing is told of it. */
+  hidden: z.boolean(),
   subjects: z.array(SubjectResults),
   teams: z.array(GroupResults),
   segments: z.array(GroupResults),
@@ -91,7 +113,7 @@ export const OwnResults = z.object({
   until: z.iso.date(),
   own: ResultCounts,
   subjects: z.array(SubjectResults),
-  /** Share accepted of those shown, the middle of all agents; null for a group that is too small. */
+  /** Share accepted of the tips answered, the middle of all agents; null for a group that is too small. */
   middle: z.number().nullable(),
 })
 export type OwnResults = z.infer<typeof OwnResults>
@@ -108,14 +130,14 @@ export const Quality = z.object({
   stale: z.array(z.object({ kind: z.string(), itemId: z.string(), reviewOn: z.iso.date() })),
   /** Live for 28 days and never shown. */
   neverShown: z.array(Id),
-  /** Found something at every customer or action they were asked for. */
+  /** Checks on customers that find something at every one of some hundred customers they concern. */
   alwaysFiring: z.array(Id),
   /** Shown at least 30 times and hardly ever taken. */
   nobodyTakes: z.array(z.object({ tipId: Id, shown: z.number().int(), accepted: z.number().int() })),
   /** Checks whose citation nobody has confirmed. */
   unverified: z.array(Id),
-  /** Browsers online with an older playbook. */
-  oldPlaybooks: z.array(z.object({ version: z.number().int(), agents: z.number().int() })),
+  /** Browsers online with an older playbook, newest first; null where nobody can say. */
+  oldPlaybooks: z.array(z.object({ version: z.number().int(), agents: z.number().int() })).nullable(),
   inForce: z.number().int(),
 })
 export type Quality = z.infer<typeof Quality>

@@ -6,7 +6,8 @@ export function applicability(
   { applicability }: CompiledTip,
   { scope }: Pick<StepInput, 'scope'>,
 ): Removal | undefined {
-  const { value, missing } = applicability?.evaluate(scope) ?? { value: true, missing: [] }
+  if (!applicability) return undefined
+  const { value, missing } = applicability.evaluate(scope)
   if (value === true) return undefined
   if (value === false) return { reason: 'not-applicable', missing }
   return { reason: missing.length > 0 ? 'applicability-unknown' : 'applicability-error', missing }

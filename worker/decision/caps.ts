@@ -37,6 +37,7 @@ type Count = { cap: CategoryCap; since: string; given: number }
 
 export function capLedger(compiled: CompiledPlaybook, input: DecisionInput): CapLedger {
   const now = Date.parse(input.asOf)
+  if (input.outcomes.length === 0) return { now, byTip: new Map(), reached: new Map() }
   const { caps, pauses } = compiled.playbook
   const counts = caps.map((cap) => ({ cap, since: daysBefore(now, cap.days), given: 0 }))
   const refusals: Refusals = new Map()

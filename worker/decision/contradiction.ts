@@ -1,20 +1,30 @@
-import type { Accepted } from './accepted.ts'
+import { type Accepted, both } from './accepted.ts'
 import { demandsOf } from './column-index.ts'
+import type { Column } from './columns.ts'
 import type { Part } from './parts.ts'
 import { type Term, termsOf } from './terms.ts'
 
-/** The name of what would have to have two values at once, where a condition can therefore never hold; else undefined. */
-export function contradiction(part: Part): string | undefined {
-  const impossible = termsOf(part).map(impossibleIn)
+/** What a column can be, where not everything can. */
+export type Possible = (column: Column) => Accepted | undefined
+
+/**
+ * The name of what would have to have two values at once, or one that it cannot have, where a condition can therefore
+ * never hold; else undefined.
+ */
+export function contradiction(part: Part, possible: Possible = () => undefined): string | undefined {
+  const impossible = termsOf(part).map((term) => impossibleIn(term, possible))
   return impossible.includes(undefined) ? undefined : impossible[0]
 }
 
-function impossibleIn({ literals }: Term): string | undefined {
+function impossibleIn({ literals }: Term, possible: Possible): string | undefined {
   const [found] =
-    [...demandsOf(0, literals)].find(([, { accepted, missing }]) => isEmpty(accepted) && missing !== true) ??
-    []
+    [...demandsOf(0, literals)].find(([column, { accepted, missing }]) => {
+      const bounds = possible(column)
+      return missing !== true && isEmpty(bounds ? both(accepted, bounds) : accepted)
+    }) ?? []
   return found?.name
 }
 
-const isEmpty = (accepted: Accepted) =>
+/** True where no value is accepted. */
+export const isEmpty = (accepted: Accepted) =>
   accepted.kind === 'number' ? accepted.stretches.length === 0 : accepted.words.size === 0 && !accepted.except

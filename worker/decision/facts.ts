@@ -71,7 +71,7 @@ export function fill<T extends Record<string, unknown>>(
 ): T {
   for (const { name, type } of declared) {
     const value = Object.hasOwn(values, name) ? converters[type](values[name], clock) : undefined
-    if (value !== undefined) Object.defineProperty(target, name, { value, enumerable: true })
+    if (value !== undefined) (target as Record<string, unknown>)[name] = value
   }
   return target
 }

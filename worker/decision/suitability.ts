@@ -12,6 +12,7 @@ type Answer = { unsuitable: boolean } | { missing: string[] }
  * a missing fact leaves it unknown. Deposits carry no grade.
  */
 export function suitability(one: CompiledTip, at: StepInput): Removal | undefined {
+  if (!one.product && !one.tip.ages) return undefined
   const missing: string[] = []
   for (const [reason, ask] of questions) {
     const answer = ask(one, at)

@@ -59,7 +59,7 @@ export function decideTips(
 }
 
 /** Valid tips whose eligibility holds or cannot be told. */
-function candidates({ yes, unknown }: Matches, valid: Uint32Array): Uint32Array {
+export function candidates({ yes, unknown }: Matches, valid: Uint32Array): Uint32Array {
   const either = bitsFor(valid.length * 32)
   for (let word = 0; word < valid.length; word++) {
     either[word] = ((yes[word] as number) | (unknown[word] as number)) & (valid[word] as number)
@@ -67,7 +67,8 @@ function candidates({ yes, unknown }: Matches, valid: Uint32Array): Uint32Array 
   return either
 }
 
-function removalOf(one: CompiledTip, at: StepInput): Removal | undefined {
+/** What takes a tip whose eligibility holds away, if anything does. */
+export function removalOf(one: CompiledTip, at: StepInput): Removal | undefined {
   for (const step of steps) {
     const removal = step(one, at)
     if (removal) return removal
@@ -75,7 +76,8 @@ function removalOf(one: CompiledTip, at: StepInput): Removal | undefined {
   return undefined
 }
 
-function unknownAt(place: number, { compiled, scope }: StepInput): Removal {
+/** Why the eligibility of the tip at that place cannot be told. */
+export function unknownAt(place: number, { compiled, scope }: StepInput): Removal {
   const { eligibility } = compiled.tips[place] as CompiledTip
   const names = compiled.index.missingOf(place)
   if (names === undefined) return unknownEligibility(eligibility.evaluate(scope).missing)

@@ -31,6 +31,12 @@ export const access = {
   'GET /v1/audit': ['supervisor', 'approver', 'admin', 'auditor'],
   'POST /v1/live/ticket': ['agent', 'supervisor'],
   'GET /v1/pushes': ['supervisor', 'approver', 'admin', 'auditor'],
+  'POST /v1/previews': ['supervisor', 'approver', 'admin'],
+  'POST /v1/previews/findings': ['supervisor', 'approver', 'admin'],
+  'POST /v1/conversions': ['admin'],
+  'GET /v1/results': ['supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/results/own': ['agent', 'supervisor'],
+  'GET /v1/quality': ['supervisor', 'approver', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access

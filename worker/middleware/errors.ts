@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { NotConfigured } from '../env.ts'
 import { DatabaseUnavailable } from '../services/database.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
+import { PreviewRefused } from '../services/previews/refused.ts'
 import { Refused } from '../services/refused.ts'
 import { isChinese, type ProblemId, problemResponse, Refusal } from './problems.ts'
 
@@ -19,6 +20,7 @@ function asRefusal(error: Error, chinese: boolean): Refusal {
   if (error instanceof HTTPException) return new Refusal(byStatus[error.status] ?? 'internal-error')
   if (error instanceof NotConfigured) return new Refusal('not-configured', { detail: variables(error) })
   if (error instanceof NoPlaybook) return new Refusal('no-playbook')
+  if (error instanceof PreviewRefused) return new Refusal('preview-refused', { errors: error.faults })
   if (error instanceof DatabaseUnavailable) return new Refusal('no-database')
   return new Refusal('internal-error')
 }

@@ -159,6 +159,14 @@ export const problems = {
       en: 'Correct what errors names and try again; nothing has been changed.',
     },
   ),
+  'preview-refused': entry(
+    422,
+    { zh: '改动还不能试算', en: 'The change cannot be previewed yet' },
+    {
+      zh: '请按 errors 逐条改正后再试算；内容或条件有误时无法作出决策。',
+      en: 'Correct what errors names and preview again: with a fault in content or conditions nothing can be decided.',
+    },
+  ),
   'internal-error': entry(
     500,
     { zh: '服务内部出错', en: 'Something failed inside the edge' },

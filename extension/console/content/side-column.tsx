@@ -6,6 +6,8 @@ import type { Editing } from '../editors/context.ts'
 import { inLanguage } from '../language.ts'
 import { DifferenceList } from '../lifecycle/difference-list.tsx'
 import { Review } from '../lifecycle/review.tsx'
+import { PreviewPanel } from '../preview/panel.tsx'
+import { isPreviewed } from '../preview/run.ts'
 import type { ItemProps } from './item-page.tsx'
 
 /** Beside the editor: what the change would do, how it differs, and who has to agree. */
@@ -19,6 +21,9 @@ export function SideColumn({ row, lang, me, playbook, view }: ItemProps & { view
   const title = t.difference(playbook.version)
   return (
     <aside className="con-side" aria-label={title}>
+      {isPreviewed(row.kind) && (
+        <PreviewPanel kind={row.kind} itemId={row.itemId} {...{ content, lang, playbook }} />
+      )}
       <section aria-label={title}>
         <h2>{title}</h2>
         {row.live === undefined ? (

@@ -7,7 +7,7 @@ const AHEAD = 5 * 60_000
 
 /** What can be done with what. */
 const KINDS: Record<Outcome['subject'], readonly Outcome['kind'][]> = {
-  tip: ['prompted', 'shown', 'accepted', 'deferred', 'dismissed', 'withheld'],
+  tip: ['prompted', 'shown', 'accepted', 'deferred', 'dismissed', 'offered', 'withheld'],
   check: ['shown', 'blocked', 'overridden'],
   step: ['done'],
 }
@@ -30,10 +30,12 @@ export function whyRefused(outcome: Outcome, subjects: Subjects | undefined, at:
 }
 
 function againstPlaybook(outcome: Outcome, subjects: Subjects): string | null {
-  const { subject, subjectId, kind, reasonId = '', playbookVersion } = outcome
+  const { subject, subjectId, kind, reasonId = '', playbookVersion, segmentId } = outcome
   const known = { tip: subjects.tips, check: subjects.checks, step: subjects.steps }[subject]
   const version = `playbook version ${playbookVersion}`
   if (!known.has(subjectId)) return `${version} has no ${subject} ${subjectId}`
+  if (segmentId !== undefined && !subjects.segments.has(segmentId))
+    return `${version} has no segment ${segmentId}`
   if (kind === 'dismissed' && !subjects.dismissReasons.has(reasonId))
     return `${version} has no reason ${reasonId} to dismiss a tip`
   if (kind !== 'overridden') return null

@@ -10,6 +10,7 @@ export interface Subjects {
   /** With the reasons that an override may give; null where there is no override. */
   checks: ReadonlyMap<string, ReadonlySet<string> | null>
   steps: ReadonlySet<string>
+  segments: ReadonlySet<string>
   dismissReasons: ReadonlySet<string>
   /** Screens by adapter. */
   adapters: ReadonlyMap<string, ReadonlySet<string>>
@@ -23,6 +24,7 @@ const Stored = z.object({
     tips: Ids,
     checks: z.array(z.object({ id: z.string(), overrideReasons: Ids.optional() })),
     contactSteps: Ids.default([]),
+    segments: Ids.default([]),
     dismissReasons: Ids,
     adapters: z.array(z.object({ id: z.string(), screens: Ids })).default([]),
   }),
@@ -55,11 +57,14 @@ export async function subjectsOf(
 }
 
 function read(text: string): Subjects {
-  const { tips, checks, contactSteps, dismissReasons, adapters } = Stored.parse(JSON.parse(text)).playbook
+  const { tips, checks, contactSteps, segments, dismissReasons, adapters } = Stored.parse(
+    JSON.parse(text),
+  ).playbook
   return {
     tips: ids(tips),
     checks: new Map(checks.map((one) => [one.id, one.overrideReasons ? ids(one.overrideReasons) : null])),
     steps: ids(contactSteps),
+    segments: ids(segments),
     dismissReasons: ids(dismissReasons),
     adapters: new Map(adapters.map(({ id, screens }) => [id, ids(screens)])),
   }

@@ -1,0 +1,246 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { OwnResults, Results } from '../../../worker/contract/results.ts'
+import { zoneClock } from '../../../worker/decision/clock.ts'
+import { zonedDays } from '../../../worker/services/results/days.ts'
+import {
+  agentsByGroup,
+  answersByAgent,
+  byDay,
+  byGroup,
+  byReason,
+  comparisons,
+} from '../../../worker/services/results/queries.ts'
+import { call, db, keyOf, planOf, playbook, publishPlaybook } from '../edge.ts'
+
+const headers = { authorization: `Bearer ${inject('tokens').supervisor}` }
+
+interface Row {
+  agent?: string
+  team?: string
+  segment?: string | null
+  subject?: string
+  id?: string
+  kind: string
+  reason?: string
+  at?: string
+  customer?: number
+}
+
+const NOON = '2026-11-10T04:00:00.000Z'
+
+/** Stores outcomes as they would have come in, one minute after they happened. */
+async function store(...rows: Row[]): Promise<void> {
+  const insert = `insert into outcome (id, customer_key, playbook_version, subject, subject_id, kind, reason_id, at, agent, received_at, team, segment_id)
+    values (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  await env.DB.batch(
+    rows.map(
+      ({
+        agent = 'a1',
+        team = 'wealth',
+        segment = 'senior',
+        subject = 'tip',
+        id = 'call-back',
+        kind,
+        reason,
+        at = NOON,
+        customer = 1,
+      }) =>
+        env.DB.prepare(insert).bind(
+          ...[crypto.randomUUID(), keyOf(customer), subject, id, kind, reason ?? null, at, agent],
+          ...[new Date(Date.parse(at) + 60_000).toISOString(), team, segment],
+        ),
+    ),
+  )
+}
+
+const convert = (customer: number, at: string, tip = 'call-back') =>
+  env.DB.prepare('insert into conversion values (?, ?, ?, ?, ?, ?)')
+    .bind(crypto.randomUUID(), keyOf(customer), tip, at, 'bank', at)
+    .run()
+
+const query = (more: Record<string, string> = {}) =>
+  new URLSearchParams({ from: '2026-11-01', until: '2026-11-28', ...more }).toString()
+
+async function results(more: Record<string, string> = {}): Promise<Results> {
+  const answer = await call(`/v1/results?${query(more)}`, { headers })
+  expect(answer.status).toBe(200)
+  return Results.parse(await answer.json())
+}
+
+const team = (name: string, size: number, segment = 'senior'): Row[] =>
+  Array.from({ length: size }, (_, at) => ({ agent: `${name}-${at}`, team: name, segment, kind: 'accepted' }))
+
+beforeAll(async () => {
+  await publishPlaybook()
+})
+beforeEach(async () => {
+  await env.DB.batch([env.DB.prepare('delete from outcome'), env.DB.prepare('delete from conversion')])
+})
+
+it('counts by subject, kind, reason and the bank’s own day', async () => {
+  await store(
+    { kind: 'shown', at: '2026-11-09T15:59:59.999Z' },
+    { kind: 'shown', at: '2026-11-09T16:00:00.000Z' },
+    { kind: 'dismissed', reason: 'not-now' },
+    { kind: 'accepted', at: '2026-10-31T15:59:59.999Z' },
+    { kind: 'accepted', at: '2026-11-28T16:00:00.000Z' },
+    { subject: 'check', id: 'of-age', kind: 'overridden', reason: 'branch-approved' },
+    { subject: 'step', id: 'identity-verified', kind: 'done' },
+    { kind: 'withheld' },
+  )
+  const { subjects } = await results()
+  expect(subjects).toMatchObject([
+    { subject: 'check', id: 'of-age', overridden: 1, reasons: { 'branch-approved': 1 } },
+    { subject: 'tip', id: 'call-back', shown: 2, dismissed: 1, accepted: 0, reasons: { 'not-now': 1 } },
+  ])
+  expect(Object.keys(subjects[1]?.days ?? {}).toSorted()).toEqual(['2026-11-09', '2026-11-10'])
+})
+
+it('counts what came in late on the day it happened', async () => {
+  await store({ kind: 'shown', at: '2026-11-05T04:00:00.000Z' })
+  await env.DB.prepare("update outcome set received_at = '2026-11-20T00:00:00.000Z'").run()
+  const { subjects } = await results({ until: '2026-11-06' })
+  expect(subjects).toMatchObject([{ days: { '2026-11-05': { shown: 1 } } }])
+})
+
+describe('groups below five agents', () => {
+  it('tells of teams with enough agents, and of the others nothing but that they are there', async () => {
+    await store(...team('wealth', 5), ...team('retail', 6), ...team('remote', 3), ...team('night', 2))
+    const { teams, subjects } = await results()
+    expect(teams.map(({ group, agents }) => [group, agents])).toEqual([
+      ['night', null],
+      ['remote', null],
+      ['retail', 6],
+      ['wealth', 5],
+    ])
+    expect(teams.filter(({ agents }) => agents === null).map((one) => one.subjects)).toEqual([null, null])
+    expect(subjects).toMatchObject([{ accepted: 16 }])
+  })
+
+  it('hides the next smallest too where the total less the rest would tell of a hidden one', async () => {
+    await store(...team('wealth', 7), ...team('retail', 6), ...team('night', 4))
+    const { teams } = await results()
+    expect(teams.map(({ group, agents }) => [group, agents])).toEqual([
+      ['night', null],
+      ['retail', null],
+      ['wealth', 7],
+    ])
+  })
+
+  it.each<[filter: Record<string, string>, hidden: boolean]>([
+    [{ team: 'wealth' }, false],
+    [{ team: 'night' }, true],
+    [{ team: 'nobody' }, true],
+    [{ segment: 'senior' }, false],
+    [{ segment: 'rare' }, true],
+    [{ team: 'wealth', segment: 'senior' }, false],
+    [{ team: 'wealth', segment: 'young' }, true],
+    [{ team: 'remote' }, true],
+    [{ team: 'retail', segment: 'senior' }, false],
+  ])('under the filter %j tells nothing: %s', async (filter, hidden) => {
+    await store(...team('wealth', 7), ...team('wealth', 9, 'young'), ...team('wealth', 4, 'rare'))
+    await store(...team('retail', 6), ...team('remote', 6), ...team('night', 4))
+    const told = await results(filter)
+    expect(told.hidden).toBe(hidden)
+    expect(told.subjects.length > 0).toBe(!hidden)
+  })
+})
+
+describe('against the control group', () => {
+  const days = (from: string, count: number) => new Date(Date.parse(from) + count * 86_400_000).toISOString()
+
+  it('counts every customer once, converted within thirty days of the first time', async () => {
+    await store(
+      { kind: 'offered', customer: 1 },
+      { kind: 'offered', customer: 1, at: days(NOON, 2) },
+      { kind: 'offered', customer: 2 },
+      { kind: 'offered', customer: 3 },
+      { kind: 'withheld', customer: 4 },
+      { kind: 'withheld', customer: 5 },
+      { kind: 'shown', customer: 6 },
+    )
+    await convert(1, days(NOON, 1))
+    await convert(1, days(NOON, 3))
+    await convert(2, days(NOON, 30.001))
+    await convert(3, days(NOON, -1))
+    await convert(4, days(NOON, 30))
+    await convert(5, NOON, 'other-tip')
+    expect((await results()).comparisons).toEqual([
+      {
+        tipId: 'call-back',
+        treated: { customers: 3, converted: 1 },
+        control: { customers: 2, converted: 1 },
+        switched: 0,
+        reported: true,
+      },
+    ])
+  })
+
+  it('counts who was in both groups on neither side, and says so; and whether the bank reports at all', async () => {
+    await store(
+      { kind: 'offered', customer: 1 },
+      { kind: 'withheld', customer: 1 },
+      { kind: 'withheld', customer: 2 },
+    )
+    expect((await results()).comparisons).toMatchObject([
+      { treated: { customers: 0 }, control: { customers: 1, converted: 0 }, switched: 1, reported: false },
+    ])
+  })
+})
+
+describe('an agent’s own figures', () => {
+  const own = async () => OwnResults.parse(await (await call(`/v1/results/own?${query()}`)).json())
+
+  it('are those of the token and of nobody else', async () => {
+    await store(
+      { agent: 'agent-01', kind: 'accepted' },
+      { agent: 'agent-01', kind: 'dismissed', reason: 'not-now' },
+      ...team('wealth', 3),
+    )
+    expect(await own()).toMatchObject({
+      own: { accepted: 1, dismissed: 1 },
+      subjects: [{ reasons: { 'not-now': 1 } }],
+      middle: null,
+    })
+  })
+
+  it('stand beside the middle of all agents where at least five answered', async () => {
+    const answered = (agent: string, accepted: number, dismissed: number): Row[] => [
+      ...Array.from({ length: accepted }, () => ({ agent, kind: 'accepted' })),
+      ...Array.from({ length: dismissed }, () => ({ agent, kind: 'dismissed', reason: 'not-now' })),
+    ]
+    await store(
+      ...answered('b1', 1, 3),
+      ...answered('b2', 1, 1),
+      ...answered('b3', 4, 1),
+      ...answered('b4', 0, 2),
+    )
+    expect((await own()).middle).toBeNull()
+    await store(...answered('b5', 3, 1))
+    expect((await own()).middle).toBe(0.5)
+  })
+})
+
+it.each([
+  ['from=2026-11-02&until=2026-11-01'],
+  ['from=2025-01-01&until=2026-11-01'],
+  ['from=yesterday&until=today'],
+  [''],
+])('refuses the days %j', async (asked) => {
+  for (const path of ['/v1/results', '/v1/results/own'])
+    expect((await call(`${path}?${asked}`, { headers })).status).toBe(422)
+})
+
+it('begins reading at the first day asked for, and an agent’s own at the agent', async () => {
+  const days = zonedDays(zoneClock(playbook.timeZone), '2026-11-01', '2026-11-28')
+  for (const query of [byDay, byReason, byGroup, agentsByGroup, answersByAgent, comparisons])
+    expect(await planOf(query(db, { days }))).toContain('USING INDEX outcome_received (received_at>?)')
+  expect(await planOf(comparisons(db, { days }))).toContain(
+    'USING COVERING INDEX conversion_tip (tip_id=? AND customer_key=? AND at>? AND at<?)',
+  )
+  for (const query of [byDay, byReason])
+    expect(await planOf(query(db, { days, agent: 'one' }))).toContain(
+      'USING INDEX outcome_agent (agent=? AND received_at>?)',
+    )
+})

@@ -1,0 +1,24 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { Quality } from '../contract/results.ts'
+import { authenticate } from '../middleware/authenticate.ts'
+import type { AppEnv } from '../middleware/context.ts'
+import { readQuality } from '../services/quality/read.ts'
+import { commonProblems, json } from './schemas.ts'
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/quality',
+  summary: 'How the management process itself stands',
+  description:
+    'Changes that wait, how long approvals take, what is past its review date, tips that were never shown or are never taken, checks that always find something, citations nobody has confirmed, browsers with an older playbook.\n\n管理过程自身的状况：待复核的改动、复核用时、已过复审日的条目、从未展示或无人采纳的提示、总是有发现的检查、引文尚未核实的检查、仍在使用旧策略包的浏览器。',
+  security: [{ accessToken: [] }],
+  middleware: [authenticate('GET /v1/quality')] as const,
+  responses: { 200: { description: 'The figures', content: json(Quality) }, ...commonProblems },
+})
+
+export function addQuality(app: OpenAPIHono<AppEnv>): void {
+  app.openapi(route, async (c) => {
+    c.header('Cache-Control', 'no-store')
+    return c.json(await readQuality(c.var.db, null, new Date()), 200)
+  })
+}

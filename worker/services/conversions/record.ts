@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import { conversion, outcome } from '../../../db/schema/tables.ts'
+import type { Conversion, ConversionReceipt } from '../../contract/results.ts'
+import { type Database, rowsOf } from '../database.ts'
+import { currentVersion, withContent } from '../playbook/current.ts'
+
+/** How far a bank's clock may run ahead. Milliseconds. */
+const AHEAD = 5 * 60_000
+
+/**
+ * Stores what the bank reports, each id once for ever and the first as it stands. Refused by itself is what cannot be:
+ * a tip that is not in the playbook in force and that the customer never had, a time ahead.
+ * @param by subject of the token it came with
+ * @throws NoPlaybook, DatabaseUnavailable; then the same batch may be sent again
+ */
+export async function recordConversions(
+  db: Database,
+  conversions: readonly Conversion[],
+  by: string,
+  now: Date,
+): Promise<ConversionReceipt> {
+  const first = [...new Map(conversions.toReversed().map((one) => [one.id, one])).values()].toReversed()
+  const [[current], had] = await db.batch([currentVersion(db), hadBefore(db, first)])
+  const { compiled } = await withContent(db, current)
+  const known = new Set(had.map(({ id }) => id))
+  const why = ({ id, tipId, at }: Conversion) => {
+    if (Date.parse(at) > now.getTime() + AHEAD) return '"at" is more than 5 minutes ahead'
+    return compiled.tipsById.has(tipId) || known.has(id)
+      ? null
+      : `there is no tip ${tipId}, nor had the customer one`
+  }
+  const judged = first.map((one) => ({ one, why: why(one) }))
+  const sound = judged.flatMap((each) => (each.why === null ? [each.one] : []))
+  const refused = judged.flatMap((each) => (each.why === null ? [] : [{ id: each.one.id, why: each.why }]))
+  const [rows] = await db.batch([insertNew(db, sound, by, now.toISOString())])
+  return { stored: rows.length, known: sound.length - rows.length, refused }
+}
+
+/** Those of a tip with which something was done at the customer, whatever playbook it was in. */
+function hadBefore(db: Database, conversions: readonly Conversion[]) {
+  return rowsOf<{ id: string }>(
+    db,
+    ['id'],
+    sql`
+    select value ->> 'id' as id from json_each(${JSON.stringify(conversions)}) where exists (
+      select 1 from ${outcome} o where o.customer_key = value ->> 'customerKey' and o.subject_id = value ->> 'tipId'
+        and o.subject = 'tip')`,
+  )
+}
+
+/** Values stand in the order of the table's columns. */
+function insertNew(db: Database, conversions: readonly Conversion[], by: string, at: string) {
+  const rows = JSON.stringify(conversions.map((one) => ({ ...one, at: new Date(one.at).toISOString() })))
+  const values = sql`select value ->> 'id', value ->> 'customerKey', value ->> 'tipId', value ->> 'at', ${by}, ${at}
+    from json_each(${rows}) where true`
+  return db.insert(conversion).select(values).onConflictDoNothing().returning({ id: conversion.id })
+}

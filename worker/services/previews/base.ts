@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import { customer, dataset, load, outcome } from '../../../db/schema/tables.ts'
+import { LONGEST_WINDOW } from '../../decision/caps.ts'
+import type { PastOutcome } from '../../decision/input.ts'
+import { type Database, rowsOf } from '../database.ts'
+
+/** Customers of one stretch: what a request reads and decides stays far inside what a Worker may use. */
+export const STRETCH = 2000
+
+/** A customer of a live load. */
+export interface BaseRow {
+  key: string
+  facts: string
+  factsAsOf: string
+  asOf: string | null
+  currency: string
+  finishedAt: string | null
+}
+
+/** The next rows by key; a key that stands in several datasets comes once each. */
+export function rowsAfter(db: Database, after: string) {
+  return rowsOf<BaseRow>(
+    db,
+    ['key', 'facts', 'factsAsOf', 'asOf', 'currency', 'finishedAt'],
+    sql`
+    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency, l.finished_at as finishedAt
+    from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
+    where c.key > ${after} order by c.key limit ${STRETCH}`,
+  )
+}
+
+/** Answers of the customers of the next rows that caps and pauses may count. A clock that ran ahead holds no cap longer. */
+export function answersAfter(db: Database, after: string, now: Date) {
+  const since = new Date(now.getTime() - LONGEST_WINDOW * 86_400_000).toISOString()
+  return rowsOf<PastOutcome>(
+    db,
+    ['customerKey', 'subject', 'subjectId', 'kind', 'agent', 'at'],
+    sql`
+    select customer_key as customerKey, subject, subject_id as subjectId, kind, agent, min(at, received_at) as at
+    from ${outcome}
+    where customer_key > ${after} and customer_key <= (
+        select max(key) from (select key from ${customer} where key > ${after} order by key limit ${STRETCH}))
+      and subject = 'tip' and kind in ('accepted', 'deferred', 'dismissed') and received_at > ${since}`,
+  )
+}
+
+/** Customers of the live loads; no row but at the beginning: counting a base costs as much as a stretch of it. */
+export function countCustomers(db: Database, after: string) {
+  return rowsOf<{ total: number }>(
+    db,
+    ['total'],
+    sql`select count(distinct key) as total from ${customer}
+      where ${after} = '' and load_id in (select live_load from ${dataset}) having ${after} = ''`,
+  )
+}
+
+/**
+ * The rows of whole customers, and the key after which to go on; null: that was all. A full stretch may end inside a
+ * customer who stands in several datasets, so its last one is left for the next.
+ */
+export function wholeCustomers(rows: readonly BaseRow[]): { customers: BaseRow[]; next: string | null } {
+  const last = rows.length < STRETCH ? undefined : rows.at(-1)?.key
+  const byKey = new Map<string, BaseRow>()
+  for (const row of rows) {
+    if (row.key === last) break
+    const known = byKey.get(row.key)
+    if (!known || (row.finishedAt ?? '') >= (known.finishedAt ?? '')) byKey.set(row.key, row)
+  }
+  const customers = [...byKey.values()]
+  return { customers, next: last === undefined ? null : (customers.at(-1)?.key ?? null) }
+}

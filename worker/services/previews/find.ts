@@ -1,0 +1,17 @@
+import type { FindingsRequest, PreviewFindings } from '../../contract/preview.ts'
+import { checkPairs } from '../../decision/check-pairs.ts'
+import { deadRules } from '../../decision/dead-rules.ts'
+import type { Database } from '../database.ts'
+import { currentVersion, withContent } from '../playbook/current.ts'
+import { changedPlaybook } from './changed.ts'
+
+/**
+ * What can be said of the playbook in force with a change in it, without a customer.
+ * @throws NoPlaybook, PreviewRefused, DatabaseUnavailable
+ */
+export async function findInPlaybook(db: Database, request: FindingsRequest): Promise<PreviewFindings> {
+  const [[current]] = await db.batch([currentVersion(db)])
+  const { compiled, digest } = await withContent(db, current)
+  const changed = await changedPlaybook(compiled.playbook, digest, request)
+  return { dead: deadRules(changed), pairs: checkPairs(changed) }
+}

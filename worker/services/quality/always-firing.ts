@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { customer, dataset } from '../../../db/schema/tables.ts'
+import type { Facts } from '../../contract/catalogue.ts'
+import type { CompiledPlaybook } from '../../decision/compile.ts'
+import { scopeOf, soundInput } from '../../decision/decide.ts'
+import { answerCheck, inForce } from '../../decision/verdicts.ts'
+import { type Database, rowsOf } from '../database.ts'
+
+/** Customers that are tried: keys are hashes, so the first ones are any. */
+const TRIED = 500
+/** A rule that concerned fewer of them says nothing. */
+const ENOUGH = 30
+
+type Row = { key: string; facts: string; factsAsOf: string; asOf: string | null; currency: string }
+
+/** Some hundred customers of the live loads. */
+export const customersToTry = (db: Database) =>
+  rowsOf<Row>(
+    db,
+    ['key', 'facts', 'factsAsOf', 'asOf', 'currency'],
+    sql`
+    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency
+    from ${customer} c cross join ${dataset} d on d.live_load = c.load_id order by c.key limit ${TRIED}`,
+  )
+
+/** Checks on opening a customer that find something at every customer whom they concern and can judge. */
+export function alwaysFound(
+  { compiled, version, publishedAt }: { compiled: CompiledPlaybook; version: number; publishedAt: string },
+  rows: readonly Row[],
+  now: Date,
+): string[] {
+  const moment = now.toISOString()
+  const checks = compiled.checks.customer.filter(({ check }) =>
+    inForce(check, compiled.clock, { asOf: moment, publishedAt }),
+  )
+  const tries = checks.map((check) => ({ check, asked: 0, found: 0 }))
+  for (const { key, facts, factsAsOf, asOf, currency } of rows) {
+    const input = {
+      ...{ customerKey: key, version, publishedAt, factsAsOf, currency, facts: JSON.parse(facts) as Facts },
+      ...{ asOf: asOf ?? moment, askedAt: moment, historical: asOf !== null, outcomes: [] },
+      agent: { subject: '', roles: [], teams: [] },
+    }
+    const scope = scopeOf(compiled, soundInput(compiled, input))
+    for (const one of tries) {
+      const verdict = answerCheck(one.check, scope)?.verdict ?? 'not-checked'
+      if (verdict === 'not-checked') continue
+      one.asked += 1
+      if (verdict !== 'pass') one.found += 1
+    }
+  }
+  return tries
+    .filter(({ asked, found }) => asked >= ENOUGH && found === asked)
+    .map(({ check }) => check.check.id)
+}

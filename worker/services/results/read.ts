@@ -1,0 +1,84 @@
+import type { Results, ResultsQuery } from '../../contract/results.ts'
+import type { Database } from '../database.ts'
+import { currentVersion, withContent } from '../playbook/current.ts'
+import { zonedDays } from './days.ts'
+import { agentsByGroup, byDay, byGroup, byReason, comparisons, reportedTips } from './queries.ts'
+import { comparisonsFrom, groupsFrom, subjectsFrom } from './shape.ts'
+import { hiddenGroups, type Members, mayTell } from './suppress.ts'
+
+/**
+ * What came of tips and checks on some days of the bank, by day, reason, team and segment, and against the control
+ * groups. Figures come from one D1 batch.
+ * @throws NoPlaybook, DatabaseUnavailable
+ */
+export async function readResults(db: Database, query: ResultsQuery): Promise<Results> {
+  const { from, until, team, segment } = query
+  const [[current]] = await db.batch([currentVersion(db)])
+  const { compiled } = await withContent(db, current)
+  const all = { days: zonedDays(compiled.clock, from, until) }
+  const asked = { ...all, team, segment }
+  const [days, reasons, groups, agents, sides, reported] = await db.batch([
+    byDay(db, asked),
+    byReason(db, asked),
+    byGroup(db, all),
+    agentsByGroup(db, all),
+    comparisons(db, asked),
+    reportedTips(db),
+  ])
+  const teams = grouped('team', groups, agents)
+  const segments = grouped('segment', groups, agents)
+  const hidden = isHidden(query, agents, teams.hidden, segments.hidden)
+  return {
+    ...{ from, until, hidden },
+    subjects: hidden ? [] : subjectsFrom(days, reasons),
+    teams: teams.results,
+    segments: segments.results,
+    comparisons: hidden ? [] : comparisonsFrom(sides, new Set(reported.map(({ tipId }) => tipId))),
+  }
+}
+
+type Behind = { agent: string; team: string; segment: string }
+
+function grouped(
+  by: 'team' | 'segment',
+  rows: Awaited<ReturnType<typeof byGroup>>,
+  agents: readonly Behind[],
+) {
+  const members = membersBy(by, agents)
+  const hidden = hiddenGroups(members)
+  return {
+    hidden,
+    results: groupsFrom(
+      rows.map((row) => ({ ...row, group: row[by] })),
+      members,
+      hidden,
+    ),
+  }
+}
+
+function membersBy(by: 'team' | 'segment', agents: readonly Behind[]): Members {
+  const members = new Map<string, Set<string>>()
+  for (const one of agents) {
+    const group = members.get(one[by]) ?? new Set()
+    members.set(one[by], group.add(one.agent))
+  }
+  return members
+}
+
+/** A group that is hidden in the table is not told under a filter either, nor a part of one that would tell of the rest. */
+function isHidden(
+  { team, segment }: ResultsQuery,
+  agents: readonly Behind[],
+  teams: ReadonlySet<string>,
+  segments: ReadonlySet<string>,
+): boolean {
+  if (team !== undefined && teams.has(team)) return true
+  if (segment !== undefined && segments.has(segment)) return true
+  if (team === undefined && segment === undefined) return false
+  const who = (which: (one: Behind) => boolean) => new Set(agents.filter(which).map(({ agent }) => agent))
+  const inTeam = (one: Behind) => team === undefined || one.team === team
+  const inSegment = (one: Behind) => segment === undefined || one.segment === segment
+  const part = who((one) => inTeam(one) && inSegment(one))
+  const others = [who((one) => inTeam(one) && !inSegment(one)), who((one) => !inTeam(one) && inSegment(one))]
+  return !others.every((rest) => mayTell(part, rest))
+}
