@@ -16,6 +16,7 @@ const commands = {
   'bench:page': 'test/bench/page.ts',
   'bench:decide': 'test/bench/decide.ts',
   'fuzz:page': 'test/fuzz/page.ts',
+  screenshots: 'test/console/gallery.ts',
 }
 
 function fail(message) {

@@ -36,7 +36,8 @@ export function AdapterEditor() {
     const read = parsed(next)
     if ('value' in read) set([], read.value)
   }
-  const faults = 'fault' in read ? [t.jsonFault(read.fault)] : issues.map(({ path, message }) => `${path}: ${message}`)
+  const faults =
+    'fault' in read ? [t.jsonFault(read.fault)] : issues.map(({ path, message }) => `${path}: ${message}`)
   return (
     <Box title={t.general} note={t.pickerHint}>
       <Labelled id={id} label={t.json} faults={faults}>

@@ -13,7 +13,10 @@ import { TextPair } from './text-field.tsx'
 function Rule() {
   const { lang, content, playbook } = useEditing()
   const t = inLanguage(editorTexts, lang)
-  const steps = playbook.playbook.contactSteps.map(({ id, label }) => ({ value: id, label: worded(lang, label) }))
+  const steps = playbook.playbook.contactSteps.map(({ id, label }) => ({
+    value: id,
+    label: worded(lang, label),
+  }))
   const actions = useChoices(ActionKind.options)
   const on = content.on
   return (
@@ -45,7 +48,11 @@ function Remark() {
       <ManyField at={['text', 'phrases']} choices={[]} free keepEmpty hint={t.phrases} />
       <ManyField at={['text', 'innocent']} choices={[]} free />
       <ManyField at={['text', 'required']} choices={[]} free />
-      <ManyField at={['text', 'detect']} choices={useChoices(['card', 'cn-id', 'mobile', 'cvv', 'otp'])} keepEmpty />
+      <ManyField
+        at={['text', 'detect']}
+        choices={useChoices(['card', 'cn-id', 'mobile', 'cvv', 'otp'])}
+        keepEmpty
+      />
     </>
   )
 }
@@ -69,7 +76,13 @@ function Reasons() {
         <div key={at} className="con-item">
           <LineField at={['overrideReasons', at, 'id']} hint={t.idHint} />
           <TextPair at={['overrideReasons', at, 'label']} rows={1} />
-          <Button type="text" size="small" disabled={readOnly} aria-label={`${t.removeReason} ${id}`} onClick={() => remove(at)}>
+          <Button
+            type="text"
+            size="small"
+            disabled={readOnly}
+            aria-label={`${t.removeReason} ${id}`}
+            onClick={() => remove(at)}
+          >
             {t.removeReason}
           </Button>
         </div>

@@ -2,8 +2,8 @@ import type { ComponentType } from 'react'
 import type { ItemKind } from '../../../worker/contract/item.ts'
 import { AdapterEditor } from './adapter.tsx'
 import { CheckEditor } from './check.tsx'
-import { ParameterEditor, SegmentEditor, ShiftEditor, TeamEditor } from './small.tsx'
 import { ScriptEditor } from './script.tsx'
+import { ParameterEditor, SegmentEditor, ShiftEditor, TeamEditor } from './small.tsx'
 import { TipEditor } from './tip.tsx'
 
 /** The form of each kind. */

@@ -66,7 +66,9 @@ export function Labelled({
   )
 }
 
-export function LineField(props: FieldProps & { type?: 'text' | 'date' | 'datetime-local' | 'time' | 'url' }) {
+export function LineField(
+  props: FieldProps & { type?: 'text' | 'date' | 'datetime-local' | 'time' | 'url' },
+) {
   const { id, label, value, put, faults, off } = useField(props)
   return (
     <Labelled {...{ id, label, faults }} hint={props.hint}>
@@ -133,7 +135,9 @@ export function ChoiceField(props: FieldProps & { choices: readonly Choice[]; op
 }
 
 /** Several of a list; none stands for no restriction. `free`: also what is in no list. */
-export function ManyField(props: FieldProps & { choices: readonly Choice[]; free?: boolean; keepEmpty?: boolean }) {
+export function ManyField(
+  props: FieldProps & { choices: readonly Choice[]; free?: boolean; keepEmpty?: boolean },
+) {
   const { id, label, value, put, faults, off } = useField(props)
   return (
     <Labelled {...{ id, label, faults }} hint={props.hint}>

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
-import { ConditionField } from '../condition/condition-field.tsx'
 import { editorTexts } from '../../texts/console/editor.ts'
 import { memberTexts } from '../../texts/console/members.ts'
+import { ConditionField } from '../condition/condition-field.tsx'
 import { inLanguage } from '../language.ts'
 import { useEditing } from './context.ts'
 

@@ -17,7 +17,10 @@ function Variants({ step, at }: { step: Step; at: number }) {
   const { set, readOnly, lang, playbook } = useEditing()
   const t = inLanguage(editorTexts, lang)
   const variants = step.variants ?? []
-  const segments = playbook.playbook.segments.map(({ id, label }) => ({ value: id, label: worded(lang, label) }))
+  const segments = playbook.playbook.segments.map(({ id, label }) => ({
+    value: id,
+    label: worded(lang, label),
+  }))
   const put = (next: unknown[]) => set(['steps', at, 'variants'], next)
   return (
     <>
@@ -26,7 +29,13 @@ function Variants({ step, at }: { step: Step; at: number }) {
         <div key={of} className="con-item">
           <ChoiceField at={['steps', at, 'variants', of, 'segment']} label={t.variants} choices={segments} />
           <TextPair at={['steps', at, 'variants', of, 'say']} rows={2} places />
-          <Button type="text" size="small" disabled={readOnly} aria-label={`${t.removeVariant} ${segment}`} onClick={() => put(variants.toSpliced(of, 1))}>
+          <Button
+            type="text"
+            size="small"
+            disabled={readOnly}
+            aria-label={`${t.removeVariant} ${segment}`}
+            onClick={() => put(variants.toSpliced(of, 1))}
+          >
             {t.removeVariant}
           </Button>
         </div>
@@ -43,7 +52,19 @@ function Variants({ step, at }: { step: Step; at: number }) {
   )
 }
 
-function StepBox({ step, at, count, move, remove }: { step: Step; at: number; count: number; move(by: number): void; remove(): void }) {
+function StepBox({
+  step,
+  at,
+  count,
+  move,
+  remove,
+}: {
+  step: Step
+  at: number
+  count: number
+  move(by: number): void
+  remove(): void
+}) {
   const { readOnly, lang } = useEditing()
   const t = inLanguage(editorTexts, lang)
   const named = (what: string) => `${what}：${t.step(at + 1)}`
@@ -57,13 +78,29 @@ function StepBox({ step, at, count, move, remove }: { step: Step; at: number; co
       </div>
       <Variants step={step} at={at} />
       <div className="row">
-        <Button size="small" disabled={readOnly || at === 0} aria-label={named(t.up)} onClick={() => move(-1)}>
+        <Button
+          size="small"
+          disabled={readOnly || at === 0}
+          aria-label={named(t.up)}
+          onClick={() => move(-1)}
+        >
           {t.up}
         </Button>
-        <Button size="small" disabled={readOnly || at === count - 1} aria-label={named(t.down)} onClick={() => move(1)}>
+        <Button
+          size="small"
+          disabled={readOnly || at === count - 1}
+          aria-label={named(t.down)}
+          onClick={() => move(1)}
+        >
           {t.down}
         </Button>
-        <Button size="small" type="text" disabled={readOnly || count === 1} aria-label={named(t.removeStep)} onClick={remove}>
+        <Button
+          size="small"
+          type="text"
+          disabled={readOnly || count === 1}
+          aria-label={named(t.removeStep)}
+          onClick={remove}
+        >
           {t.removeStep}
         </Button>
       </div>
@@ -76,9 +113,13 @@ export function ScriptEditor() {
   const t = inLanguage(editorTexts, lang)
   const steps = Array.isArray(content.steps) ? (content.steps as Step[]) : []
   const put = (next: unknown[]) => set(['steps'], next)
-  const move = (at: number, by: number) => put(steps.toSpliced(at, 1).toSpliced(at + by, 0, steps[at] as Step))
+  const move = (at: number, by: number) =>
+    put(steps.toSpliced(at, 1).toSpliced(at + by, 0, steps[at] as Step))
   const add = () =>
-    put([...steps, { id: `step-${steps.length + 1}`, label: words, say: words, required: false, variants: [] }])
+    put([
+      ...steps,
+      { id: `step-${steps.length + 1}`, label: words, say: words, required: false, variants: [] },
+    ])
   return (
     <>
       <Box title={t.general}>

@@ -28,13 +28,18 @@ export function ParameterEditor() {
   const { lang, content, live } = useEditing()
   const t = inLanguage(editorTexts, lang)
   const { type, min, max } = content as { type?: string; min?: number; max?: number }
-  const bounds = min === undefined && max === undefined ? '' : t.bounds(String(min ?? '…'), String(max ?? '…'))
+  const bounds =
+    min === undefined && max === undefined ? '' : t.bounds(String(min ?? '…'), String(max ?? '…'))
   const hint = [bounds, type === 'money' ? t.unit : ''].filter(Boolean).join(' · ')
   return (
     <Box title={t.general}>
       <TextPair at={['label']} rows={1} />
       <div className="con-grid">
-        <ChoiceField at={['type']} choices={useChoices(['int', 'money', 'string'])} disabled={live !== undefined} />
+        <ChoiceField
+          at={['type']}
+          choices={useChoices(['int', 'money', 'string'])}
+          disabled={live !== undefined}
+        />
         {type === 'string' ? (
           <LineField at={['value']} />
         ) : (

@@ -25,7 +25,9 @@ export function piecesOf(text: string): Piece[] {
 /** What a text may hold, with its words. */
 export function placesOf({ catalogue, pageFields, parameters }: NumberedPlaybook['playbook']) {
   return [
-    ...catalogue.filter(({ sensitivity }) => sensitivity !== 'C3').map(({ name, label }) => ({ name: `customer.${name}`, label })),
+    ...catalogue
+      .filter(({ sensitivity }) => sensitivity !== 'C3')
+      .map(({ name, label }) => ({ name: `customer.${name}`, label })),
     ...pageFields.map(({ name, label }) => ({ name: `page.${name}`, label })),
     ...parameters.map(({ name, label }) => ({ name: `parameter.${name}`, label })),
   ]

@@ -97,7 +97,8 @@ export function Actions(props: ActionsProps) {
   }
   // Before the first word is saved there is a draft all the same.
   const begun = view.state !== 'same' && mayWrite(me)
-  const possible = view.change || !begun ? movesFor(view.change, me) : [{ move: 'submit' as const, refused: null }]
+  const possible =
+    view.change || !begun ? movesFor(view.change, me) : [{ move: 'submit' as const, refused: null }]
   const withdrawable = WITHDRAWABLE.includes(row.kind) && row.live !== undefined && mayWithdraw(me)
   const acts: { move: Act; refused: 'own' | null }[] = [
     ...(withdrawable ? [{ move: 'withdraw' as const, refused: null }] : []),

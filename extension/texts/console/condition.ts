@@ -31,10 +31,12 @@ const zh = {
   threshold: '用参数',
   figure: '用数值',
   groups: { customer: '客户事实', page: '页面字段', contact: '这次接触', other: '其他' },
-  contact: { channel: '接触渠道', direction: '来电或去电', minutes: '已通话分钟', steps: '已做的步骤' } as Record<
-    string,
-    string
-  >,
+  contact: {
+    channel: '接触渠道',
+    direction: '来电或去电',
+    minutes: '已通话分钟',
+    steps: '已做的步骤',
+  } as Record<string, string>,
   contactValues: {
     phone: '电话',
     chat: '在线聊天',

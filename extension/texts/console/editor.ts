@@ -87,7 +87,8 @@ const en: typeof zh = {
   idHint: 'Stays as it is; a small letter first',
   json: 'Content (JSON)',
   jsonFault: (message) => `Not whole JSON yet: ${message}`,
-  pickerHint: "Open the bank's page, then the picker from Fineline's toolbar button; paste the JSON here when done.",
+  pickerHint:
+    "Open the bank's page, then the picker from Fineline's toolbar button; paste the JSON here when done.",
   bounds: (min, max) => `From ${min} to ${max}`,
   unit: 'Amounts in fen',
   name: 'Name',

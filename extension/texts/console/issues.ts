@@ -25,11 +25,13 @@ const en: typeof zh = {
   unknown: (names) => `Not known here: ${names}`,
   list: ', ',
   formats: {
-    regex: 'Written differently than needed: ids begin with a small letter and hold letters, digits, “-” and “_”',
+    regex:
+      'Written differently than needed: ids begin with a small letter and hold letters, digits, “-” and “_”',
     date: 'Must be a day such as 2026-11-24',
     url: 'Must be an address that begins with https://',
   },
-  title: (count) => (count === 1 ? 'One thing to mend before submitting' : `${count} things to mend before submitting`),
+  title: (count) =>
+    count === 1 ? 'One thing to mend before submitting' : `${count} things to mend before submitting`,
   fine: 'No problem found',
   condition: 'The condition is at fault: see below it',
 }

@@ -108,7 +108,8 @@ const zh = {
   own: '你是经办，不能批准自己的草稿。',
   notYours: '要有“复核”岗位才能批准。',
   notWriter: '要有“经办”岗位才能写。',
-  confirmBy: (when: string, have: number) => `${when} 前须有两位复核确认，已有 ${have} 位；到时不够就自动撤回。`,
+  confirmBy: (when: string, have: number) =>
+    `${when} 前须有两位复核确认，已有 ${have} 位；到时不够就自动撤回。`,
   locked: '已提交，先收回才能改。',
   lockedEmergency: '已紧急推送，确认或撤回之前不能改。',
   notice: '告诉坐席',

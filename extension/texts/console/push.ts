@@ -1,6 +1,7 @@
 const zh = {
   lead: '每秒看一次；这一页不在眼前时停下。',
-  has: (current: number, online: number, version: number) => `${online} 位在线坐席中 ${current} 位已是 ${version}`,
+  has: (current: number, online: number, version: number) =>
+    `${online} 位在线坐席中 ${current} 位已是 ${version}`,
   all: '在线的坐席都已是最新。',
   behind: (count: number) => `${count} 位还没到最新。`,
   noAgents: '现在没有坐席在线。',
@@ -34,7 +35,8 @@ const en: typeof zh = {
   behind: (count) => (count === 1 ? '1 is behind.' : `${count} are behind.`),
   noAgents: 'No agent is online now.',
   notices: 'Notices',
-  noNotices: 'No notice is under way. A notice is written with a change, on the pages of tips, checks and the rest.',
+  noNotices:
+    'No notice is under way. A notice is written with a change, on the pages of tips, checks and the rest.',
   urgent: 'Urgent',
   calm: 'Not urgent',
   to: (count) => `to ${count}`,

@@ -39,7 +39,10 @@ const zh = {
   },
   notFound: { title: '没有这一页', detail: '地址可能写错了，请从左边的菜单选。' },
   doubts: {
-    unreachable: { title: '连不上决策服务', detail: '现在取不到策略包。坐席的浏览器照常用各自已有的策略包。' },
+    unreachable: {
+      title: '连不上决策服务',
+      detail: '现在取不到策略包。坐席的浏览器照常用各自已有的策略包。',
+    },
     'signed-out': { title: '还没有登录', detail: '登录后才能看和写策略包。' },
     refused: { title: '决策服务没有答应', detail: '请再试；还是这样，就把发生的时间告诉管理员。' },
     'no-policy': {
