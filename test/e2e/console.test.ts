@@ -45,7 +45,7 @@ test('a line added in the builder stands in the CEL, the sentence and the differ
 test('a mistake in the CEL is shown where it is, mended at a press, and the builder follows', async () => {
   await cel().fill('customer.total_asset >= 300000 * 100')
   await page.locator('.con-faults', { hasText: '第 1 行第 1 列' }).waitFor()
-  expect(await button('提交复核').isDisabled()).toBe(true)
+  await expect.poll(() => button('提交复核').isDisabled()).toBe(true)
   await button(/是不是“customer.total_assets”/).click()
   await expect.poll(() => cel().inputValue()).toBe('customer.total_assets >= 300000 * 100')
   await cel().fill('customer.total_assets + 1 >= 5 && customer.app_active')
@@ -72,7 +72,9 @@ test('what is written while the edge is away lies in the browser and goes when i
   await lead.stand.startEdge()
   await page.reload()
   await expect.poll(() => say.inputValue(), { timeout: 30_000 }).toBe('怎么开通手机银行')
-  await page.getByText(/\d\d:\d\d 已保存/).waitFor()
+  await expect
+    .poll(() => page.locator('.con-head').innerText(), { timeout: 30_000 })
+    .toMatch(/\d\d:\d\d 已保存/)
 })
 
 test('the maker submits and is told that it is not theirs to approve, whatever else they are', async () => {

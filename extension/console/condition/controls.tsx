@@ -37,10 +37,14 @@ interface Listed {
   options?: readonly { name: string; label: string }[]
 }
 
+/** Longer lists can be searched by typing. */
+const SEARCHED = 6
+
 /** A list to choose from that says what it is for. */
 export function Chooser(props: ValueSelectorProps | FieldSelectorProps) {
   const { value, handleOnChange, title, className, disabled } = props
   const options = props.options as readonly Listed[]
+  const count = options.reduce((all, one) => all + (one.options?.length ?? 1), 0)
   return (
     <Select
       className={className ?? ''}
@@ -51,7 +55,7 @@ export function Chooser(props: ValueSelectorProps | FieldSelectorProps) {
           : { value: name, label },
       )}
       value={value ?? null}
-      showSearch={options.length > 6 ? { optionFilterProp: 'label' } : false}
+      showSearch={count > SEARCHED ? { optionFilterProp: 'label' } : false}
       popupMatchSelectWidth={false}
       disabled={disabled === true}
       onChange={(next: string) => handleOnChange(next)}
