@@ -205,6 +205,11 @@ describe('states of a text', () => {
     expect(undo(paused).now).toBe('abc')
   })
 
+  test('another place is another state, however quick', () => {
+    const two = put(put(begin(''), 'a', 0, 'say.zh'), 'ab', 10, 'say.en')
+    expect(undo(two).now).toBe('a')
+  })
+
   test('writing after going back begins another future', () => {
     const two = put(put(begin('a'), 'b', 0), 'c', 5000)
     const other = put(undo(two), 'd', 10_000)

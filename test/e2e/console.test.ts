@@ -23,6 +23,13 @@ async function open(place: string): Promise<void> {
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true })
 const cel = (): Locator => page.getByRole('textbox', { name: 'CEL 文本 · 给谁' })
 
+/** The edge has it. */
+async function saved(): Promise<void> {
+  await expect
+    .poll(() => page.locator('.con-head').innerText(), { timeout: 30_000 })
+    .toMatch(/\d\d:\d\d 已保存/)
+}
+
 async function choose(list: Locator, option: string): Promise<void> {
   await list.click()
   await page.keyboard.type(option)
@@ -48,17 +55,19 @@ test('a mistake in the CEL is shown where it is, mended at a press, and the buil
   await expect.poll(() => button('提交复核').isDisabled()).toBe(true)
   await button(/是不是“customer.total_assets”/).click()
   await expect.poll(() => cel().inputValue()).toBe('customer.total_assets >= 300000 * 100')
+  await saved()
   await cel().fill('customer.total_assets + 1 >= 5 && customer.app_active')
   await page.getByRole('textbox', { name: 'CEL 条件' }).waitFor()
   expect(await page.locator('.rule').count()).toBe(2)
 })
 
 test('undo goes back state by state, and what was written is there after a reload', async () => {
+  await saved()
   await page.keyboard.press('Control+z')
   await expect.poll(() => cel().inputValue()).toBe('customer.total_assets >= 300000 * 100')
   await page.keyboard.press('Control+Shift+Z')
   await page.keyboard.press('Control+z')
-  await page.getByText(/\d\d:\d\d 已保存/).waitFor()
+  await saved()
   await page.reload()
   await expect.poll(() => cel().inputValue()).toBe('customer.total_assets >= 300000 * 100')
   await page.locator('.con-head .tag', { hasText: '草稿' }).waitFor()
@@ -72,9 +81,7 @@ test('what is written while the edge is away lies in the browser and goes when i
   await lead.stand.startEdge()
   await page.reload()
   await expect.poll(() => say.inputValue(), { timeout: 30_000 }).toBe('怎么开通手机银行')
-  await expect
-    .poll(() => page.locator('.con-head').innerText(), { timeout: 30_000 })
-    .toMatch(/\d\d:\d\d 已保存/)
+  await saved()
 })
 
 test('the maker submits and is told that it is not theirs to approve, whatever else they are', async () => {

@@ -88,7 +88,7 @@ function useEditingOf(props: ItemProps, draft: Draft): Editing & { gone: boolean
     content: (text.content ?? row.live ?? {}) as Record<string, unknown>,
     gone: text.content === null,
     readOnly: locked || text.content === null || !mayWrite(me),
-    set: (path, value) => draft.write({ content: withMember(text.content, path, value) }),
+    set: (path, value) => draft.write({ content: withMember(text.content, path, value) }, path.join('.')),
   }
 }
 
