@@ -17,7 +17,10 @@ import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import type { EdgeRequest } from '../messages.ts'
 import { callEdge } from './edge.ts'
 
-const get = <T>(schema: z.ZodType<T>, path: string) => () => callEdge(schema, { method: 'GET', path })
+const get =
+  <T>(schema: z.ZodType<T>, path: string) =>
+  () =>
+    callEdge(schema, { method: 'GET', path })
 
 const send = <T>(schema: z.ZodType<T>, method: EdgeRequest['method'], path: string, body: unknown) =>
   callEdge(schema, { method, path, body })

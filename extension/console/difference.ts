@@ -38,10 +38,8 @@ const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b
 /** Members that are short objects and read best whole. */
 const whole: Record<string, (value: Fields, lang: Language) => string> = {
   cap: ({ max, days }, lang) => inLanguage(memberTexts, lang).cap(Number(max), Number(days)),
-  ages: ({ min, max }, lang) =>
-    inLanguage(memberTexts, lang).ages(String(min ?? '…'), String(max ?? '…')),
-  score: (value) =>
-    `P ${value.propensity} · C ${value.context} · V ${value.value} · L ${value.lever ?? 0.5}`,
+  ages: ({ min, max }, lang) => inLanguage(memberTexts, lang).ages(String(min ?? '…'), String(max ?? '…')),
+  score: (value) => `P ${value.propensity} · C ${value.context} · V ${value.value} · L ${value.lever ?? 0.5}`,
 }
 
 /** One value in words. */
@@ -132,7 +130,9 @@ function stepDifferences(label: string, before: unknown, after: unknown, lang: L
   const come = has.filter(({ id }) => !had.some((step) => step.id === id))
   const kept = has.flatMap((step) => {
     const old = had.find(({ id }) => id === step.id)
-    return old && !equal(old, step) ? membersOf(old, step, { lang, prefix: `${label} · ${name(step)} · ` }) : []
+    return old && !equal(old, step)
+      ? membersOf(old, step, { lang, prefix: `${label} · ${name(step)} · ` })
+      : []
   })
   const order = gone.length + come.length + kept.length === 0
   return [
@@ -156,7 +156,8 @@ function member(name: string, prefix: string, before: Fields, after: Fields, lan
   const [a, b] = [before[name], after[name]]
   if (isText(a) && isText(b)) return textDifferences(label, a, b, lang)
   if (name === 'steps') return stepDifferences(label, a, b, lang)
-  if (name === 'text') return membersOf((a ?? {}) as Fields, (b ?? {}) as Fields, { lang, prefix: `${label} · ` })
+  if (name === 'text')
+    return membersOf((a ?? {}) as Fields, (b ?? {}) as Fields, { lang, prefix: `${label} · ` })
   const [said, says] = [a, b].map((value) => (value === undefined ? null : words(name, value, lang)))
   // What words cannot tell apart is said to differ all the same.
   if (said === says) return [{ label, before: null, after: inLanguage(memberTexts, lang).written }]

@@ -14,18 +14,21 @@ const silence = (lang: HealthAnswer['lang']) =>
 export function useHealth(lang: HealthAnswer['lang']) {
   const [view, setView] = useState<HealthView | null>(null)
   const [busy, setBusy] = useState(false)
-  const look = useCallback(async (before?: FromPopup) => {
-    setBusy(true)
-    try {
-      if (before) await ask(before)
-      const answer = await Promise.race([ask({ type: 'health' }), silence(lang)])
-      setView(presentHealthAnswer({ ...answer, lang }))
-    } catch {
-      setView(presentHealthAnswer({ lang, why: 'no-answer' }))
-    } finally {
-      setBusy(false)
-    }
-  }, [lang])
+  const look = useCallback(
+    async (before?: FromPopup) => {
+      setBusy(true)
+      try {
+        if (before) await ask(before)
+        const answer = await Promise.race([ask({ type: 'health' }), silence(lang)])
+        setView(presentHealthAnswer({ ...answer, lang }))
+      } catch {
+        setView(presentHealthAnswer({ lang, why: 'no-answer' }))
+      } finally {
+        setBusy(false)
+      }
+    },
+    [lang],
+  )
   useEffect(() => void look(), [look])
   return { view, busy, look }
 }

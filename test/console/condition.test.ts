@@ -4,7 +4,7 @@ import { fieldsOf } from '../../extension/console/condition/fields.ts'
 import { type Group, isGroup, linesOf, type Rule } from '../../extension/console/condition/model.ts'
 import { fromCel } from '../../extension/console/condition/read.ts'
 import { toCel, type Vocabulary } from '../../extension/console/condition/write.ts'
-import type { FactValue, Facts } from '../../worker/contract/catalogue.ts'
+import type { Facts, FactValue } from '../../worker/contract/catalogue.ts'
 import { checkCondition } from '../../worker/decision/check-condition.ts'
 import { conditionCompiler } from '../../worker/decision/conditions.ts'
 import { conditionEnvironment } from '../../worker/decision/environment.ts'
@@ -91,15 +91,19 @@ const leaf = fc.oneof(
     ...playbook.segments.map(({ condition }) => condition),
   ),
   fc
-    .tuple(fc.constantFrom('term_deposit_matures_on', 'risk_assessed_on'), sign, fc.integer({ min: -20, max: 30 }))
+    .tuple(
+      fc.constantFrom('term_deposit_matures_on', 'risk_assessed_on'),
+      sign,
+      fc.integer({ min: -20, max: 30 }),
+    )
     .map(([name, sign, days]) => `daysBetween(now, customer.${name}) ${sign} ${days}`),
+  fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 5, max: 30 })).map(([low, high]) => {
+    const days = 'daysBetween(customer.risk_assessed_on, now)'
+    return `${days} >= ${low} && ${days} <= ${high}`
+  }),
   fc
-    .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 5, max: 30 }))
-    .map(([low, high]) => {
-      const days = 'daysBetween(customer.risk_assessed_on, now)'
-      return `${days} >= ${low} && ${days} <= ${high}`
-    }),
-  fc.integer({ min: 0, max: 3 }).map((months) => `monthsBetween(customer.risk_assessed_on, now) >= ${months}`),
+    .integer({ min: 0, max: 3 })
+    .map((months) => `monthsBetween(customer.risk_assessed_on, now) >= ${months}`),
 )
 
 const { text: condition } = fc.letrec<{ text: string }>((tie) => ({
@@ -142,9 +146,10 @@ describe('CEL and builder', () => {
   })
 
   test.each(
-    [...playbook.segments, ...playbook.tips.map(({ id, eligibility }) => ({ id, condition: eligibility }))].map(
-      ({ id, condition }) => [id, condition] as const,
-    ),
+    [
+      ...playbook.segments,
+      ...playbook.tips.map(({ id, eligibility }) => ({ id, condition: eligibility })),
+    ].map(({ id, condition }) => [id, condition] as const),
   )('the shipped condition of %s is read', (_, text) => {
     expect(checkCondition(again(text), env)).toEqual([])
   })
@@ -195,7 +200,10 @@ describe('lines', () => {
     expect(toCel({ combinator: 'and', rules: [] }, vocabulary)).toBe('true')
   })
 
-  test.each(['customer.age >=', '(', '', '"'])('what cannot be read is refused and left alone: %s', (text) => {
-    expect(fromCel(text, env, vocabulary)).toBeUndefined()
-  })
+  test.each(['customer.age >=', '(', '', '"'])(
+    'what cannot be read is refused and left alone: %s',
+    (text) => {
+      expect(fromCel(text, env, vocabulary)).toBeUndefined()
+    },
+  )
 })

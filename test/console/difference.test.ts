@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Difference, differences } from '../../extension/console/difference.ts'
-import { textDifference } from '../../extension/console/text-difference.ts'
 import { versionDifferences } from '../../extension/console/history/versions.ts'
+import { textDifference } from '../../extension/console/text-difference.ts'
 import type { ItemKind } from '../../worker/contract/item.ts'
 import { itemOf, withItem } from '../../worker/decision/items.ts'
 import { draftTip, inForce } from './story.ts'
@@ -46,7 +46,9 @@ describe('differences in words', () => {
       { ...tip, eligibility: 'customer.app_active && customer.housing_loan' },
       { ...tip, eligibility: 'customer.app_active || customer.housing_loan' },
       ['给谁: customer.app_active && customer.housing_loan → customer.app_active || customer.housing_loan'],
-      ['Audience: customer.app_active && customer.housing_loan → customer.app_active || customer.housing_loan'],
+      [
+        'Audience: customer.app_active && customer.housing_loan → customer.app_active || customer.housing_loan',
+      ],
     ],
     [
       'what only CEL says',
@@ -100,7 +102,14 @@ describe('differences in words', () => {
       ['Steps:  → order of the steps changed'],
     ],
     ['a new item', 'tip', undefined, tip, ['提示:  → 新建'], ['Tip:  → New']],
-    ['an item taken out', 'tip', tip, null, ['提示:  → 从策略包中取下'], ['Tip:  → Taken out of the playbook']],
+    [
+      'an item taken out',
+      'tip',
+      tip,
+      null,
+      ['提示:  → 从策略包中取下'],
+      ['Tip:  → Taken out of the playbook'],
+    ],
     ['nothing', 'tip', tip, { ...tip }, [], []],
   ])('%s', (_, kind, before, after, zh, en) => {
     expect(said(kind, before, after)).toEqual(zh)

@@ -20,7 +20,11 @@ class Edge {
   losing = 0
   readonly bases: number[] = []
 
-  put(by: string, edit: Pick<ChangeEdit, 'content' | 'notice' | 'note' | 'baseVersion'>, id?: string): Change {
+  put(
+    by: string,
+    edit: Pick<ChangeEdit, 'content' | 'notice' | 'note' | 'baseVersion'>,
+    id?: string,
+  ): Change {
     const revision = (this.change?.revision ?? 0) + 1
     const { content, notice, note, baseVersion } = edit
     this.bases.push(baseVersion)
@@ -66,7 +70,10 @@ const open = (part: Partial<DraftStart> = {}): Draft =>
       keep: (next) => {
         kept = next
       },
-      now: () => new Date((clock += 1000)),
+      now: () => {
+        clock += 1000
+        return new Date(clock)
+      },
       newId: () => 'mine',
       later: (save) => {
         later = save
@@ -125,24 +132,27 @@ describe('a draft', () => {
     expect(draft.view()).toMatchObject({ state: 'same', theirs: null, change: { revision: 1 } })
   })
 
-  test.each(['mine', 'theirs'] as const)('two writers: nothing is overwritten before one chooses (%s)', async (whose) => {
-    const draft = open()
-    draft.write({ content: 'b' })
-    await draft.save()
-    edge.put('other', { content: 'o', notice: null, note: '', baseVersion: 128 })
-    draft.write({ content: 'c' })
-    await draft.save()
-    expect(edge.change?.content).toBe('o')
-    expect(draft.view()).toMatchObject({ theirs: { content: 'o', revision: 2 }, text: { content: 'c' } })
-    await draft.save()
-    expect(edge.change?.revision).toBe(2)
-    draft.resolve(whose)
-    await draft.save()
-    expect(edge.change?.content).toBe(whose === 'mine' ? 'c' : 'o')
-    expect(draft.view()).toMatchObject({ theirs: null, state: 'same' })
-    draft.undo()
-    if (whose === 'theirs') expect(draft.view().text.content).toBe('c')
-  })
+  test.each(['mine', 'theirs'] as const)(
+    'two writers: nothing is overwritten before one chooses (%s)',
+    async (whose) => {
+      const draft = open()
+      draft.write({ content: 'b' })
+      await draft.save()
+      edge.put('other', { content: 'o', notice: null, note: '', baseVersion: 128 })
+      draft.write({ content: 'c' })
+      await draft.save()
+      expect(edge.change?.content).toBe('o')
+      expect(draft.view()).toMatchObject({ theirs: { content: 'o', revision: 2 }, text: { content: 'c' } })
+      await draft.save()
+      expect(edge.change?.revision).toBe(2)
+      draft.resolve(whose)
+      await draft.save()
+      expect(edge.change?.content).toBe(whose === 'mine' ? 'c' : 'o')
+      expect(draft.view()).toMatchObject({ theirs: null, state: 'same' })
+      draft.undo()
+      if (whose === 'theirs') expect(draft.view().text.content).toBe('c')
+    },
+  )
 
   test('somebody who began at the same time is a conflict too', async () => {
     edge.put('other', { content: 'o', notice: null, note: '', baseVersion: 128 })
@@ -193,6 +203,11 @@ describe('states of a text', () => {
     expect(undo(typed).now).toBe('')
     const paused = put(typed, 'abcd', 20_000)
     expect(undo(paused).now).toBe('abc')
+  })
+
+  test('another place is another state, however quick', () => {
+    const two = put(put(begin(''), 'a', 0, 'say.zh'), 'ab', 10, 'say.en')
+    expect(undo(two).now).toBe('a')
   })
 
   test('writing after going back begins another future', () => {

@@ -45,15 +45,14 @@ describe('the rule as a sentence', () => {
     expect(said('tip', { ...draftTip, eligibility: 'customer.age >=' }, live, 'en')).toBeUndefined()
   })
 
-  test.each([...playbook.tips, ...playbook.checks, ...playbook.segments].map((item) => [item.id, item] as const))(
-    '%s is said in both languages without a name of code',
-    (_, item) => {
-      const kind = 'verdict' in item ? 'check' : 'score' in item ? 'tip' : 'segment'
-      for (const lang of ['zh-CN', 'en'] as const) {
-        const sentence = said(kind, item, item, lang)
-        expect(sentence).toBeTruthy()
-        expect(sentence).not.toMatch(/undefined|\bcustomer\.[a-z]|\[object/)
-      }
-    },
-  )
+  test.each(
+    [...playbook.tips, ...playbook.checks, ...playbook.segments].map((item) => [item.id, item] as const),
+  )('%s is said in both languages without a name of code', (_, item) => {
+    const kind = 'verdict' in item ? 'check' : 'score' in item ? 'tip' : 'segment'
+    for (const lang of ['zh-CN', 'en'] as const) {
+      const sentence = said(kind, item, item, lang)
+      expect(sentence).toBeTruthy()
+      expect(sentence).not.toMatch(/undefined|\bcustomer\.[a-z]|\[object/)
+    }
+  })
 })

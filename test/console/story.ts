@@ -35,12 +35,18 @@ export const inForce = {
           {
             id: 'identify',
             label: { zh: '核对身份', en: 'Verify identity' },
-            say: { zh: '为了保护您的账户，我先核对一下身份。', en: 'To protect your account, I verify your identity first.' },
+            say: {
+              zh: '为了保护您的账户，我先核对一下身份。',
+              en: 'To protect your account, I verify your identity first.',
+            },
             required: true,
             variants: [
               {
                 segment: 'senior',
-                say: { zh: '我说慢一点，先核对一下您的身份，好吗？', en: 'I will go slowly. May I verify your identity first?' },
+                say: {
+                  zh: '我说慢一点，先核对一下您的身份，好吗？',
+                  en: 'I will go slowly. May I verify your identity first?',
+                },
               },
             ],
           },
@@ -120,14 +126,24 @@ export const changes: Change[] = [
   change(4, {
     kind: 'tip',
     itemId: 'sleeping-account',
-    content: { ...limit, id: 'sleeping-account', label: { zh: '沉睡账户唤醒', en: 'Wake a sleeping account' } } as never,
+    content: {
+      ...limit,
+      id: 'sleeping-account',
+      label: { zh: '沉睡账户唤醒', en: 'Wake a sleeping account' },
+    } as never,
     state: 'published',
     revision: 4,
     playbookVersion: 120,
   }),
 ]
 
-const step = (revision: number, action: ChangeStep['action'], by: string | null, time: string, comment: string | null = null) => ({
+const step = (
+  revision: number,
+  action: ChangeStep['action'],
+  by: string | null,
+  time: string,
+  comment: string | null = null,
+) => ({
   ...{ revision, action, by, comment },
   at: at(time),
 })
@@ -186,8 +202,19 @@ export const pushes: PushReport = {
   notices: [
     {
       notice: {
-        ...{ id: uuid(2), version: 128, kind: 'tip', itemId: 'fund-paused', urgent: true, audience: {}, until: null },
-        text: { zh: '稳远进取今天 10:00 起暂停申购。', en: 'Steady Growth takes no orders from 10:00 today.' },
+        ...{
+          id: uuid(2),
+          version: 128,
+          kind: 'tip',
+          itemId: 'fund-paused',
+          urgent: true,
+          audience: {},
+          until: null,
+        },
+        text: {
+          zh: '稳远进取今天 10:00 起暂停申购。',
+          en: 'Steady Growth takes no orders from 10:00 today.',
+        },
       },
       ...{ audience: 21, delivered: 20, displayed: 17, acknowledged: 12 },
       receipts: agents.slice(0, 20).map(({ agent, team }, no) => ({
@@ -199,7 +226,13 @@ export const pushes: PushReport = {
   ],
 }
 
-const entry = (sequence: number, actor: string | null, action: string, subject: string, detail = ''): AuditEntry => ({
+const entry = (
+  sequence: number,
+  actor: string | null,
+  action: string,
+  subject: string,
+  detail = '',
+): AuditEntry => ({
   ...{ sequence, actor, action, subject, detail, prev: '0'.repeat(64), before: '', after: '' },
   ...{ at: at('02:09'), hash: String(sequence % 10).repeat(64) },
 })

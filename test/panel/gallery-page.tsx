@@ -31,8 +31,11 @@ const nothing = () => undefined
 function page(shown: Shown) {
   if (shown.page === 'options') return <Policy view={shown.view} />
   if (shown.page === 'console') {
-    const ways = { retry: nothing, signIn: nothing, setLanguage: nothing }
-    return <Health view={shown.view} busy={false} {...ways} />
+    return (
+      <main>
+        <Health view={shown.view} busy={false} retry={nothing} signIn={nothing} />
+      </main>
+    )
   }
   if (shown.page === 'panel') {
     return <Panel shown={shown.message} send={(message) => window.sent.push(message)} />

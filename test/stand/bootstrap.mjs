@@ -19,6 +19,7 @@ const commands = {
   'bench:preview': 'test/bench/preview.ts',
   'bench:results': 'test/bench/results.ts',
   'fuzz:page': 'test/fuzz/page.ts',
+  screenshots: 'test/console/gallery.ts',
 }
 
 function fail(message) {

@@ -57,7 +57,7 @@ async function bundle(entry: string, outfile: string): Promise<void> {
   await writeFile(outfile, code)
 }
 
-/** The console with its style sheet: library and all, in a tenth of the time and half of the size. */
+/** The console with its style sheet, component library and all, in a second or two. */
 export async function bundleConsole(): Promise<{ script: string; styles: string }> {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'extension/console/index.tsx')],

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { Quality } from '../contract/results.ts'
+import { pushReport } from '../live/live-of.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { AppEnv } from '../middleware/context.ts'
 import { readQuality } from '../services/quality/read.ts'
@@ -19,6 +20,8 @@ const route = createRoute({
 export function addQuality(app: OpenAPIHono<AppEnv>): void {
   app.openapi(route, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readQuality(c.var.db, null, new Date()), 200)
+    // The rest can be told though the live channel cannot be asked.
+    const report = await pushReport(c.env).catch(() => null)
+    return c.json(await readQuality(c.var.db, report, new Date()), 200)
   })
 }

@@ -1,5 +1,5 @@
 import { QueryBuilderAntD } from '@react-querybuilder/antd'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { type FullField, QueryBuilder, type RuleGroupType, type RuleType } from 'react-querybuilder'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { inLanguage } from '../language.ts'
@@ -30,10 +30,7 @@ function optionsOf({ lang, fields, segments }: Building) {
       .filter(({ name }) => name.startsWith(`${scope}.`))
       .map(({ name, label }) => option(name, worded(lang, label)))
   const groups = SCOPES.map((scope) => ({ label: t.groups[scope], options: scoped(scope) }))
-  const other = [
-    ...(segments.length ? [option('segment', t.segment)] : []),
-    option('cel', t.cel),
-  ]
+  const other = [...(segments.length ? [option('segment', t.segment)] : []), option('cel', t.cel)]
   return [
     ...(segments.length ? [{ label: t.segment, options: other.slice(0, 1) }] : []),
     ...groups.filter(({ options }) => options.length),
@@ -82,11 +79,14 @@ const symbols = (operators: readonly string[], words: Record<string, string>) =>
 export function Builder({
   group,
   building,
+  label,
   disabled,
   change,
 }: {
   group: Group
   building: Building
+  /** What the condition is called, for those who do not see where it stands. */
+  label: string
   disabled: boolean
   change(group: Group): void
 }) {
@@ -98,39 +98,43 @@ export function Builder({
     return symbols(current && !known.includes(current) ? [...known, current] : known, t.operators)
   }
   const used = useMemo(() => operatorsInUse(group), [group])
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector('[role="form"]')?.setAttribute('aria-label', label), [label])
   return (
     <BuildingContext value={building}>
-      <QueryBuilderAntD>
-        <QueryBuilder
-          query={group as RuleGroupType}
-          fields={fields}
-          disabled={disabled}
-          onQueryChange={(next) => change(tidied(next as RuleGroupType, building))}
-          getOperators={(field: string) => operatorsFor(field, used.get(field))}
-          getDefaultField={() => first?.name ?? 'cel'}
-          getDefaultOperator={(field: string) => operatorsOf(kindOf(field, building.fields))[0] ?? 'known'}
-          getDefaultValue={(rule: RuleType) => firstValue(rule.field, rule.operator, building)}
-          addRuleToNewGroups
-          enableMountQueryChange={false}
-          combinators={[
-            { name: 'and', value: 'and', label: t.all },
-            { name: 'or', value: 'or', label: t.any },
-          ]}
-          showNotToggle
-          controlElements={controls}
-          translations={{
-            fields: { title: t.field },
-            operators: { title: t.operator },
-            value: { title: t.value },
-            combinators: { title: t.combinator },
-            addRule: { label: t.addRule, title: t.addRule },
-            addGroup: { label: t.addGroup, title: t.addGroup },
-            removeRule: { label: '×', title: t.remove },
-            removeGroup: { label: '×', title: t.removeGroup },
-            notToggle: { label: t.not, title: t.not },
-          }}
-        />
-      </QueryBuilderAntD>
+      <div ref={box}>
+        <QueryBuilderAntD>
+          <QueryBuilder
+            query={group as RuleGroupType}
+            fields={fields}
+            disabled={disabled}
+            onQueryChange={(next) => change(tidied(next as RuleGroupType, building))}
+            getOperators={(field: string) => operatorsFor(field, used.get(field))}
+            getDefaultField={() => first?.name ?? 'cel'}
+            getDefaultOperator={(field: string) => operatorsOf(kindOf(field, building.fields))[0] ?? 'known'}
+            getDefaultValue={(rule: RuleType) => firstValue(rule.field, rule.operator, building)}
+            addRuleToNewGroups
+            enableMountQueryChange={false}
+            combinators={[
+              { name: 'and', value: 'and', label: t.all },
+              { name: 'or', value: 'or', label: t.any },
+            ]}
+            showNotToggle
+            controlElements={controls}
+            translations={{
+              fields: { title: t.field },
+              operators: { title: t.operator },
+              value: { title: t.value },
+              combinators: { title: t.combinator },
+              addRule: { label: t.addRule, title: t.addRule },
+              addGroup: { label: t.addGroup, title: t.addGroup },
+              removeRule: { label: '×', title: t.remove },
+              removeGroup: { label: '×', title: t.removeGroup },
+              notToggle: { label: t.not, title: t.not },
+            }}
+          />
+        </QueryBuilderAntD>
+      </div>
     </BuildingContext>
   )
 }

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { checkCondition, type ConditionFault } from '../../../worker/decision/check-condition.ts'
+import { type ConditionFault, checkCondition } from '../../../worker/decision/check-condition.ts'
 import { StateMark } from '../../panel/mark.tsx'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { memberTexts } from '../../texts/console/members.ts'
@@ -94,7 +94,7 @@ export function ConditionField({ name }: { name: string }) {
     <fieldset className="con-condition" aria-label={members[name]}>
       {group ? (
         <>
-          <Builder {...{ group, building, change }} disabled={readOnly} />
+          <Builder {...{ group, building, change }} label={members[name] ?? name} disabled={readOnly} />
           {group.rules.length === 0 && <p className="small faint">{t.empty}</p>}
         </>
       ) : (

@@ -33,7 +33,11 @@ export function contextOf(playbook: Playbook, kind: ItemKind, item: unknown): Co
   return context
 }
 
-export const wordingOf = ({ fields, segments }: ConditionContext, playbook: Playbook, lang: Language): Wording => ({
+export const wordingOf = (
+  { fields, segments }: ConditionContext,
+  playbook: Playbook,
+  lang: Language,
+): Wording => ({
   lang,
   fields,
   segments,

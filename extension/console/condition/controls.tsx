@@ -37,10 +37,14 @@ interface Listed {
   options?: readonly { name: string; label: string }[]
 }
 
+/** Longer lists can be searched by typing. */
+const SEARCHED = 6
+
 /** A list to choose from that says what it is for. */
 export function Chooser(props: ValueSelectorProps | FieldSelectorProps) {
   const { value, handleOnChange, title, className, disabled } = props
   const options = props.options as readonly Listed[]
+  const count = options.reduce((all, one) => all + (one.options?.length ?? 1), 0)
   return (
     <Select
       className={className ?? ''}
@@ -51,7 +55,7 @@ export function Chooser(props: ValueSelectorProps | FieldSelectorProps) {
           : { value: name, label },
       )}
       value={value ?? null}
-      showSearch={options.length > 6 ? { optionFilterProp: 'label' } : false}
+      showSearch={count > SEARCHED ? { optionFilterProp: 'label' } : false}
       popupMatchSelectWidth={false}
       disabled={disabled === true}
       onChange={(next: string) => handleOnChange(next)}
@@ -88,7 +92,8 @@ export function Press({ label, title, className, handleOnClick, disabled }: Acti
 }
 
 const one = (value: unknown): string => String((Array.isArray(value) ? value[0] : value) ?? '')
-const many = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value ? [String(value)] : [])
+const many = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map(String) : value ? [String(value)] : []
 
 interface Part {
   label: string
@@ -130,8 +135,13 @@ function Amount({ field, ...part }: Part & { field: Field }) {
   const { lang, parameters } = useBuilding()
   const t = inLanguage(conditionTexts, lang)
   const named = one(part.value)
-  const fitting = parameters.filter(({ type }) => (field.kind === 'money' ? type === 'money' : type === 'int'))
-  const thresholds = fitting.map(({ name, label }) => ({ value: `parameter.${name}`, label: worded(lang, label) }))
+  const fitting = parameters.filter(({ type }) =>
+    field.kind === 'money' ? type === 'money' : type === 'int',
+  )
+  const thresholds = fitting.map(({ name, label }) => ({
+    value: `parameter.${name}`,
+    label: worded(lang, label),
+  }))
   const threshold = named.startsWith('parameter.')
   return (
     <span className="con-span">
@@ -161,7 +171,14 @@ function Amount({ field, ...part }: Part & { field: Field }) {
   )
 }
 
-function Words({ label, value, put, off, several, choices }: Part & { several: boolean; choices: readonly Field['values'][number][] }) {
+function Words({
+  label,
+  value,
+  put,
+  off,
+  several,
+  choices,
+}: Part & { several: boolean; choices: readonly Field['values'][number][] }) {
   const { lang } = useBuilding()
   const options = choices.map((choice) => ({ value: choice.name, label: worded(lang, choice.label) }))
   if (several)
@@ -176,7 +193,14 @@ function Words({ label, value, put, off, several, choices }: Part & { several: b
       />
     )
   if (!options.length)
-    return <Input aria-label={label} value={one(value)} disabled={off} onChange={({ target }) => put(target.value)} />
+    return (
+      <Input
+        aria-label={label}
+        value={one(value)}
+        disabled={off}
+        onChange={({ target }) => put(target.value)}
+      />
+    )
   return (
     <Select
       aria-label={label}
@@ -198,7 +222,9 @@ export function Value({ field: name, operator, value, handleOnChange, disabled }
   const field = fields.get(name)
   const part = { label: t.value, value, put: handleOnChange, off: disabled === true }
   if (name === 'segment')
-    return <Words {...part} several={false} choices={segments.map(({ id, label }) => ({ name: id, label }))} />
+    return (
+      <Words {...part} several={false} choices={segments.map(({ id, label }) => ({ name: id, label }))} />
+    )
   if (name === 'cel')
     return (
       <Input.TextArea

@@ -35,7 +35,10 @@ function customerField({ name, type, label, unit, values }: Attribute): Field {
   return { name: `customer.${name}`, kind, label, unit, values: coded }
 }
 
-function contactField(playbook: Playbook, { name, type, values = [] }: (typeof contactFields)[number]): Field {
+function contactField(
+  playbook: Playbook,
+  { name, type, values = [] }: (typeof contactFields)[number],
+): Field {
   const { zh, en } = conditionTexts
   const label = { zh: zh.contact[name] ?? name, en: en.contact[name] ?? name }
   const coded = values.map((value) => ({

@@ -41,7 +41,7 @@ function yuan(minor: bigint): string {
 }
 
 /** The value of a node as a line holds it; undefined where it rests on more than one threshold or fact. */
-function valueOf(node: ASTNode, kind: string | undefined, { env }: Reader): string | undefined {
+function constantIn(node: ASTNode, kind: string | undefined, { env }: Reader): string | undefined {
   const named = reference(node)
   if (named?.scope === 'parameter') {
     return kind === 'number' || kind === 'money' ? `parameter.${named.name}` : undefined
@@ -80,13 +80,13 @@ function comparison(node: ASTNode, reader: Reader): Rule | undefined {
 function compared(asked: ASTNode, with_: ASTNode, sign: string, reader: Reader): Rule | undefined {
   const count = counted(asked)
   if (count) {
-    const value = valueOf(with_, 'day', reader)
+    const value = constantIn(with_, 'day', reader)
     return value === undefined ? undefined : { field: count[1], operator: `${count[0]}:${sign}`, value }
   }
   const field = fieldOf(asked)
   const kind = field && reader.fields.get(field)?.kind
   if (!field || kind === 'day') return undefined
-  const value = valueOf(with_, kind, reader)
+  const value = constantIn(with_, kind, reader)
   const ordered = kind === 'number' || kind === 'money' || sign === '=' || sign === '!='
   return value !== undefined && ordered ? { field, operator: sign, value } : undefined
 }
@@ -103,7 +103,7 @@ function membership(node: ASTNode, reader: Reader): Rule | undefined {
   if (!field || list.op !== 'list') return undefined
   const kind = reader.fields.get(field)?.kind
   if (kind !== 'code' && kind !== 'text') return undefined
-  const values = list.args.map((one) => valueOf(one, kind, reader))
+  const values = list.args.map((one) => constantIn(one, kind, reader))
   const value = values.filter((one) => one !== undefined)
   return value.length === values.length && value.length ? { field, operator: 'in', value } : undefined
 }
@@ -123,7 +123,7 @@ function call(node: ASTNode, reader: Reader): Rule | undefined {
   const [name, subject, [given]] = node.args
   const [field, operator] = [fieldOf(subject), methods[name]]
   if (!field || !operator || !given || reader.fields.get(field)?.kind !== 'text') return undefined
-  const value = valueOf(given, 'text', reader)
+  const value = constantIn(given, 'text', reader)
   return value === undefined ? undefined : { field, operator, value }
 }
 
@@ -161,12 +161,15 @@ function sides(node: ASTNode, sign: '&&' | '||', reader: Reader): ASTNode[] {
 }
 
 /** From one day to another is one line. */
-function together(rules: (Rule | Group)[]): (Rule | Group)[] {
-  return rules.reduce<(Rule | Group)[]>((all, rule) => {
+function together(rules: readonly (Rule | Group)[]): (Rule | Group)[] {
+  const all: (Rule | Group)[] = []
+  for (const rule of rules) {
     const last = all.at(-1)
     const merged = last && between(last, rule)
-    return merged ? [...all.slice(0, -1), merged] : [...all, rule]
-  }, [])
+    if (merged) all.pop()
+    all.push(merged ?? rule)
+  }
+  return all
 }
 
 function between(a: Rule | Group, b: Rule | Group): Rule | undefined {

@@ -37,8 +37,7 @@ function about(groups: Group[], wording: Wording): Run[] {
   const [only] = who
   const whom = only && who.length === 1 && isGroup(only) ? only : { combinator: 'and' as const, rules: who }
   const [first] = when
-  const conditions =
-    first && when.length === 1 ? first : { combinator: 'and' as const, rules: when }
+  const conditions = first && when.length === 1 ? first : { combinator: 'and' as const, rules: when }
   return [
     plain(t.for),
     ...(who.length ? runsOf(whom, wording) : [plain(t.everybody)]),
@@ -68,7 +67,7 @@ function checkRuns(check: Item<'check'>, wording: Wording, groups: Group[]): Run
     ...about(groups, wording),
     plain(t.comma),
     phrase(t.on[check.on] ?? ''),
-    plain(t.then),
+    plain(t.verdict),
     phrase(t.verdicts[check.verdict] ?? ''),
     plain(t.end),
   ]
@@ -99,5 +98,7 @@ export function sentenceOf(
   const now = runs(kind, item, playbook, lang)
   const before = live ? runs(kind, live, playbook, lang) : null
   const said = new Set(before?.filter((run) => run.phrase).map(({ text }) => text))
-  return now && now.map((run) => ({ ...run, changed: run.phrase && before !== null && !said.has(run.text) }))
+  return (
+    now?.map((run) => ({ ...run, changed: run.phrase && before !== null && !said.has(run.text) })) ?? null
+  )
 }

@@ -21,7 +21,12 @@ function Saved({ view, playbook, lang, me }: Props) {
   const zone = playbook.playbook.timeZone
   const others = view.change?.editors.filter((one) => one !== me.subject) ?? []
   const at = view.savedAt ?? (view.change && new Date(view.change.updatedAt))
-  const said = { waiting: t.waiting, saving: t.saving, failed: t.failed, same: at ? t.saved(clockIn(at, zone)) : '' }
+  const said = {
+    waiting: t.waiting,
+    saving: t.saving,
+    failed: t.failed,
+    same: at ? t.saved(clockIn(at, zone)) : '',
+  }
   const who = others.length ? t.with(others.join('、')) : t.only
   const comma = lang === 'zh-CN' ? '，' : ', '
   return (

@@ -1,21 +1,21 @@
 import { Alert, Button, Form } from 'antd'
 import { useDeferredValue, useEffect, useMemo } from 'react'
-import { Bones } from '../shell/state.tsx'
-import { shellTexts } from '../../texts/console/shell.ts'
 import { issueTexts } from '../../texts/console/issues.ts'
 import { lifecycleTexts } from '../../texts/console/lifecycle.ts'
+import { shellTexts } from '../../texts/console/shell.ts'
+import { Conflict } from '../draft/conflict.tsx'
 import type { Draft } from '../draft/draft.ts'
 import { useDraft, useDraftView } from '../draft/use-draft.ts'
-import { Conflict } from '../draft/conflict.tsx'
 import { type Editing, EditingContext } from '../editors/context.ts'
 import { editors } from '../editors/editors.tsx'
 import { issuesOf, WHOLE } from '../editors/issues.ts'
 import { withMember } from '../editors/members.ts'
 import { ItemHistory } from '../history/item-history.tsx'
 import { inLanguage } from '../language.ts'
-import { NoticeBox } from '../lifecycle/notice.tsx'
 import { mayWrite } from '../lifecycle/moves.ts'
+import { NoticeBox } from '../lifecycle/notice.tsx'
 import type { PageProps } from '../page.ts'
+import { Bones } from '../shell/state.tsx'
 import { ItemHead } from './item-head.tsx'
 import type { Row } from './rows.ts'
 import { SideColumn } from './side-column.tsx'
@@ -52,7 +52,17 @@ export function ItemPage(props: ItemProps) {
   return <Item {...props} draft={draft} />
 }
 
-function Removing({ draft, live, lang, off }: { draft: Draft; live: unknown; lang: ItemProps['lang']; off: boolean }) {
+function Removing({
+  draft,
+  live,
+  lang,
+  off,
+}: {
+  draft: Draft
+  live: unknown
+  lang: ItemProps['lang']
+  off: boolean
+}) {
   const t = inLanguage(lifecycleTexts, lang)
   const keep = (
     <Button size="small" disabled={off} onClick={() => draft.write({ content: live })}>
@@ -78,7 +88,7 @@ function useEditingOf(props: ItemProps, draft: Draft): Editing & { gone: boolean
     content: (text.content ?? row.live ?? {}) as Record<string, unknown>,
     gone: text.content === null,
     readOnly: locked || text.content === null || !mayWrite(me),
-    set: (path, value) => draft.write({ content: withMember(text.content, path, value) }),
+    set: (path, value) => draft.write({ content: withMember(text.content, path, value) }, path.join('.')),
   }
 }
 
@@ -117,7 +127,7 @@ function Item(props: ItemProps & { draft: Draft }) {
       <div className="con-item-page">
         <ItemHead {...props} {...{ view, editing }} />
         {view.theirs && <Conflict {...{ draft, view, lang, playbook, row }} />}
-        {locked && (
+        {locked && mayWrite(me) && (
           <p className="notice">{view.change?.state === 'provisional' ? t.lockedEmergency : t.locked}</p>
         )}
         {editing.gone && <Removing {...{ draft, lang }} live={row.live} off={!mayWrite(me) || locked} />}

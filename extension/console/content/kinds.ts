@@ -39,7 +39,14 @@ export const BLANK: Record<ItemKind, (id: string) => Record<string, unknown>> = 
   }),
   check: (id) => ({
     ...{ id, label: text, on: 'customer', condition: 'true', verdict: 'remind', inDoubt: 'proceed' },
-    ...{ actions: ['order'], effectiveFrom: '', finding: text, whatNow: text, citation: text, verified: false },
+    ...{
+      actions: ['order'],
+      effectiveFrom: '',
+      finding: text,
+      whatNow: text,
+      citation: text,
+      verified: false,
+    },
   }),
   script: (id) => ({
     ...{ id, label: text, matter: text },

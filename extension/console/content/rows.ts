@@ -24,9 +24,7 @@ export interface Row {
 const openOf = (changes: readonly Change[], kind: ItemKind, itemId: string): Change | null =>
   changes.find(
     (one) =>
-      one.kind === kind &&
-      one.itemId === itemId &&
-      (OPEN_STATES as readonly string[]).includes(one.state),
+      one.kind === kind && one.itemId === itemId && (OPEN_STATES as readonly string[]).includes(one.state),
   ) ?? null
 
 /** Now in the bank's zone, to the minute, written as playbooks write moments. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { lifecycleTexts } from '../../texts/console/lifecycle.ts'
+import { worded } from '../condition/phrase.ts'
 import { differences } from '../difference.ts'
 import type { DraftView } from '../draft/draft.ts'
 import type { Editing } from '../editors/context.ts'
@@ -10,8 +11,38 @@ import { PreviewPanel } from '../preview/panel.tsx'
 import { isPreviewed } from '../preview/run.ts'
 import type { ItemProps } from './item-page.tsx'
 
+/** What the maker says to the approver, and what agents will be told. */
+function Said({ view, lang }: { view: DraftView; lang: ItemProps['lang'] }) {
+  const t = inLanguage(lifecycleTexts, lang)
+  const { note, notice } = view.text
+  if (view.change?.state === 'draft' || (!note && !notice)) return null
+  return (
+    <section aria-label={t.note}>
+      {note && (
+        <>
+          <h2>{t.note}</h2>
+          <p>{note}</p>
+        </>
+      )}
+      {notice && (
+        <>
+          <h2>{t.notice}</h2>
+          <p>{worded(lang, notice.text)}</p>
+          <p className="small dim">{notice.urgent ? t.urgent : t.calm}</p>
+        </>
+      )}
+    </section>
+  )
+}
+
 /** Beside the editor: what the change would do, how it differs, and who has to agree. */
-export function SideColumn({ row, lang, me, playbook, view }: ItemProps & { view: DraftView; editing: Editing }) {
+export function SideColumn({
+  row,
+  lang,
+  me,
+  playbook,
+  view,
+}: ItemProps & { view: DraftView; editing: Editing }) {
   const t = inLanguage(lifecycleTexts, lang)
   const { content } = view.text
   const found = useMemo(
@@ -32,6 +63,7 @@ export function SideColumn({ row, lang, me, playbook, view }: ItemProps & { view
           <DifferenceList found={found} lang={lang} />
         )}
       </section>
+      <Said {...{ view, lang }} />
       <Review {...{ me, view, playbook, lang }} />
     </aside>
   )

@@ -22,7 +22,11 @@ export function Conflict({ draft, view, lang, playbook, row }: Props) {
   const { theirs, text } = view
   if (!theirs) return null
   const when = momentIn(theirs.updatedAt, playbook.playbook.timeZone, lang)
-  const found = differences(theirs.content, text.content, { kind: row.kind, playbook: playbook.playbook, lang })
+  const found = differences(theirs.content, text.content, {
+    kind: row.kind,
+    playbook: playbook.playbook,
+    lang,
+  })
   return (
     <Alert
       type="error"

@@ -57,7 +57,8 @@ export interface DraftStart {
 export interface Draft {
   view(): DraftView
   subscribe(changed: () => void): () => void
-  write(text: Partial<DraftText>): void
+  /** `place`: what in the text is written at; keys pressed there in one go are undone in one. */
+  write(text: Partial<DraftText>, place?: string): void
   undo(): void
   redo(): void
   /** Sends what waits; resolves when the edge has it, or said why not. */
@@ -186,7 +187,7 @@ export function openDraft(start: DraftStart, ways: DraftWays): Draft {
       listeners.add(changed)
       return () => listeners.delete(changed)
     },
-    write: (text) => step(put(history, { ...history.now, ...text }, ways.now().getTime())),
+    write: (text, place) => step(put(history, { ...history.now, ...text }, ways.now().getTime(), place)),
     undo: () => step(undo(history)),
     redo: () => step(redo(history)),
     save,

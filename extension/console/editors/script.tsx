@@ -74,7 +74,7 @@ function StepBox({
       <TextPair at={['steps', at, 'say']} rows={2} limits={{ zh: 90, en: 240 }} places />
       <div className="con-grid">
         <LineField at={['steps', at, 'id']} hint={t.idHint} />
-        <YesField at={['steps', at, 'required']} />
+        <YesField at={['steps', at, 'required']} label={t.mustDo} />
       </div>
       <Variants step={step} at={at} />
       <div className="row">

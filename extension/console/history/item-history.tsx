@@ -7,18 +7,21 @@ import { getChange } from '../api.ts'
 import type { ItemProps } from '../content/item-page.tsx'
 import { PAGE_OF } from '../content/kinds.ts'
 import { inLanguage } from '../language.ts'
-import { Refusal } from '../shell/state.tsx'
 import { addressOf } from '../shell/route.ts'
+import { Refusal } from '../shell/state.tsx'
 import { momentIn } from '../shell/when.ts'
 import { useLoad } from '../use-load.ts'
 
 /** Edits in a row by one person are one line. */
 function grouped(steps: readonly ChangeStep[]): { step: ChangeStep; count: number }[] {
-  return steps.reduce<{ step: ChangeStep; count: number }[]>((all, step) => {
+  const all: { step: ChangeStep; count: number }[] = []
+  for (const step of steps) {
     const last = all.at(-1)
-    const again = last && step.action === 'edit' && last.step.action === 'edit' && last.step.by === step.by
-    return again ? [...all.slice(0, -1), { step, count: last.count + 1 }] : [...all, { step, count: 1 }]
-  }, [])
+    const again = step.action === 'edit' && last?.step.action === 'edit' && last.step.by === step.by
+    if (again) all.pop()
+    all.push({ step, count: again ? last.count + 1 : 1 })
+  }
+  return all
 }
 
 function Steps({ change, lang, zone }: { change: ChangeHistory; lang: Language; zone: string }) {
@@ -30,7 +33,9 @@ function Steps({ change, lang, zone }: { change: ChangeHistory; lang: Language; 
           <span className="small faint">{momentIn(step.at, zone, lang)}</span>
           <span>
             {step.by ?? t.edge} {count > 1 ? t.edits(count) : t.actions[step.action]}
-            {step.action === 'approve' && change.playbookVersion ? ` · ${t.into(change.playbookVersion)}` : ''}
+            {step.action === 'approve' && change.playbookVersion
+              ? ` · ${t.into(change.playbookVersion)}`
+              : ''}
             {step.comment && <q>{step.comment}</q>}
           </span>
         </li>
@@ -57,7 +62,11 @@ export function ItemHistory({ row, changes, playbook, lang }: ItemProps) {
       {refusal && !data && <Refusal {...{ refusal, lang, busy }} retry={reload} signIn={reload} />}
       {data?.length === 0 && <p className="dim">{t.noItem}</p>}
       {data?.map((change) => (
-        <section key={change.id} className="con-box" aria-label={momentIn(change.createdAt, playbook.playbook.timeZone, lang)}>
+        <section
+          key={change.id}
+          className="con-box"
+          aria-label={momentIn(change.createdAt, playbook.playbook.timeZone, lang)}
+        >
           <div className="in">
             <Steps {...{ change, lang }} zone={playbook.playbook.timeZone} />
           </div>

@@ -99,7 +99,8 @@ function History({ lang, me, playbook, reload }: PageProps) {
   if (!data) return <Bones label={t.lead} />
   const answer = async (comment: string | null) => {
     if (to !== null && comment !== null) {
-      if (await act(() => rollBack(to, { version: playbook.version, comment }))) {
+      const refusal = await act(() => rollBack(to, { version: playbook.version, comment }))
+      if (!refusal) {
         again()
         reload()
       }

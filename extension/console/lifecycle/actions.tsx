@@ -90,14 +90,19 @@ export function Actions(props: ActionsProps) {
   const { lang, me, row, view, name, faulty, extras, done } = props
   const t = inLanguage(lifecycleTexts, lang)
   const [asking, setAsking] = useState<Act | null>(null)
+  // What is in force has changed under the draft: the difference beside it shows how, and it may go on from there.
+  const [stale, setStale] = useState(false)
   const { busy, act } = useActing(lang)
   const run = async (what: Act, reason: string) => {
-    if (await act(() => perform(what, reason, props))) done(CLOSING.includes(what))
+    const refusal = await act(() => perform(what, reason, props))
     setAsking(null)
+    setStale(refusal?.kind === 'base-moved')
+    if (!refusal) done(CLOSING.includes(what))
   }
   // Before the first word is saved there is a draft all the same.
   const begun = view.state !== 'same' && mayWrite(me)
-  const possible = view.change || !begun ? movesFor(view.change, me) : [{ move: 'submit' as const, refused: null }]
+  const possible =
+    view.change || !begun ? movesFor(view.change, me) : [{ move: 'submit' as const, refused: null }]
   const withdrawable = WITHDRAWABLE.includes(row.kind) && row.live !== undefined && mayWithdraw(me)
   const acts: { move: Act; refused: 'own' | null }[] = [
     ...(withdrawable ? [{ move: 'withdraw' as const, refused: null }] : []),
@@ -106,6 +111,17 @@ export function Actions(props: ActionsProps) {
   const ask = asking ? t.asks[asking] : undefined
   return (
     <>
+      {stale && (
+        <Button
+          disabled={busy}
+          onClick={() => {
+            setStale(false)
+            props.draft.rebase(props.playbook.version)
+          }}
+        >
+          {t.rebase}
+        </Button>
+      )}
       <Menu {...{ t, extras }} acts={acts.filter(isRare)} choose={setAsking} />
       {acts
         .filter((one) => !isRare(one))

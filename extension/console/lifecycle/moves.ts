@@ -25,8 +25,10 @@ export const mayRollBack = any('approver', 'admin')
 export function movesFor(change: Change | null, me: Me): Possible[] {
   const [writes, approves] = [mayWrite(me), mayApprove(me)]
   const own = change?.editors.includes(me.subject) ? 'own' : null
-  const writer = (...moves: Move[]): Possible[] => (writes ? moves.map((move) => ({ move, refused: null })) : [])
-  const second = (...moves: Move[]): Possible[] => (approves ? moves.map((move) => ({ move, refused: own })) : [])
+  const writer = (...moves: Move[]): Possible[] =>
+    writes ? moves.map((move) => ({ move, refused: null })) : []
+  const second = (...moves: Move[]): Possible[] =>
+    approves ? moves.map((move) => ({ move, refused: own })) : []
   if (change?.state === 'draft') return writer('submit', 'declare', 'discard')
   if (change?.state === 'submitted') return [...second('approve', 'return'), ...writer('take-back')]
   if (change?.state === 'provisional' && !change.confirmedBy.includes(me.subject)) return second('confirm')

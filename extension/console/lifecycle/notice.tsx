@@ -17,7 +17,17 @@ interface Props {
   title: ChangeNotice['text']
 }
 
-function Words({ notice, put, lang, off }: { notice: ChangeNotice; put(notice: ChangeNotice): void; lang: Language; off: boolean }) {
+function Words({
+  notice,
+  put,
+  lang,
+  off,
+}: {
+  notice: ChangeNotice
+  put(notice: ChangeNotice): void
+  lang: Language
+  off: boolean
+}) {
   const t = inLanguage(lifecycleTexts, lang)
   const { languages } = inLanguage(memberTexts, lang)
   const id = useId()

@@ -52,7 +52,9 @@ export function Review(given: Given) {
         ))}
       </ol>
       {at === 'provisional' && change?.confirmBy && (
-        <p className="small con-late">{t.confirmBy(clockIn(new Date(change.confirmBy), zone), change.confirmedBy.length)}</p>
+        <p className="small con-late">
+          {t.confirmBy(clockIn(new Date(change.confirmBy), zone), change.confirmedBy.length)}
+        </p>
       )}
       <Standing {...given} />
     </section>

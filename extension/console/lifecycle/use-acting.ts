@@ -14,21 +14,21 @@ export function refusalWords(refusal: EdgeRefusal, lang: Language): string {
   return `${title} ${detail}`
 }
 
-/** Does one thing at a time and says how it went. Resolves to whether it was done. */
+/** Does one thing at a time and says how it went. Resolves to null when it was done, else to why not. */
 export function useActing(lang: Language) {
   const { message, modal } = App.useApp()
   const t = inLanguage(lifecycleTexts, lang)
   const [busy, setBusy] = useState(false)
-  const act = async (what: () => Promise<unknown>): Promise<boolean> => {
+  const act = async (what: () => Promise<unknown>): Promise<EdgeRefusal | null> => {
     setBusy(true)
     try {
       await what()
       void message.success(t.done)
-      return true
+      return null
     } catch (error) {
       const refusal = error instanceof EdgeRefusal ? error : new EdgeRefusal('no-answer')
       modal.error({ title: t.refused, content: refusalWords(refusal, lang) })
-      return false
+      return refusal
     } finally {
       setBusy(false)
     }

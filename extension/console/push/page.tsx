@@ -64,8 +64,8 @@ function NoticeCard({ reach, lang, zone }: { reach: NoticeReach; lang: Language;
   return (
     <li className="con-notice">
       <p>
-        <span className={`tag ${notice.urgent ? 'block' : ''}`}>{notice.urgent ? t.urgent : t.calm}</span> <b>{text}</b>{' '}
-        <span className="small faint">{t.to(audience)}</span>
+        <span className={`tag ${notice.urgent ? 'block' : ''}`}>{notice.urgent ? t.urgent : t.calm}</span>{' '}
+        <b>{text}</b> <span className="small faint">{t.to(audience)}</span>
       </p>
       <dl className="con-bars">
         <Bar label={t.delivered} count={reach.delivered} all={audience} lang={lang} />

@@ -11,8 +11,7 @@ export function useOnline(asked: boolean): Online | null {
   useEffect(() => {
     if (!asked) return
     const look = () =>
-      document.visibilityState === 'visible' &&
-      void getPushes().then(setOnline, () => setOnline(null))
+      document.visibilityState === 'visible' && void getPushes().then(setOnline, () => setOnline(null))
     look()
     const timer = setInterval(look, AGAIN)
     return () => clearInterval(timer)

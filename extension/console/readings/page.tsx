@@ -1,5 +1,5 @@
-import type { Page, PageProps } from '../page.ts'
 import { Health } from '../health.tsx'
+import type { Page, PageProps } from '../page.ts'
 import { Bones } from '../shell/state.tsx'
 import { useHealth } from '../use-health.ts'
 
@@ -8,12 +8,7 @@ function Readings({ lang }: PageProps) {
   const { view, busy, look } = useHealth(lang)
   if (!view) return <Bones label={readingsPage.title[lang === 'zh-CN' ? 'zh' : 'en']} />
   return (
-    <Health
-      view={view}
-      busy={busy}
-      retry={() => void look()}
-      signIn={() => void look({ type: 'sign-in' })}
-    />
+    <Health view={view} busy={busy} retry={() => void look()} signIn={() => void look({ type: 'sign-in' })} />
   )
 }
 

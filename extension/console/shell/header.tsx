@@ -15,7 +15,15 @@ export interface Online {
 
 type Given = Pick<PageProps, 'me' | 'playbook' | 'changes'>
 
-function InForce({ playbook, online, lang }: { playbook: Given['playbook']; online: Online | null; lang: Language }) {
+function InForce({
+  playbook,
+  online,
+  lang,
+}: {
+  playbook: Given['playbook']
+  online: Online | null
+  lang: Language
+}) {
   const t = inLanguage(shellTexts, lang)
   const { version, publishedAt } = playbook
   return (

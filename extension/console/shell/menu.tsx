@@ -8,7 +8,17 @@ const GROUPS = ['content', 'watch', 'settings'] as const
 
 type Counted = Pick<PageProps, 'playbook' | 'changes'>
 
-function Entry({ page, on, lang, given }: { page: Page; on: boolean; lang: Language; given: Counted | null }) {
+function Entry({
+  page,
+  on,
+  lang,
+  given,
+}: {
+  page: Page
+  on: boolean
+  lang: Language
+  given: Counted | null
+}) {
   const count = given && page.count?.(given)
   return (
     <li>

@@ -17,7 +17,9 @@ export function placesIn(hash: string): string[] {
 
 export const addressOf = (...places: string[]): string => `#${places.map(encodeURIComponent).join('/')}`
 
-export const goTo = (...places: string[]): void => void (location.hash = addressOf(...places))
+export function goTo(...places: string[]): void {
+  location.hash = addressOf(...places)
+}
 
 function subscribe(changed: () => void): () => void {
   window.addEventListener('hashchange', changed)

@@ -12,7 +12,8 @@ import { goTo } from './route.ts'
 const MOST = 12
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** `/` goes to the search field from wherever nothing is being written. */
 function useSlash(go: () => void) {
@@ -38,7 +39,11 @@ export function findRows(rows: readonly Row[], asked: string): Row[] {
 }
 
 /** Finds any item of the playbook or of a draft by name or id, and goes there. */
-export function Search({ lang, playbook, changes }: Pick<PageProps, 'playbook' | 'changes'> & { lang: Language }) {
+export function Search({
+  lang,
+  playbook,
+  changes,
+}: Pick<PageProps, 'playbook' | 'changes'> & { lang: Language }) {
   const t = inLanguage(shellTexts, lang)
   const { kinds } = inLanguage(memberTexts, lang)
   const [asked, setAsked] = useState('')
@@ -67,7 +72,13 @@ export function Search({ lang, playbook, changes }: Pick<PageProps, 'playbook' |
   }
   return (
     <search className="con-search">
-      <AutoComplete value={asked} options={options} onChange={setAsked} onSelect={open} popupMatchSelectWidth={280}>
+      <AutoComplete
+        value={asked}
+        options={options}
+        onChange={setAsked}
+        onSelect={open}
+        popupMatchSelectWidth={280}
+      >
         <Input
           ref={field}
           aria-label={`${t.search}（/）`}

@@ -82,7 +82,9 @@ export function Shell({ lang, setLanguage }: { lang: Language; setLanguage(langu
   const [asked, ...place] = useRoute()
   const { data, reload } = given
   const seen = data ? pages.filter((page) => may(data, page)) : []
-  const page = asked ? pages.find(({ id }) => id === asked) : (seen.find(({ id }) => id === 'tips') ?? seen[0])
+  const page = asked
+    ? pages.find(({ id }) => id === asked)
+    : (seen.find(({ id }) => id === 'tips') ?? seen[0])
   const online = useOnline(data?.me.roles.some((role) => role !== 'agent') === true)
   const path = pathOf(page, place, given, lang)
   useHeadingFocus(page?.id ?? '', data !== null)
@@ -92,9 +94,9 @@ export function Shell({ lang, setLanguage }: { lang: Language; setLanguage(langu
   const signIn = useCallback(() => void ask({ type: 'sign-in' }).finally(reload), [reload])
   return (
     <div className="con-frame" lang={lang}>
-      <a className="con-skip" href="#content" onClick={skip}>
+      <button type="button" className="con-skip" onClick={toContent}>
         {t.skip}
-      </a>
+      </button>
       <Menu pages={seen} current={page?.id ?? ''} lang={lang} given={data} />
       <Header {...{ lang, path, online, setLanguage }} given={data} />
       <main id="content" className="con-main" tabIndex={-1}>
@@ -105,8 +107,5 @@ export function Shell({ lang, setLanguage }: { lang: Language; setLanguage(langu
   )
 }
 
-/** The address names pages, so the link does not change it. */
-function skip(event: { preventDefault(): void }): void {
-  event.preventDefault()
-  document.getElementById('content')?.focus()
-}
+/** No link: the address after `#` names pages. */
+const toContent = () => document.getElementById('content')?.focus()

@@ -1,7 +1,11 @@
 import { type ThemeConfig, theme } from 'antd'
 import { useEffect, useState } from 'react'
 
-const watched = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-reduced-motion: reduce)']
+const watched = [
+  '(prefers-color-scheme: dark)',
+  '(forced-colors: active)',
+  '(prefers-reduced-motion: reduce)',
+]
 
 /** A colour of tokens.css as it is now; the component library reckons with colours and takes no names. */
 function colours(): (name: string) => string {
@@ -49,6 +53,12 @@ function themeNow(): ThemeConfig {
       colorErrorText: colour('block'),
       colorWarning: colour('warn'),
       colorSuccess: colour('pass'),
+      colorWarningBg: colour('warn-bg'),
+      colorWarningBorder: colour('warn-line'),
+      colorErrorBg: colour('block-bg'),
+      colorErrorBorder: colour('block-line'),
+      colorSuccessBg: colour('pass-bg'),
+      colorSuccessBorder: colour('pass-line'),
       controlItemBgActive: colour('accent-soft'),
       controlItemBgHover: colour('surface-2'),
       fontFamily: 'var(--font)',
@@ -66,6 +76,11 @@ function themeNow(): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Select: {
+        multipleItemBg: colour('surface-3'),
+        multipleItemColorDisabled: colour('ink-2'),
+        multipleItemBorderColor: colour('line'),
+      },
       Table: { headerBg: colour('surface-2'), headerColor: colour('ink-2') },
     },
   }
