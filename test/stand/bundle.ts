@@ -75,13 +75,15 @@ export async function bundleConsole(): Promise<{ script: string; styles: string 
   return { script: text('.js'), styles: text('.css') }
 }
 
-/** Puts the console over the page that the extension's bundler made for it. */
+/** Puts the console over the page that the extension's bundler made for it, which shares style sheets among pages. */
 async function writeConsole(built: string): Promise<void> {
   const { script, styles } = await bundleConsole()
   const [code = ''] = await Array.fromAsync(glob('tabs/console.*.js', { cwd: built }))
-  const [sheet = ''] = await Array.fromAsync(glob('tabs/console.*.css', { cwd: built }))
   await writeFile(join(built, code), script)
-  await writeFile(join(built, sheet), styles)
+  await writeFile(join(built, 'tabs/console.css'), styles)
+  const page = join(built, 'tabs/console.html')
+  const html = (await readFile(page, 'utf8')).replace(/<link rel="stylesheet"[^>]*>/g, '')
+  await writeFile(page, html.replace('<head>', '<head><link rel="stylesheet" href="/tabs/console.css">'))
 }
 
 /**
