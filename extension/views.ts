@@ -298,8 +298,6 @@ export interface ScreenHealthView {
 export interface HealthView {
   lang: 'zh-CN' | 'en'
   title: string
-  /** Name of the other language, in that language. */
-  language: string
   lead: string
   /** Why there is nothing to see, and the way on; null where there is. */
   doubt: { title: string; detail: string; action: { type: 'retry' | 'sign-in'; label: string } | null } | null

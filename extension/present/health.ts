@@ -12,11 +12,10 @@ import { presentScreenHealth, type ScreenHealth } from './screen-health.ts'
 const ORDER: Record<Mark, number> = { block: 0, warn: 1, remind: 2, none: 3, pass: 4 }
 
 const blank = (language: Language): HealthView => {
-  const { health, panel } = textsIn(language)
+  const { health } = textsIn(language)
   return {
     lang: language,
     title: health.title,
-    language: panel.language,
     lead: health.lead(HEALTH_DAYS),
     doubt: null,
     driftsTitle: health.driftsTitle,
