@@ -78,7 +78,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(d\\.ts|css|json|cjs|mjs)$|^(db/migrations|drizzle|vitest|test/)' },
+      from: {
+        orphan: true,
+        pathNot: '\\.(d\\.ts|css|json|cjs|mjs)$|^(db/migrations|drizzle|vitest|test/|extension/tabs/)',
+      },
       to: {},
     },
   ],

@@ -68,7 +68,7 @@ export async function bundleConsole(): Promise<{ script: string; styles: string 
     target: 'chrome133',
     jsx: 'automatic',
     minify: true,
-    legalComments: 'none',
+    legalComments: 'eof',
     define: { 'process.env.NODE_ENV': '"production"' },
   })
   const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''

@@ -12,7 +12,7 @@ export const access = {
   'POST /v1/health/readings': ['agent', 'supervisor'],
   'GET /v1/health/adapters': ['supervisor', 'admin'],
   'GET /v1/me': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
-  'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin'],
+  'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/playbooks': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/playbooks/{version}': ['supervisor', 'approver', 'admin', 'auditor'],
   'POST /v1/playbooks/{version}/rollback': ['approver', 'admin'],
