@@ -20,7 +20,7 @@ describe('the rule as a sentence', () => {
     ],
     [
       'en',
-      'For [Wealth] or [Near retirement] customers, if Next term deposit maturity within 14 days and [Term deposit balance ≥ CNY 300,000], shown in a contact by [phone]; each at most [2 times in 14 days].',
+      'For [Wealth] or [Near retirement] customers, if Next term deposit maturity within 14 days and [Term deposit balance ≥ CNY 300,000], shown in a contact by [phone]; to each at most [2 times in 14 days].',
     ],
   ] as const)('of a tip in %s, with what the live version does not say', (lang, sentence) => {
     expect(said('tip', draftTip, live, lang)).toBe(sentence)
