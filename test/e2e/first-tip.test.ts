@@ -108,11 +108,11 @@ const steps: Record<string, () => Promise<void>> = {
   async 9() {
     await goTo(writing, '推送与回执')
     const read = writing.locator('.con-notice dd').nth(2)
-    await expect.poll(() => read.innerText(), { timeout: 10_000 }).toMatch(/1\D+1/)
+    await expect.poll(() => read.innerText(), { timeout: 10_000 }).toMatch(/^1 \/ /)
   },
   async 10() {
     await goTo(writing, '提示')
-    await writing.getByRole('link', { name: /基金暂停赎回/ }).click()
+    await writing.getByRole('link', { name: /基金暂停赎回.*生效/ }).click()
     await press(writing, '更多')
     await writing.getByRole('menuitem', { name: '立刻撤下' }).click()
     await answer(writing, '立刻撤下', REASON)
