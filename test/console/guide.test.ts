@@ -1,23 +1,24 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { en } from '../../extension/texts/en.ts'
 import { zh } from '../../extension/texts/zh.ts'
 import { ROOT } from '../stand/paths.ts'
 
-const consoleTexts = import.meta.glob<Record<string, { zh: object; en: object }>>(
-  '../../extension/texts/console/*.ts',
-  { eager: true },
+interface Texts {
+  zh: object
+  en: object
+}
+
+const filesOf = (pattern: string) => globSync(pattern, { cwd: ROOT }).map((file) => join(ROOT, file))
+const modules: Record<string, Texts>[] = await Promise.all(
+  filesOf('extension/texts/console/*.ts').map((file) => import(file)),
 )
+const consoleTexts = modules.flatMap((one) => Object.values(one))
 
 /** Titles stand with their pages, which take the component library along. */
-const sources = import.meta.glob<string>('../../extension/console/**/*.{ts,tsx}', {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-})
-const titles = Object.values(sources).flatMap((text) => [
-  ...text.matchAll(/{ zh: '(?<zh>[^']+)', en: '(?<en>[^']+)' }/g),
+const titles = filesOf('extension/console/**/*.{ts,tsx}').flatMap((file) => [
+  ...readFileSync(file, 'utf8').matchAll(/{ zh: '(?<zh>[^']+)', en: '(?<en>[^']+)' }/g),
 ])
 
 const wordsIn = (value: unknown): string[] =>
@@ -29,9 +30,7 @@ const wordsIn = (value: unknown): string[] =>
 
 const said = (side: 'zh' | 'en'): string[] => [
   ...wordsIn(side === 'zh' ? zh : en),
-  ...Object.values(consoleTexts).flatMap((one) =>
-    Object.values(one).flatMap((texts) => wordsIn(texts[side])),
-  ),
+  ...consoleTexts.flatMap((texts) => wordsIn(texts[side])),
   ...titles.map(({ groups }) => groups?.[side] ?? ''),
 ]
 
