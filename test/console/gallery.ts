@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { runCommand } from '../../db/command.ts'
+import { WrongUsage } from '../../db/trouble.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { openChromium } from '../panel/chromium.ts'
 import { consoleHtml, consoleParts, type Parts, scenes } from './gallery-html.ts'
@@ -35,18 +37,30 @@ async function picture(page: Page, name: string, lang: Language, parts: Parts): 
   }
 }
 
-const wanted = process.argv.slice(2)
-if (!wanted.length) rmSync(out, { recursive: true, force: true })
-mkdirSync(out, { recursive: true })
-const browser = await openChromium()
-try {
-  const parts = await consoleParts()
-  const page = await browser.newPage()
-  page.on('pageerror', (error) => console.log(`page: ${error.message}`))
-  page.on('console', (message) => message.type() === 'error' && console.log(`console: ${message.text()}`))
-  for (const lang of languages)
-    for (const name of wanted.length ? wanted : Object.keys(scenes)) await picture(page, name, lang, parts)
-  console.log(out)
-} finally {
-  await browser.close()
+const HELP = `npm run screenshots -- [--only SCENE,SCENE]
+
+  --only A,B   these alone: ${Object.keys(scenes).join(', ')}`
+
+const OPTIONS = { only: { type: 'string', default: '' } } as const
+
+async function run({ only }: { only: string }): Promise<void> {
+  const wanted = only.split(',').filter(Boolean)
+  const stranger = wanted.find((name) => !(name in scenes))
+  if (stranger) throw new WrongUsage(`there is no scene ${stranger}`)
+  if (!wanted.length) rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const browser = await openChromium()
+  try {
+    const parts = await consoleParts()
+    const page = await browser.newPage()
+    page.on('pageerror', (error) => console.log(`page: ${error.message}`))
+    page.on('console', (message) => message.type() === 'error' && console.log(`console: ${message.text()}`))
+    for (const lang of languages)
+      for (const name of wanted.length ? wanted : Object.keys(scenes)) await picture(page, name, lang, parts)
+    console.log(out)
+  } finally {
+    await browser.close()
+  }
 }
+
+await runCommand(HELP, OPTIONS, run)

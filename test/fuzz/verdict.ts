@@ -42,7 +42,8 @@ export function faultsOf(report: FuzzReport): string[] {
   const { answered, failing, blocked, overrides, proper } = report
   const wrong: [boolean, string][] = [
     [report.wrongFrames > 0, `${report.wrongFrames} frames showed another customer’s badge`],
-    [answered.good < answered.stays * 0.99, `only ${outOf(answered)} stays over 300 ms had their badge`],
+    // A busy machine takes time from a stay; it does not take a tenth of all badges.
+    [answered.good < answered.stays * 0.9, `only ${outOf(answered)} stays over 300 ms had their badge`],
     [failing.good < failing.stays, `${failing.stays - failing.good} stays with a failing edge said nothing`],
     [blocked.letThrough > 0, `${blocked.letThrough} orders that must be blocked went through`],
     [overrides.lost > 0, `${overrides.lost} orders with a reason did not arrive`],
@@ -53,10 +54,15 @@ export function faultsOf(report: FuzzReport): string[] {
 }
 
 /** What is late, in sentences; one in a hundred may be the machine's own doing. */
-export function delaysOf({ siblings, panel }: FuzzReport): string[] {
+export function delaysOf({ answered, siblings, panel }: FuzzReport): string[] {
+  const few = answered.good < answered.stays * 0.99
   const late = (what: string, { awake }: Lateness) =>
     awake.length && percentile(awake, 0.99) > LATE
       ? [`${what} named who had left for more than ${LATE} ms in over 1 % of cases`]
       : []
-  return [...late('sibling frames', siblings), ...late('the side panel', panel)]
+  return [
+    ...(few ? [`only ${outOf(answered)} stays over 300 ms had their badge`] : []),
+    ...late('sibling frames', siblings),
+    ...late('the side panel', panel),
+  ]
 }
