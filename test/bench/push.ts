@@ -4,7 +4,7 @@ import { startIdentity } from '../stand/identity.ts'
 import { Progress } from '../stand/report.ts'
 import { type Figure, publishFigures } from './figures.ts'
 import { type Agent, connect, each, listen, tokenOf } from './push/agents.ts'
-import { openPush, type Push } from './push/push.ts'
+import { type Approval, approvalIn, openPush, type Push } from './push/push.ts'
 import { bareRound, figuresOf, halfAway, type Outcome, pushRound, together } from './push/rounds.ts'
 import { startWorkerd } from './push/workerd.ts'
 
@@ -42,17 +42,22 @@ async function open(): Promise<Push & { close(): Promise<void> }> {
     audience: AUDIENCE,
     autoSignIn: true,
   })
-  const edge = await startWorkerd({
+  const bindings = {
     OIDC_ISSUER: identity.issuer,
     OIDC_AUDIENCE: AUDIENCE,
     ALLOWED_ORIGINS: `chrome-extension://${id}`,
+  }
+  const approvals: Approval[] = []
+  const edge = await startWorkerd(bindings, (line) => {
+    const approval = approvalIn(line)
+    if (approval) approvals.push(approval)
   })
   const close = async () => {
     await edge.close()
     await identity.close()
   }
   const place = { ...identity, url: edge.url, origin: `chrome-extension://${id}` }
-  return { ...(await openPush(edge.db, place)), close }
+  return { ...(await openPush(edge.db, place, approvals)), close }
 }
 
 function openAgents({ place, version }: Push, count: number, teams: number): Promise<Agent[]> {

@@ -1,4 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types'
+import * as z from 'zod'
 import { applyMigrations } from '../../../db/local.ts'
 import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
@@ -8,9 +9,25 @@ import type { Identity } from '../../stand/identity.ts'
 import { signInByHttp } from '../../stand/sign-in.ts'
 import type { Place } from './agents.ts'
 
+/** What the Worker's log says of one approval until its announcement. Milliseconds. */
+export interface Approval {
+  ms: number
+  /** Of that, waiting for the database. */
+  d1Ms: number
+}
+
+const Line = z.object({ route: z.literal('/v1/changes/:id/approve'), ms: z.number(), d1Ms: z.number() })
+
+/** The approval that a line of the log tells of, or null. */
+export function approvalIn(line: string): Approval | null {
+  return line.startsWith('{') ? (Line.safeParse(JSON.parse(line)).data ?? null) : null
+}
+
 /** Supervisor and approver at work. */
 export interface Push {
   place: Place
+  /** Approvals that came to an end, as the Worker's log tells them. */
+  approvals: Approval[]
   /** In force. */
   version(): number
   /** Writes and submits a change of a tip; what it gives back approves that, and answers the version it made. */
@@ -18,7 +35,11 @@ export interface Push {
 }
 
 /** Puts the shipped playbook into the database; every push changes the share of its first tip's control group. */
-export async function openPush(db: D1Database, place: Place & Identity): Promise<Push> {
+export async function openPush(
+  db: D1Database,
+  place: Place & Identity,
+  approvals: Approval[],
+): Promise<Push> {
   await applyMigrations(db)
   const playbook = assemblePlaybook()
   let { version } = await publish(openDatabase(db as unknown as Binding), playbook, new Date().toISOString())
@@ -26,6 +47,7 @@ export async function openPush(db: D1Database, place: Place & Identity): Promise
   if (!tip) throw new Error('the shipped playbook has no tip')
   return {
     place,
+    approvals,
     version: () => version,
     prepare: async () => {
       // Tokens end after ten minutes: each push has its own.

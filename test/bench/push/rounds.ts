@@ -1,7 +1,7 @@
 import type { ToBrowser } from '../../../worker/contract/live.ts'
 import { type Figure, percentile } from '../figures.ts'
 import { type Agent, connect, each, hearings, type Place } from './agents.ts'
-import type { Push } from './push.ts'
+import type { Approval, Push } from './push.ts'
 
 /** After so long a message that has not come is lost. Milliseconds. */
 const LOST = 10_000
@@ -14,8 +14,7 @@ type Ear = Pick<Agent, 'heard'>
 export interface Outcome {
   /** From the request to each socket. Milliseconds. */
   times: number[]
-  /** From the request to its answer, where it was an approval. Milliseconds. */
-  answered: number[]
+  approvals: Approval[]
   lost: number
   twice: number
 }
@@ -54,16 +53,17 @@ export async function bareRound({ url }: Place, ears: Ear[]): Promise<Outcome> {
 /** One approved change to all agents, who then say that they have it, spread as browsers do. */
 export async function pushRound(push: Push, agents: Agent[]): Promise<Outcome> {
   for (const { heard } of agents) heard.length = 0
+  const before = push.approvals.length
   const approval = await push.prepare()
   const start = performance.now()
   const version = await approval()
-  const answered = performance.now() - start
   await until(() => agents.every((agent) => hearings(agent, version).length > 0))
   await rest(REST)
   const result = outcome(start, agents, (agent) => hearings(agent, version))
   for (const { socket } of agents) socket.send(JSON.stringify({ type: 'have', version }))
   await rest(REST)
-  return { ...result, answered: [answered] }
+  await until(() => push.approvals.length > before)
+  return { ...result, approvals: push.approvals.slice(before) }
 }
 
 /** Half of the agents lose their line as the push begins, and come back as fast as they can. */
@@ -87,7 +87,7 @@ export async function halfAway(push: Push, agents: Agent[]): Promise<Outcome> {
 function outcome<T extends Ear>(start: number, ears: T[], timesOf: (ear: T) => number[]): Outcome {
   const times = ears.map(timesOf)
   return {
-    answered: [],
+    approvals: [],
     times: times.flatMap(([first]) => (first === undefined ? [] : [first - start])),
     lost: times.filter((one) => one.length === 0).length,
     twice: times.filter((one) => one.length > 1).length,
@@ -97,7 +97,7 @@ function outcome<T extends Ear>(start: number, ears: T[], timesOf: (ear: T) => n
 /** All rounds together. */
 export const together = (outcomes: Outcome[]): Outcome => ({
   times: outcomes.flatMap(({ times }) => times),
-  answered: outcomes.flatMap(({ answered }) => answered),
+  approvals: outcomes.flatMap(({ approvals }) => approvals),
   lost: outcomes.reduce((sum, { lost }) => sum + lost, 0),
   twice: outcomes.reduce((sum, { twice }) => sum + twice, 0),
 })
@@ -105,7 +105,7 @@ export const together = (outcomes: Outcome[]): Outcome => ({
 /** Figures of what one kind of push did; beside a floor the difference is told too. */
 export function figuresOf(
   name: string,
-  { times, answered, lost, twice }: Outcome,
+  { times, approvals, lost, twice }: Outcome,
   floor?: Outcome,
 ): Figure[] {
   const ms = (what: string, share: number, sample = times): Figure => ({
@@ -122,12 +122,18 @@ export function figuresOf(
     value,
     unit: 'sockets',
   })
-  const request = answered.length
-    ? [ms('approval answered, p50', 0.5, answered), ms('approval answered, p95', 0.95, answered)]
-    : []
+  const inside = (what: string, sample: number[]) =>
+    sample.length ? [ms(`${what}, p50`, 0.5, sample), ms(`${what}, p95`, 0.95, sample)] : []
   return [
     ...[beside(ms('p50', 0.5), 0.5), beside(ms('p95', 0.95), 0.95), beside(ms('max', 1), 1)],
-    ...request,
+    ...inside(
+      'of which the approval until its announcement',
+      approvals.map((one) => one.ms),
+    ),
+    ...inside(
+      'of which that waits for the database',
+      approvals.map((one) => one.d1Ms),
+    ),
     ...(floor ? [beyond(name, times, floor)] : []),
     ...[count('lost', lost), count('twice', twice)],
   ]

@@ -20,7 +20,7 @@ async function bundleTo(file: string): Promise<void> {
   })
 }
 
-const optionsOf = (home: string, bindings: Record<string, string>) =>
+const optionsOf = (home: string, bindings: Record<string, string>, hear: (line: string) => void) =>
   convertV4MiniflareOptions({
     name: 'bench',
     modules: [{ type: 'ESModule', path: join(home, 'worker.js') }],
@@ -32,6 +32,7 @@ const optionsOf = (home: string, bindings: Record<string, string>) =>
       Object.entries(OBJECTS).map(([name, className]) => [name, { className, useSQLite: true }]),
     ),
     resourcePersistencePath: join(home, 'state'),
+    handleStructuredLogs: ({ message }) => hear(message),
     unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   })
 
@@ -44,12 +45,16 @@ export interface RunningWorkerd {
 /**
  * The Worker in workerd itself, its database and objects on disk. `wrangler dev` puts a process before it that takes
  * four more file descriptors for each socket, and 5,000 sockets are then more than many a machine allows.
+ * @param hear gets each line of the Worker's log
  */
-export async function startWorkerd(bindings: Record<string, string>): Promise<RunningWorkerd> {
+export async function startWorkerd(
+  bindings: Record<string, string>,
+  hear: (line: string) => void,
+): Promise<RunningWorkerd> {
   await mkdir(HOME, { recursive: true })
   const home = await mkdtemp(join(HOME, 'bench-'))
   await bundleTo(join(home, 'worker.js'))
-  const workerd = new Miniflare(optionsOf(home, bindings))
+  const workerd = new Miniflare(optionsOf(home, bindings, hear))
   const close = async () => {
     await workerd.dispose()
     await rm(home, { recursive: true, force: true })
