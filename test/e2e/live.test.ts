@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Playbook } from '../../worker/contract/playbook.ts'
+import type { Playbook, Tip } from '../../worker/contract/playbook.ts'
 import { approve, type Desk, openDesk, pushes, submit, type Wanted, withdraw } from '../stand/desk.ts'
 import type { Eyes, Seen } from '../stand/eyes.ts'
 import { cutLine } from '../stand/network.ts'
@@ -85,6 +85,62 @@ const goneFromPanel = async ({ say }: { say: string }, timeout: number) =>
   expect
     .poll(() => panel.locator('.tip .say').allTextContents(), { timeout, interval: 20 })
     .not.toContain(say)
+
+/** Nothing that an agent sees of the card is missing while the next playbook comes. */
+async function pushed(change: Wanted, arrived: () => Promise<unknown>): Promise<void> {
+  const submitted = await submit(desk, change)
+  let here = false
+  const watch = async () => {
+    while (!here) if (!(await eyes.look()).some(card)) throw new Error('the card went')
+  }
+  const comes = async () => {
+    version = await approve(desk, submitted)
+    await arrived()
+    await current()
+    here = true
+  }
+  await Promise.all([comes(), watch()])
+}
+
+test('a card that the agent reads stays, with the focus, when other playbooks come', async () => {
+  await eyes.press(await eyes.wait('badge', badge), /.*/)
+  const tip = await topTip()
+  expect(await eyes.wait('card', card)).toMatchObject({
+    focused: true,
+    text: expect.stringContaining(tip.say),
+  })
+  const read = playbook.tips.find(({ id }) => id === tip.id)
+  if (!read) throw new Error(tip.id)
+
+  // One that goes before it.
+  const say = { zh: '先说这一句。', en: 'Say this first.' }
+  const first: Tip = {
+    ...read,
+    id: 'said-first',
+    say,
+    score: { propensity: 1, context: 1, value: 1, lever: 1 },
+  }
+  playbook = { ...playbook, tips: [...playbook.tips, first] }
+  await pushed({ ...wanted(first.id), content: first }, () =>
+    expect.poll(() => panel.locator('.tip .say').first().textContent()).toContain(say.zh),
+  )
+  expect(await eyes.wait('card', card)).toMatchObject({
+    focused: true,
+    text: expect.stringContaining(tip.say),
+  })
+
+  // Other words of the very tip, while reasons against it are asked for.
+  await page.keyboard.press('3')
+  const [reason] = playbook.dismissReasons
+  const asked = ({ kind, buttons }: Seen) =>
+    kind === 'card' && buttons.some(({ text }) => text.includes(reason?.label.zh ?? ''))
+  await eyes.wait('reasons', asked)
+  const renamed = { ...read, label: { zh: '另一个名字', en: 'Another name' } }
+  await pushed({ ...wanted(tip.id), content: renamed }, () => panel.getByText('另一个名字').first().waitFor())
+  expect(await eyes.wait('reasons', asked)).toMatchObject({ focused: true })
+  await page.keyboard.press('Escape')
+  await eyes.waitGone('card', card)
+})
 
 test('a tip taken away while its card is open leaves card and panel within two seconds of the approval, and a notice takes its place', async () => {
   await eyes.press(await eyes.wait('badge', badge), /.*/)
