@@ -141,15 +141,18 @@ export type ToPage =
     }
   | { type: 'arrange'; arrangement: Arrangement }
   | { type: 'badge'; generation: number; view: BadgeView }
-  /** Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. */
-  | { type: 'withdraw'; generation: number }
+  /**
+   * Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. `cardStays`: the same customer
+   * is decided anew by another playbook; what an agent reads waits for its words of now.
+   */
+  | { type: 'withdraw'; generation: number; cardStays: boolean }
   | { type: 'rows'; generation: number; views: (BadgeView | null)[] }
   /** To be seen at once; null: no more. */
   | { type: 'notice'; view: NoticeView | null }
   /** Tips that may be shown no more; null: none may. */
   | { type: 'gone'; tips: string[] | null }
-  /** `next`: it follows an answer, so that a card closed meanwhile stays closed. */
-  | { type: 'card'; generation: number; view: CardView; next: boolean }
+  /** `goOn` follows an answer, `renew` another playbook: then a card closed meanwhile stays closed. */
+  | { type: 'card'; generation: number; view: CardView; how: 'open' | 'goOn' | 'renew' }
   /** The card may open by itself, if the agent is not in the middle of something. */
   | { type: 'prompt'; generation: number; view: CardView }
   /** Verdict over the fields of that sequence; null lets the action pass. */

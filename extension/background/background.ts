@@ -217,8 +217,7 @@ export class Background {
 
   #playbookChanged(): void {
     this.#services.decisions.clear()
-    this.#hub.setUp()
-    this.#hub.again()
+    this.#hub.renew()
     this.#live.have(this.#playbooks.current?.numbered.version ?? 0)
   }
 }

@@ -2,6 +2,7 @@ import type { FromPage, ToPage, Unread } from '../messages.ts'
 import type { AskedAction } from './action.ts'
 
 type Reading = Extract<FromPage, { type: 'reading' }>
+type Rows = Extract<FromPage, { type: 'rows' }>
 
 /** One frame of a bank's page as the background knows it: what it said last, under which generation. */
 export class FrameState {
@@ -19,6 +20,8 @@ export class FrameState {
   unread: Unread | null = null
   /** Rows of its list with a text that is no customer number. */
   wrongRows = 0
+  /** The customers of its list, as it said them last; in memory only. */
+  rows: Rows | null = null
   /** Page fields by guarded action. */
   readonly asked = new Map<string, AskedAction & { sequence: number }>()
 
@@ -36,6 +39,7 @@ export class FrameState {
     this.key = null
     this.unread = unread
     this.wrongRows = 0
+    this.rows = null
   }
 
   /** A frame that left or went to sleep has nobody to tell. */

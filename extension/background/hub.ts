@@ -1,9 +1,9 @@
-import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../messages.ts'
+import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT, type ToPage } from '../messages.ts'
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
 import { overlaySheet } from './overlay-sheet.ts'
-import { receive, showCard } from './page-port.ts'
-import { screenOf, screensFor } from './screens.ts'
+import { receive, renewRows, showCard } from './page-port.ts'
+import { adapterOf, screenOf, screensFor } from './screens.ts'
 import type { Services } from './services.ts'
 import { doStep } from './steps.ts'
 import { Tab } from './tab.ts'
@@ -22,6 +22,8 @@ interface Connected {
   /** Address of the frame, and of the window it stands in. */
   url: string
   top: string
+  /** Name of the setup it has. */
+  setup: string
 }
 
 /**
@@ -56,7 +58,17 @@ export class Hub {
     else if (port.name.startsWith(PANEL_PORT) && ours(port)) this.#connectPanel(port)
   }
 
-  /** Sends every frame its screens and words anew: playbook, language or policy changed. */
+  /** Another playbook: frames that it reads otherwise begin anew, and every customer is decided anew. */
+  renew(): void {
+    for (const connected of this.#frames.values()) {
+      const { frame, tab, setup } = connected
+      if (this.#setupOf(connected).name !== setup) this.#sendSetup(connected)
+      else renewRows(this.#services, this.#tab(tab), frame)
+    }
+    for (const tab of this.#tabs.values()) tab.renew()
+  }
+
+  /** Sends every frame its screens and words anew: language or policy changed. */
   setUp(): void {
     for (const connected of this.#frames.values()) this.#sendSetup(connected)
     for (const tab of this.#tabs.values()) tab.redraw()
@@ -143,7 +155,13 @@ export class Hub {
     const frame = new FrameState(port, String(sender?.frameId ?? 0))
     const tab = this.#tab(tabId)
     tab.add(frame)
-    const connected = { frame, tab: tabId, url: addressOf(sender ?? {}), top: sender?.tab?.url ?? '' }
+    const connected = {
+      frame,
+      tab: tabId,
+      url: addressOf(sender ?? {}),
+      top: sender?.tab?.url ?? '',
+      setup: '',
+    }
     this.#frames.set(port, connected)
     port.onMessage.addListener((message: FromPage) => receive(this.#services, tab, frame, message))
     port.onDisconnect.addListener(() => {
@@ -195,15 +213,23 @@ export class Hub {
     if (tab.empty && !watched) this.#tabs.delete(tab.id)
   }
 
-  #sendSetup({ frame, url, top }: Connected): void {
+  #setupOf({ url, top }: Connected): Extract<ToPage, { type: 'setup' }> {
     const words = this.#services.words()
-    const { adapters, current } = this.#services.playbooks
+    const { adapters } = this.#services.playbooks
     const screens = screensFor(adapters, url, top)
     const [unset, lang] = [words.unset(), words.language]
-    const name = [current?.etag, lang, unset?.title, ...screens.map(({ id }) => id)].join(' ')
+    const read = new Set(screens.map(({ id }) => adapterOf(adapters, id)))
+    // By what they say: most playbooks read pages as the one before, and a frame that begins anew closes its card.
+    const name = JSON.stringify([lang, unset?.title, screens.map(({ id }) => id), ...read])
     const sheet = screens.length || unset ? overlaySheet : ''
-    frame.send({ type: 'setup', name, screens, lang, words: words.page, sheet, unset })
-    if (screens.length) this.#sendArrangement(frame)
+    return { type: 'setup', name, screens, lang, words: words.page, sheet, unset }
+  }
+
+  #sendSetup(connected: Connected): void {
+    const setup = this.#setupOf(connected)
+    connected.setup = setup.name
+    connected.frame.send(setup)
+    if (setup.screens.length) this.#sendArrangement(connected.frame)
   }
 
   #sendArrangement(frame: FrameState): void {

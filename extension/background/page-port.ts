@@ -20,6 +20,7 @@ async function showRows(
   message: Of<'rows'>,
 ): Promise<void> {
   const { generation, numbers, screen } = message
+  frame.rows = message
   const adapter = adapterOf(services.playbooks.adapters, screen)
   const keys = await Promise.all(numbers.map((number) => number && services.keys.make(number, adapter)))
   const asked = keys.filter((key) => key !== null)
@@ -38,6 +39,19 @@ async function showRows(
     const views = keys.map((key) => (key ? words.failedRow(failureKind(error)) : words.unreadRow()))
     if (frame.generation === generation) frame.send({ type: 'rows', generation, views })
   }
+}
+
+/** Pressed while the customer is decided anew, it waits for that. */
+async function answerFromCard(
+  services: Services,
+  tab: Tab,
+  frame: FrameState,
+  { generation, tipId, answer, reasonId }: Of<'answer'>,
+): Promise<void> {
+  await tab.settled()
+  if (frame.generation !== generation) return
+  await answerTip(services, tab, { tipId, answer, ...(reasonId && { reasonId }) })
+  await showCard(services, tab, frame, 'goOn')
 }
 
 async function override(
@@ -74,10 +88,7 @@ export const pageHandlers: Handlers = {
     )
   },
   override,
-  answer: (services, tab, frame, { tipId, answer, reasonId }) =>
-    answerTip(services, tab, { tipId, answer, ...(reasonId && { reasonId }) }).then(() =>
-      showCard(services, tab, frame, true),
-    ),
+  answer: answerFromCard,
   'open-card': (services, tab, frame) => {
     openPanel(tab)
     return showCard(services, tab, frame)
@@ -110,14 +121,24 @@ function openPanel(tab: Tab): void {
   chrome.sidePanel.open({ tabId: tab.id }).catch(() => undefined)
 }
 
-/** Shows the card of a tab's customer in a frame: opened by the agent, or the `next` one after an answer. */
-export async function showCard(services: Services, tab: Tab, frame: FrameState, next = false): Promise<void> {
+/** Shows the card of a tab's customer in a frame: opened by the agent, or gone on with after an answer. */
+export async function showCard(
+  services: Services,
+  tab: Tab,
+  frame: FrameState,
+  how: 'open' | 'goOn' = 'open',
+): Promise<void> {
   const view = services.words().card(tab)
   if (!view) return
-  frame.send({ type: 'card', generation: frame.generation, view, next })
+  frame.send({ type: 'card', generation: frame.generation, view, how })
   services.contacts.seeCard(tab.id)
   const [tip] = view.tips
   if (tip) await record(services, tab, { subject: 'tip', subjectId: tip.id, kind: 'shown' })
+}
+
+/** Under another playbook the rows of a list are asked for again; they are the same. */
+export function renewRows(services: Services, tab: Tab, frame: FrameState): void {
+  if (frame.rows) void showRows(services, tab, frame, frame.rows)
 }
 
 /** Gives a message to its handler. */

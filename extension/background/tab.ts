@@ -36,6 +36,8 @@ export class Tab {
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
   readonly #carrier = new Carrier()
+  /** A card may lie open that waits for the customer to be decided anew. */
+  #cardWaits = false
   readonly #inquiry: Inquiry
   /** Settles when every number read so far has its key. */
   #keyed: Promise<unknown> = Promise.resolve()
@@ -49,6 +51,7 @@ export class Tab {
     }
     this.#inquiry = new Inquiry(services.decisions, contact, () => {
       this.redraw()
+      this.#renewCard()
       offerPrompt(services, this)
       void recordCompared(services, this)
     })
@@ -195,7 +198,20 @@ export class Tab {
     this.#services.panel(this)
   }
 
-  /** Draws everything anew, as after a change of language or playbook. */
+  /** Another playbook: the same customer is decided anew. An open card waits for that, but for tips that are no more. */
+  renew(): void {
+    if (this.#subject.state !== 'one') return this.again()
+    this.#takeDownOld()
+    this.#inquiry.forget()
+    this.#stoppedIn = null
+    for (const frame of this.#frames)
+      frame.send({ type: 'withdraw', generation: frame.generation, cardStays: true })
+    this.#cardWaits = true
+    this.#inquiry.ask(this.#subject.key)
+    this.#services.panel(this)
+  }
+
+  /** Draws everything anew, as after a change of language. */
   redraw(): void {
     this.show()
     for (const frame of this.#frames) {
@@ -235,8 +251,32 @@ export class Tab {
 
   /** The frame that has just read another customer has taken down by itself what it showed of the one before. */
   #withdraw(reader?: FrameState): void {
-    for (const frame of this.#frames)
-      if (frame !== reader) frame.send({ type: 'withdraw', generation: frame.generation })
+    this.#cardWaits = false
+    for (const frame of this.#frames) if (frame !== reader) this.#empty(frame)
+  }
+
+  #empty(frame: FrameState): void {
+    frame.send({ type: 'withdraw', generation: frame.generation, cardStays: false })
+  }
+
+  /** Without a channel it is the new playbook itself that tells what is gone. */
+  #takeDownOld(): void {
+    const { known } = this
+    const tips = this.#services.playbooks.current?.numbered.playbook.tips ?? []
+    if (known.state !== 'answered' || known.answer.status !== 'decided') return
+    const gone = known.answer.tips.map(({ id }) => id).filter((id) => tips.every((tip) => tip.id !== id))
+    for (const frame of this.#frames) frame.send({ type: 'gone', tips: gone })
+  }
+
+  /** The card that waits has its words of now; without a decision there are none. */
+  #renewCard(): void {
+    if (!this.#cardWaits) return
+    this.#cardWaits = false
+    const view = this.#services.words().card(this)
+    for (const frame of this.#frames) {
+      const { generation } = frame
+      frame.send(view ? { type: 'card', generation, view, how: 'renew' } : { type: 'gone', tips: null })
+    }
   }
 
   /** True where the contact with that customer goes on; the CRM they were opened in says by which channel. */
@@ -262,6 +302,6 @@ export class Tab {
     const view = this.#services.words().badge(this, frame)
     if (view) frame.send({ type: 'badge', generation: frame.generation, view })
     // A frame takes down by itself what it showed of a customer it no longer names; the rest is on its way.
-    else if (this.known.state !== 'waiting') frame.send({ type: 'withdraw', generation: frame.generation })
+    else if (this.known.state !== 'waiting') this.#empty(frame)
   }
 }

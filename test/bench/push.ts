@@ -3,17 +3,9 @@ import { extensionId, PUBLIC_KEY } from '../stand/extension-id.ts'
 import { startIdentity } from '../stand/identity.ts'
 import { Progress } from '../stand/report.ts'
 import { type Figure, publishFigures } from './figures.ts'
-import { type Agent, connect, each, listen, type Place, tokenOf } from './push/agents.ts'
-import {
-  announce,
-  announcementOf,
-  bareRound,
-  figuresOf,
-  halfAway,
-  type Outcome,
-  pushRound,
-  together,
-} from './push/rounds.ts'
+import { type Agent, connect, each, listen, tokenOf } from './push/agents.ts'
+import { type Approval, approvalIn, openPush, type Push } from './push/push.ts'
+import { bareRound, figuresOf, halfAway, type Outcome, pushRound, together } from './push/rounds.ts'
 import { startWorkerd } from './push/workerd.ts'
 
 const HELP = `npm run bench:push -- [options]
@@ -42,47 +34,59 @@ interface Options {
 
 const AUDIENCE = 'https://fineline.local/edge'
 
-async function openPlace(): Promise<Place & { close(): Promise<void> }> {
+async function open(): Promise<Push & { close(): Promise<void> }> {
   const id = extensionId(PUBLIC_KEY)
-  const identity = await startIdentity({ port: 0, extensionIds: [id], audience: AUDIENCE })
-  const edge = await startWorkerd({
+  const identity = await startIdentity({
+    port: 0,
+    extensionIds: [id],
+    audience: AUDIENCE,
+    autoSignIn: true,
+  })
+  const bindings = {
     OIDC_ISSUER: identity.issuer,
     OIDC_AUDIENCE: AUDIENCE,
     ALLOWED_ORIGINS: `chrome-extension://${id}`,
+  }
+  const approvals: Approval[] = []
+  const edge = await startWorkerd(bindings, (line) => {
+    const approval = approvalIn(line)
+    if (approval) approvals.push(approval)
   })
   const close = async () => {
     await edge.close()
     await identity.close()
   }
-  return { ...identity, url: edge.url, origin: `chrome-extension://${id}`, close }
+  const place = { ...identity, url: edge.url, origin: `chrome-extension://${id}` }
+  return { ...(await openPush(edge.db, place, approvals)), close }
 }
 
-async function openAgents(place: Place, count: number, teams: number, have: number): Promise<Agent[]> {
+function openAgents({ place, version }: Push, count: number, teams: number): Promise<Agent[]> {
   return each(
     Array.from({ length: count }, (_, at) => at),
     async (at) =>
-      connect(place, await tokenOf(place, `bench-${count}-${at}`, `team-${count}-${at % teams}`), have),
+      connect(place, await tokenOf(place, `bench-${count}-${at}`, `team-${count}-${at % teams}`), version()),
   )
 }
 
 /** Bare and push in turns, so that whatever else the machine does meets both. */
-async function measureOneTeam(place: Place, count: number, rounds: number): Promise<Figure[]> {
+async function measureOneTeam(push: Push, count: number, rounds: number): Promise<Figure[]> {
+  const { place } = push
   const ears = await each(Array.from({ length: count }), () =>
     listen(`${place.url}/bench/bare`, place.origin),
   )
-  const agents = await openAgents(place, count, 1, 1)
-  const [bare, push]: Outcome[][] = [[], []]
+  const agents = await openAgents(push, count, 1)
+  const [bare, pushed]: Outcome[][] = [[], []]
   // The first of each warms up.
   for (let round = 0; round <= rounds; round += 1) {
-    bare?.push(await bareRound(place, ears, announcementOf(round + 2)))
-    push?.push(await pushRound(place, agents, round + 2))
+    bare?.push(await bareRound(place, ears))
+    pushed?.push(await pushRound(push, agents))
   }
   const floor = together(bare?.slice(1) ?? [])
-  const half = await halfAway(place, agents, rounds + 3)
+  const half = await halfAway(push, agents)
   for (const { socket } of [...ears, ...agents]) socket.close()
   return [
     ...figuresOf(`bare broadcast to ${count}`, floor),
-    ...figuresOf(`push to ${count}`, together(push?.slice(1) ?? []), floor),
+    ...figuresOf(`push to ${count}`, together(pushed?.slice(1) ?? []), floor),
     ...figuresOf(`push to ${count}, half of them away until then`, half),
   ]
 }
@@ -93,23 +97,22 @@ async function run(options: Options): Promise<void> {
   const teams = wholeNumber(options.teams, '--teams', [1, 1000])
   const rounds = wholeNumber(options.rounds, '--rounds', [1, 1000])
   const progress = new Progress()
-  const place = await progress.step('Worker', openPlace)
+  const push = await progress.step('Worker and playbook', open)
   try {
-    await announce(place, 1)
     const figures = await progress.step(`${count} agents in one team`, () =>
-      measureOneTeam(place, count, rounds),
+      measureOneTeam(push, count, rounds),
     )
     if (many) {
       const agents = await progress.step(`${many} agents in ${teams} teams come`, () =>
-        openAgents(place, many, teams, rounds + 3),
+        openAgents(push, many, teams),
       )
-      const push = await progress.step('Push', () => pushRound(place, agents, rounds + 4))
-      figures.push(...figuresOf(`push to ${many} in ${teams} teams`, push))
+      const pushed = await progress.step('Push', () => pushRound(push, agents))
+      figures.push(...figuresOf(`push to ${many} in ${teams} teams`, pushed))
       for (const { socket } of agents) socket.close()
     }
     await publishFigures(figures, options.json)
   } finally {
-    await place.close()
+    await push.close()
   }
 }
 

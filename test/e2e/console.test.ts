@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFaults } from '../panel/axe.ts'
 import { type ForeignAgent, openForeignAgent } from './foreign/agent.ts'
+import { openPerson, type Person, press } from './person.ts'
 
 let lead: ForeignAgent
 let page: Page
@@ -103,4 +104,60 @@ test('the way of an item and of the playbook can be read, and search leads anywh
   await page.getByRole('heading', { name: '定期到期怎么安排' }).waitFor()
   await page.getByRole('link', { name: '策略包历史' }).click()
   await page.getByRole('cell', { name: '导入', exact: true }).first().waitFor()
+})
+
+const titleIn = (writing: Page): Locator => writing.getByRole('textbox', { name: '中文 · 标题' })
+
+/** The edge has what was written there. */
+const savedIn = (writing: Page) =>
+  expect.poll(() => writing.locator('.con-head').innerText(), { timeout: 30_000 }).toMatch(/\d\d:\d\d 已保存/)
+
+/** Opens a draft in a window that lies behind another: it does not look for what others write. */
+async function writingBehind(person: Person): Promise<Page> {
+  const writing = await person.console('tips/maturity-choices')
+  await titleIn(writing).waitFor()
+  await writing.evaluate(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }))
+  return writing
+}
+
+/** What a writer is told who was not the quicker one. */
+async function overtaken(writing: Page, by: string, texts: { theirs: string; mine: string }): Promise<void> {
+  const told = writing.getByRole('alert').filter({ hasText: '也改了这份草稿' })
+  await told.getByText(new RegExp(`^${by} 在 .*\\d\\d:\\d\\d.* 也改了这份草稿$`)).waitFor()
+  await told.locator('del', { hasText: texts.theirs }).waitFor()
+  await told.locator('ins', { hasText: texts.mine }).waitFor()
+}
+
+test('of two who write at one draft the slower is told who, when and what, and chooses which text goes on', async () => {
+  const people = [await openPerson(lead, 'supervisor-01'), await openPerson(lead, 'supervisor-02')] as const
+  try {
+    const one = await writingBehind(people[0])
+    await titleIn(one).fill('甲一')
+    await savedIn(one)
+    const two = await writingBehind(people[1])
+    expect(await titleIn(two).inputValue()).toBe('甲一')
+
+    await titleIn(one).fill('甲二')
+    await savedIn(one)
+    await titleIn(two).fill('乙一')
+    await overtaken(two, 'supervisor-01', { theirs: '甲二', mine: '乙一' })
+    await press(two, '用我的')
+    await savedIn(two)
+
+    await titleIn(one).fill('甲三')
+    await overtaken(one, 'supervisor-02', { theirs: '乙一', mine: '甲三' })
+    await press(one, '用对方的')
+    await savedIn(one)
+    expect(await titleIn(one).inputValue()).toBe('乙一')
+    // The other text is one step back, and goes to the edge from there.
+    await press(one, '撤销')
+    await savedIn(one)
+    expect(await titleIn(one).inputValue()).toBe('甲三')
+
+    // Both have written before: it is the last writer who is named.
+    await titleIn(two).fill('乙二')
+    await overtaken(two, 'supervisor-01', { theirs: '甲三', mine: '乙二' })
+  } finally {
+    for (const person of people) await person.close()
+  }
 })

@@ -1,42 +1,43 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openLocalD1, patiently } from '../../db/local.ts'
-import type { Announcement, Notice } from '../../worker/contract/live.ts'
-import { PushReport } from '../../worker/contract/live.ts'
-import type { Playbook } from '../../worker/contract/playbook.ts'
-import { type Binding, openDatabase } from '../../worker/services/database.ts'
-import { publish } from '../../worker/services/playbook/publish.ts'
+import type { Playbook, Tip } from '../../worker/contract/playbook.ts'
+import { approve, type Desk, openDesk, pushes, submit, type Wanted, withdraw } from '../stand/desk.ts'
 import type { Eyes, Seen } from '../stand/eyes.ts'
 import { cutLine } from '../stand/network.ts'
 import { firstCustomer } from '../stand/story.ts'
 import { type Agent, openAgent } from './agent.ts'
 
-/** From the call that announces to the agent's screen. Milliseconds. */
-const AT_ONCE = 1000
+/** From the approver's request to the agent's screen. Milliseconds. */
+const AT_ONCE = 2000
+
+const NOTICE = {
+  urgent: true,
+  text: { zh: '该产品暂停申购，不要再介绍。', en: 'Subscriptions are suspended.' },
+}
 
 let agent: Agent
 let line: Awaited<ReturnType<typeof cutLine>>
-let edgeUrl = ''
+let desk: Desk
+let version: number
 let playbook: Playbook
 let page: Page
 let eyes: Eyes
 let panel: Page
 
 beforeAll(async () => {
+  let edgeUrl = ''
   agent = await openAgent({
-    edgeEntry: 'test/stand/announcing-edge.ts',
     network: async (url) => {
       edgeUrl = url
       line = await cutLine(url)
       return line
     },
   })
-  playbook = agent.stand.data.playbook
+  desk = await openDesk(edgeUrl, agent.stand.signIn)
+  ;({ playbook, version } = agent.stand.data)
   await open()
   // The channel is open once the edge knows who has what.
-  await announce(agent.stand.data.version, {})
-  await current(agent.stand.data.version)
+  await current()
 })
 afterAll(() => agent?.close())
 
@@ -53,39 +54,21 @@ async function open(): Promise<void> {
   await page.bringToFront()
 }
 
-async function announce(version: number, change: Partial<Announcement>): Promise<void> {
-  const announcement: Announcement = {
-    version,
-    digest: 'a'.repeat(64),
-    publishedAt: new Date().toISOString(),
-    timeZone: playbook.timeZone,
-    gone: [],
-    notice: null,
-    over: [],
-    ...change,
-  }
-  const answer = await fetch(`${edgeUrl}/stand/announce`, {
-    method: 'POST',
-    body: JSON.stringify(announcement),
-  })
-  expect(answer.status).toBe(204)
+const wanted = (itemId: string): Wanted => ({ kind: 'tip', itemId, content: null, baseVersion: version })
+
+/** Brings the next version into force, which lacks that tip. */
+async function without({ id }: { id: string }, how: (itemId: string) => Promise<number>): Promise<void> {
+  version = await how(id)
+  playbook = { ...playbook, tips: playbook.tips.filter((tip) => tip.id !== id) }
 }
 
-/** Publishes the playbook without that tip, as the next version; announcing is another thing. */
-async function publishWithout(tipId: string): Promise<number> {
-  playbook = { ...playbook, tips: playbook.tips.filter(({ id }) => id !== tipId) }
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
-  const at = new Date().toISOString()
-  const { version } = await patiently(() => publish(openDatabase(db as unknown as Binding), playbook, at))
-  await close()
-  return version
-}
+const withdrawn = (itemId: string) => withdraw(desk, { kind: 'tip', itemId }, version)
+const approved = async (itemId: string) =>
+  approve(desk, await submit(desk, { ...wanted(itemId), notice: NOTICE }))
 
-const report = async () => PushReport.parse(await (await fetch(`${edgeUrl}/stand/pushes`)).json())
-
-/** Until the agent's browser has that version. */
-const current = (version: number) =>
-  vi.waitFor(async () => expect((await report()).agents[0]).toMatchObject({ online: true, version }), {
+/** Until the agent's browser has the version in force. */
+const current = () =>
+  vi.waitFor(async () => expect((await pushes(desk)).agents[0]).toMatchObject({ online: true, version }), {
     timeout: 30_000,
     interval: 200,
   })
@@ -98,41 +81,86 @@ async function topTip(): Promise<{ id: string; say: string }> {
   return { id: tip.id, say }
 }
 
-const urgent = (version: number, itemId: string): Notice => ({
-  id: crypto.randomUUID(),
-  version,
-  kind: 'tip',
-  itemId,
-  urgent: true,
-  text: { zh: '该产品暂停申购，不要再介绍。', en: 'Subscriptions are suspended.' },
-  audience: {},
-  until: null,
-})
-
 const goneFromPanel = async ({ say }: { say: string }, timeout: number) =>
   expect
     .poll(() => panel.locator('.tip .say').allTextContents(), { timeout, interval: 20 })
     .not.toContain(say)
 
-test('a tip withdrawn while its card is open leaves card and panel within a second, and a notice takes its place', async () => {
+/** Nothing that an agent sees of the card is missing while the next playbook comes. */
+async function pushed(change: Wanted, arrived: () => Promise<unknown>): Promise<void> {
+  const submitted = await submit(desk, change)
+  let here = false
+  const watch = async () => {
+    while (!here) if (!(await eyes.look()).some(card)) throw new Error('the card went')
+  }
+  const comes = async () => {
+    version = await approve(desk, submitted)
+    await arrived()
+    await current()
+    here = true
+  }
+  await Promise.all([comes(), watch()])
+}
+
+test('a card that the agent reads stays, with the focus, when other playbooks come', async () => {
+  await eyes.press(await eyes.wait('badge', badge), /.*/)
+  const tip = await topTip()
+  expect(await eyes.wait('card', card)).toMatchObject({
+    focused: true,
+    text: expect.stringContaining(tip.say),
+  })
+  const read = playbook.tips.find(({ id }) => id === tip.id)
+  if (!read) throw new Error(tip.id)
+
+  // One that goes before it.
+  const say = { zh: '先说这一句。', en: 'Say this first.' }
+  const first: Tip = {
+    ...read,
+    id: 'said-first',
+    say,
+    score: { propensity: 1, context: 1, value: 1, lever: 1 },
+  }
+  playbook = { ...playbook, tips: [...playbook.tips, first] }
+  await pushed({ ...wanted(first.id), content: first }, () =>
+    expect.poll(() => panel.locator('.tip .say').first().textContent()).toContain(say.zh),
+  )
+  expect(await eyes.wait('card', card)).toMatchObject({
+    focused: true,
+    text: expect.stringContaining(tip.say),
+  })
+
+  // Other words of the very tip, while reasons against it are asked for.
+  await page.keyboard.press('3')
+  const [reason] = playbook.dismissReasons
+  const asked = ({ kind, buttons }: Seen) =>
+    kind === 'card' && buttons.some(({ text }) => text.includes(reason?.label.zh ?? ''))
+  await eyes.wait('reasons', asked)
+  const renamed = { ...read, label: { zh: '另一个名字', en: 'Another name' } }
+  await pushed({ ...wanted(tip.id), content: renamed }, () => panel.getByText('另一个名字').first().waitFor())
+  expect(await eyes.wait('reasons', asked)).toMatchObject({ focused: true })
+  await page.keyboard.press('Escape')
+  await eyes.waitGone('card', card)
+})
+
+test('a tip taken away while its card is open leaves card and panel within two seconds of the approval, and a notice takes its place', async () => {
   await eyes.press(await eyes.wait('badge', badge), /.*/)
   const shown = await eyes.wait('card', card)
   const tip = await topTip()
   expect(shown.text).toContain(tip.say)
-  const version = await publishWithout(tip.id)
-  const told = urgent(version, tip.id)
+  const change = await submit(desk, { ...wanted(tip.id), notice: NOTICE })
   const start = performance.now()
-  await announce(version, { gone: [{ kind: 'tip', itemId: tip.id }], notice: told })
+  const approving = without(tip, () => approve(desk, change))
   await Promise.all([
     eyes.waitGone('the tip', (one) => one.text.includes(tip.say), AT_ONCE),
     goneFromPanel(tip, AT_ONCE),
     eyes.wait('notice', notice, AT_ONCE),
     panel.locator('.told.urgent').waitFor({ timeout: AT_ONCE }),
   ])
-  expect(performance.now() - start).toBeLessThan(2 * AT_ONCE)
-  expect(await panel.getByRole('alert').textContent()).toContain(told.text.zh)
-  await current(version)
-  const reach = async () => (await report()).notices.find((one) => one.notice.id === told.id)
+  expect(performance.now() - start).toBeLessThan(AT_ONCE)
+  expect(await panel.getByRole('alert').textContent()).toContain(NOTICE.text.zh)
+  await approving
+  await current()
+  const reach = async () => (await pushes(desk)).notices.find((one) => one.notice.id === change.id)
   await expect.poll(reach, { timeout: 10_000 }).toMatchObject({ delivered: 1, displayed: 1, acknowledged: 0 })
 
   // Read on the page, it is gone from the panel too.
@@ -145,25 +173,22 @@ test('a tip withdrawn while its card is open leaves card and panel within a seco
 test('what happened while the network was cut is caught up with', async () => {
   const tip = await topTip()
   line.cut()
-  await expect.poll(async () => (await report()).online, { timeout: 30_000 }).toBe(0)
-  const version = await publishWithout(tip.id)
-  await announce(version, { gone: [{ kind: 'tip', itemId: tip.id }], notice: urgent(version, tip.id) })
+  await expect.poll(async () => (await pushes(desk)).online, { timeout: 30_000 }).toBe(0)
+  await without(tip, approved)
   expect(await panel.locator('.tip .say').allTextContents()).toContain(tip.say)
   line.mend()
   await goneFromPanel(tip, 40_000)
   await eyes.wait('notice', notice)
-  await current(version)
+  await current()
 })
 
 test('a notice outlives a stop of the worker, and what was announced meanwhile arrives', async () => {
-  const [before] = (await report()).notices
   const tip = await topTip()
   await agent.stopWorker()
-  const version = await publishWithout(tip.id)
-  await announce(version, { gone: [{ kind: 'tip', itemId: tip.id }] })
+  await without(tip, withdrawn)
   await goneFromPanel(tip, 40_000)
-  await current(version)
-  expect((await eyes.wait('notice', notice)).text).toContain(before?.notice.text.zh)
+  await current()
+  expect((await eyes.wait('notice', notice)).text).toContain(NOTICE.text.zh)
   await panel.getByRole('button', { name: '知道了' }).click()
   await eyes.waitGone('notice', notice)
 })
@@ -171,8 +196,7 @@ test('a notice outlives a stop of the worker, and what was announced meanwhile a
 test('what was acknowledged is not shown again after a restart of the browser', async () => {
   await agent.restartBrowser()
   await open()
-  const { version } = await report()
-  await current(version)
+  await current()
   await eyes.never('a notice was shown', (all) => all.some(notice), 1000)
   expect(await panel.locator('.told').count()).toBe(0)
 })

@@ -7,7 +7,7 @@ import { type BankExtract, type LoadedData, loadData } from './data.ts'
 import { type RunningEdge, startEdge } from './edge.ts'
 import { buildExtension, stampExtension } from './extension.ts'
 import { extensionId, PUBLIC_KEY } from './extension-id.ts'
-import { startIdentity } from './identity.ts'
+import { signInByHttp, startIdentity } from './identity.ts'
 import { CLIENT_ID, clientOf } from './identity-configuration.ts'
 import { lockHome } from './lock.ts'
 import { expectAllFree, freePort } from './ports.ts'
@@ -54,6 +54,8 @@ export interface Stand {
   extensionId: string
   /** Folder of the extension for a browser in which that account is signed in. */
   extensionFor(account: string): Promise<string>
+  /** An access token of that account, as the provider gives it to a browser. */
+  signIn(account: string): Promise<string>
   /** Ends the Worker alone, as an outage; `startEdge` brings it back on the same port and data. */
   stopEdge(): Promise<void>
   startEdge(): Promise<void>
@@ -146,6 +148,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       extensionDir,
       extensionId: id,
       extensionFor: (account) => stamp(join(home, 'people', account, 'extension'), clientOf(account)),
+      signIn: (agent) => signInByHttp(identity, { agent }),
       stopEdge,
       startEdge: startOwnEdge,
       close,

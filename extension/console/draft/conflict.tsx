@@ -1,12 +1,16 @@
 import { Alert, Button } from 'antd'
+import { useCallback } from 'react'
+import type { Change } from '../../../worker/contract/change.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 import { lifecycleTexts } from '../../texts/console/lifecycle.ts'
+import { getChange } from '../api.ts'
 import type { Row } from '../content/rows.ts'
 import { differences } from '../difference.ts'
 import { inLanguage } from '../language.ts'
 import { DifferenceList } from '../lifecycle/difference-list.tsx'
 import type { PageProps } from '../page.ts'
 import { momentIn } from '../shell/when.ts'
+import { useLoad } from '../use-load.ts'
 import type { Draft, DraftView } from './draft.ts'
 
 interface Props extends Pick<PageProps, 'playbook'> {
@@ -17,10 +21,21 @@ interface Props extends Pick<PageProps, 'playbook'> {
 }
 
 /** Two wrote at the same draft: who and when, how the texts differ, and which goes on. */
-export function Conflict({ draft, view, lang, playbook, row }: Props) {
+export function Conflict(props: Props) {
+  const { theirs } = props.view
+  return theirs && <Overtaken {...props} theirs={theirs} />
+}
+
+/** Who wrote last: of several writers the list of them does not tell. */
+function useLastWriter({ id }: Change): string | null {
+  const load = useCallback(() => getChange(id), [id])
+  return useLoad(load).data?.steps.at(-1)?.by ?? null
+}
+
+function Overtaken({ draft, view, lang, playbook, row, theirs }: Props & { theirs: Change }) {
   const t = inLanguage(lifecycleTexts, lang)
-  const { theirs, text } = view
-  if (!theirs) return null
+  const { text } = view
+  const who = useLastWriter(theirs) ?? t.somebody
   const when = momentIn(theirs.updatedAt, playbook.playbook.timeZone, lang)
   const found = differences(theirs.content, text.content, {
     kind: row.kind,
@@ -30,7 +45,7 @@ export function Conflict({ draft, view, lang, playbook, row }: Props) {
   return (
     <Alert
       type="error"
-      title={t.conflict.title(theirs.editors.at(-1) ?? t.somebody, when)}
+      title={t.conflict.title(who, when)}
       description={
         <>
           <p>{t.conflict.detail}</p>

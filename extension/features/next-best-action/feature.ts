@@ -68,6 +68,28 @@ class Card {
     requestAnimationFrame(() => told?.replaceChildren(`${view.title} ${tip.label}`))
   }
 
+  /** By another playbook: the tip that the agent reads stays in its place, with the focus; no longer there, it goes. */
+  renew(view: CardView, generation: number): void {
+    const [read] = this.#shown?.view.tips ?? []
+    if (!this.#overlay) return
+    const tip = read && view.tips.find(({ id }) => id === read.id)
+    if (read && !tip) return this.close()
+    const tips = tip ? [tip, ...view.tips.filter((one) => one !== tip)] : view.tips
+    this.#drawAnew({ ...view, tips }, generation)
+  }
+
+  /** The agent's hand stays on the same button; where reasons were asked for, they are asked for still. */
+  #drawAnew(view: CardView, generation: number): void {
+    const buttons = () => [...(this.#overlay?.root.querySelectorAll<Element>('button') ?? [])]
+    const { activeElement = null } = this.#overlay?.root ?? {}
+    const at = activeElement ? buttons().indexOf(activeElement) : -1
+    const asked = Boolean(this.#shown?.card.querySelector('.acts.top'))
+    const drawn = this.#show(view, generation)
+    if (asked) drawn?.querySelector('.acts button:last-child')?.dispatchEvent(new CustomEvent('choose'))
+    const held = buttons()[at] ?? drawn?.querySelector('.card')
+    if (activeElement && held instanceof HTMLElement) held.focus({ preventScroll: true })
+  }
+
   /** What may be shown no more. Null: anything. */
   drop(tips: string[] | null): void {
     const id = this.#shown?.view.tips[0]?.id
@@ -141,10 +163,10 @@ export const nextBestAction: Feature = {
     const card = new Card(frame)
     frame.onRelease(card.close)
     frame.onMessage((message) => {
-      if (message.type === 'withdraw') card.close()
+      if (message.type === 'withdraw') return message.cardStays || card.close()
       else if (message.type === 'gone') card.drop(message.tips)
       else if (message.type === 'arrange') card.resize()
-      else if (message.type === 'card') card[message.next ? 'goOn' : 'open'](message.view, message.generation)
+      else if (message.type === 'card') card[message.how](message.view, message.generation)
       else if (message.type === 'prompt') card.prompt(message.view, message.generation)
     })
     listen(document, 'focusin', () => card.makeRoom(), signal)

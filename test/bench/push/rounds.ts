@@ -1,5 +1,7 @@
+import type { ToBrowser } from '../../../worker/contract/live.ts'
 import { type Figure, percentile } from '../figures.ts'
 import { type Agent, connect, each, hearings, type Place } from './agents.ts'
+import type { Approval, Push } from './push.ts'
 
 /** After so long a message that has not come is lost. Milliseconds. */
 const LOST = 10_000
@@ -10,8 +12,9 @@ type Ear = Pick<Agent, 'heard'>
 
 /** What came of one push, or of several. */
 export interface Outcome {
-  /** From the call to each socket. Milliseconds. */
+  /** From the request to each socket. Milliseconds. */
   times: number[]
+  approvals: Approval[]
   lost: number
   twice: number
 }
@@ -28,53 +31,52 @@ async function post(url: string, body: string): Promise<void> {
   if (answer.status !== 204) throw new Error(`${url} answered ${answer.status}`)
 }
 
-/** As `Announcement`; takes a tip away, so that the message is as long as a real one. */
-export const announcementOf = (version: number): string =>
-  JSON.stringify({
-    version,
-    digest: 'a'.repeat(64),
-    publishedAt: new Date().toISOString(),
-    timeZone: 'Asia/Shanghai',
-    gone: [{ kind: 'tip', itemId: `tip-${version}` }],
-    notice: null,
-    over: [],
-  })
-
-export const announce = ({ url }: Place, version: number): Promise<void> =>
-  post(`${url}/stand/announce`, announcementOf(version))
+/** As the shipped edge tells every browser. */
+const message: ToBrowser = {
+  type: 'playbook',
+  version: 1,
+  digest: 'a'.repeat(64),
+  publishedAt: new Date().toISOString(),
+  gone: [],
+}
 
 /** One bare broadcast to all, as the floor. */
-export async function bareRound({ url }: Place, ears: Ear[], text: string): Promise<Outcome> {
+export async function bareRound({ url }: Place, ears: Ear[]): Promise<Outcome> {
   for (const { heard } of ears) heard.length = 0
   const start = performance.now()
-  await post(`${url}/bench/bare`, text)
+  await post(`${url}/bench/bare`, JSON.stringify(message))
   await until(() => ears.every(({ heard }) => heard.length > 0))
   await rest(REST)
   return outcome(start, ears, ({ heard }) => heard.map(({ at }) => at))
 }
 
-/** One push to all agents, who then say that they have it, spread as browsers do. */
-export async function pushRound(place: Place, agents: Agent[], version: number): Promise<Outcome> {
+/** One approved change to all agents, who then say that they have it, spread as browsers do. */
+export async function pushRound(push: Push, agents: Agent[]): Promise<Outcome> {
   for (const { heard } of agents) heard.length = 0
+  const before = push.approvals.length
+  const approval = await push.prepare()
   const start = performance.now()
-  await announce(place, version)
-  await until(() => agents.every(({ heard }) => heard.length > 0))
+  const version = await approval()
+  await until(() => agents.every((agent) => hearings(agent, version).length > 0))
   await rest(REST)
   const result = outcome(start, agents, (agent) => hearings(agent, version))
   for (const { socket } of agents) socket.send(JSON.stringify({ type: 'have', version }))
   await rest(REST)
-  return result
+  await until(() => push.approvals.length > before)
+  return { ...result, approvals: push.approvals.slice(before) }
 }
 
 /** Half of the agents lose their line as the push begins, and come back as fast as they can. */
-export async function halfAway(place: Place, agents: Agent[], version: number): Promise<Outcome> {
+export async function halfAway(push: Push, agents: Agent[]): Promise<Outcome> {
   for (const { heard } of agents) heard.length = 0
   const gone = agents.filter((_, at) => at % 2 === 0)
+  const approval = await push.prepare()
+  const have = push.version()
   const start = performance.now()
   for (const { socket } of gone) socket.close()
-  const told = announce(place, version)
-  const back = await each(gone, ({ token }) => connect(place, token, version - 1))
-  await told
+  const approving = approval()
+  const back = await each(gone, ({ token }) => connect(push.place, token, have))
+  const version = await approving
   const all = [...agents.filter((_, at) => at % 2 === 1), ...back]
   await until(() => all.every((agent) => hearings(agent, version).length > 0))
   await rest(REST)
@@ -85,6 +87,7 @@ export async function halfAway(place: Place, agents: Agent[], version: number): 
 function outcome<T extends Ear>(start: number, ears: T[], timesOf: (ear: T) => number[]): Outcome {
   const times = ears.map(timesOf)
   return {
+    approvals: [],
     times: times.flatMap(([first]) => (first === undefined ? [] : [first - start])),
     lost: times.filter((one) => one.length === 0).length,
     twice: times.filter((one) => one.length > 1).length,
@@ -94,33 +97,50 @@ function outcome<T extends Ear>(start: number, ears: T[], timesOf: (ear: T) => n
 /** All rounds together. */
 export const together = (outcomes: Outcome[]): Outcome => ({
   times: outcomes.flatMap(({ times }) => times),
+  approvals: outcomes.flatMap(({ approvals }) => approvals),
   lost: outcomes.reduce((sum, { lost }) => sum + lost, 0),
   twice: outcomes.reduce((sum, { twice }) => sum + twice, 0),
 })
 
 /** Figures of what one kind of push did; beside a floor the difference is told too. */
-export function figuresOf(name: string, { times, lost, twice }: Outcome, floor?: Outcome): Figure[] {
-  const ms = (what: string, share: number): Figure => {
-    const value = percentile(times, share)
+export function figuresOf(
+  name: string,
+  { times, approvals, lost, twice }: Outcome,
+  floor?: Outcome,
+): Figure[] {
+  const ms = (what: string, share: number, sample = times): Figure => ({
+    name: `${name}, ${what}`,
+    value: percentile(sample, share),
+    unit: 'ms',
+  })
+  const beside = (figure: Figure, share: number): Figure => {
     const baseline = floor && percentile(floor.times, share)
-    return {
-      name: `${name}, ${what}`,
-      value,
-      unit: 'ms',
-      ...(baseline && { baseline, ratio: value / baseline }),
-    }
+    return { ...figure, ...(baseline && { baseline, ratio: figure.value / baseline }) }
   }
   const count = (what: string, value: number): Figure => ({
     name: `${name}, ${what}`,
     value,
     unit: 'sockets',
   })
-  const beyond = floor ? percentile(times, 0.95) - percentile(floor.times, 0.95) : 0
+  const inside = (what: string, sample: number[]) =>
+    sample.length ? [ms(`${what}, p50`, 0.5, sample), ms(`${what}, p95`, 0.95, sample)] : []
   return [
-    ...[ms('p50', 0.5), ms('p95', 0.95), ms('max', 1)],
-    ...(floor
-      ? [{ name: `${name}, p95 beyond the bare broadcast (at most 100)`, value: beyond, unit: 'ms' }]
-      : []),
+    ...[beside(ms('p50', 0.5), 0.5), beside(ms('p95', 0.95), 0.95), beside(ms('max', 1), 1)],
+    ...inside(
+      'of which the approval until its announcement',
+      approvals.map((one) => one.ms),
+    ),
+    ...inside(
+      'of which that waits for the database',
+      approvals.map((one) => one.d1Ms),
+    ),
+    ...(floor ? [beyond(name, times, floor)] : []),
     ...[count('lost', lost), count('twice', twice)],
   ]
 }
+
+const beyond = (name: string, times: number[], floor: Outcome): Figure => ({
+  name: `${name}, p95 beyond the bare broadcast (at most 100)`,
+  value: percentile(times, 0.95) - percentile(floor.times, 0.95),
+  unit: 'ms',
+})

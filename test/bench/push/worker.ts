@@ -1,15 +1,17 @@
+import type { ExecutionContext } from '@cloudflare/workers-types'
 import type { Env } from '../../../worker/env.ts'
-import edge from '../../stand/announcing-edge.ts'
+import edge from '../../../worker/index.ts'
 
-export { Directory, Team } from '../../stand/announcing-edge.ts'
+export { Directory, Team } from '../../../worker/index.ts'
 export { Bare } from './bare.ts'
 
 type BenchEnv = Env & { BARE: { getByName(name: string): { fetch(request: Request): Promise<Response> } } }
 
 /** The shipped Worker and the bare broadcast in one process. */
 export default {
-  fetch(request: Request, env: BenchEnv): Promise<Response> {
+  async fetch(request: Request, env: BenchEnv, context: ExecutionContext): Promise<Response> {
     const { pathname } = new URL(request.url)
-    return pathname === '/bench/bare' ? env.BARE.getByName('bare').fetch(request) : edge.fetch(request, env)
+    if (pathname === '/bench/bare') return env.BARE.getByName('bare').fetch(request)
+    return edge.fetch(request, env, context)
   },
 }

@@ -59,7 +59,7 @@ export async function putInForce(
   const entry = await entryAfter(last, { at, actor: by, subject, detail: subject, ...fact })
   const after = prepared.playbook
   const [over] = await db.batch([
-    noticesOver(db, differencesOf(before, after).changed, told?.id ?? null),
+    noticesOver(db, differencesOf(before, after).changed, next.version),
     ...also(next.version),
     ...storing(db, next, prepared),
     addEntry(db, entry),

@@ -5,33 +5,38 @@ import type { Announcement } from '../../contract/live.ts'
 import { type ChangeRow, toldBy } from '../changes/row.ts'
 import type { Database } from '../database.ts'
 import { announcementOf } from './announcement.ts'
-import { currentVersion, type Published, withContent } from './current.ts'
+import type { Published } from './current.ts'
 import { differencesOf } from './differences.ts'
 import { noticesOver } from './notices-over.ts'
 import { playbookOf } from './version.ts'
 
-/** A version's announcement is always the same: it is made once an isolate. */
-let made: Announcement | undefined
+/** A version's announcement is always the same: it is made once an isolate, and kept as long as it may be asked for. */
+const KEPT = 200
+const made = new Map<number, Announcement>()
 
 /**
- * What browsers were told, or should have been, when the version in force came to be.
- * @returns null where nothing was published yet
- * @throws DatabaseUnavailable
+ * What browsers were told, or should have been, when a version came into force; also long after.
+ * @throws DatabaseUnavailable; Error for a version that no longer fits the contract
  */
-export async function describeCurrent(db: Database): Promise<Announcement | null> {
-  const [[published]] = await db.batch([currentVersion(db)])
-  if (!published) return null
-  if (made?.version !== published.version || made.digest !== published.digest)
-    made = await describe(db, published)
-  return made
+export async function describeVersion(db: Database, published: Published): Promise<Announcement> {
+  const { version, digest } = published
+  const known = made.get(version)
+  if (known?.digest === digest) return known
+  const announcement = await describe(db, published)
+  made.set(version, announcement)
+  const [oldest] = made.keys()
+  if (made.size > KEPT && oldest !== undefined) made.delete(oldest)
+  return announcement
 }
 
 async function describe(db: Database, published: Published): Promise<Announcement> {
-  const after = (await withContent(db, published)).compiled.playbook
-  const before = published.version > 1 ? await playbookOf(db, published.version - 1) : undefined
+  const { version } = published
+  const after = await playbookOf(db, version)
+  if (!after) throw new Error(`playbook ${version} no longer fits the contract`)
+  const before = version > 1 ? await playbookOf(db, version - 1) : undefined
   const pair = [before ?? after, after] as const
   const told = await changeBehind(db, published)
-  const [over] = await db.batch([noticesOver(db, differencesOf(...pair).changed, told?.id ?? null)])
+  const [over] = await db.batch([noticesOver(db, differencesOf(...pair).changed, version)])
   return announcementOf(
     published,
     pair,
