@@ -183,6 +183,7 @@ export class Background {
   async #everyMinute(): Promise<void> {
     await this.#ready
     this.#hub.endIdle()
+    this.#hub.endShown()
     await this.#refresh()
     this.#tellAge()
   }

@@ -17,6 +17,8 @@ export class DecisionStore {
   readonly #edge: Pick<EdgeClient, 'decisions'>
   readonly #answers = new Map<string, { answer: Answer; at: number }>()
   readonly #asked = new Map<string, Promise<Answer>>()
+  /** How often everything known was cleared. */
+  #round = 0
 
   constructor(edge: Pick<EdgeClient, 'decisions'>) {
     this.#edge = edge
@@ -36,24 +38,43 @@ export class DecisionStore {
     return Promise.all(keys.map((key) => this.peek(key, contact) ?? (asked(key) as Promise<Answer>)))
   }
 
+  /** What is known counts no more, nor what is on its way: it may be of the playbook before. */
   clear(): void {
+    this.#round += 1
     this.#answers.clear()
+    this.#asked.clear()
   }
 
   #ask(keys: string[], contact?: Contact): void {
     const request = this.#edge.decisions(keys, contact)
+    const round = this.#round
     for (const [at, key] of keys.entries()) {
       const name = nameOf(key, contact)
-      const one = request.then(({ decisions }) => {
+      const answered = request.then(({ decisions }) => {
         const answer = decisions[at]
         // An answer for another customer is no answer.
         if (answer?.customerKey !== key) throw new Error('decision for another customer')
-        this.#keep(name, answer)
+        if (round === this.#round) this.#keep(name, answer)
         return answer
       })
+      const one = this.#ofThisRound(round, answered, key, contact)
       this.#asked.set(name, one)
-      one.catch(() => undefined).finally(() => this.#asked.delete(name))
+      const done = () => this.#asked.get(name) === one && this.#asked.delete(name)
+      one.then(done, done)
     }
+  }
+
+  /** Who waits for an answer that counts no more gets the one that is asked for anew, as does who waits for a failure. */
+  async #ofThisRound(
+    round: number,
+    answered: Promise<Answer>,
+    key: string,
+    contact?: Contact,
+  ): Promise<Answer> {
+    await Promise.allSettled([answered])
+    if (round === this.#round) return answered
+    const [anew] = await this.get([key], contact)
+    return anew ?? answered
   }
 
   #keep(name: string, answer: Answer): void {

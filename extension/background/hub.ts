@@ -109,6 +109,12 @@ export class Hub {
     for (const id of this.#services.contacts.expire(new Date())) this.#tabs.get(id)?.redraw()
   }
 
+  /** Takes down what has reached its end while it was shown. */
+  endShown(): void {
+    for (const tab of this.#tabs.values()) tab.endTips()
+    this.tellNotices()
+  }
+
   /** True while the agent's keys or pointer are at work on any page. */
   get busy(): boolean {
     return [...this.#tabs.values()].some((tab) => tab.busy)

@@ -19,6 +19,7 @@ export class Inquiry {
   #key: string | null = null
   #known: Known = { state: 'waiting' }
   #since: Date | null = null
+  #takenAt = 0
   #answered: Promise<void> = Promise.resolve()
 
   /** @param changed runs whenever more is known, or less */
@@ -35,6 +36,11 @@ export class Inquiry {
   /** When the edge fell silent for this customer. */
   get since(): Date | null {
     return this.#since
+  }
+
+  /** Milliseconds since what is known came. */
+  get age(): number {
+    return Date.now() - this.#takenAt
   }
 
   /** Settles when more is known than nothing, for actions held at a button. */
@@ -73,6 +79,7 @@ export class Inquiry {
   #take(key: string, known: Known): void {
     if (this.#key !== key) return
     this.#known = known
+    this.#takenAt = Date.now()
     if (known.state === 'failed') {
       this.#since ??= new Date()
       setTimeout(() => this.#known === known && this.#key === key && this.ask(key), RETRY)

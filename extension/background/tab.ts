@@ -6,6 +6,7 @@ import { askVerdict, judgeAction } from './action.ts'
 import { recordCompared } from './compared.ts'
 import type { TabContact } from './contacts.ts'
 import type { NumberRule } from './customer-keys.ts'
+import { endedTips } from './ended-tips.ts'
 import type { FrameState } from './frame-state.ts'
 import { Inquiry, type Known } from './inquiry.ts'
 import { Carrier } from './live/carrier.ts'
@@ -104,6 +105,15 @@ export class Tab {
   takeDown(tips: string[] | null): void {
     for (const frame of this.#frames) frame.send({ type: 'gone', tips })
     this.redraw()
+  }
+
+  /** Takes down tips whose end has passed while they were shown. */
+  endTips(): void {
+    const [decision, current] = [this.decision(), this.#services.playbooks.current]
+    const ended = decision && current ? endedTips(decision, current.compiled, this.#inquiry.age) : []
+    if (!ended.length) return
+    for (const id of ended) this.drop(id)
+    this.takeDown(ended)
   }
 
   /** The contact with the tab's one customer; null where none is under way. */

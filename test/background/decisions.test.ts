@@ -32,3 +32,22 @@ test('the answer of one contact does not stand for the next, nor for a list', as
   expect(kept.peek(key, next)).toBeNull()
   expect(kept.peek(key)).toBeNull()
 })
+
+test('what was asked before the playbook changed is asked again: its answer may hold a tip that is gone', async () => {
+  const versions: ((playbookVersion: number) => void)[] = []
+  const decisions = vi.fn(async ([customerKey = '']: string[]) => {
+    const playbookVersion = await new Promise<number>((resolve) => versions.push(resolve))
+    const answer = { customerKey, status: 'unknown-customer' as const, playbookVersion }
+    return { playbookVersion, decisions: [answer] }
+  })
+  const kept = new DecisionStore({ decisions })
+  const before = kept.get([key], contact)
+  kept.clear()
+  const after = kept.get([key], contact)
+  versions[1]?.(7)
+  versions[0]?.(6)
+  expect(await before).toMatchObject([{ playbookVersion: 7 }])
+  expect(await after).toMatchObject([{ playbookVersion: 7 }])
+  expect(kept.peek(key, contact)).toMatchObject({ playbookVersion: 7 })
+  expect(decisions).toHaveBeenCalledTimes(2)
+})

@@ -132,6 +132,23 @@ describe('a draft', () => {
     expect(draft.view()).toMatchObject({ state: 'same', theirs: null, change: { revision: 1 } })
   })
 
+  test.each([0, 1])('nor is it after more was written meanwhile, saved %i times before', async (saves) => {
+    const draft = open()
+    for (let at = 0; at < saves; at += 1) {
+      draft.write({ content: `before ${at}` })
+      await draft.save()
+    }
+    edge.losing = 2
+    for (const content of ['b', 'c']) {
+      draft.write({ content })
+      await draft.save()
+    }
+    draft.write({ content: 'd' })
+    await draft.save()
+    expect(draft.view()).toMatchObject({ state: 'same', theirs: null, text: { content: 'd' } })
+    expect(edge.change).toMatchObject({ content: 'd', editors: ['me'] })
+  })
+
   test.each(['mine', 'theirs'] as const)(
     'two writers: nothing is overwritten before one chooses (%s)',
     async (whose) => {

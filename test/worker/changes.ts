@@ -72,7 +72,12 @@ export async function submitted(more: Partial<NewChange> = {}, by = WRITER): Pro
   return submitChange(db, { id, revision, by, at: now() })
 }
 
-export async function declared(more: Partial<NewChange> = {}, by = WRITER, at = now()): Promise<Change> {
+/** By somebody who declares nothing else: who lets an emergency run out cannot declare the next one. */
+export async function declared(
+  more: Partial<NewChange> = {},
+  by = `${WRITER}-${newId()}`,
+  at = now(),
+): Promise<Change> {
   const { id, revision } = await draft(more, by)
   return (await declareChange(db, { id, revision, by, at, comment: 'fund frozen' })).change
 }

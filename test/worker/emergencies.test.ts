@@ -19,6 +19,7 @@ import {
   newId,
   now,
   problemOf,
+  subjects,
   submitted,
   tipOf,
 } from './changes.ts'
@@ -50,7 +51,7 @@ describe('an emergency', () => {
   it('that was new goes away again, and so do the words about it', async () => {
     const notice = { urgent: true, text: { zh: '停', en: 'stop' } }
     const { id, revision, itemId } = await draft({ notice })
-    const act = { id, revision, by: 'writer', at: now(), comment: 'fund frozen' }
+    const act = { id, revision, by: `writer-${newId()}`, at: now(), comment: 'fund frozen' }
     const { change, announcement } = await declareChange(db, act)
     expect(announcement.notice).toMatchObject({ id, until: null, audience: {} })
     const over = await expireChange(db, id, String(change.confirmBy))
@@ -104,17 +105,27 @@ describe('an emergency', () => {
   )
 
   it('that ran out is not declared again within a day', async () => {
-    const first = await declared({}, 'writer', new Date(Date.now() - 3_600_001).toISOString())
+    const first = await declared({}, undefined, new Date(Date.now() - 3_600_001).toISOString())
     await expireChange(db, first.id, now())
     const { itemId } = first
     const again = await draft({ itemId, content: tipOf(itemId) })
     const problem = await problemOf(await move(again, 'declare', as('supervisor')))
     expect(problem.type).toContain('not-in-this-state')
     expect(problem.detail).toContain(first.id)
-    const next = { id: again.id, revision: again.revision, by: 'writer', comment: 'still frozen' }
+    const next = { id: again.id, revision: again.revision, by: subjects.supervisor, comment: 'still frozen' }
     const tomorrow = new Date(Date.parse(String(first.confirmBy)) + 86_400_000).toISOString()
     const { change } = await declareChange(db, { ...next, at: tomorrow })
     expect(change.state).toBe('provisional')
+  })
+
+  it('that ran out is not declared again under another name by whoever declared it', async () => {
+    const [by, other] = [`writer-${newId()}`, `writer-${newId()}`]
+    const first = await declared({}, by, new Date(Date.now() - 3_600_001).toISOString())
+    await expireChange(db, first.id, now())
+    const { id, revision } = await draft({}, other)
+    const act = { id, revision, at: now(), comment: 'still frozen' }
+    await expect(declareChange(db, { ...act, by })).rejects.toMatchObject({ reason: 'not-in-this-state' })
+    expect((await declareChange(db, { ...act, by: other })).change.state).toBe('provisional')
   })
 
   it('that was withdrawn may be declared again, corrected', async () => {
@@ -127,7 +138,7 @@ describe('an emergency', () => {
 
   it('that cannot be undone does not hold up the others', async () => {
     const shift = { id: 'dawn', label: { zh: '早班', en: 'dawn' }, from: '05:00', until: '09:00' }
-    const needed = await declared({ kind: 'shift', itemId: 'dawn', content: shift }, 'writer')
+    const needed = await declared({ kind: 'shift', itemId: 'dawn', content: shift })
     const itemId = `tip-${newId()}`
     await moved(
       await submitted({ itemId, content: tipOf(itemId, { shifts: ['dawn'] }) }),

@@ -96,6 +96,30 @@ describe('going back to an emergency', () => {
   })
 })
 
+describe('going back to before an emergency', () => {
+  it('is open though the emergency said the same as what was in force then', async () => {
+    const itemId = `tip-${newId()}`
+    const first = await addTip(itemId)
+    await moved(await submitted({ itemId, content: tipOf(itemId, { control: 0.2 }) }), 'approve', 'approver')
+    const change = await declared({ itemId, content: tipOf(itemId) })
+    await expireChange(db, change.id, String(change.confirmBy))
+    const { version } = await currentPlaybook()
+    expect(await answered(await rollback(Number(change.playbookVersion), version))).toBe('not-in-this-state')
+    expect(await answered(await rollback(first, version))).toBe('ok')
+    expect((await tipInForce(itemId))?.control).toBeUndefined()
+  })
+
+  it('is open to a time when what an emergency took away was not there yet', async () => {
+    const { version: first } = await currentPlaybook()
+    const itemId = `tip-${newId()}`
+    await moved(await submitted({ itemId }), 'approve', 'approver')
+    const change = await declared({ itemId, content: null })
+    await expireChange(db, change.id, String(change.confirmBy))
+    const { version } = await currentPlaybook()
+    expect(await answered(await rollback(first, version))).toBe('ok')
+  })
+})
+
 describe('withdrawing', () => {
   it('takes a tip out of force in one action, once', async () => {
     const itemId = `tip-${newId()}`

@@ -254,6 +254,24 @@ describe('a notice', () => {
     expect([later.told(over), later.told(past), browser.told(past)]).toEqual([0, 0, 0])
   })
 
+  it('that is over is told as such to who was away then', async () => {
+    const [one, who] = [notice(), member({ team: 'away' })]
+    const before = await join(who)
+    const told = announcement({ notice: one })
+    await live.announce(told)
+    await vi.waitFor(() => expect(before.told(one)).toBe(1))
+    before.close()
+    const last = announcement({ over: [one.id] })
+    await live.announce(last)
+    for (const have of [told.version, last.version]) {
+      const again = await join(who, have)
+      again.send('ping')
+      await vi.waitFor(() => expect(again.pongs).toBe(1))
+      expect(again.of('over').flatMap(({ notices }) => notices)).toContain(one.id)
+      expect(again.told(one)).toBe(0)
+    }
+  })
+
   it('for a shift comes when the shift begins, once', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T02:00:00Z') })
     const one = notice({ audience: { shifts: [{ from: '13:00', until: '21:00' }] } })
@@ -311,6 +329,28 @@ describe('receipts', () => {
       })
     })
   })
+})
+
+it('a receipt is of a moment after its notice and not ahead, whatever the browser’s clock says', async () => {
+  const [slow, fast] = [notice(), notice()]
+  const who = member({ team: 'clocks' })
+  const browser = await join(who)
+  const publishedAt = new Date(Date.now() - 60_000).toISOString()
+  await live.announce(announcement({ notice: slow, publishedAt }))
+  await live.announce(announcement({ notice: { ...fast, version: slow.version + 1 }, publishedAt }))
+  await vi.waitFor(() => expect(browser.told(fast)).toBe(1))
+  const receipts = [
+    receipt(slow.id, 'acknowledged', new Date(Date.now() - 10_800_000).toISOString()),
+    receipt(fast.id, 'acknowledged', new Date(Date.now() + 10_800_000).toISOString()),
+  ]
+  browser.send({ type: 'receipts', receipts })
+  await vi.waitFor(() => expect(browser.of('taken')).toHaveLength(1))
+  const { notices } = await report()
+  const at = ({ id }: { id: string }) =>
+    notices.find((one) => one.notice.id === id)?.receipts.find(({ agent }) => agent === who.agent)
+      ?.acknowledged
+  expect(at(slow)).toBe(publishedAt)
+  expect(Date.parse(String(at(fast)))).toBeLessThanOrEqual(Date.now())
 })
 
 describe('history', () => {

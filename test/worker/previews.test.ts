@@ -123,6 +123,24 @@ describe('a preview of the whole base', () => {
   })
 })
 
+it('counts answers though an extract that is not in force stands beside', async () => {
+  const asked = { itemId: 'call-back', content: callBack } as Partial<PreviewRequest>
+  const capped = async () => (await whole(asked)).counts.reasons['cap-tip'] ?? 0
+  // Keys grow with their number: the last of the first stretch that is old enough for the tip.
+  const late = [...Array(STRETCH - 1).keys()].findLast((at) => (ageOf(at).age ?? 0) >= 18) ?? 0
+  const before = await capped()
+  await post('/v1/outcomes', {
+    outcomes: (['deferred', 'accepted'] as const).map((kind) => outcome({ customerKey: keyOf(late), kind })),
+  })
+  const alone = await capped()
+  expect(alone).toBe(before + 1)
+  await env.DB.prepare(
+    "insert into customer select key, 'loading', facts, facts_as_of from customer where load_id = 'one'",
+  ).run()
+  expect(await capped()).toBe(alone)
+  await env.DB.prepare("delete from customer where load_id = 'loading'").run()
+})
+
 it('judges a tip that begins later, for a shift and a channel, at its first moment', async () => {
   const shifts = [
     { id: 'night', label: callBack?.label ?? { zh: '夜', en: 'night' }, from: '20:00', until: '23:00' },

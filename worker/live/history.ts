@@ -30,9 +30,12 @@ export function playbookMessage(history: History, have: number): ToBrowser | nul
   return { type: 'playbook', version, digest, publishedAt, gone: goneSince(history, have) }
 }
 
+/** Notices that hold no more, whoever was away when that was told. */
+export const overNotices = (history: History): string[] => [...new Set(history.flatMap(({ over }) => over))]
+
 /** Notices that hold at that moment, oldest first. */
 export function openNotices(history: History, now: Date): Notice[] {
-  const over = new Set(history.flatMap((one) => one.over))
+  const over = new Set(overNotices(history))
   return history.flatMap(({ notice }) =>
     notice && holds(notice, now) && !over.has(notice.id) ? [notice] : [],
   )

@@ -89,10 +89,16 @@ export function openTeamBook(sql: SqlStorage) {
           .map(({ notice }) => notice),
       ),
 
-    /** The first of a kind counts; one of a notice that nobody here knows any more is not kept. */
-    receive(agent: string, { notice, kind, at }: Receipt): void {
-      const known = 'select ?1, ?2, ?3, ?4 where exists (select 1 from said where notice = ?1)'
-      sql.exec(`insert or ignore into receipt ${known}`, notice, agent, kind, at)
+    /**
+     * The first of a kind counts; one of a notice that nobody here knows any more is not kept. A browser's clock may be
+     * wrong: nothing happened before the notice was published, or after now.
+     */
+    receive(agent: string, { notice, kind, at }: Receipt, now: Date): void {
+      const moment = "min(?5, max(?4, body ->> 'publishedAt'))"
+      sql.exec(
+        `insert or ignore into receipt select ?1, ?2, ?3, ${moment} from said where notice = ?1`,
+        ...[notice, agent, kind, new Date(at).toISOString(), now.toISOString()],
+      )
     },
 
     reach: (notice: string): Reached[] =>

@@ -5,7 +5,7 @@ import type { Env } from '../env.ts'
 import { isFor, minutesToShift, timeIn } from './audience.ts'
 import type { Member, Said, TeamCalls, TeamReport } from './calls.ts'
 import { KEPT } from './directory-book.ts'
-import { extend, openNotices, playbookMessage } from './history.ts'
+import { extend, openNotices, overNotices, playbookMessage } from './history.ts'
 import { readMessage, type Seat, seatOf, send, TOKEN_ENDED, textOf } from './seat.ts'
 import { openTeamBook } from './team-book.ts'
 import { Tickets } from './tickets.ts'
@@ -80,7 +80,7 @@ export class Team extends DurableObject<Env> implements TeamCalls {
     if (!message) return
     const seat = seatOf(socket)
     if (message.type === 'have') return socket.serializeAttachment({ ...seat, have: message.version })
-    for (const receipt of message.receipts) this.#book.receive(seat.agent, receipt)
+    for (const receipt of message.receipts) this.#book.receive(seat.agent, receipt, new Date())
     send(socket, textOf({ type: 'taken', receipts: message.receipts.map(({ id }) => id) }))
   }
 
@@ -115,6 +115,8 @@ export class Team extends DurableObject<Env> implements TeamCalls {
     this.#book.see(seat, seat.have, new Date())
     const playbook = playbookMessage(this.#history, seat.have)
     if (playbook) send(socket, textOf(playbook))
+    const over = overNotices(this.#history)
+    if (over.length) send(socket, textOf({ type: 'over', notices: over }))
     const acknowledged = this.#book.acknowledged(seat.agent)
     for (const notice of openNotices(this.#history, new Date())) {
       if (acknowledged.has(notice.id) || !this.#isFor(notice, seat)) continue

@@ -34,11 +34,13 @@ export class Live {
   readonly #receipts: ReceiptLine
   readonly #outbox: Outbox<KeptReceipt>
   #fetching = false
+  /** The version that the edge was told with the socket. */
+  #said = 0
 
   constructor(parts: LiveParts) {
     this.#parts = parts
     this.#line = new Line(() => this.#address(), {
-      opened: () => void this.#outbox.flush(),
+      opened: () => this.#opened(),
       heard: (message) => this.#hear(message),
       stands: () => parts.playbooks.confirm(),
     })
@@ -88,7 +90,14 @@ export class Live {
     const agent = await session.subject()
     if (agent === null) throw new Failure('signed-out')
     this.notices.for(agent)
-    return edge.liveAddress(playbooks.current?.numbered.version ?? 0)
+    this.#said = playbooks.current?.numbered.version ?? 0
+    return edge.liveAddress(this.#said)
+  }
+
+  #opened(): void {
+    const version = this.#parts.playbooks.current?.numbered.version ?? 0
+    if (version !== this.#said) this.#line.send({ type: 'have', version })
+    void this.#outbox.flush()
   }
 
   #hear(message: ToBrowser): void {
@@ -103,9 +112,8 @@ export class Live {
 
   #hearPlaybook({ version, gone }: Extract<ToBrowser, { type: 'playbook' }>): void {
     const { playbooks } = this.#parts
-    if (!playbooks.hear({ version, gone })) return
-    this.#parts.gone()
-    if (!this.#fetching) void this.#fetch()
+    if (playbooks.hear({ version, gone })) this.#parts.gone()
+    if (playbooks.behind && !this.#fetching) void this.#fetch()
   }
 
   /** Until it is here, or the channel is gone: then the next one tells it again. */

@@ -85,6 +85,8 @@ export function openDraft(start: DraftStart, ways: DraftWays): Draft {
   let saved = start.text
   let history: History<DraftText> = begin(start.text)
   let saving: Promise<void> | null = null
+  /** What went out since and was not answered: the edge may have it. */
+  let sent: DraftText[] = []
   /** The text is the same, but what it stands on is not. */
   let moved = false
   let rest: Pick<DraftView, 'savedAt' | 'refusal' | 'theirs'> = { savedAt: null, refusal: null, theirs: null }
@@ -126,7 +128,8 @@ export function openDraft(start: DraftStart, ways: DraftWays): Draft {
   /** An answer that was lost on the way reads as a conflict with oneself. */
   async function overtaken(text: DraftText, refusal: EdgeRefusal): Promise<void> {
     const theirs = await ways.find().catch(() => null)
-    if (theirs && theirs.id === id && same(textOf(theirs), text)) return took(theirs, text)
+    const mine = [...sent, text].find((one) => theirs?.id === id && same(textOf(theirs), one))
+    if (theirs && mine) return took(theirs, mine)
     rest = { ...rest, refusal, theirs }
   }
 
@@ -134,6 +137,7 @@ export function openDraft(start: DraftStart, ways: DraftWays): Draft {
     change = next
     id = next.id
     saved = text
+    sent = []
     moved = false
     rest = { savedAt: ways.now(), refusal: null, theirs: null }
     keep()
@@ -146,8 +150,10 @@ export function openDraft(start: DraftStart, ways: DraftWays): Draft {
         took(await send(text), text)
       } catch (error) {
         const refusal = asRefusal(error)
+        rest = { ...rest, refusal: null }
         if (OVERTAKEN.includes(refusal.kind)) await overtaken(text, refusal)
         else rest = { ...rest, refusal }
+        if (!refusal.problem) sent.push(text)
         if (rest.refusal) return
       }
     }

@@ -147,6 +147,29 @@ describe('groups below five agents', () => {
   })
 })
 
+it('tells of no agent what the filters of one team by segment, taken from each other, would leave', async () => {
+  const served = (name: string, ...segments: string[]) => segments.flatMap((one) => team(name, 6, one))
+  await store(...served('wealth', 'senior', 'young', 'family'))
+  await store(...served('retail', 'senior', 'young', 'family', 'rare'))
+  await store(...served('remote', 'senior', 'young', 'family', 'rare'))
+  await store({ agent: 'wealth-0', team: 'wealth', segment: 'rare', kind: 'accepted' })
+  const told = async (filter: Record<string, string>) => !(await results(filter)).hidden
+  const [segments, teams] = [
+    ['senior', 'young', 'family', 'rare'],
+    ['wealth', 'retail', 'remote'],
+  ]
+  for (const one of segments) expect(await told({ segment: one })).toBe(true)
+  for (const one of teams) expect(await told({ team: one })).toBe(true)
+  expect(await told({ team: 'wealth', segment: 'rare' })).toBe(false)
+  const inLine = async (filters: Record<string, string>[]) => {
+    const all = await Promise.all(filters.map(told))
+    return all.filter((one) => !one).length
+  }
+  expect(await inLine(segments.map((segment) => ({ team: 'wealth', segment })))).toBe(2)
+  expect(await inLine(teams.map((one) => ({ team: one, segment: 'rare' })))).toBe(2)
+  expect(await inLine(teams.map((one) => ({ team: one, segment: 'young' })))).not.toBe(1)
+})
+
 describe('against the control group', () => {
   const days = (from: string, count: number) => new Date(Date.parse(from) + count * 86_400_000).toISOString()
 
@@ -175,6 +198,28 @@ describe('against the control group', () => {
         reported: true,
       },
     ])
+  })
+
+  it('counts a customer in the days of their first time alone: later the answered are capped, and the rest is not', async () => {
+    const [before, first] = [days(NOON, -14), { from: '2026-11-01', until: '2026-11-30' }]
+    await store(
+      ...[1, 2].map((customer) => ({ kind: 'offered', customer, at: before })),
+      { kind: 'accepted', customer: 1, at: before },
+      { kind: 'offered', customer: 2 },
+      ...[before, NOON].map((at) => ({ kind: 'withheld', customer: 3, at })),
+      { kind: 'offered', customer: 4 },
+      { kind: 'withheld', customer: 5 },
+      ...[before, NOON].map((at) => ({ kind: at === NOON ? 'offered' : 'withheld', customer: 6, at })),
+      { kind: 'shown', customer: 4, at: before },
+      { kind: 'withheld', customer: 4, id: 'other-tip', at: before },
+    )
+    const sides = async (range: Record<string, string>) =>
+      (await results(range)).comparisons
+        .filter(({ tipId }) => tipId === 'call-back')
+        .map(({ treated, control, switched }) => [treated.customers, control.customers, switched])
+    expect(await sides({ ...first, from: '2026-10-01', until: '2026-10-31' })).toEqual([[2, 2, 0]])
+    expect(await sides(first)).toEqual([[1, 1, 0]])
+    expect(await sides({ ...first, from: '2026-10-01' })).toEqual([[3, 2, 1]])
   })
 
   it('counts who was in both groups on neither side, and says so; and whether the bank reports at all', async () => {

@@ -55,8 +55,8 @@ export const neverConfirmed = (version: number, { id, kind, itemId }: ItemRef & 
 
 export const emergencyRanOut = (id: string) =>
   new Refused('not-in-this-state', {
-    zh: `对同一内容的紧急发布（变更 ${id}）在 24 小时内因无人确认而自动撤销，不能再次紧急发布；请提交复核。`,
-    en: `An emergency about the same item (change ${id}) ran out unconfirmed within the last 24 hours; it cannot be declared again. Submit it for approval.`,
+    zh: `对同一内容或由你作出的紧急发布（变更 ${id}）在 24 小时内因无人确认而自动撤销，现在不能紧急发布；请提交复核。`,
+    en: `An emergency about the same item, or declared by you (change ${id}), ran out unconfirmed within the last 24 hours; this cannot be declared now. Submit it for approval.`,
   })
 
 export const tooLateToConfirm = (confirmBy: string) =>

@@ -11,12 +11,14 @@ import { type ChangeRow, contentOf } from './row.ts'
  * An emergency that a playbook would bring into force though two people never confirmed it, or undefined. Going back to
  * a version must not be a way around them.
  * @param current the playbook in force: what stands there already is not brought
+ * @param version of the one to bring: what it has alike with an emergency that came later is not of that one
  * @throws DatabaseUnavailable
  */
 export async function unconfirmedIn(
   db: Database,
   playbook: Playbook,
   current: Playbook,
+  version: number,
 ): Promise<ChangeRow | undefined> {
   const items = JSON.stringify(differencesOf(current, playbook).changed)
   const brought = sql`exists (select 1 from json_each(${items}) as item
@@ -30,7 +32,10 @@ export async function unconfirmedIn(
   ])
   const same = rows.filter((row) => isIn(playbook, row))
   return same.find(
-    ({ kind, itemId, state }) => state !== 'published' && !same.some(isConfirmed({ kind, itemId })),
+    ({ kind, itemId, state, playbookVersion }) =>
+      state !== 'published' &&
+      Number(playbookVersion) <= version &&
+      !same.some(isConfirmed({ kind, itemId })),
   )
 }
 

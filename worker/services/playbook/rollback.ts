@@ -34,7 +34,7 @@ export function rollback(
     const { text } = await readVersion(db, to)
     const prepared = await prepareChecked(JSON.parse(text).playbook)
     if (prepared.digest === now.published.digest) throw sameContent()
-    const emergency = await unconfirmedIn(db, prepared.playbook, now.playbook)
+    const emergency = await unconfirmedIn(db, prepared.playbook, now.playbook, to)
     if (emergency) throw neverConfirmed(to, emergency)
     return putInForce(db, now, {
       prepared,

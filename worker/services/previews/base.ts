@@ -39,7 +39,9 @@ export function answersAfter(db: Database, after: string, now: Date) {
     select customer_key as customerKey, subject, subject_id as subjectId, kind, agent, min(at, received_at) as at
     from ${outcome}
     where customer_key > ${after} and customer_key <= (
-        select max(key) from (select key from ${customer} where key > ${after} order by key limit ${STRETCH}))
+        select max(key) from (
+          select c.key from ${customer} c cross join ${dataset} d on d.live_load = c.load_id
+          where c.key > ${after} order by c.key limit ${STRETCH}))
       and subject = 'tip' and kind in ('accepted', 'deferred', 'dismissed') and received_at > ${since}`,
   )
 }

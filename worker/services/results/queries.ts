@@ -58,7 +58,10 @@ export const answersByAgent = (db: Database, among: Among) =>
 /** Days after the first time within which a conversion counts. */
 const CONVERTED_WITHIN = '+30 days'
 
-/** Each tip's customers by side, each once by their first time; the plus as above. */
+/**
+ * Each tip's customers by side, each once by their first time; the plus as above. Whose first time was before these days
+ * is not of them: who has answered since is capped, and who is in the control group never answers.
+ */
 export const comparisons = (db: Database, among: Among) =>
   rowsOf<SideRow>(
     db,
@@ -72,7 +75,10 @@ export const comparisons = (db: Database, among: Among) =>
     select tip as tipId, side, count(*) as customers, sum(exists(
       select 1 from ${conversion} c where c.tip_id = first.tip and c.customer_key = first.customer_key
         and c.at >= first.at and c.at <= strftime('%Y-%m-%dT%H:%M:%fZ', first.at, ${CONVERTED_WITHIN}))) as converted
-    from first group by 1, 2`,
+    from first where not exists (
+      select 1 from ${outcome} o where o.customer_key = first.customer_key and o.subject_id = first.tip
+        and o.at < ${among.days.from} and o.subject = 'tip' and o.kind in ('offered', 'withheld'))
+    group by 1, 2`,
   )
 
 /** Tips of which the bank has ever reported a conversion. */

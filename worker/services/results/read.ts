@@ -4,7 +4,7 @@ import { currentVersion, withContent } from '../playbook/current.ts'
 import { zonedDays } from './days.ts'
 import { agentsByGroup, byDay, byGroup, byReason, comparisons, reportedTips } from './queries.ts'
 import { comparisonsFrom, groupsFrom, subjectsFrom } from './shape.ts'
-import { hiddenGroups, type Members, mayTell } from './suppress.ts'
+import { type Cell, hiddenCells, hiddenGroups, type Members, mayTell } from './suppress.ts'
 
 /**
  * What came of tips and checks on some days of the bank, by day, reason, team and segment, and against the control
@@ -72,13 +72,23 @@ function isHidden(
   teams: ReadonlySet<string>,
   segments: ReadonlySet<string>,
 ): boolean {
-  if (team !== undefined && teams.has(team)) return true
-  if (segment !== undefined && segments.has(segment)) return true
   if (team === undefined && segment === undefined) return false
-  const who = (which: (one: Behind) => boolean) => new Set(agents.filter(which).map(({ agent }) => agent))
-  const inTeam = (one: Behind) => team === undefined || one.team === team
-  const inSegment = (one: Behind) => segment === undefined || one.segment === segment
-  const part = who((one) => inTeam(one) && inSegment(one))
-  const others = [who((one) => inTeam(one) && !inSegment(one)), who((one) => !inTeam(one) && inSegment(one))]
-  return !others.every((rest) => mayTell(part, rest))
+  if (team !== undefined && segment !== undefined) {
+    const cells = cellsOf(agents)
+    const hidden = hiddenCells(cells, (cell) => teams.has(cell.team) || segments.has(cell.segment))
+    const asked = cells.find((cell) => cell.team === team && cell.segment === segment)
+    return !asked || hidden.has(asked)
+  }
+  if (team === undefined ? segments.has(segment ?? '') : teams.has(team)) return true
+  const inside = (one: Behind) => one.team === team || one.segment === segment
+  const who = (which: readonly Behind[]) => new Set(which.map(({ agent }) => agent))
+  return !mayTell(who(agents.filter(inside)), who(agents.filter((one) => !inside(one))))
+}
+
+function cellsOf(agents: readonly Behind[]): Cell[] {
+  const cells = Map.groupBy(agents, ({ team, segment }) => JSON.stringify([team, segment]))
+  return [...cells.values()].flatMap((rows) => {
+    const [{ team, segment } = { team: '', segment: '' }] = rows
+    return [{ team, segment, agents: new Set(rows.map(({ agent }) => agent)) }]
+  })
 }
