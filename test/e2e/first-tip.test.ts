@@ -6,7 +6,7 @@ import type { Eyes, Seen } from '../stand/eyes.ts'
 import { ROOT } from '../stand/paths.ts'
 import { firstCustomer } from '../stand/story.ts'
 import { type Agent, openAgent } from './agent.ts'
-import { openPerson, type Person } from './person.ts'
+import { answer, chooseRare, openPerson, type Person, press } from './person.ts'
 
 /** From the approver's last press to the agent's screen. Milliseconds. */
 const AT_ONCE = 2000
@@ -37,7 +37,6 @@ afterAll(async () => {
   for (const one of [writer, approver, agent]) await one?.close()
 })
 
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click()
 const goTo = (page: Page, name: string) =>
   page
     .getByRole('navigation')
@@ -45,13 +44,6 @@ const goTo = (page: Page, name: string) =>
     .click()
 /** What stands in the panel to be said. */
 const says = async () => (await panel.locator('.tip .say').allTextContents()).join('\n')
-/** In the question that was opened. */
-const answer = async (page: Page, button: string, reason?: string) => {
-  const dialog = page.getByRole('dialog')
-  if (reason) await dialog.getByRole('textbox').fill(reason)
-  await dialog.getByRole('button', { name: button }).click()
-  await dialog.waitFor({ state: 'hidden' })
-}
 
 /** What each step of docs/first-tip.md does, by its number. */
 const steps: Record<string, () => Promise<void>> = {
@@ -113,8 +105,7 @@ const steps: Record<string, () => Promise<void>> = {
   async 10() {
     await goTo(writing, '提示')
     await writing.getByRole('link', { name: /基金暂停赎回.*生效/ }).click()
-    await press(writing, '更多')
-    await writing.getByRole('menuitem', { name: '立刻撤下' }).click()
+    await chooseRare(writing, '立刻撤下')
     await answer(writing, '立刻撤下', REASON)
     await expect.poll(says, { timeout: AT_ONCE }).not.toContain(SAY)
     await goTo(approving, '策略包历史')
