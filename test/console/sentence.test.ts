@@ -32,7 +32,7 @@ describe('the rule as a sentence', () => {
 
   test('of everybody', () => {
     const item = itemOf(playbook, 'segment', 'general')
-    expect(said('segment', item, item, 'zh-CN')).toBe('对所有的客户，归入普通客户。')
+    expect(said('segment', item, item, 'zh-CN')).toBe('对所有客户，归入普通客户。')
     expect(said('segment', item, item, 'en')).toBe('For all customers, in the segment General.')
   })
 

@@ -115,7 +115,7 @@ const steps: Record<string, () => Promise<void>> = {
     await expect.poll(says, { timeout: AT_ONCE }).toContain(SAY)
     await goTo(writing, '审计')
     for (const action of ['change.approve', 'playbook.withdraw', 'playbook.rollback'])
-      await writing.getByText(action, { exact: true }).first().waitFor()
+      await writing.getByTitle(action, { exact: true }).first().waitFor()
   },
 }
 

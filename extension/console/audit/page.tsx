@@ -48,7 +48,11 @@ function Audit({ lang, playbook }: PageProps) {
               render: (at: string) => momentIn(at, playbook.playbook.timeZone, lang),
             },
             { title: t.actor, dataIndex: 'actor', render: (actor: string | null) => actor ?? t.edge },
-            { title: t.action, dataIndex: 'action', render: (action: string) => <code>{action}</code> },
+            {
+              title: t.action,
+              dataIndex: 'action',
+              render: (action: string) => <span title={action}>{t.actions[action] ?? action}</span>,
+            },
             { title: t.subject, dataIndex: 'subject', render: (subject: string) => <code>{subject}</code> },
             { title: t.detail, dataIndex: 'detail', render: (detail: string) => <code>{detail}</code> },
             { title: t.hash, dataIndex: 'hash', render: (hash: string) => <code>{hash.slice(0, 12)}…</code> },

@@ -40,8 +40,7 @@ function about(groups: Group[], wording: Wording): Run[] {
   const conditions = first && when.length === 1 ? first : { combinator: 'and' as const, rules: when }
   return [
     plain(t.for),
-    ...(who.length ? runsOf(whom, wording) : [plain(t.everybody)]),
-    plain(t.customers),
+    ...(who.length ? [...runsOf(whom, wording), plain(t.customers)] : [plain(t.everybody)]),
     ...(when.length ? [plain(t.if), ...runsOf(conditions, wording)] : []),
   ]
 }

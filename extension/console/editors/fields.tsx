@@ -66,16 +66,27 @@ export function Labelled({
   )
 }
 
-export function LineField(
-  props: FieldProps & { type?: 'text' | 'date' | 'datetime-local' | 'time' | 'url' },
-) {
+interface LineProps extends FieldProps {
+  type?: 'text' | 'date' | 'datetime-local' | 'time' | 'url'
+  /** Time at which a whole day is shown in a field for minutes. */
+  dayAt?: '00:00' | '23:59'
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+function lineOf(value: unknown, dayAt: LineProps['dayAt']): string {
+  if (typeof value !== 'string') return ''
+  return dayAt && DAY.test(value) ? `${value}T${dayAt}` : value
+}
+
+export function LineField(props: LineProps) {
   const { id, label, value, put, faults, off } = useField(props)
   return (
     <Labelled {...{ id, label, faults }} hint={props.hint}>
       <Input
         id={id}
         type={props.type ?? 'text'}
-        value={typeof value === 'string' ? value : ''}
+        value={lineOf(value, props.dayAt)}
         disabled={off}
         onChange={({ target }) => put(target.value || undefined)}
       />

@@ -43,8 +43,8 @@ function When() {
   return (
     <Box title={t.when} note={t.minute}>
       <div className="con-grid">
-        <LineField at={['from']} type="datetime-local" />
-        <LineField at={['until']} type="datetime-local" />
+        <LineField at={['from']} type="datetime-local" dayAt="00:00" />
+        <LineField at={['until']} type="datetime-local" dayAt="23:59" />
         <LineField at={['reviewOn']} type="date" />
         <ManyField at={['channels']} choices={useChoices(ContactChannel.options)} />
         <ManyField at={['roles']} choices={useChoices(Role.options)} />

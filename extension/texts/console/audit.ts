@@ -10,6 +10,23 @@ const zh = {
   more: '再看更早的',
   none: '还没有记录。',
   number: '序号',
+  actions: {
+    'change.create': '开始写',
+    'change.edit': '修改',
+    'change.submit': '提交复核',
+    'change.take-back': '收回',
+    'change.return': '退回',
+    'change.discard': '丢弃草稿',
+    'change.approve': '批准并推送',
+    'change.approve.refused': '批准被拒',
+    'change.declare': '紧急推送',
+    'change.confirm': '确认紧急推送',
+    'change.confirm.refused': '确认被拒',
+    'change.expire': '到时没有确认，自动撤回',
+    'playbook.import': '导入策略包',
+    'playbook.withdraw': '撤下',
+    'playbook.rollback': '退回到从前的一版',
+  } as Record<string, string>,
 }
 
 const en: typeof zh = {
@@ -24,6 +41,23 @@ const en: typeof zh = {
   more: 'Show older ones',
   none: 'Nothing is recorded yet.',
   number: 'Number',
+  actions: {
+    'change.create': 'began to write',
+    'change.edit': 'edited',
+    'change.submit': 'submitted for review',
+    'change.take-back': 'took back',
+    'change.return': 'returned',
+    'change.discard': 'discarded the draft',
+    'change.approve': 'approved and pushed',
+    'change.approve.refused': 'was refused to approve',
+    'change.declare': 'pushed as an emergency',
+    'change.confirm': 'confirmed an emergency',
+    'change.confirm.refused': 'was refused to confirm',
+    'change.expire': 'withdrawn: not confirmed in time',
+    'playbook.import': 'imported a playbook',
+    'playbook.withdraw': 'withdrew',
+    'playbook.rollback': 'rolled back to a version',
+  },
 }
 
 /** Words of the audit. */
