@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { PushReport } from '../../../worker/contract/live.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 import { StateMark } from '../../panel/mark.tsx'
 import { shellTexts } from '../../texts/console/shell.ts'
@@ -7,11 +8,8 @@ import type { PageProps } from '../page.ts'
 import { Search } from './search.tsx'
 import { momentIn } from './when.ts'
 
-/** How many browsers have the playbook in force; null where nobody knows. */
-export interface Online {
-  online: number
-  current: number
-}
+/** Whose browser is online and which playbook it has. */
+export type Online = Pick<PushReport, 'agents'>
 
 type Given = Pick<PageProps, 'me' | 'playbook' | 'changes'>
 
@@ -26,13 +24,15 @@ function InForce({
 }) {
   const t = inLanguage(shellTexts, lang)
   const { version, publishedAt } = playbook
+  const here = online?.agents.filter((agent) => agent.online)
+  const current = here?.filter((agent) => agent.version === version)
   return (
     <>
       <span className="tag pass" title={t.since(momentIn(publishedAt, playbook.playbook.timeZone, lang))}>
         <StateMark mark="pass" /> {t.inForce(version)}
       </span>
       <span className="dim con-online">
-        {online ? t.agents(online.online, online.current, version) : t.agentsUnknown}
+        {here && current ? t.agents(here.length, current.length, version) : t.agentsUnknown}
       </span>
     </>
   )
