@@ -353,6 +353,27 @@ it('a receipt is of a moment after its notice and not ahead, whatever the browse
   expect(Date.parse(String(at(fast)))).toBeLessThanOrEqual(Date.now())
 })
 
+it('an agent who has changed teams is one agent, with what was said in either', async () => {
+  const [one, agent] = [notice(), `agent-${crypto.randomUUID()}`]
+  const before = await join(member({ agent, team: 'left' }))
+  const told = announcement({ notice: one })
+  await live.announce(told)
+  await vi.waitFor(() => expect(before.told(one)).toBe(1))
+  before.send({ type: 'receipts', receipts: [receipt(one.id, 'displayed')] })
+  await vi.waitFor(() => expect(before.of('taken')).toHaveLength(1))
+  before.close()
+  const after = await join(member({ agent, team: 'joined' }), told.version)
+  await vi.waitFor(() => expect(after.told(one)).toBe(1))
+  await vi.waitFor(async () => {
+    const { agents, notices } = await report()
+    expect(agents.filter((each) => each.agent === agent)).toMatchObject([{ team: 'joined', online: true }])
+    const reach = notices.find((each) => each.notice.id === one.id)
+    expect(reach?.receipts.filter((each) => each.agent === agent)).toMatchObject([
+      { team: 'joined', displayed: expect.any(String), acknowledged: null },
+    ])
+  })
+})
+
 describe('history', () => {
   const versions = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { minLength: 1 })
   const said = (all: number[]) =>

@@ -270,6 +270,7 @@ describe('an agent’s own figures', () => {
 it.each([
   ['from=2026-11-02&until=2026-11-01'],
   ['from=2025-01-01&until=2026-11-01'],
+  ['from=9999-12-31&until=9999-12-31'],
   ['from=yesterday&until=today'],
   [''],
 ])('refuses the days %j', async (asked) => {
