@@ -35,6 +35,12 @@ function addressOf({ url, origin, tab }: chrome.runtime.MessageSender): string {
   return origin?.startsWith('http') ? origin : (tab?.url ?? '')
 }
 
+/** The browser keeps members in another order than the edge sends them. */
+const inOrder = (_: string, value: unknown): unknown =>
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
 const ours = ({ sender }: chrome.runtime.Port): boolean =>
   sender?.url?.startsWith(chrome.runtime.getURL('')) ?? false
 
@@ -220,7 +226,7 @@ export class Hub {
     const [unset, lang] = [words.unset(), words.language]
     const read = new Set(screens.map(({ id }) => adapterOf(adapters, id)))
     // By what they say: most playbooks read pages as the one before, and a frame that begins anew closes its card.
-    const name = JSON.stringify([lang, unset?.title, screens.map(({ id }) => id), ...read])
+    const name = JSON.stringify([lang, unset?.title, screens.map(({ id }) => id), ...read], inOrder)
     const sheet = screens.length || unset ? overlaySheet : ''
     return { type: 'setup', name, screens, lang, words: words.page, sheet, unset }
   }

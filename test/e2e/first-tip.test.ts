@@ -100,7 +100,7 @@ const steps: Record<string, () => Promise<void>> = {
   async 9() {
     await goTo(writing, '推送与回执')
     const read = writing.locator('.con-notice dd').nth(2)
-    await expect.poll(() => read.innerText(), { timeout: 10_000 }).toMatch(/1\D+1/)
+    await expect.poll(() => read.innerText(), { timeout: 10_000 }).toMatch(/^1\D/)
   },
   async 10() {
     await goTo(writing, '提示')
