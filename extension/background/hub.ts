@@ -1,10 +1,10 @@
-import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT, type ToPage } from '../messages.ts'
+import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../messages.ts'
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
-import { overlaySheet } from './overlay-sheet.ts'
 import { receive, renewRows, showCard } from './page-port.ts'
-import { adapterOf, screenOf, screensFor } from './screens.ts'
+import { screenOf, screensFor } from './screens.ts'
 import type { Services } from './services.ts'
+import { setupFor } from './setup.ts'
 import { doStep } from './steps.ts'
 import { Tab } from './tab.ts'
 
@@ -62,7 +62,7 @@ export class Hub {
   renew(): void {
     for (const connected of this.#frames.values()) {
       const { frame, tab, setup } = connected
-      if (this.#setupOf(connected).name !== setup) this.#sendSetup(connected)
+      if (this.#setupFor(connected).name !== setup) this.#sendSetup(connected)
       else renewRows(this.#services, this.#tab(tab), frame)
     }
     for (const tab of this.#tabs.values()) tab.renew()
@@ -219,20 +219,10 @@ export class Hub {
     if (tab.empty && !watched) this.#tabs.delete(tab.id)
   }
 
-  #setupOf({ url, top }: Connected): Extract<ToPage, { type: 'setup' }> {
-    const words = this.#services.words()
-    const { adapters } = this.#services.playbooks
-    const screens = screensFor(adapters, url, top)
-    const [unset, lang] = [words.unset(), words.language]
-    const read = new Set(screens.map(({ id }) => adapterOf(adapters, id)))
-    // By what they say: most playbooks read pages as the one before, and a frame that begins anew closes its card.
-    const name = JSON.stringify([lang, unset?.title, screens.map(({ id }) => id), ...read])
-    const sheet = screens.length || unset ? overlaySheet : ''
-    return { type: 'setup', name, screens, lang, words: words.page, sheet, unset }
-  }
+  #setupFor = ({ url, top }: Connected) => setupFor(this.#services, url, top)
 
   #sendSetup(connected: Connected): void {
-    const setup = this.#setupOf(connected)
+    const setup = this.#setupFor(connected)
     connected.setup = setup.name
     connected.frame.send(setup)
     if (setup.screens.length) this.#sendArrangement(connected.frame)

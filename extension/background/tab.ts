@@ -16,6 +16,7 @@ import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
 import { type Subject, sameSubject, subjectOf } from './subject.ts'
+import { WaitingCard } from './waiting-card.ts'
 
 /** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
 const LASTING = 400
@@ -37,8 +38,7 @@ export class Tab {
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
   readonly #carrier = new Carrier()
-  /** A card may lie open that waits for the customer to be decided anew. */
-  #cardWaits = false
+  readonly #waitingCard = new WaitingCard()
   readonly #inquiry: Inquiry
   /** Settles when every number read so far has its key. */
   #keyed: Promise<unknown> = Promise.resolve()
@@ -52,7 +52,7 @@ export class Tab {
     }
     this.#inquiry = new Inquiry(services.decisions, contact, () => {
       this.redraw()
-      this.#renewCard()
+      this.#waitingCard.renew(this.#frames, services.words().card(this))
       offerPrompt(services, this)
       void recordCompared(services, this)
     })
@@ -208,15 +208,12 @@ export class Tab {
     this.#services.panel(this)
   }
 
-  /** Another playbook: the same customer is decided anew. An open card waits for that, but for tips that are no more. */
+  /** Another playbook: the same customer is decided anew. */
   renew(): void {
     if (this.#subject.state !== 'one') return this.again()
-    this.#takeDownOld()
+    this.#waitingCard.wait(this.#services, this.#frames, this.known)
     this.#inquiry.forget()
     this.#stoppedIn = null
-    for (const frame of this.#frames)
-      frame.send({ type: 'withdraw', generation: frame.generation, cardStays: true })
-    this.#cardWaits = true
     this.#inquiry.ask(this.#subject.key)
     this.#services.panel(this)
   }
@@ -261,32 +258,12 @@ export class Tab {
 
   /** The frame that has just read another customer has taken down by itself what it showed of the one before. */
   #withdraw(reader?: FrameState): void {
-    this.#cardWaits = false
+    this.#waitingCard.forget()
     for (const frame of this.#frames) if (frame !== reader) this.#empty(frame)
   }
 
   #empty(frame: FrameState): void {
     frame.send({ type: 'withdraw', generation: frame.generation, cardStays: false })
-  }
-
-  /** Without a channel it is the new playbook itself that tells what is gone. */
-  #takeDownOld(): void {
-    const { known } = this
-    const tips = this.#services.playbooks.current?.numbered.playbook.tips ?? []
-    if (known.state !== 'answered' || known.answer.status !== 'decided') return
-    const gone = known.answer.tips.map(({ id }) => id).filter((id) => tips.every((tip) => tip.id !== id))
-    for (const frame of this.#frames) frame.send({ type: 'gone', tips: gone })
-  }
-
-  /** The card that waits has its words of now; without a decision there are none. */
-  #renewCard(): void {
-    if (!this.#cardWaits) return
-    this.#cardWaits = false
-    const view = this.#services.words().card(this)
-    for (const frame of this.#frames) {
-      const { generation } = frame
-      frame.send(view ? { type: 'card', generation, view, how: 'renew' } : { type: 'gone', tips: null })
-    }
   }
 
   /** True where the contact with that customer goes on; the CRM they were opened in says by which channel. */

@@ -57,7 +57,8 @@ export async function pushRound(push: Push, agents: Agent[]): Promise<Outcome> {
   const approval = await push.prepare()
   const start = performance.now()
   const version = await approval()
-  await until(() => agents.every((agent) => hearings(agent, version).length > 0))
+  // What came is read afterwards: reading takes time from listening.
+  await until(() => agents.every(({ heard }) => heard.length > 0))
   await rest(REST)
   const result = outcome(start, agents, (agent) => hearings(agent, version))
   for (const { socket } of agents) socket.send(JSON.stringify({ type: 'have', version }))
