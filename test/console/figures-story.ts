@@ -114,6 +114,7 @@ const stretch: PreviewStretch = {
     above: { 'complaint-progress': 2400 },
     reasons: { 'not-eligible': 396_000, 'cap-tip': 2100, 'eligibility-unknown': 862 },
     ...{ shownBefore: 1_072_000, shownAfter: 1_195_000 },
+    conditions: [86_540, 38_214, 51_907, 15_340, 12_486],
   },
   ...{ samples: [], total: 412_300, next: null },
 }

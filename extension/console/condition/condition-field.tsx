@@ -8,6 +8,7 @@ import { useEditing } from '../editors/context.ts'
 import { inLanguage } from '../language.ts'
 import { Builder } from './builder.tsx'
 import { contextOf } from './context.ts'
+import { countedIn } from './counted.ts'
 import type { Group } from './model.ts'
 import { fromCel } from './read.ts'
 import { toCel } from './write.ts'
@@ -79,9 +80,10 @@ export function ConditionField({ name }: { name: string }) {
   const [group, took] = useGroup(text, read)
   const faults = useMemo(() => checkCondition(text, context.env), [text, context])
   const put = (text: string) => set([name], text)
+  const counted = useMemo(() => (group ? countedIn(group, context) : new Map()), [group, context])
   const building = useMemo(
-    () => ({ lang, ...context, parameters: playbook.playbook.parameters }),
-    [lang, context, playbook],
+    () => ({ lang, ...context, parameters: playbook.playbook.parameters, counted }),
+    [lang, context, playbook, counted],
   )
   const change = (next: Group) => {
     const written = toCel(next, context)

@@ -15,6 +15,8 @@ import { inLanguage } from '../language.ts'
 import { mayWrite } from '../lifecycle/moves.ts'
 import { NoticeBox } from '../lifecycle/notice.tsx'
 import type { PageProps } from '../page.ts'
+import { Previewing } from '../preview/previewing.tsx'
+import { isPreviewed } from '../preview/run.ts'
 import { Bones } from '../shell/state.tsx'
 import { ItemHead } from './item-head.tsx'
 import type { Row } from './rows.ts'
@@ -122,7 +124,7 @@ function Item(props: ItemProps & { draft: Draft }) {
   const locked = view.change !== null && view.change.state !== 'draft'
   useUndoKeys(draft, !editing.readOnly || editing.gone)
   if (part === 'history') return <ItemHistory {...props} />
-  return (
+  const page = (
     <>
       <div className="con-item-page">
         <ItemHead {...props} {...{ view, editing }} />
@@ -141,5 +143,13 @@ function Item(props: ItemProps & { draft: Draft }) {
       </div>
       <SideColumn {...props} {...{ view, editing }} />
     </>
+  )
+  if (!isPreviewed(row.kind)) return page
+  const { kind, itemId } = row
+  const { content } = view.text
+  return (
+    <Previewing {...{ kind, itemId, content }} playbook={playbook.playbook}>
+      {page}
+    </Previewing>
   )
 }
