@@ -31,6 +31,12 @@ export const scenes: Record<string, Scene> = {
   'tip-own': scene('tips/fund-paused'),
   'tip-history': scene('tips/maturity-choices/history', { ready: '.con-history' }),
   'tip-new': scene('tips/fund-frozen'),
+  'tip-tried': scene('tips/fund-frozen', {
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(提交复核|Submit for review)$/ }).click()
+      await page.locator('.ant-form-item-has-error').first().waitFor()
+    },
+  }),
   'tip-gone': scene('tips/sleeping-account'),
   tips: scene('tips'),
   segment: scene('segments/near-retirement'),

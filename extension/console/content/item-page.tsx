@@ -10,6 +10,7 @@ import { type Editing, EditingContext } from '../editors/context.ts'
 import { editors } from '../editors/editors.tsx'
 import { issuesOf, WHOLE } from '../editors/issues.ts'
 import { withMember } from '../editors/members.ts'
+import { useShown } from '../editors/shown.ts'
 import { ItemHistory } from '../history/item-history.tsx'
 import { inLanguage } from '../language.ts'
 import { mayWrite } from '../lifecycle/moves.ts'
@@ -83,35 +84,46 @@ function useEditingOf(props: ItemProps, draft: Draft): Editing & { gone: boolean
     [row.kind, row.itemId, late, playbook, lang],
   )
   const locked = change !== null && change.state !== 'draft'
+  const shown = useShown(row.live === undefined)
   return {
     kind: row.kind,
-    ...{ lang, playbook, issues },
+    ...{ lang, playbook, issues, shown },
     live: row.live,
     content: (text.content ?? row.live ?? {}) as Record<string, unknown>,
     gone: text.content === null,
     readOnly: locked || text.content === null || !mayWrite(me),
-    set: (path, value) => draft.write({ content: withMember(text.content, path, value) }, path.join('.')),
+    set(path, value) {
+      const place = path.join('.')
+      shown.touch(place)
+      draft.write({ content: withMember(text.content, path, value) }, place)
+    },
   }
 }
 
 function Issues({ editing }: { editing: Editing }) {
   const t = inLanguage(issueTexts, editing.lang)
   const whole = editing.issues.filter(({ path }) => path === WHOLE)
-  if (!editing.issues.length) return null
+  const count = editing.issues.length
+  if (!count) return null
+  const { tried, at } = editing.shown
+  const calm = !at(WHOLE)
   return (
-    <Alert
-      type="warning"
-      title={t.title(editing.issues.length)}
-      description={
-        whole.length > 0 && (
-          <ul className="con-faults">
-            {whole.map(({ message }) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
-        )
-      }
-    />
+    <div className="con-issues" tabIndex={-1}>
+      <Alert
+        role="status"
+        type={calm ? 'info' : 'warning'}
+        title={tried ? t.notYet(count) : calm ? t.missingStill(count) : t.title(count)}
+        description={
+          whole.length > 0 && (
+            <ul className="con-faults">
+              {whole.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          )
+        }
+      />
+    </div>
   )
 }
 

@@ -12,7 +12,8 @@ const zh = {
     url: '要写成 https:// 开头的网址',
   } as Record<string, string>,
   title: (count: number) => `还有 ${count} 处要改，改好才能提交`,
-  fine: '没有发现问题',
+  missingStill: (count: number) => `还有 ${count} 处没填好，填好就能提交`,
+  notYet: (count: number) => `还不能提交：还有 ${count} 处要改，光标已到第一处`,
   condition: '条件有问题，见条件下面的说明',
 }
 
@@ -32,7 +33,14 @@ const en: typeof zh = {
   },
   title: (count) =>
     count === 1 ? 'One thing to mend before submitting' : `${count} things to mend before submitting`,
-  fine: 'No problem found',
+  missingStill: (count) =>
+    count === 1
+      ? 'One thing is still to fill in before submitting'
+      : `${count} things are still to fill in before submitting`,
+  notYet: (count) =>
+    count === 1
+      ? 'It cannot be submitted yet: one thing is to mend, and the cursor is there'
+      : `It cannot be submitted yet: ${count} things are to mend, and the cursor is at the first`,
   condition: 'The condition is at fault: see below it',
 }
 
