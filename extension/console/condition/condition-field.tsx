@@ -5,6 +5,7 @@ import { StateMark } from '../../panel/mark.tsx'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { memberTexts } from '../../texts/console/members.ts'
 import { useEditing } from '../editors/context.ts'
+import { conditionFaultWords } from '../fault-words.ts'
 import { inLanguage } from '../language.ts'
 import { Builder } from './builder.tsx'
 import { contextOf } from './context.ts'
@@ -40,7 +41,8 @@ function Fault({ fault, text, put }: { fault: ConditionFault; text: string; put(
   }
   return (
     <li>
-      <StateMark mark="block" /> {t.fault(line, column, message)} <Place {...{ text, line, column }} />
+      <StateMark mark="block" /> {t.fault(line, column, conditionFaultWords(message, lang))}{' '}
+      <Place {...{ text, line, column }} />
       {suggestion && !readOnly && (
         <Button type="link" size="small" onClick={mend}>
           {t.meant(suggestion)} {t.useIt}

@@ -4,6 +4,16 @@ const zh = {
   atLeast: (count: string) => `至少 ${count}`,
   atMost: (count: string) => `至多 ${count}`,
   value: '不能是这个值',
+  own: {
+    'value is not of its type': '值和类型对不上',
+    'not a valid regular expression (flag u)': '不是正确的正则表达式（u 模式）',
+    'needs "css" or "label"': '要写 "css" 或 "label"',
+    '"from": "attribute" needs "attribute"': '"from" 是 "attribute" 时要写 "attribute"',
+    'needs "press", "form" or "sends": nothing would be guarded':
+      '要写 "press"、"form" 或 "sends"，否则什么也拦不住',
+    'needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none':
+      '要写 "url"、"top"、"frame"、"present" 或 "absent"：对每个页面都成立的屏幕会在没有客户的地方读客户',
+  } as Record<string, string>,
   unknown: (names: string) => `不认识的内容：${names}`,
   list: '、',
   formats: {
@@ -23,6 +33,16 @@ const en: typeof zh = {
   atLeast: (count) => `At least ${count}`,
   atMost: (count) => `At most ${count}`,
   value: 'Cannot be this value',
+  own: {
+    'value is not of its type': 'The value is not of its type',
+    'not a valid regular expression (flag u)': 'Not a valid regular expression (flag u)',
+    'needs "css" or "label"': 'Needs "css" or "label"',
+    '"from": "attribute" needs "attribute"': '"from": "attribute" needs "attribute"',
+    'needs "press", "form" or "sends": nothing would be guarded':
+      'Needs "press", "form" or "sends": nothing would be guarded',
+    'needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none':
+      'Needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none',
+  },
   unknown: (names) => `Not known here: ${names}`,
   list: ', ',
   formats: {
