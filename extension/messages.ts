@@ -1,6 +1,7 @@
 import type { ActionKind } from '../worker/contract/action.ts'
 import type { Adapter, Screen } from '../worker/contract/adapter.ts'
 import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
+import type { OwnResults } from '../worker/contract/results.ts'
 import type {
   BadgeView,
   CardView,
@@ -201,7 +202,7 @@ export interface ToPanel {
   view: PanelView
 }
 
-/** From popup, options page, console and picker to the background, by `chrome.runtime.sendMessage`. */
+/** From popup, options page, side panel, console and picker to the background, by `chrome.runtime.sendMessage`. */
 export type FromPopup =
   | { type: 'status' }
   | { type: 'sign-in' }
@@ -213,6 +214,8 @@ export type FromPopup =
   | { type: 'put-back' }
   | { type: 'policy' }
   | { type: 'health' }
+  /** The agent's own week. */
+  | { type: 'own-results' }
   | { type: 'picker' }
   /** The console's own requests to the edge: it holds no token. */
   | ({ type: 'edge' } & EdgeRequest)
@@ -227,6 +230,7 @@ export interface ToPopup {
   'put-back': StatusView
   policy: PolicyView
   health: HealthAnswer
+  'own-results': OwnAnswer
   picker: PickerView
   edge: EdgeAnswer
 }
@@ -261,5 +265,13 @@ export type HealthAnswer =
     }
   | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
 
+/** The agent's own figures since Monday, or why they cannot be had. */
+export type OwnAnswer =
+  | { lang: 'zh-CN' | 'en'; results: OwnResults }
+  | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
+
 /** What is answered by how Fineline stands. */
-export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' | 'picker' | 'edge' }>
+export type AboutStatus = Exclude<
+  FromPopup,
+  { type: 'policy' | 'health' | 'own-results' | 'picker' | 'edge' }
+>

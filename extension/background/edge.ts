@@ -5,6 +5,7 @@ import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../work
 import { LiveTicket } from '../../worker/contract/live.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import { OwnResults } from '../../worker/contract/results.ts'
 import type { EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { Policy } from './policy.ts'
@@ -46,6 +47,12 @@ export class EdgeClient {
   /** How well pages were read in the last days; for supervisors and admins. */
   async adapterHealth(days: number): Promise<AdapterHealth> {
     return this.#parse(AdapterHealth, await this.#send(`/v1/health/adapters?days=${days}`, { headers: {} }))
+  }
+
+  /** The agent's own figures over calendar days of the bank. Without them everything works. */
+  async ownResults(from: string, until: string): Promise<OwnResults> {
+    const days = new URLSearchParams({ from, until })
+    return this.#parse(OwnResults, await this.#withToken(`/v1/results/own?${days}`, { headers: {} }))
   }
 
   /** The current playbook and its ETag, or null where it is still the one of that ETag. */
