@@ -241,10 +241,12 @@ export interface EdgeRequest {
   /** Below the edge's own address, such as `/v1/changes`. */
   path: string
   body?: unknown
+  /** Of the answer at hand: the edge says 304 while that is still right. */
+  etag?: string
 }
 
-/** What the edge said (`body`: its JSON, problem documents too), or why it could not be asked. */
-export type EdgeAnswer = { status: number; body: unknown } | { why: EdgeDoubt }
+/** What the edge said (`body`: its JSON, problem documents too; `etag`: '' where it gave none), or why it could not be asked. */
+export type EdgeAnswer = { status: number; body: unknown; etag: string } | { why: EdgeDoubt }
 export type EdgeDoubt = Exclude<HealthDoubt, 'forbidden' | 'no-answer'>
 
 /** Days that the console looks at. */
