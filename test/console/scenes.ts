@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Me } from '../../worker/contract/context.ts'
-import { type Answers, approver, maker, person } from './story.ts'
+import { type Answers, approver, inForce, maker, person } from './story.ts'
 
 /** One picture of the console: who looks, where, and what is done before. */
 export interface Scene {
@@ -60,6 +60,25 @@ export const scenes: Record<string, Scene> = {
   push: scene('push', { ready: '.con-notice' }),
   readings: scene('readings', { me: admin, ready: '.drifts' }),
   history: scene('history', { me: approver, ready: '.con-difference' }),
+  'history-maker': scene('history', { ready: '.con-difference' }),
+  import: scene('history', {
+    ready: '.con-difference',
+    act: async (page) => {
+      const [first, ...tips] = inForce.playbook.tips
+      const file = { ...inForce.playbook, timeZone: 'Asia/Tokyo', tips, parameters: [] }
+      const changed = { ...first, cap: { max: 9, days: 9 } }
+      const text = JSON.stringify({
+        ...file,
+        tips: [changed, ...tips.slice(0, -2), { ...tips.at(-2), id: 'new' }],
+      })
+      const buffer = Buffer.from(text)
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'bank.json', mimeType: 'application/json', buffer })
+      await page.locator('.con-import .con-difference').first().waitFor()
+      await page.locator('.con-import').scrollIntoViewIfNeeded()
+    },
+  }),
   audit: scene('audit', { me: auditor, ready: '.ant-table-row' }),
   ask: scene('tips/maturity-choices', {
     act: async (page) => {
