@@ -63,7 +63,7 @@ function Figures({
   return (
     <>
       <Against comparisons={now.comparisons} tip={asked.tip} nameOf={name('tips')} lang={lang} />
-      <div className="con-pair">
+      <div className="con-results-pair">
         <OverTime subjects={tips} from={now.from} until={now.until} lang={lang} />
         <Reasons
           title={t.reasons}
@@ -90,7 +90,7 @@ function Figures({
         nameOf={name('segments')}
         lang={lang}
       />
-      <div className="con-pair">
+      <div className="con-results-pair">
         <Reasons
           title={t.overrides}
           reasons={reasonShares(chosen(now, 'check', undefined), chosen(before, 'check', undefined))}
