@@ -104,6 +104,12 @@ const quality: Quality = {
   inForce: 128,
 }
 
+/** Nothing to see to, and nothing yet to tell. */
+export const calm: Quality = {
+  ...{ waiting: [], approvalHours: null, stale: [], neverShown: [], alwaysFiring: [], nobodyTakes: [] },
+  ...{ unverified: [], oldPlaybooks: [], inForce: 128 },
+}
+
 const stretch: PreviewStretch = {
   counts: {
     ...{ ...noCounts(), customers: 412_300, hit: 12_486, hitBefore: 8368, unknown: 862, first: 9120 },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Me } from '../../worker/contract/context.ts'
+import { calm } from './figures-story.ts'
 import { type Answers, approver, inForce, maker, person } from './story.ts'
 
 /** One picture of the console: who looks, where, and what is done before. */
@@ -58,6 +59,11 @@ export const scenes: Record<string, Scene> = {
     },
   }),
   push: scene('push', { ready: '.con-notice' }),
+  'push-empty': scene('push', {
+    ready: '.con-box',
+    answers: { '/v1/pushes': { version: 128, online: 0, current: 0, agents: [], notices: [] } },
+  }),
+  'quality-calm': scene('quality', { ready: '.con-box', answers: { '/v1/quality': calm } }),
   readings: scene('readings', { me: admin, ready: '.drifts' }),
   history: scene('history', { me: approver, ready: '.con-difference' }),
   'history-maker': scene('history', { ready: '.con-difference' }),
