@@ -133,7 +133,7 @@ function Report({ report, lang, zone }: Shown) {
     <>
       <header>
         <h1>{report.online ? t.has(report.current, report.online, report.version) : t.noAgents}</h1>
-        <p className="dim">{[said, t.lead].join(t.between)}</p>
+        <p className="dim">{[said, t.lead].join(lang === 'zh-CN' ? '' : ' ')}</p>
       </header>
       <section className="con-box" aria-label={t.notices}>
         <header>

@@ -7,7 +7,6 @@ const zh = {
   noAgents: '现在没有坐席在线',
   onReturn: (version: number) => `坐席上线时会取到策略包 ${version}。`,
   nobody: '坐席在自己的浏览器里登录后，会列在这里。',
-  between: '',
   notices: '通知',
   noNotices: '没有进行中的通知。要发通知，请在提示、检查等页面里随修改一起写。',
   urgent: '紧急',
@@ -40,7 +39,6 @@ const en: typeof zh = {
   noAgents: 'No agent is online now',
   onReturn: (version) => `Agents get playbook ${version} when they come online.`,
   nobody: 'Agents are listed here once they have signed in from their browsers.',
-  between: ' ',
   notices: 'Notices',
   noNotices:
     'No notice is under way. A notice is written with a change, on the pages of tips, checks and the rest.',
