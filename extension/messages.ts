@@ -1,6 +1,7 @@
 import type { ActionKind } from '../worker/contract/action.ts'
 import type { Adapter, Screen } from '../worker/contract/adapter.ts'
 import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
+import type { OwnResults } from '../worker/contract/results.ts'
 import type {
   BadgeView,
   CardView,
@@ -204,7 +205,7 @@ export interface ToPanel {
   view: PanelView
 }
 
-/** From popup, options page, console and picker to the background, by `chrome.runtime.sendMessage`. */
+/** From popup, options page, side panel, console and picker to the background, by `chrome.runtime.sendMessage`. */
 export type FromPopup =
   | { type: 'status' }
   | { type: 'sign-in' }
@@ -216,6 +217,8 @@ export type FromPopup =
   | { type: 'put-back' }
   | { type: 'policy' }
   | { type: 'health' }
+  /** The agent's own week. */
+  | { type: 'own-results' }
   | { type: 'picker' }
   /** The console's own requests to the edge: it holds no token. */
   | ({ type: 'edge' } & EdgeRequest)
@@ -230,6 +233,7 @@ export interface ToPopup {
   'put-back': StatusView
   policy: PolicyView
   health: HealthAnswer
+  'own-results': OwnAnswer
   picker: PickerView
   edge: EdgeAnswer
 }
@@ -240,10 +244,12 @@ export interface EdgeRequest {
   /** Below the edge's own address, such as `/v1/changes`. */
   path: string
   body?: unknown
+  /** Of the answer at hand: the edge says 304 while that is still right. */
+  etag?: string
 }
 
-/** What the edge said (`body`: its JSON, problem documents too), or why it could not be asked. */
-export type EdgeAnswer = { status: number; body: unknown } | { why: EdgeDoubt }
+/** What the edge said (`body`: its JSON, problem documents too; `etag`: '' where it gave none), or why it could not be asked. */
+export type EdgeAnswer = { status: number; body: unknown; etag: string } | { why: EdgeDoubt }
 export type EdgeDoubt = Exclude<HealthDoubt, 'forbidden' | 'no-answer'>
 
 /** Days that the console looks at. */
@@ -264,5 +270,13 @@ export type HealthAnswer =
     }
   | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
 
+/** The agent's own figures since Monday, or why they cannot be had. */
+export type OwnAnswer =
+  | { lang: 'zh-CN' | 'en'; results: OwnResults }
+  | { lang: 'zh-CN' | 'en'; why: HealthDoubt }
+
 /** What is answered by how Fineline stands. */
-export type AboutStatus = Exclude<FromPopup, { type: 'policy' | 'health' | 'picker' | 'edge' }>
+export type AboutStatus = Exclude<
+  FromPopup,
+  { type: 'policy' | 'health' | 'own-results' | 'picker' | 'edge' }
+>

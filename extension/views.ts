@@ -202,6 +202,12 @@ export type PanelView =
   | DecidedView
 
 /** Words of the panel's own frame (headings, buttons), in the agent's language. */
+/** An agent's own week: figures, and what they are of or why there are none. */
+export interface OwnView {
+  lines: { label: string; value: string }[]
+  note: string
+}
+
 export interface PanelWords {
   emptyTitle: string
   emptyDetail: string

@@ -3,7 +3,8 @@ import { failureKind, isForbidden } from './failure.ts'
 import type { AgentLanguage } from './language.ts'
 import type { Services } from './services.ts'
 
-function doubtOf(error: unknown): HealthDoubt {
+/** Why figures cannot be had. */
+export function doubtOf(error: unknown): Exclude<HealthDoubt, 'no-answer'> {
   if (isForbidden(error)) return 'forbidden'
   const kind = failureKind(error)
   return kind === 'no-playbook' ? 'unreachable' : kind

@@ -14,6 +14,7 @@ import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Live } from './live/live.ts'
 import { Outbox } from './outbox.ts'
+import { ownAnswer } from './own-results.ts'
 import { PlaybookStore } from './playbooks.ts'
 import { onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
 import type { Services } from './services.ts'
@@ -86,6 +87,7 @@ export class Background {
   async answer(message: FromPopup): Promise<ToPopup[FromPopup['type']]> {
     await this.#ready
     if (message.type === 'health') return healthAnswer(this.#services, this.#language)
+    if (message.type === 'own-results') return ownAnswer(this.#services, this.#language)
     if (message.type === 'policy') return policyView(this.#services, this.#language)
     if (message.type === 'edge') return edgeAnswer(this.#services, message)
     if (message.type === 'picker') return pickerView(this.#services, this.#language)

@@ -5,7 +5,8 @@ import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../work
 import { LiveTicket } from '../../worker/contract/live.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
-import type { EdgeRequest } from '../messages.ts'
+import { OwnResults } from '../../worker/contract/results.ts'
+import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { Policy } from './policy.ts'
 import type { SessionStore } from './session.ts'
@@ -15,6 +16,7 @@ const TIMEOUT = 5000
 /** A stretch of a preview may take longer. Milliseconds. */
 const CONSOLE_TIMEOUT = 60_000
 
+type EdgeSaid = Extract<EdgeAnswer, { status: number }>
 type Sent = RequestInit & { headers: Record<string, string> }
 
 /** The one place that speaks to the bank's edge. Knows customer keys, never numbers. */
@@ -48,6 +50,12 @@ export class EdgeClient {
     return this.#parse(AdapterHealth, await this.#send(`/v1/health/adapters?days=${days}`, { headers: {} }))
   }
 
+  /** The agent's own figures over calendar days of the bank. Without them everything works. */
+  async ownResults(from: string, until: string): Promise<OwnResults> {
+    const days = new URLSearchParams({ from, until })
+    return this.#parse(OwnResults, await this.#withToken(`/v1/results/own?${days}`, { headers: {} }))
+  }
+
   /** The current playbook and its ETag, or null where it is still the one of that ETag. */
   async playbook(known: string): Promise<{ etag: string; numbered: NumberedPlaybook } | null> {
     const headers: Record<string, string> = known ? { 'If-None-Match': known } : {}
@@ -70,12 +78,14 @@ export class EdgeClient {
   }
 
   /** A request of the console: whatever the edge answers goes back, problem documents too. Rejects with a Failure. */
-  async forward({ method, path, body }: EdgeRequest): Promise<{ status: number; body: unknown }> {
+  async forward({ method, path, body, etag }: EdgeRequest): Promise<EdgeSaid> {
     if (!path.startsWith('/v1/')) throw new Failure('refused')
     const init: Sent = { method, headers: { 'Content-Type': 'application/json' } }
     if (body !== undefined) init.body = JSON.stringify(body)
+    if (etag) init.headers['If-None-Match'] = etag
     const answer = await this.#onceMore(path, init, CONSOLE_TIMEOUT)
-    return { status: answer.status, body: await answer.json().catch(() => null) }
+    const said = { status: answer.status, etag: answer.headers.get('ETag') ?? '' }
+    return { ...said, body: await answer.json().catch(() => null) }
   }
 
   #post(path: string, body: unknown): Promise<Response> {

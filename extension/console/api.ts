@@ -15,7 +15,7 @@ import { Me } from '../../worker/contract/context.ts'
 import { PushReport } from '../../worker/contract/live.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import type { EdgeRequest } from '../messages.ts'
-import { callEdge } from './edge.ts'
+import { callEdge, looking } from './edge.ts'
 
 const get =
   <T>(schema: z.ZodType<T>, path: string) =>
@@ -29,11 +29,11 @@ const send = <T>(schema: z.ZodType<T>, method: EdgeRequest['method'], path: stri
 export type Move = Exclude<ChangeAction, 'create' | 'edit' | 'expire'>
 
 export const getMe = get(Me, '/v1/me')
-export const getPlaybook = get(NumberedPlaybook, '/v1/playbook')
+export const getPlaybook = looking(NumberedPlaybook, '/v1/playbook')
 export const getVersions = get(PlaybookVersionList, '/v1/playbooks')
 export const getVersion = (version: number) => get(NumberedPlaybook, `/v1/playbooks/${version}`)()
-const getOpen = get(ChangeList, '/v1/changes')
-const getLast = get(ChangeList, '/v1/changes?state=all')
+const getOpen = looking(ChangeList, '/v1/changes')
+const getLast = looking(ChangeList, '/v1/changes?state=all')
 
 /** Open changes, however old, and the last of those that were closed. */
 export async function getChanges(): Promise<{ changes: Change[] }> {

@@ -21,13 +21,38 @@ export class EdgeRefusal extends Error {
   }
 }
 
-/** Asks the edge through the background, which knows who is signed in. @throws EdgeRefusal */
-export async function callEdge<T>(schema: z.ZodType<T>, request: EdgeRequest): Promise<T> {
+/** What the edge says that is no refusal. */
+async function said(request: EdgeRequest) {
   const answer = await ask({ type: 'edge', ...request }).catch(() => null)
   if (!answer) throw new EdgeRefusal('no-answer')
   if ('why' in answer) throw new EdgeRefusal(answer.why)
   if (answer.status >= 400) throw new EdgeRefusal('problem', Problem.safeParse(answer.body).data ?? null)
-  const { success, data } = schema.safeParse(answer.body)
+  return answer
+}
+
+function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+  const { success, data } = schema.safeParse(body)
   if (!success) throw new EdgeRefusal('refused')
   return data
+}
+
+/** Asks the edge through the background, which knows who is signed in. @throws EdgeRefusal */
+export async function callEdge<T>(schema: z.ZodType<T>, request: EdgeRequest): Promise<T> {
+  const { body } = await said(request)
+  return parsed(schema, body)
+}
+
+/**
+ * Looks at one thing again and again. What is still the same does not travel anew, and stays the same object with all
+ * that was made of it.
+ */
+export function looking<T>(schema: z.ZodType<T>, path: string): () => Promise<T> {
+  let known: { etag: string; data: T } | null = null
+  return async () => {
+    const asked = known?.etag ? { etag: known.etag } : {}
+    const { status, body, etag } = await said({ method: 'GET', path, ...asked })
+    if (status === 304 && known) return known.data
+    known = { etag, data: parsed(schema, body) }
+    return known.data
+  }
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../worker/contract/text.ts'
 import type { FromPanel } from '../messages.ts'
 import type { DecidedView, PanelWords } from '../views.ts'
 import { Checks } from './checks.tsx'
@@ -5,13 +6,14 @@ import { Consents } from './consents.tsx'
 import { Contact } from './contact.tsx'
 import { Customer } from './customer.tsx'
 import { Header } from './header.tsx'
+import { OwnWeek } from './own.tsx'
 import { Segments } from './segments.tsx'
 import { Tips } from './tips.tsx'
 
 interface DecidedProps {
   view: DecidedView
   words: PanelWords
-  lang: string
+  lang: Language
   send(message: FromPanel): void
 }
 
@@ -26,6 +28,7 @@ export function Decided({ view, words, lang, send }: DecidedProps) {
       <Segments segments={view.segments} words={words} />
       <Customer view={view} words={words} />
       <Consents consents={view.consents} words={words} />
+      <OwnWeek lang={lang} />
       <footer className="small faint">{view.playbook}</footer>
     </main>
   )

@@ -31,7 +31,7 @@ export function Panel(props: PanelProps) {
 function View({ shown: { view, words, lang }, send }: PanelProps) {
   switch (view.state) {
     case 'empty':
-      return <Empty words={words} />
+      return <Empty words={words} lang={lang} />
     case 'loading':
       return <Loading words={words} />
     case 'signed-out':

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import type { Language } from '../../worker/contract/text.ts'
 import type { FromPanel } from '../messages.ts'
 import type { PanelView, PanelWords } from '../views.ts'
 import { Contact } from './contact.tsx'
 import { StateMark } from './mark.tsx'
+import { OwnWeek } from './own.tsx'
 
 type Of<T extends PanelView['state']> = Extract<PanelView, { state: T }>
 type Send = (message: FromPanel) => void
@@ -19,10 +21,11 @@ function State({ title, doubt, children }: { title: string; doubt?: boolean; chi
   )
 }
 
-export function Empty({ words }: { words: PanelWords }) {
+export function Empty({ words, lang }: { words: PanelWords; lang: Language }) {
   return (
     <State title={words.emptyTitle}>
       <p>{words.emptyDetail}</p>
+      <OwnWeek lang={lang} />
     </State>
   )
 }

@@ -19,11 +19,11 @@ function edge({ method, path, body }: Extract<FromPopup, { type: 'edge' }>) {
   if (given.why) return { why: given.why }
   if (method !== 'GET') {
     sent.push({ method, path, body })
-    return { status: 200, body: given.answers[`${method} ${path}`] ?? {} }
+    return { status: 200, etag: '', body: given.answers[`${method} ${path}`] ?? {} }
   }
   const [bare = ''] = path.split('?')
   const found = given.answers[path] ?? given.answers[bare]
-  return found ? { status: 200, body: found } : { status: 404, body: null }
+  return found ? { status: 200, etag: '', body: found } : { status: 404, etag: '', body: null }
 }
 
 async function answer(message: FromPopup): Promise<unknown> {

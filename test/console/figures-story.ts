@@ -104,6 +104,12 @@ const quality: Quality = {
   inForce: 128,
 }
 
+/** Nothing to see to, and nothing yet to tell. */
+export const calm: Quality = {
+  ...{ waiting: [], approvalHours: null, stale: [], neverShown: [], alwaysFiring: [], nobodyTakes: [] },
+  ...{ unverified: [], oldPlaybooks: [], inForce: 128 },
+}
+
 const stretch: PreviewStretch = {
   counts: {
     ...{ ...noCounts(), customers: 412_300, hit: 12_486, hitBefore: 8368, unknown: 862, first: 9120 },
@@ -114,6 +120,7 @@ const stretch: PreviewStretch = {
     above: { 'complaint-progress': 2400 },
     reasons: { 'not-eligible': 396_000, 'cap-tip': 2100, 'eligibility-unknown': 862 },
     ...{ shownBefore: 1_072_000, shownAfter: 1_195_000 },
+    conditions: [86_540, 38_214, 51_907, 15_340, 12_486],
   },
   ...{ samples: [], total: 412_300, next: null },
 }

@@ -17,6 +17,9 @@ const looks = [
   { name: 'light', width: 1440, media: { colorScheme: 'light' } },
   { name: 'dark', width: 1440, media: { colorScheme: 'dark' } },
   { name: 'narrow', width: 1024, media: { colorScheme: 'light' } },
+  // A window of 1440 at 200 %.
+  { name: 'zoomed', width: 720, media: { colorScheme: 'light' } },
+  { name: 'forced', width: 1200, media: { colorScheme: 'light', forcedColors: 'active' } },
 ] as const
 
 async function picture(page: Page, name: string, lang: Language, parts: Parts): Promise<void> {
@@ -25,7 +28,7 @@ async function picture(page: Page, name: string, lang: Language, parts: Parts): 
   const file = join(out, `${name}-${lang}.html`)
   writeFileSync(file, consoleHtml(parts, scene, lang))
   for (const { name: look, width, media } of looks) {
-    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+    await page.emulateMedia({ forcedColors: 'none', ...media, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 900 })
     await page.goto('about:blank')
     await page.goto(`file://${file}#${scene.place}`)

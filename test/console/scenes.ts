@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Me } from '../../worker/contract/context.ts'
-import { type Answers, approver, maker, person } from './story.ts'
+import { calm } from './figures-story.ts'
+import { type Answers, approver, inForce, maker, person } from './story.ts'
 
 /** One picture of the console: who looks, where, and what is done before. */
 export interface Scene {
@@ -31,6 +32,12 @@ export const scenes: Record<string, Scene> = {
   'tip-own': scene('tips/fund-paused'),
   'tip-history': scene('tips/maturity-choices/history', { ready: '.con-history' }),
   'tip-new': scene('tips/fund-frozen'),
+  'tip-tried': scene('tips/fund-frozen', {
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(提交复核|Submit for review)$/ }).click()
+      await page.locator('.ant-form-item-has-error').first().waitFor()
+    },
+  }),
   'tip-gone': scene('tips/sleeping-account'),
   tips: scene('tips'),
   segment: scene('segments/near-retirement'),
@@ -52,8 +59,32 @@ export const scenes: Record<string, Scene> = {
     },
   }),
   push: scene('push', { ready: '.con-notice' }),
+  'push-empty': scene('push', {
+    ready: '.con-box',
+    answers: { '/v1/pushes': { version: 128, online: 0, current: 0, agents: [], notices: [] } },
+  }),
+  'quality-calm': scene('quality', { ready: '.con-box', answers: { '/v1/quality': calm } }),
   readings: scene('readings', { me: admin, ready: '.drifts' }),
   history: scene('history', { me: approver, ready: '.con-difference' }),
+  'history-maker': scene('history', { ready: '.con-difference' }),
+  import: scene('history', {
+    ready: '.con-difference',
+    act: async (page) => {
+      const [first, ...tips] = inForce.playbook.tips
+      const file = { ...inForce.playbook, timeZone: 'Asia/Tokyo', tips, parameters: [] }
+      const changed = { ...first, cap: { max: 9, days: 9 } }
+      const text = JSON.stringify({
+        ...file,
+        tips: [changed, ...tips.slice(0, -2), { ...tips.at(-2), id: 'new' }],
+      })
+      const buffer = Buffer.from(text)
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'bank.json', mimeType: 'application/json', buffer })
+      await page.locator('.con-import .con-difference').first().waitFor()
+      await page.locator('.con-import').scrollIntoViewIfNeeded()
+    },
+  }),
   audit: scene('audit', { me: auditor, ready: '.ant-table-row' }),
   ask: scene('tips/maturity-choices', {
     act: async (page) => {

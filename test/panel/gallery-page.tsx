@@ -55,6 +55,11 @@ function page(shown: Shown) {
 }
 
 window.sent = []
+const counts = { prompted: 9, shown: 42, accepted: 15, deferred: 8, dismissed: 7, blocked: 1, overridden: 0 }
+const own = { from: '2026-11-23', until: '2026-11-25', own: counts, subjects: [], middle: 0.41 }
+Object.assign(window.chrome ?? {}, {
+  runtime: { sendMessage: async () => ({ lang: document.documentElement.lang, results: own }) },
+})
 window.show = (shown) => {
   document.documentElement.lang = shown.page === 'panel' ? shown.message.lang : shown.view.lang
   root.render(page(shown))

@@ -92,6 +92,8 @@ function panels(lang: Language): Record<string, Sample> {
     'full-hidden': panel(full, 'section:nth-of-type(3) .head .link'),
     'full-second': panel(full, '.turn'),
     'full-reasons': panel(full, '.answers .btn:nth-child(3)'),
+    'full-own': panel(full, 'section:last-of-type h2 .link'),
+    'empty-own': panel({ state: 'empty' }, 'section h2 .link'),
     calm: panel(
       presentPanel(show(lang), {
         ...decided(plain),

@@ -131,3 +131,17 @@ describe('submitting', () => {
 })
 
 it('after all this the chain holds, nothing has a gap and nobody let their own through', expectSound)
+
+describe('the list of changes', () => {
+  it('is not sent again to whoever holds it, until something in it moves', async () => {
+    const change = await draft()
+    const list = (etag: string) =>
+      call('/v1/changes', { headers: { ...as('supervisor'), 'if-none-match': etag } })
+    const first = await list('')
+    const etag = first.headers.get('etag') ?? ''
+    expect([first.status, ChangeList.parse(await first.json()).changes.length > 0]).toEqual([200, true])
+    expect((await list(etag)).status).toBe(304)
+    await moved(change, 'discard', 'supervisor')
+    expect((await list(etag)).status).toBe(200)
+  })
+})

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { etag } from 'hono/etag'
 import { Change, ChangeEdit, ChangeHistory, ChangeList, ChangeQuery, NewChange } from '../contract/change.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { AppEnv } from '../middleware/context.ts'
@@ -19,12 +20,13 @@ const list = createRoute({
   path: '/v1/changes',
   summary: 'Changes, newest first',
   description:
-    'Those that are open (drafts, waiting for approval, emergencies to be confirmed) or all; at most 200.\n\n变更列表，最近变动的在前：未完成的（草稿、待复核、待补充确认的紧急发布），或全部；最多 200 项。',
+    'Those that are open (drafts, waiting for approval, emergencies to be confirmed) or all; at most 200. Send the ETag of the list you hold as If-None-Match: 304 says that it still stands so.\n\n变更列表，最近变动的在前：未完成的（草稿、待复核、待补充确认的紧急发布），或全部；最多 200 项。请把已有列表的 ETag 放入 If-None-Match：返回 304 表示列表没有变化。',
   security,
-  middleware: [authenticate('GET /v1/changes')] as const,
+  middleware: [authenticate('GET /v1/changes'), etag()] as const,
   request: { query: ChangeQuery },
   responses: {
     200: { description: 'The changes', content: json(ChangeList) },
+    304: { description: 'The changes you hold are as they stand' },
     422: problem('The query does not fit the contract; errors say where'),
     ...commonProblems,
   },

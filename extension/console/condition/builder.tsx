@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { type FullField, QueryBuilder, type RuleGroupType, type RuleType } from 'react-querybuilder'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { inLanguage } from '../language.ts'
-import { type Building, BuildingContext, Chooser, Not, Press, Value } from './controls.tsx'
+import { type Building, BuildingContext, Chooser, Not, Press, Remove, Value } from './controls.tsx'
 import { type Field, operatorsOf } from './fields.ts'
 import { countOf, type Group, isGroup } from './model.ts'
 import { worded } from './phrase.ts'
@@ -14,8 +14,8 @@ const controls = {
   combinatorSelector: Chooser,
   addRuleAction: Press,
   addGroupAction: Press,
-  removeRuleAction: Press,
-  removeGroupAction: Press,
+  removeRuleAction: Remove,
+  removeGroupAction: Remove,
   valueEditor: Value,
   notToggle: Not,
 } as const

@@ -5,9 +5,11 @@ import { StateMark } from '../../panel/mark.tsx'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { memberTexts } from '../../texts/console/members.ts'
 import { useEditing } from '../editors/context.ts'
+import { conditionFaultWords } from '../fault-words.ts'
 import { inLanguage } from '../language.ts'
 import { Builder } from './builder.tsx'
 import { contextOf } from './context.ts'
+import { countedIn } from './counted.ts'
 import type { Group } from './model.ts'
 import { fromCel } from './read.ts'
 import { toCel } from './write.ts'
@@ -39,7 +41,8 @@ function Fault({ fault, text, put }: { fault: ConditionFault; text: string; put(
   }
   return (
     <li>
-      <StateMark mark="block" /> {t.fault(line, column, message)} <Place {...{ text, line, column }} />
+      <StateMark mark="block" /> {t.fault(line, column, conditionFaultWords(message, lang))}{' '}
+      <Place {...{ text, line, column }} />
       {suggestion && !readOnly && (
         <Button type="link" size="small" onClick={mend}>
           {t.meant(suggestion)} {t.useIt}
@@ -79,9 +82,10 @@ export function ConditionField({ name }: { name: string }) {
   const [group, took] = useGroup(text, read)
   const faults = useMemo(() => checkCondition(text, context.env), [text, context])
   const put = (text: string) => set([name], text)
+  const counted = useMemo(() => (group ? countedIn(group, context) : new Map()), [group, context])
   const building = useMemo(
-    () => ({ lang, ...context, parameters: playbook.playbook.parameters }),
-    [lang, context, playbook],
+    () => ({ lang, ...context, parameters: playbook.playbook.parameters, counted }),
+    [lang, context, playbook, counted],
   )
   const change = (next: Group) => {
     const written = toCel(next, context)

@@ -11,6 +11,8 @@ import type { Playbook } from '../../../worker/contract/playbook.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { inLanguage } from '../language.ts'
+import { countOf as countIn, usePreviewed } from '../preview/previewing.tsx'
+import type { Counted } from './counted.ts'
 import type { Field } from './fields.ts'
 import { countOf } from './model.ts'
 import { worded } from './phrase.ts'
@@ -21,6 +23,8 @@ export interface Building {
   fields: ReadonlyMap<string, Field>
   segments: Playbook['segments']
   parameters: Playbook['parameters']
+  /** What is counted beside lines and groups, by place. */
+  counted: ReadonlyMap<string, Counted>
 }
 
 export const BuildingContext = createContext<Building | null>(null)
@@ -88,6 +92,35 @@ export function Press({ label, title, className, handleOnClick, disabled }: Acti
     >
       {label}
     </Button>
+  )
+}
+
+/** How many customers are left after a line; nothing where that is not counted. */
+function Count({ path }: Pick<ActionProps, 'path'>) {
+  const { lang, counted } = useBuilding()
+  const run = usePreviewed()
+  const own = counted.get(path.join('.'))
+  const count = own && run && countIn(run, own.text)
+  if (!own || count === null || count === undefined) return <span className="con-count" />
+  const t = inLanguage(conditionTexts, lang)
+  return (
+    <span className="con-count small dim num">
+      {count === 'pending' ? (
+        <span title={t.counting}>…</span>
+      ) : (
+        t.counts[own.said](count.toLocaleString(lang))
+      )}
+    </span>
+  )
+}
+
+/** Takes a line or group out; beside it, whom it leaves. */
+export function Remove(props: ActionProps) {
+  return (
+    <>
+      <Count path={props.path} />
+      <Press {...props} />
+    </>
   )
 }
 

@@ -100,7 +100,8 @@ export function ItemHead(props: Props) {
       {input}
       <Actions
         {...{ lang, me, playbook, row, name, draft, view, extras, done }}
-        faulty={editing.issues.length > 0 || view.theirs !== null}
+        held={view.theirs !== null}
+        faulty={editing.issues.length > 0 ? editing.shown.tell : null}
       />
     </header>
   )

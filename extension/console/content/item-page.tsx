@@ -10,11 +10,14 @@ import { type Editing, EditingContext } from '../editors/context.ts'
 import { editors } from '../editors/editors.tsx'
 import { issuesOf, WHOLE } from '../editors/issues.ts'
 import { withMember } from '../editors/members.ts'
+import { useShown } from '../editors/shown.ts'
 import { ItemHistory } from '../history/item-history.tsx'
 import { inLanguage } from '../language.ts'
 import { mayWrite } from '../lifecycle/moves.ts'
 import { NoticeBox } from '../lifecycle/notice.tsx'
 import type { PageProps } from '../page.ts'
+import { Previewing } from '../preview/previewing.tsx'
+import { isPreviewed } from '../preview/run.ts'
 import { Bones } from '../shell/state.tsx'
 import { ItemHead } from './item-head.tsx'
 import type { Row } from './rows.ts'
@@ -81,35 +84,46 @@ function useEditingOf(props: ItemProps, draft: Draft): Editing & { gone: boolean
     [row.kind, row.itemId, late, playbook, lang],
   )
   const locked = change !== null && change.state !== 'draft'
+  const shown = useShown(row.live === undefined)
   return {
     kind: row.kind,
-    ...{ lang, playbook, issues },
+    ...{ lang, playbook, issues, shown },
     live: row.live,
     content: (text.content ?? row.live ?? {}) as Record<string, unknown>,
     gone: text.content === null,
     readOnly: locked || text.content === null || !mayWrite(me),
-    set: (path, value) => draft.write({ content: withMember(text.content, path, value) }, path.join('.')),
+    set(path, value) {
+      const place = path.join('.')
+      shown.touch(place)
+      draft.write({ content: withMember(text.content, path, value) }, place)
+    },
   }
 }
 
 function Issues({ editing }: { editing: Editing }) {
   const t = inLanguage(issueTexts, editing.lang)
   const whole = editing.issues.filter(({ path }) => path === WHOLE)
-  if (!editing.issues.length) return null
+  const count = editing.issues.length
+  if (!count) return null
+  const { tried, at } = editing.shown
+  const calm = !at(WHOLE)
   return (
-    <Alert
-      type="warning"
-      title={t.title(editing.issues.length)}
-      description={
-        whole.length > 0 && (
-          <ul className="con-faults">
-            {whole.map(({ message }) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
-        )
-      }
-    />
+    <div className="con-issues" tabIndex={-1}>
+      <Alert
+        role="status"
+        type={calm ? 'info' : 'warning'}
+        title={tried ? t.notYet(count) : calm ? t.missingStill(count) : t.title(count)}
+        description={
+          whole.length > 0 && (
+            <ul className="con-faults">
+              {whole.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          )
+        }
+      />
+    </div>
   )
 }
 
@@ -122,7 +136,7 @@ function Item(props: ItemProps & { draft: Draft }) {
   const locked = view.change !== null && view.change.state !== 'draft'
   useUndoKeys(draft, !editing.readOnly || editing.gone)
   if (part === 'history') return <ItemHistory {...props} />
-  return (
+  const page = (
     <>
       <div className="con-item-page">
         <ItemHead {...props} {...{ view, editing }} />
@@ -141,5 +155,13 @@ function Item(props: ItemProps & { draft: Draft }) {
       </div>
       <SideColumn {...props} {...{ view, editing }} />
     </>
+  )
+  if (!isPreviewed(row.kind)) return page
+  const { kind, itemId } = row
+  const { content } = view.text
+  return (
+    <Previewing {...{ kind, itemId, content }} playbook={playbook.playbook}>
+      {page}
+    </Previewing>
   )
 }

@@ -8,7 +8,6 @@ import { inLanguage } from '../language.ts'
 import { DifferenceList } from '../lifecycle/difference-list.tsx'
 import { Review } from '../lifecycle/review.tsx'
 import { PreviewPanel } from '../preview/panel.tsx'
-import { isPreviewed } from '../preview/run.ts'
 import type { ItemProps } from './item-page.tsx'
 
 /** What the maker says to the approver, and what agents will be told. */
@@ -52,9 +51,7 @@ export function SideColumn({
   const title = t.difference(playbook.version)
   return (
     <aside className="con-side" aria-label={title}>
-      {isPreviewed(row.kind) && (
-        <PreviewPanel kind={row.kind} itemId={row.itemId} {...{ content, lang, playbook }} />
-      )}
+      <PreviewPanel kind={row.kind} itemId={row.itemId} {...{ content, lang, playbook }} />
       <section aria-label={title}>
         <h2>{title}</h2>
         {row.live === undefined ? (

@@ -1,9 +1,10 @@
 import { Input } from 'antd'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { editorTexts } from '../../texts/console/editor.ts'
 import { inLanguage } from '../language.ts'
 import { useEditing } from './context.ts'
 import { Box, Labelled } from './fields.tsx'
+import { controlId } from './shown.ts'
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2)
 
@@ -17,14 +18,14 @@ function parsed(text: string): { value: unknown } | { fault: string } {
 
 /** Text that is no JSON yet stays in the field and goes nowhere. */
 export function AdapterEditor() {
-  const { content, set, readOnly, lang, issues } = useEditing()
+  const { content, set, readOnly, lang, issues, shown } = useEditing()
   const t = inLanguage(editorTexts, lang)
-  const id = useId()
+  const id = controlId('')
   const [text, setText] = useState(() => pretty(content))
-  const said = useRef(content)
+  const written = useRef(content)
   useEffect(() => {
-    if (said.current === content) return
-    said.current = content
+    if (written.current === content) return
+    written.current = content
     setText((now) => {
       const read = parsed(now)
       return 'value' in read && pretty(read.value) === pretty(content) ? now : pretty(content)
@@ -36,8 +37,9 @@ export function AdapterEditor() {
     const read = parsed(next)
     if ('value' in read) set([], read.value)
   }
+  const said = shown.at('') ? issues : []
   const faults =
-    'fault' in read ? [t.jsonFault(read.fault)] : issues.map(({ path, message }) => `${path}: ${message}`)
+    'fault' in read ? [t.jsonFault(read.fault)] : said.map(({ path, message }) => `${path}: ${message}`)
   return (
     <Box title={t.general} note={t.pickerHint}>
       <Labelled id={id} label={t.json} faults={faults}>

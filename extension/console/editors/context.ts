@@ -3,6 +3,7 @@ import type { ItemKind } from '../../../worker/contract/item.ts'
 import type { NumberedPlaybook } from '../../../worker/contract/playbook.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 import type { Issue } from './issues.ts'
+import type { Shown } from './shown.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -15,6 +16,7 @@ export interface Editing {
   /** As it stands in the playbook in force. */
   live: unknown
   issues: readonly Issue[]
+  shown: Shown
   readOnly: boolean
   /** Undefined takes the member out. */
   set(path: Path, value: unknown): void

@@ -1,10 +1,11 @@
 import { Form, Input, InputNumber, Select, Switch } from 'antd'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { memberTexts } from '../../texts/console/members.ts'
 import { inLanguage } from '../language.ts'
 import { type Path, useEditing } from './context.ts'
 import { issuesAt } from './issues.ts'
 import { memberAt } from './members.ts'
+import { controlId } from './shown.ts'
 
 export interface FieldProps {
   /** Where in the item. */
@@ -17,13 +18,14 @@ export interface FieldProps {
 
 /** Name, state and value of one member. */
 export function useField({ at, label, disabled }: FieldProps) {
-  const { content, set, issues, readOnly, lang } = useEditing()
+  const { content, set, issues, shown, readOnly, lang } = useEditing()
   const { members } = inLanguage(memberTexts, lang)
   const name = String(at.at(-1))
-  const found = issuesAt(issues, at.join('.'))
+  const path = at.join('.')
+  const found = shown.at(path) ? issuesAt(issues, path) : []
   return {
-    id: useId(),
-    label: label ?? members[at.join('.')] ?? members[name] ?? name,
+    id: controlId(path),
+    label: label ?? members[path] ?? members[name] ?? name,
     value: memberAt(content, at),
     put: (value: unknown) => set(at, value),
     faults: found.map(({ message }) => message),

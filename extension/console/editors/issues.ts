@@ -5,6 +5,7 @@ import type { Language } from '../../../worker/contract/text.ts'
 import { checkPlaybook, PlaybookError } from '../../../worker/decision/decide.ts'
 import { withItem } from '../../../worker/decision/items.ts'
 import { issueTexts } from '../../texts/console/issues.ts'
+import { playbookFaultWords } from '../fault-words.ts'
 import { inLanguage } from '../language.ts'
 
 /** What is wrong with an item, and at which member; `*` where it is about the whole. */
@@ -23,7 +24,7 @@ function schemaMessage(issue: z.core.$ZodIssue, lang: Language): string {
   if (issue.code === 'too_big') return t.atMost(String(issue.maximum))
   if (issue.code === 'invalid_format') return t.formats[issue.format] ?? t.formats.regex ?? issue.message
   if (issue.code === 'unrecognized_keys') return t.unknown(issue.keys.join(t.list))
-  return t.value
+  return issue.code === 'custom' ? (t.own[issue.message] ?? t.value) : t.value
 }
 
 function schemaIssues(kind: ItemKind, content: unknown, lang: Language): Issue[] {
@@ -66,7 +67,7 @@ export function issuesOf(
     .map((message) =>
       OF_CONDITION.test(message) && message.startsWith(`${kind} ${itemId},`)
         ? { path: WHOLE, message: inLanguage(issueTexts, lang).condition }
-        : { path: WHOLE, message },
+        : { path: WHOLE, message: playbookFaultWords(message, lang) },
     )
 }
 

@@ -6,13 +6,14 @@ import { getVersion, getVersions, rollBack } from '../api.ts'
 import { download } from '../content/files.ts'
 import { inLanguage } from '../language.ts'
 import { Ask } from '../lifecycle/ask.tsx'
-import { mayRollBack } from '../lifecycle/moves.ts'
+import { mayRollBack, mayWrite } from '../lifecycle/moves.ts'
 import { useActing } from '../lifecycle/use-acting.ts'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
 import { momentIn } from '../shell/when.ts'
 import { useLoad } from '../use-load.ts'
 import { Compare } from './compare.tsx'
+import { Import } from './import.tsx'
 import { causeWords } from './versions.ts'
 
 interface ListProps extends Pick<PageProps, 'lang' | 'me' | 'playbook'> {
@@ -90,7 +91,7 @@ function Comparison({ versions, lang }: Pick<ListProps, 'versions' | 'lang'>) {
 }
 
 /** Every version of the playbook: when, by whom, why, what was different, and the way back. */
-function History({ lang, me, playbook, reload }: PageProps) {
+function History({ lang, me, playbook, changes, reload }: PageProps) {
   const t = inLanguage(historyTexts, lang)
   const { data, refusal, busy, reload: again } = useLoad(getVersions)
   const { busy: acting, act } = useActing(lang)
@@ -119,6 +120,7 @@ function History({ lang, me, playbook, reload }: PageProps) {
         <Versions {...{ lang, me, playbook, save }} versions={data.versions} rollback={setTo} />
       </section>
       <Comparison key={data.versions[0]?.version} versions={data.versions} lang={lang} />
+      {mayWrite(me) && <Import {...{ lang, playbook, changes, reload }} />}
       {to !== null && (
         <Ask
           asked={{

@@ -1,9 +1,11 @@
 import type { VersionCause } from '../../../worker/contract/change.ts'
+import type { ItemRef } from '../../../worker/contract/item.ts'
 import type { Playbook } from '../../../worker/contract/playbook.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 import { itemIdOf, itemLists, itemOf } from '../../../worker/decision/items.ts'
 import { historyTexts } from '../../texts/console/history.ts'
 import { memberTexts } from '../../texts/console/members.ts'
+import { fileText } from '../content/files.ts'
 import { KINDS } from '../content/kinds.ts'
 import { type Differences, differences } from '../difference.ts'
 import { inLanguage } from '../language.ts'
@@ -20,9 +22,11 @@ export function causeWords(cause: VersionCause, lang: Language): string {
 }
 
 /** One item that differs between two versions. */
-export interface ItemDifference {
+export interface ItemDifference extends ItemRef {
   name: string
   found: Differences
+  /** As it is afterwards; null: taken out. */
+  content: unknown
 }
 
 /** Every item that differs between two versions, in the order of the menu. */
@@ -34,9 +38,10 @@ export function versionDifferences(before: Playbook, after: Playbook, lang: Lang
     const ids = new Set([...list(before), ...list(after)].map(itemIdOf))
     return [...ids].flatMap((id) => {
       const [was, is] = [itemOf(before, kind, id), itemOf(after, kind, id)]
-      if (JSON.stringify(was) === JSON.stringify(is)) return []
+      if (fileText(was ?? null) === fileText(is ?? null)) return []
       const found = differences(was, is, { kind, playbook: after, lang })
-      return [{ name: t.itemNamed(kinds[kind], id), found: { ...found, same: [] } }]
+      const name = t.itemNamed(kinds[kind], id)
+      return [{ kind, itemId: id, name, found: { ...found, same: [] }, content: is ?? null }]
     })
   })
 }

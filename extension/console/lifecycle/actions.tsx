@@ -24,8 +24,10 @@ export interface ActionsProps extends Pick<PageProps, 'lang' | 'me' | 'playbook'
   name: string
   draft: Draft
   view: DraftView
-  /** What is wrong keeps it from being submitted. */
-  faulty: boolean
+  /** Two texts are at odds: nothing can be submitted yet. */
+  held: boolean
+  /** Says what is still wrong, instead of submitting; null where nothing is. */
+  faulty: (() => void) | null
   extras: readonly Extra[]
   /** Looks again; `closed`: the change is no more. */
   done(closed: boolean): void
@@ -87,7 +89,7 @@ const CLOSING: readonly Act[] = ['discard', 'approve', 'declare', 'confirm', 'wi
 
 /** What can be done with the item now, by this person. */
 export function Actions(props: ActionsProps) {
-  const { lang, me, row, view, name, faulty, extras, done } = props
+  const { lang, me, row, view, name, held, faulty, extras, done } = props
   const t = inLanguage(lifecycleTexts, lang)
   const [asking, setAsking] = useState<Act | null>(null)
   // What is in force has changed under the draft: the difference beside it shows how, and it may go on from there.
@@ -99,8 +101,9 @@ export function Actions(props: ActionsProps) {
     setStale(refusal?.kind === 'base-moved')
     if (!refusal) done(CLOSING.includes(what))
   }
-  // Before the first word is saved there is a draft all the same.
-  const begun = view.state !== 'same' && mayWrite(me)
+  // Before the first word is saved there is a draft all the same; of a new item it is said what it lacks.
+  const unwritten = row.live === undefined && faulty !== null
+  const begun = (view.state !== 'same' || unwritten) && mayWrite(me)
   const possible =
     view.change || !begun ? movesFor(view.change, me) : [{ move: 'submit' as const, refused: null }]
   const withdrawable = WITHDRAWABLE.includes(row.kind) && row.live !== undefined && mayWithdraw(me)
@@ -109,6 +112,11 @@ export function Actions(props: ActionsProps) {
     ...possible.toReversed(),
   ]
   const ask = asking ? t.asks[asking] : undefined
+  const press = (move: Act) => {
+    if (move === 'submit' && faulty) return faulty()
+    if (AT_ONCE.includes(move)) void run(move, '')
+    else setAsking(move)
+  }
   return (
     <>
       {stale && (
@@ -129,8 +137,8 @@ export function Actions(props: ActionsProps) {
           <Button
             key={move}
             type={PRIMARY.includes(move) ? 'primary' : 'default'}
-            disabled={busy || refused !== null || (move === 'submit' && faulty)}
-            onClick={() => (AT_ONCE.includes(move) ? void run(move, '') : setAsking(move))}
+            disabled={busy || refused !== null || (move === 'submit' && held)}
+            onClick={() => press(move)}
           >
             {t.moves[move]}
           </Button>

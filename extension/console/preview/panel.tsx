@@ -9,15 +9,16 @@ import { inLanguage } from '../language.ts'
 import { Counts } from './counts.tsx'
 import { Findings } from './findings.tsx'
 import { namingIn } from './naming.ts'
+import { usePreviewed } from './previewing.tsx'
 import type { Previewed } from './run.ts'
-import { usePreview } from './use-preview.ts'
 import { Why } from './why.tsx'
 import './preview.css'
 
-type Given = Omit<Previewed, 'conditions'> & { lang: Language; playbook: NumberedPlaybook }
+type Change = Omit<Previewed, 'conditions'>
+type Given = Change & { lang: Language; playbook: NumberedPlaybook }
 
 /** The playbook with the change in it; null while the content is no such item yet. */
-function compiledWith(playbook: Playbook, { kind, itemId, content }: Previewed) {
+function compiledWith(playbook: Playbook, { kind, itemId, content }: Change) {
   try {
     return compilePlaybook(withItem(playbook, { kind, itemId, content }))
   } catch {
@@ -28,7 +29,8 @@ function compiledWith(playbook: Playbook, { kind, itemId, content }: Previewed) 
 /** What the change would do to the customers, counted while it is written. */
 export function PreviewPanel({ kind, itemId, content, lang, playbook }: Given) {
   const t = inLanguage(previewTexts, lang)
-  const { state, refusal, running, took, cancel, again } = usePreview({ kind, itemId, content })
+  const run = usePreviewed()
+  const state = run?.state
   // What was counted belongs to the content of then: it is compiled once a preview, not at every key.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const compiled = useMemo(
@@ -36,6 +38,8 @@ export function PreviewPanel({ kind, itemId, content, lang, playbook }: Given) {
     [state?.done, playbook],
   )
   const naming = namingIn(compiled?.playbook ?? playbook.playbook, lang)
+  if (!run) return null
+  const { refusal, running, took, cancel, again } = run
   const item = { kind, itemId }
   const done = state?.counts.customers ?? 0
   const count = (value: number) => value.toLocaleString(lang)

@@ -19,12 +19,14 @@ export interface Previewed {
   itemId: string
   content: unknown
   /** Counted each for itself. */
-  conditions?: readonly string[]
+  conditions: readonly string[]
 }
 
 /** How far a preview has come. */
 export interface PreviewState {
   counts: PreviewCounts
+  /** What `counts.conditions` counts, in order. */
+  conditions: readonly string[]
   /** Customers in the base; null until that is known. */
   total: number | null
   samples: PreviewSample[]
@@ -45,14 +47,16 @@ const post = (path: string, body: unknown): EdgeRequest => ({ method: 'POST', pa
  * @throws EdgeRefusal
  */
 export async function runPreview(
-  { kind, itemId, content, conditions = [] }: Previewed,
+  { kind, itemId, content, conditions }: Previewed,
   tell: (state: PreviewState) => void,
   signal: AbortSignal,
   ask: Ask = callEdge,
 ): Promise<void> {
   const change = { kind, itemId, content }
   const findings = await ask(PreviewFindings, post('/v1/previews/findings', change))
-  let state: PreviewState = { counts: noCounts(), total: null, samples: [], findings, done: false }
+  let state: PreviewState = {
+    ...{ counts: noCounts(), conditions, total: null, samples: [], findings, done: false },
+  }
   for (let after: string | null = ''; after !== null && !signal.aborted; ) {
     const wanted = { ...change, conditions, after, samples: SAMPLES - state.samples.length }
     const part: PreviewStretch = await ask(PreviewStretch, post('/v1/previews', wanted))

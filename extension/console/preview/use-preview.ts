@@ -5,21 +5,33 @@ import { type Previewed, type PreviewState, runPreview } from './run.ts'
 /** A pause in writing after which it is worth asking. Milliseconds. */
 const REST = 700
 
-export interface PreviewRun {
+interface Run {
   state: PreviewState | null
   refusal: EdgeRefusal | null
   running: boolean
   /** Milliseconds that the last whole preview took. */
   took: number | null
+  /** The content that was asked about, as text. */
+  asked: string | null
+}
+
+export interface PreviewRun extends Omit<Run, 'asked'> {
+  /** What was asked about is what is written now. */
+  settled: boolean
   cancel(): void
   again(): void
 }
 
-const idle = { state: null, refusal: null, running: false, took: null }
+const idle: Run = { state: null, refusal: null, running: false, took: null, asked: null }
 
-/** Previews what is given, anew whenever it changes and the writing rests. */
-export function usePreview({ kind, itemId, content }: Previewed): PreviewRun {
-  const [run, setRun] = useState<Omit<PreviewRun, 'cancel' | 'again'>>(idle)
+const asRefusal = (error: unknown) => (error instanceof EdgeRefusal ? error : new EdgeRefusal('no-answer'))
+
+/** Previews what is given, anew whenever it changes and the writing rests. @param conditions must stay the same */
+export function usePreview(
+  { kind, itemId, content }: Omit<Previewed, 'conditions'>,
+  conditions: (content: unknown) => readonly string[],
+): PreviewRun {
+  const [{ asked, ...run }, setRun] = useState(idle)
   const [turn, setTurn] = useState(0)
   const stop = useRef<AbortController | null>(null)
   // By its text: an editor hands out a new object at every look.
@@ -30,27 +42,23 @@ export function usePreview({ kind, itemId, content }: Previewed): PreviewRun {
     stop.current = control
     const wait = setTimeout(async () => {
       const start = performance.now()
-      const set = (change: Partial<PreviewRun>) =>
-        control.signal.aborted || setRun((now) => ({ ...now, ...change }))
-      set({ refusal: null, running: true, state: null })
-      const change = { kind, itemId, content: JSON.parse(text) }
+      const set = (change: Partial<Run>) => control.signal.aborted || setRun((now) => ({ ...now, ...change }))
+      set({ refusal: null, running: true, state: null, asked: text })
+      const content: unknown = JSON.parse(text)
+      const change = { kind, itemId, content, conditions: conditions(content) }
       await runPreview(change, (state) => set({ state }), control.signal).then(
         () => set({ running: false, took: performance.now() - start }),
-        (error) =>
-          set({
-            running: false,
-            refusal: error instanceof EdgeRefusal ? error : new EdgeRefusal('no-answer'),
-          }),
+        (error) => set({ running: false, refusal: asRefusal(error) }),
       )
     }, REST)
     return () => {
       clearTimeout(wait)
       control.abort()
     }
-  }, [kind, itemId, text, turn])
+  }, [kind, itemId, text, turn, conditions])
   const cancel = useCallback(() => {
     stop.current?.abort()
     setRun((now) => ({ ...now, running: false }))
   }, [])
-  return { ...run, cancel, again: () => setTurn((now) => now + 1) }
+  return { ...run, settled: asked === text, cancel, again: () => setTurn((now) => now + 1) }
 }

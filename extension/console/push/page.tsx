@@ -110,7 +110,7 @@ function Agents({ report, lang, zone }: Shown) {
         size="small"
         rowKey="agent"
         dataSource={agents}
-        locale={{ emptyText: t.noAgents }}
+        locale={{ emptyText: t.nobody }}
         pagination={{ pageSize: 20, hideOnSinglePage: true, size: 'small' }}
         columns={[
           { title: t.agent, dataIndex: 'agent' },
@@ -127,13 +127,13 @@ function Agents({ report, lang, zone }: Shown) {
 function Report({ report, lang, zone }: Shown) {
   const t = inLanguage(pushTexts, lang)
   const behind = report.online - report.current
+  const allThere = behind ? t.behind(behind) : t.all
+  const said = report.online ? allThere : t.onReturn(report.version)
   return (
     <>
       <header>
         <h1>{report.online ? t.has(report.current, report.online, report.version) : t.noAgents}</h1>
-        <p className="dim">
-          {report.online > 0 && (behind ? t.behind(behind) : t.all)} {t.lead}
-        </p>
+        <p className="dim">{[said, t.lead].join(lang === 'zh-CN' ? '' : ' ')}</p>
       </header>
       <section className="con-box" aria-label={t.notices}>
         <header>

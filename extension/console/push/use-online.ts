@@ -10,8 +10,10 @@ export function useOnline(asked: boolean): Online | null {
   const [online, setOnline] = useState<Online | null>(null)
   useEffect(() => {
     if (!asked) return
+    const take = ({ online, current }: Online) =>
+      setOnline((now) => (now?.online === online && now.current === current ? now : { online, current }))
     const look = () =>
-      document.visibilityState === 'visible' && void getPushes().then(setOnline, () => setOnline(null))
+      document.visibilityState === 'visible' && void getPushes().then(take, () => setOnline(null))
     look()
     const timer = setInterval(look, AGAIN)
     return () => clearInterval(timer)

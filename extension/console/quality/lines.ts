@@ -23,6 +23,8 @@ export interface Line {
   mark: Mark
   detail: string
   cases: Case[]
+  /** It was looked, and there is nothing: said, as the title alone names a trouble. */
+  free: boolean
 }
 
 const HOUR = 3_600_000
@@ -50,7 +52,7 @@ export function linesOf(
   })
   const age = (since: string) => t.hours((now.getTime() - Date.parse(since)) / HOUR)
   const line = (id: string, title: string, mark: Mark, cases: Case[], detail = ''): Line => ({
-    ...{ id, title, detail, cases },
+    ...{ id, title, detail, cases, free: cases.length === 0 },
     mark: cases.length > 0 ? mark : 'pass',
   })
   const [oldest] = quality.waiting
@@ -64,13 +66,11 @@ export function linesOf(
       quality.waiting.map((one) => at(one.kind, one.itemId, age(one.since))),
       oldest ? t.oldest(age(oldest.since)) : '',
     ),
-    line(
-      'approval',
-      t.approval,
-      'none',
-      [],
-      hours ? t.approvalIs(t.hours(hours.median), t.hours(hours.p90), hours.count) : t.noApprovals,
-    ),
+    {
+      ...{ id: 'approval', title: t.approval, cases: [], free: false },
+      mark: hours ? 'pass' : 'none',
+      detail: hours ? t.approvalIs(t.hours(hours.median), t.hours(hours.p90), hours.count) : t.noApprovals,
+    },
     line(
       'stale',
       t.stale,
@@ -114,7 +114,7 @@ export function linesOf(
         })),
         oldPlaybooks ? '' : t.unknownAgents,
       ),
-      ...(!oldPlaybooks && { mark: 'none' as const }),
+      ...(!oldPlaybooks && { mark: 'none' as const, free: false }),
     },
   ]
 }
@@ -125,7 +125,7 @@ function adapterLine(health: HealthView | null, lang: Language): Line {
   const known = health && !health.doubt
   const drifts = known ? health.drifts : []
   return {
-    ...{ id: 'adapters', title: t.adapters },
+    ...{ id: 'adapters', title: t.adapters, free: known === true && drifts.length === 0 },
     mark: known ? (drifts[0]?.mark ?? 'pass') : 'none',
     detail: known ? '' : t.adaptersUnknown,
     cases: drifts.map(({ text, detail }) => ({ text, detail, address: '#readings' })),

@@ -11,7 +11,10 @@ import { type Line, linesOf } from './lines.ts'
 
 const load = () => callEdge(Quality, { method: 'GET', path: '/v1/quality' })
 
-function Cases({ line: { title, mark, detail, cases }, lang }: { line: Line } & Pick<PageProps, 'lang'>) {
+function Cases({
+  line: { title, mark, detail, cases, free },
+  lang,
+}: { line: Line } & Pick<PageProps, 'lang'>) {
   const t = inLanguage(qualityTexts, lang)
   return (
     <section className="con-box" aria-label={title}>
@@ -19,6 +22,7 @@ function Cases({ line: { title, mark, detail, cases }, lang }: { line: Line } & 
         <h2>
           <StateMark mark={mark} /> {title}
         </h2>
+        {free && <span className="small">{t.nothing}</span>}
         <span className="small dim">{detail}</span>
         <span className="space" />
         {cases.length > 0 && <b className="num">{cases.length}</b>}
@@ -29,7 +33,7 @@ function Cases({ line: { title, mark, detail, cases }, lang }: { line: Line } & 
             <li key={one.address + one.text} className="row">
               <span>{one.text}</span> <span className="small dim">{one.detail}</span>
               <span className="space" />
-              <a href={one.address} aria-label={`${t.go}: ${one.text}`}>
+              <a href={one.address} className="nowrap" aria-label={`${t.go}: ${one.text}`}>
                 {t.go}
               </a>
             </li>

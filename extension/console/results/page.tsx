@@ -1,44 +1,25 @@
-import { useCallback, useState } from 'react'
-import { Results } from '../../../worker/contract/results.ts'
+import { useState } from 'react'
+import type { Results } from '../../../worker/contract/results.ts'
 import { zoneClock } from '../../../worker/decision/clock.ts'
 import { resultsTexts } from '../../texts/console/results.ts'
-import { callEdge } from '../edge.ts'
 import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
-import { useLoad } from '../use-load.ts'
 import { Against } from './against.tsx'
+import { Counting } from './counting.tsx'
 import { download, toCsv } from './csv.ts'
-import { alwaysPassed, chosen, daysBefore, nobodyTakes, reasonShares } from './figures.ts'
+import { alwaysPassed, chosen, nobodyTakes, reasonShares } from './figures.ts'
 import { type Asked, Filters } from './filters.tsx'
 import { Groups } from './groups.tsx'
 import { nameIn, overrideReason } from './names.ts'
 import { OverTime } from './over-time.tsx'
 import { Reasons } from './reasons.tsx'
 import { tableOf } from './table.ts'
+import { useResults } from './use-results.ts'
 import './results.css'
 
 /** The days looked at first. */
 const FIRST_DAYS = 28
-
-/** What is asked for, and the same length of time before it. */
-interface Both {
-  now: Results
-  before: Results
-}
-
-async function load({ from, until, team, segment }: Asked): Promise<Both> {
-  const of = (days: { from: string; until: string }) => {
-    const query = new URLSearchParams({
-      ...days,
-      ...(team !== undefined && { team }),
-      ...(segment !== undefined && { segment }),
-    })
-    return callEdge(Results, { method: 'GET', path: `/v1/results?${query}` })
-  }
-  const [now, before] = await Promise.all([of({ from, until }), of(daysBefore({ from, until }))])
-  return { now, before }
-}
 
 function lastDays(timeZone: string): Asked {
   const until = zoneClock(timeZone).dayOf(new Date())
@@ -47,13 +28,14 @@ function lastDays(timeZone: string): Asked {
 }
 
 function Figures({
-  both,
+  now,
+  before,
   asked,
   lang,
   playbook,
-}: { both: Both; asked: Asked } & Pick<PageProps, 'lang' | 'playbook'>) {
+}: { now: Results; before: Results | null; asked: Asked } & Pick<PageProps, 'lang' | 'playbook'>) {
   const t = inLanguage(resultsTexts, lang)
-  const { now, before } = both
+  const earlier = (subject: 'tip' | 'check', id?: string) => (before ? chosen(before, subject, id) : [])
   const book = playbook.playbook
   const name = (list: Parameters<typeof nameIn>[1]) => (id: string) =>
     id ? nameIn(book, list, id, lang) : t.none
@@ -63,11 +45,11 @@ function Figures({
   return (
     <>
       <Against comparisons={now.comparisons} tip={asked.tip} nameOf={name('tips')} lang={lang} />
-      <div className="con-pair">
+      <div className="con-results-pair">
         <OverTime subjects={tips} from={now.from} until={now.until} lang={lang} />
         <Reasons
           title={t.reasons}
-          reasons={reasonShares(tips, chosen(before, 'tip', asked.tip))}
+          reasons={reasonShares(tips, earlier('tip', asked.tip))}
           nameOf={name('dismissReasons')}
           lang={lang}
         />
@@ -76,7 +58,7 @@ function Figures({
         title={t.byTeam}
         column={t.team}
         now={now.teams}
-        before={before.teams}
+        before={before?.teams ?? []}
         tip={asked.tip}
         nameOf={name('teams')}
         lang={lang}
@@ -85,15 +67,15 @@ function Figures({
         title={t.bySegment}
         column={t.segment}
         now={now.segments}
-        before={before.segments}
+        before={before?.segments ?? []}
         tip={asked.tip}
         nameOf={name('segments')}
         lang={lang}
       />
-      <div className="con-pair">
+      <div className="con-results-pair">
         <Reasons
           title={t.overrides}
-          reasons={reasonShares(chosen(now, 'check', undefined), chosen(before, 'check', undefined))}
+          reasons={reasonShares(chosen(now, 'check', undefined), earlier('check'))}
           nameOf={(id) => overrideReason(book, id, lang)}
           lang={lang}
         />
@@ -145,15 +127,13 @@ function Odd({
 function ResultsView({ lang, playbook }: PageProps) {
   const t = inLanguage(resultsTexts, lang)
   const [asked, setAsked] = useState(() => lastDays(playbook.playbook.timeZone))
-  const { from, until, team, segment } = asked
-  const ask = useCallback(() => load({ from, until, team, segment }), [from, until, team, segment])
-  const { data, refusal, busy, reload } = useLoad(ask)
+  const { now, before, waiting, lacking, refusal, busy, reload } = useResults(asked)
   const save = () =>
-    data &&
+    now &&
     download(
-      `fineline-${from}-${until}.csv`,
+      `fineline-${now.from}-${now.until}.csv`,
       toCsv(
-        tableOf(data.now, (subject, id) =>
+        tableOf(now, (subject, id) =>
           nameIn(playbook.playbook, subject === 'tip' ? 'tips' : 'checks', id, lang),
         ),
       ),
@@ -162,17 +142,20 @@ function ResultsView({ lang, playbook }: PageProps) {
     <div className="con-page" aria-busy={busy}>
       <header>
         <h1>{t.title}</h1>
-        <Filters
-          {...{ asked, lang }}
-          set={setAsked}
-          results={data?.now ?? null}
-          playbook={playbook.playbook}
-          save={save}
-        />
+        <Filters {...{ asked, lang }} set={setAsked} results={now} playbook={playbook.playbook} save={save} />
       </header>
       {refusal && <Refusal {...{ refusal, lang, busy }} retry={reload} signIn={reload} />}
-      {!data && !refusal && <Bones label={t.loading} />}
-      {data && !refusal && <Figures both={data} {...{ asked, lang, playbook }} />}
+      {busy && (
+        <Counting
+          key={`${asked.from} ${asked.until}`}
+          what={t.counting(asked.from, asked.until)}
+          lang={lang}
+        />
+      )}
+      {!busy && waiting && <Counting what={t.countingBefore} lang={lang} />}
+      {lacking && <p className="small dim">{t.noBefore}</p>}
+      {!now && !refusal && <Bones label={t.loading} />}
+      {now && !refusal && <Figures {...{ now, before, asked, lang, playbook }} />}
     </div>
   )
 }

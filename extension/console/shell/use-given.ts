@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { getChanges, getMe, getPlaybook } from '../api.ts'
 import type { PageProps } from '../page.ts'
 import { type Loaded, useLoad } from '../use-load.ts'
@@ -9,31 +9,36 @@ const AGAIN = 15_000
 type Data = Pick<PageProps, 'me' | 'playbook' | 'changes'>
 
 /** What every page stands on, and when it was last had. */
-export interface Given extends Loaded<Data> {
-  seenAt: Date | null
+export type Given = Loaded<Data>
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** What is still the same stays the same object: nothing that rests on it is drawn anew. */
+function kept(known: Data | null, { me, playbook, changes }: Data): Data {
+  if (!known) return { me, playbook, changes }
+  const next = {
+    me: same(known.me, me) ? known.me : me,
+    playbook: same(known.playbook.digest, playbook.digest) ? known.playbook : playbook,
+    changes: same(known.changes, changes) ? known.changes : changes,
+  }
+  const all = next.me === known.me && next.playbook === known.playbook && next.changes === known.changes
+  return all ? known : next
 }
 
-/** Looks at everything; a playbook that is still the same stays the same object, with all that was made of it. */
-function looking(): () => Promise<Data> {
-  let known: Data['playbook'] | null = null
+function lookingAtAll(): () => Promise<Data> {
+  let known: Data | null = null
   return async () => {
     const [me, playbook] = await Promise.all([getMe(), getPlaybook()])
-    if (known?.version !== playbook.version || known.digest !== playbook.digest) known = playbook
     // Agents are shown no changes: the edge refuses them, and that is no fault.
     const reads = me.roles.some((role) => role !== 'agent')
     const { changes } = reads ? await getChanges() : { changes: [] }
-    return { me, playbook: known, changes }
+    known = kept(known, { me, playbook, changes })
+    return known
   }
 }
 
 /** Who is here, the playbook in force and what is being written; looked at again while in sight. */
 export function useGiven(): Given {
-  const [load] = useState(looking)
-  const loaded = useLoad(load, AGAIN)
-  const [seenAt, setSeenAt] = useState<Date | null>(null)
-  const { data } = loaded
-  useEffect(() => {
-    if (data) setSeenAt(new Date())
-  }, [data])
-  return { ...loaded, seenAt }
+  const [load] = useState(lookingAtAll)
+  return useLoad(load, AGAIN)
 }

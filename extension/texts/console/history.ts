@@ -48,6 +48,33 @@ const zh = {
   sameVersions: '这两版的内容相同。',
   exportAll: '导出这一版（JSON）',
   loading: '正在取这两版',
+  parts: {
+    timeZone: '时区',
+    catalogue: '事实目录',
+    pageFields: '页面字段',
+    products: '产品表',
+    contactSteps: '接触步骤',
+    suitability: '适当性规则',
+    caps: '各类提示的次数上限',
+    pauses: '暂停时段',
+    interruptions: '打扰预算',
+    dismissReasons: '不适合的原因',
+  } as Record<string, string>,
+  import: {
+    title: '导入策略包文件',
+    lead: '先看差别，再为每一项建草稿；不会直接生效',
+    choose: '选择文件（JSON）',
+    note: (file: string) => `导入自 ${file}`.slice(0, 500),
+    list: '、',
+    wrong: (file: string, at: string) =>
+      `${file} 不是策略包文件${at ? `：“${at}”不对` : ''}。请选这里“导出这一版”得到的文件。`,
+    nothing: '没有可以建草稿的差别。',
+    beyond: (names: string) => `文件里这些内容也不同，但不在这里修改，不会导入：${names}。`,
+    skipped: (count: number) => `有 ${count} 项已经有人在写，会跳过：`,
+    run: (count: number) => `建 ${count} 份草稿`,
+    made: (count: number) => `已建 ${count} 份草稿，还没有提交。`,
+    refused: (name: string, why: string) => `${name}没有建成：${why}`,
+  },
 }
 
 const en: typeof zh = {
@@ -95,6 +122,37 @@ const en: typeof zh = {
   sameVersions: 'These two versions hold the same.',
   exportAll: 'Export this version (JSON)',
   loading: 'Fetching both versions',
+  parts: {
+    timeZone: 'time zone',
+    catalogue: 'catalogue of facts',
+    pageFields: 'page fields',
+    products: 'products',
+    contactSteps: 'steps of a contact',
+    suitability: 'suitability rules',
+    caps: 'caps by category',
+    pauses: 'pauses',
+    interruptions: 'interruption budget',
+    dismissReasons: 'reasons of dismissal',
+  },
+  import: {
+    title: 'Import a playbook file',
+    lead: 'First how it differs, then a draft of each item; nothing comes into force by itself',
+    choose: 'Choose a file (JSON)',
+    note: (file) => `Imported from ${file}`.slice(0, 500),
+    list: ', ',
+    wrong: (file, at) =>
+      `${file} is no playbook file${at ? `: “${at}” is wrong` : ''}. Choose one that “Export this version” made.`,
+    nothing: 'Nothing differs that could become a draft.',
+    beyond: (names) => `These differ too, are not written here and will not be imported: ${names}.`,
+    skipped: (count) =>
+      count === 1
+        ? 'One item has an open change and is skipped:'
+        : `${count} items have open changes and are skipped:`,
+    run: (count) => (count === 1 ? 'Make one draft' : `Make ${count} drafts`),
+    made: (count) =>
+      count === 1 ? 'One draft made; not submitted yet.' : `${count} drafts made; not submitted yet.`,
+    refused: (name, why) => `No draft of ${name}: ${why}`,
+  },
 }
 
 /** Words of histories. */

@@ -3,8 +3,10 @@ const zh = {
   has: (current: number, online: number, version: number) =>
     `${online} 位在线坐席中 ${current} 位已是 ${version}`,
   all: '在线的坐席都已是最新。',
-  behind: (count: number) => `${count} 位还没到最新。`,
-  noAgents: '现在没有坐席在线。',
+  behind: (count: number) => `${count} 位还没到最新，一般几秒内自动取到；若一直不到，请坐席检查网络。`,
+  noAgents: '现在没有坐席在线',
+  onReturn: (version: number) => `坐席上线时会取到策略包 ${version}。`,
+  nobody: '坐席在自己的浏览器里登录后，会列在这里。',
   notices: '通知',
   noNotices: '没有进行中的通知。要发通知，请在提示、检查等页面里随修改一起写。',
   urgent: '紧急',
@@ -32,8 +34,11 @@ const en: typeof zh = {
   lead: 'Looked at every second while this page is in sight.',
   has: (current, online, version) => `${current} of ${online} agents online are on ${version}`,
   all: 'All agents online have the latest.',
-  behind: (count) => (count === 1 ? '1 is behind.' : `${count} are behind.`),
-  noAgents: 'No agent is online now.',
+  behind: (count) =>
+    `${count === 1 ? '1 is' : `${count} are`} behind and will have it within seconds; if not, their network needs a look.`,
+  noAgents: 'No agent is online now',
+  onReturn: (version) => `Agents get playbook ${version} when they come online.`,
+  nobody: 'Agents are listed here once they have signed in from their browsers.',
   notices: 'Notices',
   noNotices:
     'No notice is under way. A notice is written with a change, on the pages of tips, checks and the rest.',

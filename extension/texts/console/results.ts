@@ -11,6 +11,10 @@ const zh = {
   none: '（未标明）',
   export: '导出 CSV',
   loading: '正在读取结果',
+  counting: (from: string, until: string) => `正在统计 ${from} 至 ${until} 的结果……`,
+  countingBefore: '正在统计之前同样长的一段，好看出变化……',
+  seconds: (count: number) => `已用 ${count} 秒`,
+  noBefore: '之前同样长的一段没有取到，下面看不出变化。',
   hidden: '这一组的坐席不足五位，或可由此推算出不足五位的一组，因此不显示。请放宽团队、客群或日期。',
   empty: '这些天还没有结果。坐席在页面或侧边栏答复提示后，数字会出现在这里。',
   against: '与对照组比',
@@ -68,6 +72,10 @@ const en: typeof zh = {
   none: '(none named)',
   export: 'Export CSV',
   loading: 'Reading results',
+  counting: (from, until) => `Counting the results of ${from} to ${until}…`,
+  countingBefore: 'Counting the same length of time before, to see what changed…',
+  seconds: (count) => `${count} s so far`,
+  noBefore: 'The same length of time before could not be had: no change can be seen below.',
   hidden:
     'Fewer than five agents are behind this group, or behind one that could be worked out from it, so nothing is shown. Widen team, segment or dates.',
   empty:

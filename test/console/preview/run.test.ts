@@ -31,7 +31,7 @@ function edge(asked: Record<string, unknown>[] = []) {
   return ask as unknown as Ask
 }
 
-const change = { kind: 'tip', itemId: 'call-back', content: {} } as const
+const change = { kind: 'tip', itemId: 'call-back', content: {}, conditions: ['customer.age > 60'] } as const
 
 it('asks on until all is counted, tells how far it is, and wants no more customers than it shows', async () => {
   const [asked, told]: [Record<string, unknown>[], PreviewState[]] = [[], []]

@@ -1,0 +1,40 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { EdgeClient } from '../../extension/background/edge.ts'
+import type { Policy } from '../../extension/background/policy.ts'
+import type { SessionStore } from '../../extension/background/session.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const policy = () => ({ edgeUrl: 'https://edge.bank.example' }) as Policy
+const session = { token: async () => 'token', forget: async () => undefined } as unknown as SessionStore
+
+/** An edge that answers once; gives back what it was asked. */
+function edge(answer: Response) {
+  const asked: { url: string; headers: Headers }[] = []
+  vi.stubGlobal('fetch', async (url: URL, { headers }: RequestInit) => {
+    asked.push({ url: url.href, headers: new Headers(headers) })
+    return answer
+  })
+  return { asked, client: new EdgeClient(policy, session) }
+}
+
+it('hands the console’s ETag on, and the answer’s back', async () => {
+  const { asked, client } = edge(new Response(null, { status: 304, headers: { ETag: '"7"' } }))
+  const said = await client.forward({ method: 'GET', path: '/v1/playbook', etag: '"7"' })
+  expect(asked[0]?.headers.get('If-None-Match')).toBe('"7"')
+  expect(said).toEqual({ status: 304, etag: '"7"', body: null })
+})
+
+it('asks for the whole where the console holds nothing', async () => {
+  const { asked, client } = edge(Response.json({ version: 7 }))
+  const said = await client.forward({ method: 'GET', path: '/v1/playbook' })
+  expect(asked[0]?.headers.has('If-None-Match')).toBe(false)
+  expect(said).toEqual({ status: 200, etag: '', body: { version: 7 } })
+})
+
+it('one’s own figures are asked for by days, and a refusal does not make the edge look broken', async () => {
+  const { asked, client } = edge(new Response(null, { status: 403 }))
+  await expect(client.ownResults('2026-11-23', '2026-11-26')).rejects.toMatchObject({ cause: 403 })
+  expect(asked[0]?.url).toBe('https://edge.bank.example/v1/results/own?from=2026-11-23&until=2026-11-26')
+  expect(client.failure).toBeNull()
+})
