@@ -143,10 +143,10 @@ export type ToPage =
   | { type: 'arrange'; arrangement: Arrangement }
   | { type: 'badge'; generation: number; view: BadgeView }
   /**
-   * Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. `cardStays`: the same customer
+   * Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. `sameCustomer`: the same customer
    * is decided anew by another playbook; what an agent reads waits for its words of now.
    */
-  | { type: 'withdraw'; generation: number; cardStays: boolean }
+  | { type: 'withdraw'; generation: number; sameCustomer: boolean }
   | { type: 'rows'; generation: number; views: (BadgeView | null)[] }
   /** To be seen at once; null: no more. */
   | { type: 'notice'; view: NoticeView | null }

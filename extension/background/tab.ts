@@ -263,7 +263,7 @@ export class Tab {
   }
 
   #empty(frame: FrameState): void {
-    frame.send({ type: 'withdraw', generation: frame.generation, cardStays: false })
+    frame.send({ type: 'withdraw', generation: frame.generation, sameCustomer: false })
   }
 
   /** True where the contact with that customer goes on; the CRM they were opened in says by which channel. */

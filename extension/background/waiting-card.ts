@@ -15,7 +15,7 @@ export class WaitingCard {
     const gone = shown.map(({ id }) => id).filter((id) => !tips.has(id))
     for (const frame of frames) {
       frame.send({ type: 'gone', tips: gone })
-      frame.send({ type: 'withdraw', generation: frame.generation, cardStays: true })
+      frame.send({ type: 'withdraw', generation: frame.generation, sameCustomer: true })
     }
   }
 

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Playbook, Tip } from '../../worker/contract/playbook.ts'
+import { fillOrder, pressSubmit } from '../stand/crm-driver.ts'
 import { approve, type Desk, openDesk, pushes, submit, type Wanted, withdraw } from '../stand/desk.ts'
 import type { Eyes, Seen } from '../stand/eyes.ts'
 import { cutLine } from '../stand/network.ts'
-import { firstCustomer } from '../stand/story.ts'
+import { customersOfGrade, firstCustomer } from '../stand/story.ts'
 import { type Agent, openAgent } from './agent.ts'
 
 /** From the approver's request to the agent's screen. Milliseconds. */
@@ -43,6 +44,7 @@ afterAll(() => agent?.close())
 
 const badge = ({ kind, mark }: Seen) => kind === 'badge' && mark !== 'none'
 const card = ({ kind }: Seen) => kind === 'card'
+const stop = ({ kind }: Seen) => kind === 'stop'
 const notice = ({ kind }: Seen) => kind === 'notice'
 
 async function open(): Promise<void> {
@@ -80,6 +82,22 @@ async function topTip(): Promise<{ id: string; say: string }> {
   if (!tip) throw new Error(`no tip says ${say}`)
   return { id: tip.id, say }
 }
+
+/** One for everybody that stands last. */
+const anyTip = (): Tip => ({
+  ...(playbook.tips[0] as Tip),
+  id: 'later',
+  say: { zh: '最后再说这一句。', en: 'Say this last.' },
+  eligibility: 'true',
+  score: { propensity: 0.01, context: 0.01, value: 0.01, lever: 0.01 },
+})
+
+const WRITE_REASON = `(() => {
+  const host = document.querySelector('fineline-layer[part~=stop]')
+  const area = chrome.dom.openOrClosedShadowRoot(host).querySelector('textarea')
+  area.value = '客户另有他行资产可以证明'
+  area.focus()
+})()`
 
 const goneFromPanel = async ({ say }: { say: string }, timeout: number) =>
   expect
@@ -140,6 +158,26 @@ test('a card that the agent reads stays, with the focus, when other playbooks co
   expect(await eyes.wait('reasons', asked)).toMatchObject({ focused: true })
   await page.keyboard.press('Escape')
   await eyes.waitGone('card', card)
+})
+
+test('a stop with a reason written stays when another playbook comes, and the reason is then taken', async () => {
+  const [customer] = customersOfGrade(agent.stand, 3)
+  const opened = await agent.open('spa', customer?.number ?? '')
+  const { eyes, page } = opened
+  await eyes.wait('badge', badge)
+  // Too much of what this customer has, who may have their reasons.
+  const order = { product: 'LC0145', amount: '90000000', disclosed: true }
+  await pressSubmit(await fillOrder(page, 'spa', order), 'spa')
+  await eyes.press(await eyes.wait('stop', stop), '理由')
+  await eyes.inTop(WRITE_REASON)
+  const written = await eyes.wait('reason form', ({ kind, buttons }) => kind === 'stop' && buttons.length > 1)
+  version = await approve(desk, await submit(desk, { ...wanted('later'), content: anyTip() }))
+  await current()
+  await eyes.never('the stop went', (seen) => !seen.some(stop), 500)
+  const at = written.buttons.at(-1)
+  await page.mouse.click(at?.x ?? 0, at?.y ?? 0)
+  await expect.poll(() => agent.stand.crm?.orders.length).toBe(1)
+  await page.close()
 })
 
 test('a tip taken away while its card is open leaves card and panel within two seconds of the approval, and a notice takes its place', async () => {

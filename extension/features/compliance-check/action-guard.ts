@@ -56,8 +56,14 @@ export class ActionGuard {
 
   receive(message: ToPage): void {
     if (message.type === 'verdict') this.#answered(message)
-    else if (message.type === 'withdraw') this.#customerLeft()
+    else if (message.type === 'withdraw') message.sameCustomer ? this.#decidedAnew() : this.#customerLeft()
     else if (message.type === 'override-result') this.#overridden(message)
+  }
+
+  /** By another playbook: no verdict counts any more, but a stop stays, and the reason in it, until the new one is there. */
+  #decidedAnew(): void {
+    this.#pass.revoke()
+    this.resume()
   }
 
   /** The tab's customer moved on, perhaps in a sibling frame: every verdict here was about the one before. */

@@ -163,7 +163,7 @@ export const nextBestAction: Feature = {
     const card = new Card(frame)
     frame.onRelease(card.close)
     frame.onMessage((message) => {
-      if (message.type === 'withdraw') return message.cardStays || card.close()
+      if (message.type === 'withdraw') return message.sameCustomer || card.close()
       else if (message.type === 'gone') card.drop(message.tips)
       else if (message.type === 'arrange') card.resize()
       else if (message.type === 'card') card[message.how](message.view, message.generation)
