@@ -48,6 +48,13 @@ describe('an emergency', () => {
     expect((await versions())[0]).toMatchObject({ publishedBy: null, cause: { type: 'expire' } })
   })
 
+  it('does not take a check away', async () => {
+    const change = await draft({ kind: 'check', itemId: 'firm', content: null })
+    const act = { ...change, by: `writer-${newId()}`, at: now(), comment: 'in the way' }
+    await expect(declareChange(db, act)).rejects.toThrow('The check firm')
+    expect((await currentPlaybook()).playbook.checks.map(({ id }) => id)).toContain('firm')
+  })
+
   it('that was new goes away again, and so do the words about it', async () => {
     const notice = { urgent: true, text: { zh: '停', en: 'stop' } }
     const { id, revision, itemId } = await draft({ notice })

@@ -99,6 +99,12 @@ export const contentRefused = (issues: readonly z.core.$ZodIssue[]) =>
     issues,
   )
 
+export const checkStays = ({ itemId }: Pick<ItemRef, 'itemId'>) =>
+  new Refused('not-in-this-state', {
+    zh: `检查 ${itemId} 不能以紧急发布取下；请提交复核。`,
+    en: `The check ${itemId} cannot be taken away as an emergency; submit it for approval.`,
+  })
+
 export const notWithdrawable = ({ kind, itemId }: ItemRef) =>
   new Refused('not-withdrawable', {
     zh: `现行策略包中没有 ${kind}/${itemId}。`,
