@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Change, ChangeList, type ChangeState } from '../../worker/contract/change.ts'
+import { declareChange } from '../../worker/services/changes/declare.ts'
 import { expireChange } from '../../worker/services/changes/expire.ts'
 import {
   answered,
@@ -10,6 +11,8 @@ import {
   historyOf,
   move,
   moved,
+  newId,
+  now,
   type Person,
   submitted,
   writtenByTwo,
@@ -26,8 +29,11 @@ const inState: Record<ChangeState, () => Promise<Change>> = {
   published: async () => moved(await inState.submitted(), 'approve', 'otherApprover'),
   provisional: async () => moved(await writtenByTwo(), 'declare', 'supervisor'),
   expired: async () => {
-    const { id, confirmBy } = await inState.provisional()
-    await expireChange(db, id, String(confirmBy))
+    const { id, revision } = await writtenByTwo()
+    // Somebody new each time: who lets one run out declares no other for a day.
+    const act = { id, revision, by: `writer-${newId()}`, at: now(), comment: 'fund frozen' }
+    const { change } = await declareChange(db, act)
+    await expireChange(db, id, String(change.confirmBy))
     return historyOf(id)
   },
   discarded: async () => moved(await writtenByTwo(), 'discard', 'supervisor'),
