@@ -19,6 +19,9 @@ export const PAGE_PORT = 'fineline-page'
 /** Name of the port a side panel opens, before `?tab=12`, which says for which tab. */
 export const PANEL_PORT = 'fineline-panel'
 
+/** Under this the background keeps the playbook in local storage; the console hears from there that it has changed. */
+export const PLAYBOOK_KEPT = 'playbook'
+
 /** Why a frame cannot say who its customer is. */
 export type Unread = 'no-element' | 'empty' | 'not-a-number' | 'ambiguous'
 

@@ -1,10 +1,10 @@
 import type { Adapter } from '../../worker/contract/adapter.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { type CompiledPlaybook, compilePlaybook } from '../../worker/decision/decide.ts'
+import { PLAYBOOK_KEPT } from '../messages.ts'
 import type { EdgeClient } from './edge.ts'
 import { type Heard, hearMore } from './live/gone.ts'
 
-const STORED = 'playbook'
 /** When the edge last confirmed it; apart, because the playbook is large and confirmed every minute. */
 const CHECKED = 'playbook-checked-at'
 
@@ -47,14 +47,18 @@ export class PlaybookStore {
 
   /** Takes up what was kept before the worker stopped. */
   async restore(): Promise<void> {
-    const names = [STORED, CHECKED, HEARD]
-    const { [STORED]: stored, [CHECKED]: checkedAt, [HEARD]: heard } = await chrome.storage.local.get(names)
+    const names = [PLAYBOOK_KEPT, CHECKED, HEARD]
+    const {
+      [PLAYBOOK_KEPT]: stored,
+      [CHECKED]: checkedAt,
+      [HEARD]: heard,
+    } = await chrome.storage.local.get(names)
     this.#heard = (heard as Heard | undefined) ?? null
     const kept = stored as Kept | undefined
     // What an earlier version of Fineline kept may be of another form: the edge sends it anew.
     if (!kept) return
     const { success, data } = NumberedPlaybook.safeParse(kept.numbered)
-    if (!success) return chrome.storage.local.remove(STORED)
+    if (!success) return chrome.storage.local.remove(PLAYBOOK_KEPT)
     const at = typeof checkedAt === 'number' ? checkedAt : kept.checkedAt
     if (!this.#current) this.#use({ ...kept, numbered: data, checkedAt: at })
   }
@@ -95,7 +99,7 @@ export class PlaybookStore {
     this.#current.checkedAt = checkedAt
     const { etag, numbered } = this.#current
     const kept: Kept = { etag, numbered, checkedAt }
-    await chrome.storage.local.set({ ...(newer && { [STORED]: kept }), [CHECKED]: checkedAt })
+    await chrome.storage.local.set({ ...(newer && { [PLAYBOOK_KEPT]: kept }), [CHECKED]: checkedAt })
   }
 
   #use(kept: Kept): void {

@@ -37,6 +37,7 @@ Object.assign(globalThis, {
   chrome: {
     runtime: { sendMessage: answer },
     storage: {
+      local: { onChanged: { addListener: () => undefined, removeListener: () => undefined } },
       session: {
         get: async (key: string) => ({ [key]: session[key] }),
         set: async (values: object) => void Object.assign(session, values),

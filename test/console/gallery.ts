@@ -58,8 +58,12 @@ async function run({ only }: { only: string }): Promise<void> {
     const page = await browser.newPage()
     page.on('pageerror', (error) => console.log(`page: ${error.message}`))
     page.on('console', (message) => message.type() === 'error' && console.log(`console: ${message.text()}`))
+    const names = wanted.length ? wanted : Object.keys(scenes)
     for (const lang of languages)
-      for (const name of wanted.length ? wanted : Object.keys(scenes)) await picture(page, name, lang, parts)
+      for (const [at, name] of names.entries()) {
+        console.log(`${lang} ${at + 1} of ${names.length}: ${name}`)
+        await picture(page, name, lang, parts)
+      }
     console.log(out)
   } finally {
     await browser.close()

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { PLAYBOOK_KEPT } from '../../messages.ts'
 import { getChanges, getMe, getPlaybook } from '../api.ts'
 import type { PageProps } from '../page.ts'
 import { type Loaded, useLoad } from '../use-load.ts'
@@ -40,5 +41,13 @@ function lookingAtAll(): () => Promise<Data> {
 /** Who is here, the playbook in force and what is being written; looked at again while in sight. */
 export function useGiven(): Given {
   const [load] = useState(lookingAtAll)
-  return useLoad(load, AGAIN)
+  const given = useLoad(load, AGAIN)
+  const { reload } = given
+  useEffect(() => {
+    // The background keeps a playbook as soon as it hears of it, long before the next look.
+    const heard = (kept: Record<string, unknown>) => PLAYBOOK_KEPT in kept && reload()
+    chrome.storage.local.onChanged.addListener(heard)
+    return () => chrome.storage.local.onChanged.removeListener(heard)
+  }, [reload])
+  return given
 }
