@@ -142,6 +142,7 @@ export class Hub {
   }
 
   toPanels(tab: Tab): void {
+    if (this.#mayReturn(tab.id)) return
     for (const [port, tabId] of this.#panels) if (tabId === tab.id) this.#sendView(port, tab)
   }
 

@@ -20,6 +20,8 @@ import { WaitingCard } from './waiting-card.ts'
 
 /** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
 const LASTING = 400
+/** An answer that takes longer is waited for in sight. Milliseconds. */
+const SOON = 300
 
 const conflictIn = ({ screen }: { screen: string }): StepSeen => ({
   screen,
@@ -215,7 +217,8 @@ export class Tab {
     this.#inquiry.forget()
     this.#stoppedIn = null
     this.#inquiry.ask(this.#subject.key)
-    this.#services.panel(this)
+    // What stands in the panel is of this customer, and the agent's hand may be in it: it makes way where it must.
+    setTimeout(() => this.known.state === 'waiting' && this.#services.panel(this), SOON)
   }
 
   /** Draws everything anew, as after a change of language. */
