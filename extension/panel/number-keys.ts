@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 const typing = 'input:not([type=checkbox]), select, textarea, [contenteditable]'
 
@@ -11,13 +11,14 @@ function digitOf(event: KeyboardEvent): number {
 
 /** Digits press the choices in their order, and Escape goes back, while this page has the focus. */
 export function useChoiceKeys(choices: readonly (() => void)[], back?: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const act = event.key === 'Escape' ? back : choices[digitOf(event) - 1]
       if (!act) return
       event.preventDefault()
       act()
     }
+    // In place as soon as the choices can be seen: an agent may press at once.
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   })
