@@ -1,13 +1,11 @@
 import { HEALTH_DAYS, type HealthAnswer, type HealthDoubt } from '../messages.ts'
-import { failureKind, isForbidden } from './failure.ts'
+import { edgeDoubt, isForbidden } from './failure.ts'
 import type { AgentLanguage } from './language.ts'
 import type { Services } from './services.ts'
 
 /** Why figures cannot be had. */
 export function doubtOf(error: unknown): Exclude<HealthDoubt, 'no-answer'> {
-  if (isForbidden(error)) return 'forbidden'
-  const kind = failureKind(error)
-  return kind === 'no-playbook' ? 'unreachable' : kind
+  return isForbidden(error) ? 'forbidden' : edgeDoubt(error)
 }
 
 /** How well pages are read, for the console. */

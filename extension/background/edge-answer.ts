@@ -1,5 +1,5 @@
 import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
-import { failureKind } from './failure.ts'
+import { edgeDoubt } from './failure.ts'
 import type { Services } from './services.ts'
 
 /** Asks the edge for the console. */
@@ -7,7 +7,6 @@ export async function edgeAnswer({ edge }: Services, request: EdgeRequest): Prom
   try {
     return await edge.forward(request)
   } catch (error) {
-    const kind = failureKind(error)
-    return { why: kind === 'no-playbook' ? 'unreachable' : kind }
+    return { why: edgeDoubt(error) }
   }
 }

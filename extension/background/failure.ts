@@ -1,4 +1,4 @@
-import type { Unchecked } from '../messages.ts'
+import type { EdgeDoubt, Unchecked } from '../messages.ts'
 
 /** Why the edge gave no answer: each has its own words for the agent. */
 export type FailureKind = Extract<
@@ -16,6 +16,12 @@ export class Failure extends Error {
 
 /** True where the edge knows who asks and says that their role may not. */
 export const isForbidden = (error: unknown): boolean => error instanceof Failure && error.cause === 403
+
+/** Why the edge could not be asked, where it does not matter whether it has a playbook. */
+export function edgeDoubt(error: unknown): EdgeDoubt {
+  const kind = failureKind(error)
+  return kind === 'no-playbook' ? 'unreachable' : kind
+}
 
 /** What went wrong, as one of the kinds; anything unforeseen counts as not reached. */
 export function failureKind(error: unknown): FailureKind {

@@ -49,7 +49,7 @@ function words(name: string, value: unknown, lang: Language): string {
   if (typeof value === 'boolean') return value ? t.yes : t.no
   if (name === 'control') return t.share(Math.round(Number(value) * 100))
   if (Array.isArray(value)) return value.map((one) => words(name, one, lang)).join(t.list)
-  if (isText(value)) return lang === 'zh-CN' ? value.zh : value.en
+  if (isText(value)) return inLanguage(value, lang)
   if (typeof value === 'object') {
     const object = value as Fields
     return whole[name]?.(object, lang) ?? words(name, object.label ?? object.id ?? t.written, lang)

@@ -29,10 +29,10 @@ function Audit({ lang, playbook }: PageProps) {
   return (
     <div className="con-page">
       <header>
-        <h1>{auditPage.title[lang === 'zh-CN' ? 'zh' : 'en']}</h1>
+        <h1>{inLanguage(auditPage.title, lang)}</h1>
         <p className="dim">{t.lead}</p>
       </header>
-      <section className="con-box" aria-label={auditPage.title[lang === 'zh-CN' ? 'zh' : 'en']}>
+      <section className="con-box" aria-label={inLanguage(auditPage.title, lang)}>
         <Table
           size="small"
           rowKey="sequence"

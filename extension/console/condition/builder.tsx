@@ -6,7 +6,6 @@ import { inLanguage } from '../language.ts'
 import { type Building, BuildingContext, Chooser, Not, Press, Remove, Value } from './controls.tsx'
 import { type Field, operatorsOf } from './fields.ts'
 import { countOf, type Group, isGroup } from './model.ts'
-import { worded } from './phrase.ts'
 
 const controls = {
   fieldSelector: Chooser,
@@ -28,7 +27,7 @@ function optionsOf({ lang, fields, segments }: Building) {
   const scoped = (scope: string) =>
     [...fields.values()]
       .filter(({ name }) => name.startsWith(`${scope}.`))
-      .map(({ name, label }) => option(name, worded(lang, label)))
+      .map(({ name, label }) => option(name, inLanguage(label, lang)))
   const groups = SCOPES.map((scope) => ({ label: t.groups[scope], options: scoped(scope) }))
   const other = [...(segments.length ? [option('segment', t.segment)] : []), option('cel', t.cel)]
   return [

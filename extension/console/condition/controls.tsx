@@ -15,7 +15,6 @@ import { countOf as countIn, usePreviewed } from '../preview/previewing.tsx'
 import type { Counted } from './counted.ts'
 import type { Field } from './fields.ts'
 import { countOf } from './model.ts'
-import { worded } from './phrase.ts'
 
 /** What the controls of one builder know. */
 export interface Building {
@@ -173,7 +172,7 @@ function Amount({ field, ...part }: Part & { field: Field }) {
   )
   const thresholds = fitting.map(({ name, label }) => ({
     value: `parameter.${name}`,
-    label: worded(lang, label),
+    label: inLanguage(label, lang),
   }))
   const threshold = named.startsWith('parameter.')
   return (
@@ -213,7 +212,7 @@ function Words({
   choices,
 }: Part & { several: boolean; choices: readonly Field['values'][number][] }) {
   const { lang } = useBuilding()
-  const options = choices.map((choice) => ({ value: choice.name, label: worded(lang, choice.label) }))
+  const options = choices.map((choice) => ({ value: choice.name, label: inLanguage(choice.label, lang) }))
   if (several)
     return (
       <Select

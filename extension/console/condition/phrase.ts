@@ -1,5 +1,5 @@
 import type { Parameter, Segment } from '../../../worker/contract/playbook.ts'
-import type { Language, Text } from '../../../worker/contract/text.ts'
+import type { Language } from '../../../worker/contract/text.ts'
 import { conditionTexts } from '../../texts/console/condition.ts'
 import { phraseTexts } from '../../texts/console/phrase.ts'
 import { inLanguage } from '../language.ts'
@@ -13,8 +13,6 @@ export interface Wording {
   segments: readonly Pick<Segment, 'id' | 'label'>[]
   parameters: readonly Pick<Parameter, 'name' | 'label'>[]
 }
-
-export const worded = (lang: Language, { zh, en }: Text): string => (lang === 'zh-CN' ? zh : en)
 
 const SIGNS: Record<string, string> = { '>=': '≥', '<=': '≤', '!=': '≠' }
 const many = (value: string | string[]) => (Array.isArray(value) ? value : [value])
@@ -34,7 +32,7 @@ function parameterName(value: string, { lang, parameters }: Wording): string {
   const name = value.slice('parameter.'.length)
   const found = parameters.find((one) => one.name === name)
   const { quote } = inLanguage(phraseTexts, lang)
-  return quote(found ? worded(lang, found.label) : name)
+  return quote(found ? inLanguage(found.label, lang) : name)
 }
 
 function valueWords(value: string, { kind, unit, name, values }: Field, wording: Wording): string {
@@ -44,7 +42,7 @@ function valueWords(value: string, { kind, unit, name, values }: Field, wording:
   if (unit === 'grade') return `${/product/.test(name) ? 'R' : 'C'}${value}`
   if (kind === 'number') return t.unit(value, unit)
   const coded = values.find((one) => one.name === value)
-  return coded ? worded(wording.lang, coded.label) : t.quote(value)
+  return coded ? inLanguage(coded.label, wording.lang) : t.quote(value)
 }
 
 function dayWords(label: string, count: Count, sign: string, value: string | string[], lang: Language) {
@@ -56,7 +54,7 @@ function dayWords(label: string, count: Count, sign: string, value: string | str
 
 function segmentWords({ operator, value }: Rule, { lang, segments }: Wording): string {
   const found = segments.find(({ id }) => id === one(value))
-  const label = found ? worded(lang, found.label) : one(value)
+  const label = found ? inLanguage(found.label, lang) : one(value)
   return operator === '!=' ? inLanguage(phraseTexts, lang).notSegment(label) : label
 }
 
@@ -64,7 +62,7 @@ function segmentWords({ operator, value }: Rule, { lang, segments }: Wording): s
 export function comparisonOf(rule: Rule, wording: Wording): string {
   const field = wording.fields.get(rule.field)
   const whole = phraseOf(rule, wording)
-  const label = field && worded(wording.lang, field.label)
+  const label = field && inLanguage(field.label, wording.lang)
   return label && whole.startsWith(label) ? whole.slice(label.length).trim() : whole
 }
 
@@ -74,7 +72,7 @@ function celWords(text: string, { lang, fields, parameters }: Wording): string {
   return text
     .replace(/\b(customer|page|contact|parameter)\.[a-z0-9_]+/g, (name) => {
       const label = fields.get(name)?.label ?? named.get(name)
-      return label ? worded(lang, label) : name
+      return label ? inLanguage(label, lang) : name
     })
     .replaceAll('>=', '≥')
     .replaceAll('<=', '≤')
@@ -89,7 +87,7 @@ export function phraseOf(rule: Rule, wording: Wording): string {
   if (rule.field === 'segment') return segmentWords(rule, wording)
   if (rule.field === 'cel') return celWords(one(value), wording)
   const field = fields.get(rule.field) ?? unknownField(rule.field)
-  const label = worded(lang, field.label)
+  const label = inLanguage(field.label, lang)
   const counted = countOf(operator)
   if (counted) return dayWords(label, counted.count, counted.sign, value, lang)
   const words = many(value).map((one) => valueWords(one, field, wording))
@@ -104,7 +102,7 @@ export function fieldLabel(rule: Rule, { lang, fields }: Wording): string {
   const { zh, en } = conditionTexts
   const own = inLanguage({ zh, en }, lang)
   if (rule.field === 'segment' || rule.field === 'cel') return own[rule.field]
-  return worded(lang, (fields.get(rule.field) ?? unknownField(rule.field)).label)
+  return inLanguage((fields.get(rule.field) ?? unknownField(rule.field)).label, lang)
 }
 
 /** A run of a sentence: a phrase that stands for a line of the builder, or what joins phrases. */

@@ -56,8 +56,8 @@ export function ContentPage(props: Props) {
           {...{ row, blank, lang, me, playbook, changes, done, part }}
         />
       ) : (
-        <section className="con-item-page empty" aria-label={lang === 'zh-CN' ? title.zh : title.en}>
-          <h1>{lang === 'zh-CN' ? title.zh : title.en}</h1>
+        <section className="con-item-page empty" aria-label={inLanguage(title, lang)}>
+          <h1>{inLanguage(title, lang)}</h1>
           <p className="dim">{rows.length ? t.choose : t.none}</p>
         </section>
       )}

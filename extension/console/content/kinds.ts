@@ -1,28 +1,11 @@
-import type { ItemKind } from '../../../worker/contract/item.ts'
+import { ItemKind } from '../../../worker/contract/item.ts'
+import { itemLists } from '../../../worker/decision/items.ts'
 
 /** What is written one by one, in the order of the menu. */
-export const KINDS = [
-  'segment',
-  'tip',
-  'check',
-  'script',
-  'parameter',
-  'adapter',
-  'team',
-  'shift',
-] as const satisfies readonly ItemKind[]
+export const KINDS = ItemKind.options
 
-/** The page on which items of a kind stand. */
-export const PAGE_OF: Record<ItemKind, string> = {
-  segment: 'segments',
-  tip: 'tips',
-  check: 'checks',
-  script: 'scripts',
-  parameter: 'parameters',
-  adapter: 'adapters',
-  team: 'teams',
-  shift: 'shifts',
-}
+/** The page on which items of a kind stand: named as their list in the playbook. */
+export const PAGE_OF = itemLists
 
 /** Only these can be taken off screens at once, without a second person. */
 export const WITHDRAWABLE: readonly ItemKind[] = ['tip', 'script']

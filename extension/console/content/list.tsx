@@ -29,7 +29,7 @@ export function StateTag({ row, lang }: { row: Pick<Row, 'state' | 'change'>; la
 }
 
 function Line({ row, on, lang }: { row: Row; on: boolean; lang: Language }) {
-  const label = lang === 'zh-CN' ? row.label.zh : row.label.en
+  const label = inLanguage(row.label, lang)
   return (
     <li>
       <a
@@ -74,7 +74,7 @@ export function List({ rows, open, title, lang, create }: Props) {
     </button>
   )
   return (
-    <section className="con-list" aria-label={t.list(lang === 'zh-CN' ? title.zh : title.en)}>
+    <section className="con-list" aria-label={t.list(inLanguage(title, lang))}>
       <div className="find">
         <div className="row">
           <Input

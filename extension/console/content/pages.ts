@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import type { ItemKind } from '../../../worker/contract/item.ts'
 import type { Text } from '../../../worker/contract/text.ts'
+import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
 import { ContentPage } from './content-page.tsx'
 import { PAGE_OF } from './kinds.ts'
@@ -17,7 +18,7 @@ function contentPage(kind: ItemKind, title: Text, group: Page['group'] = 'conten
       rowsOf(kind, playbook.playbook, changes).filter(({ state }) => state !== 'gone').length,
     nameOf: ({ playbook, changes }, place, lang) => {
       const row = rowsOf(kind, playbook.playbook, changes).find(({ itemId }) => itemId === place)
-      return row ? (lang === 'zh-CN' ? row.label.zh : row.label.en) : place
+      return row ? inLanguage(row.label, lang) : place
     },
   }
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { lifecycleTexts } from '../../texts/console/lifecycle.ts'
-import { worded } from '../condition/phrase.ts'
 import { differences } from '../difference.ts'
 import type { DraftView } from '../draft/draft.ts'
 import type { Editing } from '../editors/context.ts'
@@ -26,7 +25,7 @@ function Said({ view, lang }: { view: DraftView; lang: ItemProps['lang'] }) {
       {notice && (
         <>
           <h2>{t.notice}</h2>
-          <p>{worded(lang, notice.text)}</p>
+          <p>{inLanguage(notice.text, lang)}</p>
           <p className="small dim">{notice.urgent ? t.urgent : t.calm}</p>
         </>
       )}

@@ -2,7 +2,6 @@ import { Button } from 'antd'
 import { ActionKind } from '../../../worker/contract/action.ts'
 import { editorTexts } from '../../texts/console/editor.ts'
 import { sentenceTexts } from '../../texts/console/sentence.ts'
-import { worded } from '../condition/phrase.ts'
 import { inLanguage } from '../language.ts'
 import { useEditing } from './context.ts'
 import { Box, ChoiceField, LineField, ManyField, useChoices, YesField } from './fields.tsx'
@@ -15,7 +14,7 @@ function Rule() {
   const t = inLanguage(editorTexts, lang)
   const steps = playbook.playbook.contactSteps.map(({ id, label }) => ({
     value: id,
-    label: worded(lang, label),
+    label: inLanguage(label, lang),
   }))
   const actions = useChoices(ActionKind.options)
   const on = content.on

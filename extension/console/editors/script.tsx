@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { editorTexts } from '../../texts/console/editor.ts'
-import { worded } from '../condition/phrase.ts'
 import { inLanguage } from '../language.ts'
 import { useEditing } from './context.ts'
 import { Box, ChoiceField, LineField, YesField } from './fields.tsx'
@@ -19,7 +18,7 @@ function Variants({ step, at }: { step: Step; at: number }) {
   const variants = step.variants ?? []
   const segments = playbook.playbook.segments.map(({ id, label }) => ({
     value: id,
-    label: worded(lang, label),
+    label: inLanguage(label, lang),
   }))
   const put = (next: unknown[]) => set(['steps', at, 'variants'], next)
   return (

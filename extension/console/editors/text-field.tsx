@@ -52,7 +52,7 @@ function useForbidden(text: string): string[] {
   const found = text ? forbiddenIn(text, playbook) : []
   return (found ?? []).map(({ phrase, checkId }) => {
     const check = playbook.playbook.checks.find(({ id }) => id === checkId)
-    return t.forbidden(phrase, check ? (lang === 'zh-CN' ? check.label.zh : check.label.en) : checkId)
+    return t.forbidden(phrase, check ? inLanguage(check.label, lang) : checkId)
   })
 }
 

@@ -3,7 +3,6 @@ import { TipCategory } from '../../../worker/contract/playbook.ts'
 import { editorTexts } from '../../texts/console/editor.ts'
 import { sentenceTexts } from '../../texts/console/sentence.ts'
 import { ConditionField } from '../condition/condition-field.tsx'
-import { worded } from '../condition/phrase.ts'
 import { inLanguage } from '../language.ts'
 import { useEditing } from './context.ts'
 import { Box, ChoiceField, FigureField, LineField, ManyField, useChoices, YesField } from './fields.tsx'
@@ -39,7 +38,7 @@ function When() {
   const t = inLanguage(editorTexts, lang)
   const { teams, shifts } = playbook.playbook
   const named = (items: typeof teams | typeof shifts) =>
-    items.map(({ id, label }) => ({ value: id, label: worded(lang, label) }))
+    items.map(({ id, label }) => ({ value: id, label: inLanguage(label, lang) }))
   return (
     <Box title={t.when} note={t.minute}>
       <div className="con-grid">
@@ -60,7 +59,7 @@ function Limits() {
   const t = inLanguage(editorTexts, lang)
   const products = playbook.playbook.products.map(({ code, name }) => ({
     value: code,
-    label: `${code} ${worded(lang, name)}`,
+    label: `${code} ${inLanguage(name, lang)}`,
   }))
   const share = { min: 0, max: 1, step: 0.05 }
   return (

@@ -113,7 +113,7 @@ function History({ lang, me, playbook, changes, reload }: PageProps) {
   return (
     <div className="con-page">
       <header>
-        <h1>{historyPage.title[lang === 'zh-CN' ? 'zh' : 'en']}</h1>
+        <h1>{inLanguage(historyPage.title, lang)}</h1>
         <p className="dim">{t.lead}</p>
       </header>
       <section className="con-box" aria-label={t.version}>

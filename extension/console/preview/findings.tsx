@@ -35,8 +35,7 @@ export function Findings({
       )}
       {own.map(({ a, b, relation, text }) => (
         <p key={`${a} ${b}`}>
-          <StateMark mark={relation === 'contradicts' ? 'block' : 'warn'} />{' '}
-          {lang === 'zh-CN' ? text.zh : text.en}
+          <StateMark mark={relation === 'contradicts' ? 'block' : 'warn'} /> {inLanguage(text, lang)}
         </p>
       ))}
       {others.length > 0 && (

@@ -5,7 +5,6 @@ import type { Language } from '../../../worker/contract/text.ts'
 import { StateMark } from '../../panel/mark.tsx'
 import { pushTexts } from '../../texts/console/push.ts'
 import { getPushes } from '../api.ts'
-import { worded } from '../condition/phrase.ts'
 import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
@@ -60,7 +59,7 @@ function Receipts({ reach, lang, zone }: { reach: NoticeReach; lang: Language; z
 function NoticeCard({ reach, lang, zone }: { reach: NoticeReach; lang: Language; zone: string }) {
   const t = inLanguage(pushTexts, lang)
   const { notice, audience } = reach
-  const text = worded(lang, notice.text)
+  const text = inLanguage(notice.text, lang)
   return (
     <li className="con-notice">
       <p>
@@ -158,7 +157,7 @@ function Report({ report, lang, zone }: Shown) {
 function Push({ lang, playbook }: PageProps) {
   const { data, refusal, busy, reload } = useLoad(getPushes, AGAIN)
   if (!data && refusal) return <Refusal {...{ refusal, lang, busy }} retry={reload} signIn={reload} />
-  if (!data) return <Bones label={pushPage.title[lang === 'zh-CN' ? 'zh' : 'en']} />
+  if (!data) return <Bones label={inLanguage(pushPage.title, lang)} />
   return (
     <div className="con-page">
       <Report report={data} lang={lang} zone={playbook.playbook.timeZone} />

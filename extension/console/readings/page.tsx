@@ -1,4 +1,5 @@
 import { Health } from '../health.tsx'
+import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
 import { Bones } from '../shell/state.tsx'
 import { useHealth } from '../use-health.ts'
@@ -6,7 +7,7 @@ import { useHealth } from '../use-health.ts'
 /** How well the bank's pages are read. */
 function Readings({ lang }: PageProps) {
   const { view, busy, look } = useHealth(lang)
-  if (!view) return <Bones label={readingsPage.title[lang === 'zh-CN' ? 'zh' : 'en']} />
+  if (!view) return <Bones label={inLanguage(readingsPage.title, lang)} />
   return (
     <Health view={view} busy={busy} retry={() => void look()} signIn={() => void look({ type: 'sign-in' })} />
   )

@@ -23,7 +23,7 @@ function Entry({
   return (
     <li>
       <a href={addressOf(page.id)} className={on ? 'on' : undefined} aria-current={on ? 'page' : undefined}>
-        {lang === 'zh-CN' ? page.title.zh : page.title.en}
+        {inLanguage(page.title, lang)}
         {count ? <span className="count">{count}</span> : null}
       </a>
     </li>

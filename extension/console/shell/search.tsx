@@ -59,7 +59,7 @@ export function Search({
     value: `${PAGE_OF[kind]}/${itemId}`,
     label: (
       <span className="con-found">
-        <span>{lang === 'zh-CN' ? label.zh : label.en}</span>
+        <span>{inLanguage(label, lang)}</span>
         <span className="small faint">{kinds[kind]}</span>
       </span>
     ),

@@ -51,7 +51,7 @@ function Content({ lang, given, page, place, retry, signIn }: Frame) {
   }
   if (!may(data, page)) {
     const roles = page.roles.map((role) => t.roles[role]).join(t.or)
-    const title = lang === 'zh-CN' ? page.title.zh : page.title.en
+    const title = inLanguage(page.title, lang)
     return <State title={t.forbidden.title(title)} detail={t.forbidden.detail(roles)} />
   }
   return <page.View key={page.id} {...data} lang={lang} place={place} reload={retry} />
@@ -69,7 +69,7 @@ function Doubt({ lang, given, connected }: { lang: Language; given: Given; conne
 function pathOf(page: Page | undefined, place: string[], given: Given, lang: Language): string[] {
   const t = inLanguage(shellTexts, lang)
   if (!page) return [t.name]
-  const title = lang === 'zh-CN' ? page.title.zh : page.title.en
+  const title = inLanguage(page.title, lang)
   const named = given.data && place[0] ? page.nameOf?.(given.data, place[0], lang) : undefined
   return [t.groups[page.group], title, ...(named ? [named] : [])]
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { conversion, outcome } from '../../../db/schema/tables.ts'
 import type { Conversion, ConversionReceipt } from '../../contract/results.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { firstOfEach } from '../first-of-each.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 
 /** How far a bank's clock may run ahead. Milliseconds. */
@@ -19,7 +20,7 @@ export async function recordConversions(
   by: string,
   now: Date,
 ): Promise<ConversionReceipt> {
-  const first = [...new Map(conversions.toReversed().map((one) => [one.id, one])).values()].toReversed()
+  const first = firstOfEach(conversions)
   const [[current], had] = await db.batch([currentVersion(db), hadBefore(db, first)])
   const { compiled } = await withContent(db, current)
   const known = new Set(had.map(({ id }) => id))

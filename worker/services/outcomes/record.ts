@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { outcome } from '../../../db/schema/tables.ts'
 import type { Outcome, OutcomeReceipt } from '../../contract/outcome.ts'
 import type { Database } from '../database.ts'
+import { firstOfEach } from '../first-of-each.ts'
 import { subjectsOf } from '../playbook/subjects.ts'
 import { whyRefused } from './refusal.ts'
 
@@ -24,7 +25,7 @@ export async function recordOutcomes(
   agent: Sender,
   at: string,
 ): Promise<OutcomeReceipt> {
-  const first = [...new Map(outcomes.toReversed().map((one) => [one.id, one])).values()].toReversed()
+  const first = firstOfEach(outcomes)
   const subjects = await subjectsOf(
     db,
     first.map(({ playbookVersion }) => playbookVersion),
