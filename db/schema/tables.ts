@@ -203,8 +203,157 @@ export const audit = sqliteTable('audit', {
   detail: text('detail').notNull(),
   before: text('before').notNull(),
   after: text('after').notNull(),
+  /** Where the request came from; empty: the edge itself, or an entry from before this was kept. */
+  origin: text('origin').notNull().default(''),
   hash: text('hash').notNull(),
 })
+
+/** A closed stretch of the chain. Retention drops its entries, never this row: the rest still verifies from it. */
+export const auditSegment = sqliteTable('audit_segment', {
+  id: integer('id').primaryKey(),
+  firstSequence: integer('first_sequence').notNull().unique(),
+  lastSequence: integer('last_sequence').notNull().unique(),
+  /** `prev` of its first entry and `hash` of its last. */
+  firstPrev: text('first_prev').notNull(),
+  lastHash: text('last_hash').notNull(),
+  lastAt: text('last_at').notNull(),
+  sealedAt: text('sealed_at').notNull(),
+  /** Set once, in the batch that drops its entries. */
+  droppedAt: text('dropped_at'),
+})
+
+/** The end of the chain at a moment, told to the log as well, so that a chain cut short or written anew is noticed. */
+export const auditAnchor = sqliteTable('audit_anchor', {
+  at: text('at').primaryKey(),
+  sequence: integer('sequence').notNull(),
+  hash: text('hash').notNull(),
+})
+
+/**
+ * Which customer an entry of the chain or of the access log is about. The records hold the commitment alone,
+ * SHA-256 over salt and key; erasing a customer drops this row and leaves every digest as it was.
+ */
+export const auditCustomer = sqliteTable(
+  'audit_customer',
+  {
+    commitment: text('commitment').primaryKey(),
+    customerKey: text('customer_key').notNull(),
+    salt: text('salt').notNull(),
+  },
+  (table) => [index('audit_customer_key').on(table.customerKey)],
+)
+
+/** Who looked at whom: one row a request that read or revealed something of customers, sealed into the chain by its digest. */
+export const access = sqliteTable(
+  'access',
+  {
+    sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+    at: text('at').notNull(),
+    agent: text('agent').notNull(),
+    team: text('team').notNull(),
+    /** Such as `decision.read`, `page.reveal`. */
+    action: text('action').notNull(),
+    origin: text('origin').notNull(),
+    /** JSON list of commitments. */
+    customers: text('customers').notNull(),
+    /** Ids and codes; nothing of a customer. */
+    detail: text('detail').notNull(),
+  },
+  (table) => [index('access_at').on(table.at), index('access_agent').on(table.agent, table.at)],
+)
+
+/** A closed stretch of the access log, whose digest stands in the chain. */
+export const accessSegment = sqliteTable('access_segment', {
+  id: integer('id').primaryKey(),
+  firstSequence: integer('first_sequence').notNull().unique(),
+  lastSequence: integer('last_sequence').notNull().unique(),
+  /** SHA-256 over its rows. */
+  digest: text('digest').notNull(),
+  lastAt: text('last_at').notNull(),
+  sealedAt: text('sealed_at').notNull(),
+  /** Set once, in the batch that drops its rows. */
+  droppedAt: text('dropped_at'),
+})
+
+/** How long a class of records is kept, where it differs from the default. */
+export const retention = sqliteTable('retention', {
+  recordClass: text('record_class').primaryKey(),
+  days: integer('days').notNull(),
+  setBy: text('set_by').notNull(),
+  setAt: text('set_at').notNull(),
+})
+
+/** What retention and erasure must leave alone for the time being: a whole class of records, or one customer's. */
+export const legalHold = sqliteTable(
+  'legal_hold',
+  {
+    id: text('id').primaryKey(),
+    /** Null: of every class. */
+    recordClass: text('record_class'),
+    /** Null: of every customer. */
+    customerKey: text('customer_key'),
+    reason: text('reason').notNull(),
+    placedBy: text('placed_by').notNull(),
+    placedAt: text('placed_at').notNull(),
+    releasedBy: text('released_by'),
+    releasedAt: text('released_at'),
+  },
+  (table) => [index('legal_hold_customer').on(table.customerKey)],
+)
+
+/** That a customer's records were erased: counts, never the key. */
+export const erasure = sqliteTable('erasure', {
+  id: text('id').primaryKey(),
+  requestedBy: text('requested_by').notNull(),
+  requestedAt: text('requested_at').notNull(),
+  finishedAt: text('finished_at'),
+  /** JSON: rows erased by table. */
+  summary: text('summary').notNull(),
+})
+
+/** A customer who refused targeted tips (PIPL Art. 24). It stands until the customer takes it back. */
+export const objection = sqliteTable('objection', {
+  customerKey: text('customer_key').primaryKey(),
+  at: text('at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+  takenBackAt: text('taken_back_at'),
+  takenBackBy: text('taken_back_by'),
+})
+
+/** A change of the secret behind customer keys. While it runs, a customer is found under the old key and the new. */
+export const keyRotation = sqliteTable('key_rotation', {
+  id: text('id').primaryKey(),
+  oldKeyId: text('old_key_id').notNull(),
+  newKeyId: text('new_key_id').notNull(),
+  state: text('state', { enum: ['running', 'finishing', 'done'] }).notNull(),
+  startedBy: text('started_by').notNull(),
+  startedAt: text('started_at').notNull(),
+  finishedAt: text('finished_at'),
+})
+
+/** One customer's keys in a running rotation, as the bank supplies them. */
+export const keyPair = sqliteTable('key_pair', {
+  oldKey: text('old_key').primaryKey(),
+  newKey: text('new_key').notNull().unique(),
+  rotationId: text('rotation_id').notNull(),
+})
+
+/** How each browser stands, as it said last: which policy, which version, what is wrong with it. */
+export const fleetBrowser = sqliteTable(
+  'fleet_browser',
+  {
+    /** Random, made by the browser; says nothing of machine or person. */
+    id: text('id').primaryKey(),
+    agent: text('agent').notNull(),
+    team: text('team').notNull(),
+    seenAt: text('seen_at').notNull(),
+    version: text('version').notNull(),
+    ring: text('ring').notNull(),
+    /** JSON of contract FleetReport. */
+    report: text('report').notNull(),
+  },
+  (table) => [index('fleet_browser_seen').on(table.seenAt)],
+)
 
 /** That a customer did what a tip was about, as the bank reports it. */
 export const conversion = sqliteTable(

@@ -1,19 +1,6 @@
-import * as z from 'zod'
-import { Language } from '../../worker/contract/text.ts'
+import { Policy } from '../policy.ts'
 
-z.config({ jitless: true })
-
-/** What the bank's IT decides. Every key is checked before use; a wrong one is named and nothing is half applied. */
-export const Policy = z.object({
-  edgeUrl: z.url(),
-  issuer: z.url(),
-  clientId: z.string().min(1),
-  audience: z.string().min(1),
-  hmacSecret: z.string().min(16),
-  hmacKeyId: z.string().min(1),
-  language: Language.optional(),
-})
-export type Policy = z.infer<typeof Policy>
+export type { Policy }
 
 export interface PolicyState {
   source: 'managed' | 'local' | 'none'
