@@ -27,8 +27,8 @@ await runCommand(HELP, OPTIONS, async ({ outcomes = '1000000', json }) => {
     const playbook = assemblePlaybook()
     await publish(db, playbook, '2026-10-01T00:00:00.000Z')
     await fillOutcomes(d1, playbook, Number(outcomes), DAYS.from)
-    const all = await timed(() => readResults(db, DAYS))
-    const team = await timed(() => readResults(db, { ...DAYS, team: 'team-3' }))
+    const all = await timed(() => readResults(db, DAYS, null))
+    const team = await timed(() => readResults(db, { ...DAYS, team: 'team-3' }, null))
     const own = await timed(() => readOwnResults(db, DAYS, 'agent-7'))
     await publishFigures(
       [

@@ -61,7 +61,7 @@ export const scenes: Record<string, Scene> = {
   push: scene('push', { ready: '.con-notice' }),
   'push-empty': scene('push', {
     ready: '.con-box',
-    answers: { '/v1/pushes': { version: 128, online: 0, current: 0, agents: [], notices: [] } },
+    answers: { '/v1/pushes': { version: 128, online: 0, current: 0, agents: [], notices: [], unasked: [] } },
   }),
   'quality-calm': scene('quality', { ready: '.con-box', answers: { '/v1/quality': calm } }),
   readings: scene('readings', { me: admin, ready: '.drifts' }),

@@ -199,6 +199,7 @@ const agents = Array.from({ length: 24 }, (_, at_) => ({
 
 export const pushes: PushReport = {
   ...{ version: 128, online: 21, current: 18, agents },
+  unasked: ['远程银行三组'],
   notices: [
     {
       notice: {

@@ -2,14 +2,21 @@ import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { Role } from '../../worker/contract/context.ts'
 import { type Audience, LiveTicket, PushReport, type Receipt } from '../../worker/contract/live.ts'
 import { Problem } from '../../worker/contract/problem.ts'
 import { isFor, minutesToShift } from '../../worker/live/audience.ts'
+import { Directory } from '../../worker/live/directory.ts'
 import { extend, goneSince, openNotices } from '../../worker/live/history.ts'
 import { liveOf } from '../../worker/live/live-of.ts'
 import { Team } from '../../worker/live/team.ts'
+import {
+  MOST_SUBJECT_CHARACTERS,
+  MOST_TEAM_CHARACTERS,
+  MOST_TEAMS,
+} from '../../worker/middleware/verify-token.ts'
 import { call, publishPlaybook } from './edge.ts'
-import { announcement, join, member, notice, open, upgrade } from './live-browser.ts'
+import { announcement, type Browser, join, member, notice, open, upgrade } from './live-browser.ts'
 
 const tokens = inject('tokens')
 const live = liveOf(env)
@@ -33,10 +40,10 @@ async function problemOf(answer: Response): Promise<string> {
   return Problem.parse(await answer.json()).type.replace('urn:problem-type:fineline:', '')
 }
 
-async function report(): Promise<PushReport> {
+async function report(who: 'auditor' | 'supervisor' = 'auditor'): Promise<PushReport> {
   // One report serves a second: the next one is of now.
   await evictDurableObject(env.DIRECTORY.getByName('directory'))
-  const headers = { authorization: `Bearer ${tokens.supervisor}` }
+  const headers = { authorization: `Bearer ${tokens[who]}` }
   return PushReport.parse(await (await call('/v1/pushes', { headers })).json())
 }
 
@@ -371,6 +378,81 @@ it('an agent who has changed teams is one agent, with what was said in either', 
     expect(reach?.receipts.filter((each) => each.agent === agent)).toMatchObject([
       { team: 'joined', displayed: expect.any(String), acknowledged: null },
     ])
+  })
+})
+
+describe('a report', () => {
+  const OWN = '远程银行一组'
+
+  it('tells a supervisor of their own teams, in numbers and names', async () => {
+    const one = notice()
+    const told = announcement({ notice: one })
+    const [mine, other] = [await join(member({ team: OWN })), await join(member({ team: 'other' }))]
+    await live.announce(told)
+    for (const browser of [mine, other]) {
+      await vi.waitFor(() => expect(browser.told(one)).toBe(1))
+      browser.send({ type: 'have', version: told.version })
+    }
+    await vi.waitFor(async () => expect((await report('supervisor')).current).toBe(1))
+    const [own, whole] = [await report('supervisor'), await report()]
+    expect(own.online).toBe(1)
+    expect(new Set(own.agents.map(({ team }) => team))).toEqual(new Set([OWN]))
+    const reach = own.notices.find((each) => each.notice.id === one.id)
+    expect([reach?.audience, reach?.receipts.map(({ team }) => team)]).toEqual([1, [OWN]])
+    expect(whole.online).toBeGreaterThan(1)
+    expect(JSON.stringify(own)).not.toContain('"other"')
+  })
+
+  it('names a team that does not answer, and tells the others', async () => {
+    const browser = await join(member({ team: 'answers' }))
+    vi.spyOn(Team.prototype, 'report').mockRejectedValueOnce(new Error('away'))
+    const { unasked, agents } = await report()
+    expect(unasked).toHaveLength(1)
+    expect(agents.length).toBeGreaterThan(0)
+    expect(agents.map(({ team }) => team)).not.toContain(unasked[0])
+    browser.close()
+  })
+
+  it('is not had where the Directory itself fails, and the caller is told so', async () => {
+    vi.spyOn(Directory.prototype, 'report').mockRejectedValue(new Error('away'))
+    const headers = { authorization: `Bearer ${tokens.auditor}` }
+    const answer = await call('/v1/pushes', { headers })
+    expect([answer.status, await problemOf(answer)]).toEqual([503, 'no-live-channel'])
+    const quality = await call('/v1/quality', { headers })
+    expect(await quality.json()).toMatchObject({ oldPlaybooks: null })
+  })
+})
+
+describe('one agent', () => {
+  it('has ten sockets: an eleventh takes the place of the oldest, and of nobody else’s', async () => {
+    const who = member({ team: 'many' })
+    const other = await join(member({ team: 'many' }))
+    const browsers: Browser[] = []
+    for (let at = 0; at < 11; at += 1) browsers.push(await join(who))
+    await vi.waitFor(() => expect(browsers[0]?.closed?.code).toBe(4002))
+    expect(browsers.filter(({ closed }) => closed)).toHaveLength(1)
+    expect(other.closed).toBeNull()
+  })
+
+  it('has ten tickets under way: an eleventh takes the place of the first', async () => {
+    const who = member({ team: 'tickets' })
+    const issue = () => env.TEAM.getByName('tickets').ticket(who)
+    const others = await env.TEAM.getByName('tickets').ticket(member({ team: 'tickets' }))
+    const tickets = []
+    for (let at = 0; at < 11; at += 1) tickets.push(await issue())
+    expect(await problemOf(await upgrade(String(tickets[0])))).toBe('ticket-refused')
+    for (const one of [String(tickets[1]), String(tickets[10]), others]) (await open(one)).close()
+  })
+
+  it('with as many and as long teams as a token may name still gets a socket', async () => {
+    const teams = Array.from({ length: MOST_TEAMS }, (_, at) =>
+      `组${at}`.padEnd(MOST_TEAM_CHARACTERS / MOST_TEAMS, '长'),
+    )
+    const agent = '坐'.repeat(MOST_SUBJECT_CHARACTERS)
+    const browser = await join(member({ agent, team: String(teams[0]), teams, roles: [...Role.options] }))
+    browser.send('ping')
+    await vi.waitFor(() => expect(browser.pongs).toBe(1))
+    browser.close()
   })
 })
 

@@ -119,5 +119,7 @@ export const PushReport = z.object({
   current: z.number().int(),
   agents: z.array(AgentState),
   notices: z.array(NoticeReach),
+  /** Teams that did not answer: their browsers are missing above. */
+  unasked: z.array(z.string()),
 })
 export type PushReport = z.infer<typeof PushReport>

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Announcement, PushReport } from '../contract/live.ts'
 import type { Env } from '../env.ts'
-import type { DirectoryCalls, Said } from './calls.ts'
+import type { DirectoryCalls, Said, TeamReport } from './calls.ts'
 import { openBook } from './directory-book.ts'
 import { merge } from './merge-reports.ts'
 
@@ -65,8 +65,25 @@ export class Directory extends DurableObject<Env> implements DirectoryCalls {
     const announcements = this.#book.after(0).map(({ announcement }) => announcement)
     const notices = announcements.flatMap(({ notice }) => notice ?? []).slice(-REPORTED)
     const ids = notices.map(({ id }) => id)
-    const teams = this.#book.teams().map(({ name }) => this.env.TEAM.getByName(name).report(ids))
+    const names = this.#book.teams().map(({ name }) => name)
+    const reports = await Promise.all(names.map((name) => this.#ask(name, ids)))
     const version = Math.max(0, ...announcements.map((one) => one.version))
-    return merge(version, notices, await Promise.all(teams))
+    const unasked = names.filter((_, at) => reports[at] === null)
+    return merge(
+      version,
+      notices,
+      reports.filter((one) => one !== null),
+      unasked,
+    )
+  }
+
+  /** Null where the team does not answer: one that fails hides no other. */
+  async #ask(name: string, notices: string[]): Promise<TeamReport | null> {
+    try {
+      return await this.env.TEAM.getByName(name).report(notices)
+    } catch (error) {
+      console.warn('team not asked', error instanceof Error ? error.name : '')
+      return null
+    }
   }
 }

@@ -1,7 +1,9 @@
 import type { PushReport } from '../contract/live.ts'
 import type { Agent } from '../middleware/verify-token.ts'
+import type { Scope } from '../services/teams/scope.ts'
 import type { DirectoryCalls, Objects, TeamCalls } from './calls.ts'
 import type { Live } from './live.ts'
+import { within } from './merge-reports.ts'
 
 /** Bindings of the live channel. */
 export interface LiveEnv {
@@ -16,8 +18,22 @@ export const liveOf = (env: LiveEnv): Live => ({
   announce: (announcement) => directoryOf(env).announce(announcement),
 })
 
-/** What is in force and who has it; the same for everybody who asks within a second. */
-export const pushReport = (env: LiveEnv): Promise<PushReport> => directoryOf(env).report()
+/** Nobody can say who is online. */
+export class LiveUnavailable extends Error {
+  override name = 'LiveUnavailable'
+}
+
+/**
+ * What is in force and who has it, as far as the scope goes; counted once a second for all who ask.
+ * @throws LiveUnavailable
+ */
+export async function pushReport(env: LiveEnv, scope: Scope): Promise<PushReport> {
+  try {
+    return within(await directoryOf(env).report(), scope)
+  } catch (cause) {
+    throw new LiveUnavailable('the Directory does not answer', { cause })
+  }
+}
 
 /** A ticket names the object that holds it, by an id that cannot be made up, and a secret. */
 export function ticketFor({ TEAM }: LiveEnv, { subject, roles, teams, expires }: Agent): Promise<string> {

@@ -1,17 +1,43 @@
 import type { AgentState, Notice, NoticeReach, PushReport, ReceiptKind } from '../contract/live.ts'
+import { inScope, type Scope } from '../services/teams/scope.ts'
 import type { TeamReport } from './calls.ts'
 
 /** One report of all teams; newest notices first. */
-export function merge(version: number, notices: Notice[], teams: TeamReport[]): PushReport {
+export function merge(
+  version: number,
+  notices: Notice[],
+  teams: TeamReport[],
+  unasked: string[],
+): PushReport {
   const agents = eachOnce(teams.flatMap((team) => team.agents))
-  const online = agents.filter((agent) => agent.online)
   return {
     version,
-    online: online.length,
-    current: online.filter((agent) => agent.version === version).length,
-    agents,
+    ...counted(version, agents),
     notices: notices.toReversed().map((notice) => reachOf(notice, teams, agents)),
+    unasked,
   }
+}
+
+/** What of a report somebody may see who watches over some teams: their people, and notices as far as they came there. */
+export function within(report: PushReport, scope: Scope): PushReport {
+  if (scope === null) return report
+  const agents = report.agents.filter(({ team }) => inScope(scope, team))
+  return {
+    ...report,
+    ...counted(report.version, agents),
+    notices: report.notices.map(({ notice, receipts }) =>
+      reach(
+        notice,
+        receipts.filter(({ team }) => inScope(scope, team)),
+      ),
+    ),
+    unasked: report.unasked.filter((team) => inScope(scope, team)),
+  }
+}
+
+function counted(version: number, agents: AgentState[]) {
+  const online = agents.filter((agent) => agent.online)
+  return { online: online.length, current: online.filter((one) => one.version === version).length, agents }
 }
 
 /** Who has changed teams stands in both: as they are online, or were seen last. */
@@ -32,6 +58,10 @@ function reachOf(notice: Notice, teams: readonly TeamReport[], agents: readonly 
     ...{ delivered: first(all, 'delivered'), displayed: first(all, 'displayed') },
     acknowledged: first(all, 'acknowledged'),
   }))
+  return reach(notice, receipts)
+}
+
+function reach(notice: Notice, receipts: NoticeReach['receipts']): NoticeReach {
   const count = (kind: ReceiptKind) => receipts.filter((receipt) => receipt[kind] !== null).length
   return {
     notice,

@@ -7,11 +7,15 @@ const LONGEST = 32_768
 
 /** Why a socket is closed, for the browser. */
 export const TOKEN_ENDED = [4001, 'the token has ended: come again with a new one'] as const
+export const TOO_MANY = [4002, 'too many open sockets: this one was the oldest'] as const
 const TOO_LONG = [1009, `a message may have ${LONGEST} characters`] as const
 const WRONG = [1008, 'the message does not fit the contract'] as const
 
 /** What a socket carries through hibernation: whose it is, and the playbook their browser has. */
-export type Seat = Member & { have: number }
+export type Seat = Member & {
+  have: number /** When it was opened. Milliseconds since 1970. */
+  since: number
+}
 
 export const seatOf = (socket: WebSocket): Seat => socket.deserializeAttachment()
 

@@ -6,11 +6,13 @@ import { isFor, minutesToShift, timeIn } from './audience.ts'
 import type { Member, Said, TeamCalls, TeamReport } from './calls.ts'
 import { KEPT } from './directory-book.ts'
 import { extend, openNotices, overNotices, playbookMessage } from './history.ts'
-import { readMessage, type Seat, seatOf, send, TOKEN_ENDED, textOf } from './seat.ts'
+import { readMessage, type Seat, seatOf, send, TOKEN_ENDED, TOO_MANY, textOf } from './seat.ts'
 import { openTeamBook } from './team-book.ts'
 import { Tickets } from './tickets.ts'
 
 const MINUTE = 60_000
+/** Most open sockets of one agent: windows, profiles and machines, twice over. */
+const SOCKETS = 10
 
 /** The object of one team: its open browsers, what they have, and what they say of notices. */
 export class Team extends DurableObject<Env> implements TeamCalls {
@@ -35,8 +37,9 @@ export class Team extends DurableObject<Env> implements TeamCalls {
     const member = this.#tickets.redeem(secret, Date.now())
     if (!member) return new Response(null, { status: 403 })
     const { 0: near, 1: far } = new WebSocketPair()
-    this.ctx.acceptWebSocket(far)
-    await this.#greet(far, { ...member, have: Number(searchParams.get('have')) })
+    this.#makeRoom(member.agent)
+    this.ctx.acceptWebSocket(far, [member.agent])
+    await this.#greet(far, { ...member, have: Number(searchParams.get('have')), since: Date.now() })
     return new Response(null, { status: 101, webSocket: near } as ResponseInit)
   }
 
@@ -105,6 +108,12 @@ export class Team extends DurableObject<Env> implements TeamCalls {
     if (this.#joined) return
     await this.tell(await this.env.DIRECTORY.getByName('directory').join(team))
     this.#joined = true
+  }
+
+  /** A line that broke unnoticed holds its socket for a while: the oldest goes, not the one that comes. */
+  #makeRoom(agent: string): void {
+    const own = this.ctx.getWebSockets(agent).toSorted((a, b) => seatOf(a).since - seatOf(b).since)
+    for (const socket of own.slice(0, Math.max(0, own.length - SOCKETS + 1))) socket.close(...TOO_MANY)
   }
 
   #seats = (): [WebSocket, Seat][] => this.ctx.getWebSockets().map((socket) => [socket, seatOf(socket)])

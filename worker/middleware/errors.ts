@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
 import { NotConfigured } from '../env.ts'
+import { LiveUnavailable } from '../live/live-of.ts'
 import { DatabaseUnavailable } from '../services/database.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
 import { PreviewRefused } from '../services/previews/refused.ts'
@@ -21,6 +22,7 @@ function asRefusal(error: Error, chinese: boolean): Refusal {
   if (error instanceof NotConfigured) return new Refusal('not-configured', { detail: variables(error) })
   if (error instanceof NoPlaybook) return new Refusal('no-playbook')
   if (error instanceof PreviewRefused) return new Refusal('preview-refused', { errors: error.faults })
+  if (error instanceof LiveUnavailable) return new Refusal('no-live-channel')
   if (error instanceof DatabaseUnavailable) return new Refusal('no-database')
   return new Refusal('internal-error')
 }

@@ -28,6 +28,12 @@ const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 const types = ['at+jwt', 'jwt']
 const CLOCK_TOLERANCE_S = 30
 
+/** As OpenID Connect bounds it. */
+export const MOST_SUBJECT_CHARACTERS = 255
+/** What a socket can keep of its teams through hibernation: 2 KB hold these beside the longest subject. */
+export const MOST_TEAMS = 50
+export const MOST_TEAM_CHARACTERS = 500
+
 /**
  * Reads an access token (RFC 9068, or a plain JWT) of that issuer for that audience.
  * @throws TokenRefused, KeysUnavailable
@@ -42,8 +48,10 @@ export async function verifyToken(token: string, issuer: string, audience: strin
     requiredClaims: ['exp', 'sub'],
   }).catch(explain)
   if (!types.includes(typeOf(verified))) throw new TokenRefused(reasons.type)
+  const subject = String(verified.payload.sub)
+  if (!subject || subject.length > MOST_SUBJECT_CHARACTERS) throw new TokenRefused(reasons.claim('sub'))
   return {
-    subject: String(verified.payload.sub),
+    subject,
     roles: rolesOf(verified.payload),
     teams: teamsOf(verified.payload),
     expires: Number(verified.payload.exp) * 1000,
@@ -56,8 +64,14 @@ const typeOf = ({ protectedHeader }: JWTVerifyResult) =>
 const rolesOf = ({ roles: claim }: JWTPayload) =>
   Role.options.filter((role) => Array.isArray(claim) && claim.includes(role))
 
-const teamsOf = ({ teams: claim }: JWTPayload) =>
-  Array.isArray(claim) ? claim.filter((team) => typeof team === 'string') : []
+/** A few of many teams would be the wrong few: more than fit are refused, not cut. */
+function teamsOf({ teams: claim }: JWTPayload): string[] {
+  const named: unknown[] = Array.isArray(claim) ? claim : []
+  const teams = named.filter((team) => typeof team === 'string' && team !== '') as string[]
+  const fit = teams.length <= MOST_TEAMS && teams.join('').length <= MOST_TEAM_CHARACTERS
+  if (!fit) throw new TokenRefused(reasons.teams)
+  return [...new Set(teams)]
+}
 
 /** jose's own error for a key set that it could not fetch has no class of its own. */
 function explain(error: unknown): never {
@@ -79,6 +93,10 @@ const reasons = {
   type: { zh: '令牌不是访问令牌', en: 'the token is no access token' },
   expired: { zh: '令牌已过期', en: 'the token has expired' },
   algorithm: { zh: '不接受这种签名算法', en: 'the signature algorithm is not allowed' },
+  teams: {
+    zh: `声明 teams 最多 ${MOST_TEAMS} 个团队，合计 ${MOST_TEAM_CHARACTERS} 个字`,
+    en: `the claim teams may name ${MOST_TEAMS} teams of ${MOST_TEAM_CHARACTERS} characters together`,
+  },
   signature: { zh: '签名无法验证', en: 'the signature does not verify' },
   claim: (name: string) => ({ zh: `声明 ${name} 不符`, en: `the claim ${name} does not fit` }),
 }

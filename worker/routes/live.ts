@@ -6,6 +6,7 @@ import { openSocket, pushReport, ticketFor } from '../live/live-of.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { AppEnv } from '../middleware/context.ts'
 import { Refusal } from '../middleware/problems.ts'
+import { scopeOf } from '../services/teams/scope.ts'
 import { commonProblems, json, problem } from './schemas.ts'
 
 const ticket = createRoute({
@@ -44,7 +45,7 @@ const pushes = createRoute({
   path: '/v1/pushes',
   summary: 'What is in force and who has it',
   description:
-    'Open browsers and their playbook, and how far each of the last notices has come; counted anew each second at most.\n\n在线的浏览器及其策略包版本，以及最近各条通知的送达情况；最多每秒统计一次。',
+    'Open browsers and their playbook, and how far each of the last notices has come; counted anew each second at most. A supervisor sees the teams of their token; approvers, admins and auditors see the bank. A team that does not answer is named, and the others are told.\n\n在线的浏览器及其策略包版本，以及最近各条通知的送达情况；最多每秒统计一次。主管只看到令牌所列的团队，复核人、管理员和审计员看到全行；没有应答的团队会列出，其余照常给出。',
   security: [{ accessToken: [] }],
   middleware: [authenticate('GET /v1/pushes')] as const,
   responses: { 200: { description: 'The report', content: json(PushReport) }, ...commonProblems },
@@ -65,6 +66,6 @@ export function addLive(app: OpenAPIHono<AppEnv>): void {
   })
   app.openapi(pushes, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await pushReport(c.env), 200)
+    return c.json(await pushReport(c.env, scopeOf(c.var.agent)), 200)
   })
 }

@@ -13,6 +13,7 @@ import { limitBody } from '../middleware/limit-body.ts'
 import { recordConversions } from '../services/conversions/record.ts'
 import { readOwnResults } from '../services/results/own.ts'
 import { readResults } from '../services/results/read.ts'
+import { scopeOf } from '../services/teams/scope.ts'
 import { bodyProblems, commonProblems, json, problem } from './schemas.ts'
 
 const queryProblem = { 422: problem('The query does not fit the contract; errors say where') }
@@ -38,12 +39,13 @@ const read = createRoute({
   path: '/v1/results',
   summary: 'What came of tips and checks',
   description:
-    'Counts by day, reason, team and segment, and each tip against its control group. Days are the bank’s. Teams and segments with fewer than five agents are not told, nor those from which they could be worked out.\n\n按日、原因、团队和客群给出提示与检查的次数，以及每条提示与对照组的比较；日期按银行所在时区。不足五位坐席的团队或客群不显示，可据以推算出它们的也不显示。',
+    'Counts by day, reason, team and segment, and each tip against its control group. Days are the bank’s. A supervisor sees the teams of their token alone, summed where none is asked for; approvers, admins and auditors see the bank. Teams and segments with fewer than five agents are not told, nor those from which they could be worked out.\n\n按日、原因、团队和客群给出提示与检查的次数，以及每条提示与对照组的比较；日期按银行所在时区。主管只看到令牌所列的团队，未指定团队时为这些团队之和；复核人、管理员和审计员看到全行。不足五位坐席的团队或客群不显示，可据以推算出它们的也不显示。',
   security: [{ accessToken: [] }],
   middleware: [authenticate('GET /v1/results')] as const,
   request: { query: ResultsQuery },
   responses: {
     200: { description: 'The figures', content: json(Results) },
+    404: problem('The team is not one of the caller’s, or there is none of that name'),
     ...queryProblem,
     ...commonProblems,
   },
@@ -73,7 +75,7 @@ export function addResults(app: OpenAPIHono<AppEnv>): void {
   })
   app.openapi(read, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readResults(c.var.db, c.req.valid('query')), 200)
+    return c.json(await readResults(c.var.db, c.req.valid('query'), scopeOf(c.var.agent)), 200)
   })
   app.openapi(own, async (c) => {
     c.header('Cache-Control', 'no-store')

@@ -133,6 +133,11 @@ function Report({ report, lang, zone }: Shown) {
       <header>
         <h1>{report.online ? t.has(report.current, report.online, report.version) : t.noAgents}</h1>
         <p className="dim">{[said, t.lead].join(lang === 'zh-CN' ? '' : ' ')}</p>
+        {report.unasked.length > 0 && (
+          <p className="con-late" role="status">
+            {t.unasked(report.unasked.map((team) => team || t.noTeam).join(lang === 'zh-CN' ? '、' : ', '))}
+          </p>
+        )}
       </header>
       <section className="con-box" aria-label={t.notices}>
         <header>

@@ -28,6 +28,9 @@ const zh = {
   who: '谁确认了',
   notYet: '—',
   allTeams: '全部团队',
+  noTeam: '未分团队的坐席',
+  unasked: (teams: string) =>
+    `${teams}没有应答，其坐席没有计入。稍后会再问；若一直如此，请管理员查看服务端日志。`,
 }
 
 const en: typeof zh = {
@@ -61,6 +64,9 @@ const en: typeof zh = {
   who: 'Who acknowledged',
   notYet: '—',
   allTeams: 'All teams',
+  noTeam: 'Agents without a team',
+  unasked: (teams) =>
+    `${teams} did not answer: their agents are not counted here. They are asked again; if it stays so, have an administrator look at the log of the edge.`,
 }
 
 /** Words of the page of pushes and receipts. */

@@ -13,7 +13,7 @@ import {
 } from '../../../worker/services/results/queries.ts'
 import { call, db, keyOf, planOf, playbook, publishPlaybook } from '../edge.ts'
 
-const headers = { authorization: `Bearer ${inject('tokens').supervisor}` }
+const headers = { authorization: `Bearer ${inject('tokens').auditor}` }
 
 interface Row {
   agent?: string
@@ -274,8 +274,8 @@ it.each([
   ['from=yesterday&until=today'],
   [''],
 ])('refuses the days %j', async (asked) => {
-  for (const path of ['/v1/results', '/v1/results/own'])
-    expect((await call(`${path}?${asked}`, { headers })).status).toBe(422)
+  expect((await call(`/v1/results?${asked}`, { headers })).status).toBe(422)
+  expect((await call(`/v1/results/own?${asked}`)).status).toBe(422)
 })
 
 it('begins reading at the first day asked for, and an agent’s own at the agent', async () => {
@@ -289,4 +289,54 @@ it('begins reading at the first day asked for, and an agent’s own at the agent
     expect(await planOf(query(db, { days, agent: 'one' }))).toContain(
       'USING INDEX outcome_agent (agent=? AND received_at>?)',
     )
+})
+
+describe('a supervisor', () => {
+  const person = (who: 'supervisor' | 'lead' | 'approver' | 'admin' | 'auditor') => ({
+    headers: { authorization: `Bearer ${inject('tokens')[who]}` },
+  })
+  const asked = (who: Parameters<typeof person>[0], more: Record<string, string> = {}) =>
+    call(`/v1/results?${query(more)}`, person(who))
+  const told = async (...question: Parameters<typeof asked>) =>
+    Results.parse(await (await asked(...question)).json())
+  const OWN = '远程银行一组'
+
+  it('sees the sums of their own teams, and of no other', async () => {
+    await store(...team(OWN, 6), ...team('other', 7, 'young'))
+    const own = await told('supervisor')
+    expect(own).toMatchObject({ hidden: false, subjects: [{ accepted: 6 }] })
+    expect(own.teams.map(({ group }) => group)).toEqual([OWN])
+    expect(own.segments.map(({ group }) => group)).toEqual(['senior'])
+    expect(await told('supervisor', { team: OWN })).toEqual(own)
+    for (const who of ['lead', 'approver', 'admin', 'auditor'] as const)
+      expect(await told(who)).toMatchObject({ subjects: [{ accepted: 13 }] })
+  })
+
+  it('compares control groups of their own teams', async () => {
+    await store(
+      ...team(OWN, 5),
+      { team: OWN, kind: 'offered' },
+      { team: 'other', kind: 'withheld', customer: 2 },
+    )
+    expect((await told('supervisor')).comparisons).toMatchObject([
+      { treated: { customers: 1 }, control: { customers: 0 } },
+    ])
+  })
+
+  it('is told of another team what is told of one that never was, and nothing is read for either', async () => {
+    await store(...team('other', 7))
+    const answer = async (name: string) => {
+      const said = await asked('supervisor', { team: name })
+      return [said.status, await said.text(), said.headers.get('server-timing')?.split(', ')[1]]
+    }
+    const refused = await answer('other')
+    expect(refused).toEqual(await answer('never'))
+    expect(refused).toEqual([404, expect.stringContaining('no-such-team'), 'd1;dur=0.0'])
+    expect((await asked('auditor', { team: 'other' })).status).toBe(200)
+  })
+
+  it('is told nothing where fewer than five agents are behind the sum', async () => {
+    await store(...team(OWN, 4), ...team('other', 9))
+    expect(await told('supervisor')).toMatchObject({ hidden: true, subjects: [], comparisons: [] })
+  })
 })

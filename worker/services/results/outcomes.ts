@@ -5,7 +5,8 @@ import type { Days } from './days.ts'
 /** Which outcomes are counted. */
 export interface Among {
   days: Days
-  team?: string | undefined
+  /** Those of these teams alone; left out: of all. */
+  teams?: readonly string[] | undefined
   segment?: string | undefined
   agent?: string
 }
@@ -14,13 +15,15 @@ export interface Among {
 const AHEAD = 5 * 60_000
 
 /** What of the outcomes is asked for. The bound on the time of receipt lets the database begin in the right place. */
-export function where({ days: { from, end }, team, segment, agent }: Among): SQL {
+export function where({ days: { from, end }, teams, segment, agent }: Among): SQL {
   const received = new Date(Date.parse(from) - AHEAD).toISOString()
   return sql.join(
     [
       sql`${outcome.receivedAt} >= ${received} and ${outcome.at} >= ${from} and ${outcome.at} < ${end}`,
       ...(agent === undefined ? [] : [sql`${outcome.agent} = ${agent}`]),
-      ...(team === undefined ? [] : [sql`${outcome.team} = ${team}`]),
+      ...(teams === undefined
+        ? []
+        : [sql`${outcome.team} in (select value from json_each(${JSON.stringify(teams)}))`]),
       ...(segment === undefined ? [] : [sql`coalesce(${outcome.segmentId}, '') = ${segment}`]),
     ],
     sql` and `,

@@ -1,6 +1,7 @@
 import type { Results, ResultsQuery } from '../../contract/results.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
+import { expectInScope, type Scope } from '../teams/scope.ts'
 import { zonedDays } from './days.ts'
 import { agentsByGroup, byDay, byGroup, byReason, comparisons, reportedTips } from './queries.ts'
 import { comparisonsFrom, groupsFrom, subjectsFrom } from './shape.ts'
@@ -9,14 +10,16 @@ import { type Cell, hiddenCells, hiddenGroups, type Members, mayTell } from './s
 /**
  * What came of tips and checks on some days of the bank, by day, reason, team and segment, and against the control
  * groups. Figures come from one D1 batch.
- * @throws NoPlaybook, DatabaseUnavailable
+ * @param scope whose figures may be told: without a filter they are the sums over these teams
+ * @throws Refused for a team out of scope, NoPlaybook, DatabaseUnavailable
  */
-export async function readResults(db: Database, query: ResultsQuery): Promise<Results> {
+export async function readResults(db: Database, query: ResultsQuery, scope: Scope): Promise<Results> {
   const { from, until, team, segment } = query
+  expectInScope(scope, team)
   const [[current]] = await db.batch([currentVersion(db)])
   const { compiled } = await withContent(db, current)
-  const all = { days: zonedDays(compiled.clock, from, until) }
-  const asked = { ...all, team, segment }
+  const all = { days: zonedDays(compiled.clock, from, until), teams: scope ?? undefined }
+  const asked = { ...all, segment, ...(team !== undefined && { teams: [team] }) }
   const [days, reasons, groups, agents, sides, reported] = await db.batch([
     byDay(db, asked),
     byReason(db, asked),
@@ -27,7 +30,7 @@ export async function readResults(db: Database, query: ResultsQuery): Promise<Re
   ])
   const teams = grouped('team', groups, agents)
   const segments = grouped('segment', groups, agents)
-  const hidden = isHidden(query, agents, teams.hidden, segments.hidden)
+  const hidden = isHidden(query, scope, agents, teams.hidden, segments.hidden)
   return {
     ...{ from, until, hidden },
     subjects: hidden ? [] : subjectsFrom(days, reasons),
@@ -68,11 +71,13 @@ function membersBy(by: 'team' | 'segment', agents: readonly Behind[]): Members {
 /** A group that is hidden in the table is not told under a filter either, nor a part of one that would tell of the rest. */
 function isHidden(
   { team, segment }: ResultsQuery,
+  scope: Scope,
   agents: readonly Behind[],
   teams: ReadonlySet<string>,
   segments: ReadonlySet<string>,
 ): boolean {
-  if (team === undefined && segment === undefined) return false
+  // The whole bank's figures are about tips and always told; those of some teams may be about three people.
+  if (team === undefined && segment === undefined) return scope !== null && !mayTell(behind(agents), NOBODY)
   if (team !== undefined && segment !== undefined) {
     const cells = cellsOf(agents)
     const hidden = hiddenCells(cells, (cell) => teams.has(cell.team) || segments.has(cell.segment))
@@ -81,9 +86,12 @@ function isHidden(
   }
   if (team === undefined ? segments.has(segment ?? '') : teams.has(team)) return true
   const inside = (one: Behind) => one.team === team || one.segment === segment
-  const who = (which: readonly Behind[]) => new Set(which.map(({ agent }) => agent))
-  return !mayTell(who(agents.filter(inside)), who(agents.filter((one) => !inside(one))))
+  return !mayTell(behind(agents.filter(inside)), behind(agents.filter((one) => !inside(one))))
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+const behind = (which: readonly Behind[]) => new Set(which.map(({ agent }) => agent))
 
 function cellsOf(agents: readonly Behind[]): Cell[] {
   const cells = Map.groupBy(agents, ({ team, segment }) => JSON.stringify([team, segment]))
