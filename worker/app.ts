@@ -3,6 +3,8 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { allowExtension } from './middleware/allow-extension.ts'
 import type { AppEnv } from './middleware/context.ts'
 import { answerError, refuseInvalid } from './middleware/errors.ts'
+import { limitAddress } from './middleware/limit-rate.ts'
+import { limitRequest } from './middleware/limit-request.ts'
 import { observe } from './middleware/observe.ts'
 import { problemResponse, Refusal } from './middleware/problems.ts'
 import { protect } from './middleware/protect.ts'
@@ -43,8 +45,9 @@ const routes = [
 /** The edge: what every request goes through, and the routes. */
 export function createApp(): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
-  app.use(observe(), protect(), refuseMethod(app))
-  app.use('/v1/*', allowExtension())
+  app.use(observe(), protect(), limitRequest(), refuseMethod(app))
+  app.use('/v1/*', allowExtension(), limitAddress())
+  app.use('/readyz', limitAddress())
   app.onError(answerError)
   app.notFound((c) => problemResponse(new Refusal('no-such-route'), c.req.header('accept-language')))
   for (const add of routes) add(app)

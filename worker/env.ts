@@ -2,14 +2,22 @@ import * as z from 'zod'
 import type { LiveEnv } from './live/live-of.ts'
 import type { Binding } from './services/database.ts'
 
+/** Names of the rate limits. */
+const budgets = ['ADDRESS_LIMIT', 'DECISIONS_LIMIT', 'READS_LIMIT', 'WRITES_LIMIT', 'TICKETS_LIMIT'] as const
+export type Budget = (typeof budgets)[number]
+
+/** The rate limits of `wrangler.toml`. */
+export type Limits = { [Name in Budget]?: { limit(of: { key: string }): Promise<{ success: boolean }> } }
+
 /** What `wrangler.toml` gives to the Worker. */
-export interface Env extends LiveEnv {
+export interface Env extends LiveEnv, Limits {
   DB: Binding
   /** Files of the API page, never reached but through the Worker. */
   ASSETS: { fetch(url: string): Promise<Response> }
   OIDC_ISSUER: string
   OIDC_AUDIENCE: string
   ALLOWED_ORIGINS: string
+  RATE_LIMITS?: string
 }
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
@@ -29,6 +37,8 @@ const Settings = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(z.string().regex(/^chrome-extension:\/\/[a-p]{32}$/))),
+  /** Off for measuring, and where something before the edge counts requests. */
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -50,7 +60,10 @@ export function settingsOf(env: Env): Settings {
   const known = read.get(env)
   if (known) return known
   const { data, error } = Settings.safeParse(env)
-  if (!data) throw new NotConfigured([...new Set(error.issues.map(({ path }) => String(path[0])))])
+  const wrong = error?.issues.map(({ path }) => String(path[0])) ?? []
+  // A limit that is not bound would limit nobody, and nobody would notice.
+  if (data?.RATE_LIMITS === 'on') wrong.push(...budgets.filter((name) => !env[name]))
+  if (!data || wrong.length) throw new NotConfigured([...new Set(wrong)])
   read.set(env, data)
   return data
 }

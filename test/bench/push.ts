@@ -46,6 +46,8 @@ async function open(): Promise<Push & { close(): Promise<void> }> {
     OIDC_ISSUER: identity.issuer,
     OIDC_AUDIENCE: AUDIENCE,
     ALLOWED_ORIGINS: `chrome-extension://${id}`,
+    // Thousands come from one address here, as fast as they can.
+    RATE_LIMITS: 'off',
   }
   const approvals: Approval[] = []
   const edge = await startWorkerd(bindings, (line) => {

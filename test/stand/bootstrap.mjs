@@ -19,6 +19,8 @@ const commands = {
   'bench:preview': 'test/bench/preview.ts',
   'bench:results': 'test/bench/results.ts',
   'fuzz:page': 'test/fuzz/page.ts',
+  'fuzz:api': 'test/fuzz/api.ts',
+  authorisation: 'test/authorisation/cli.ts',
   screenshots: 'test/console/gallery.ts',
 }
 

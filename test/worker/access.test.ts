@@ -1,96 +1,95 @@
-import { exports } from 'cloudflare:workers'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { env, exports } from 'cloudflare:workers'
+import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
-import { access } from '../../worker/middleware/access.ts'
-import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
-import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { access, type ProtectedRoute } from '../../worker/middleware/access.ts'
+import { as, problemOf } from './changes.ts'
+import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { requests, type Send } from './requests.ts'
+import { countWrites, type Writes, writesOf, writtenBetween } from './writes.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
 
 beforeAll(async () => {
   await publishPlaybook()
+  await countWrites(env.DB)
 })
 
-const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
-const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
-const days = 'from=2026-01-01&until=2026-01-28'
+const tokenOf = (role: Role): string => tokens[role as 'agent']
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
-  'POST /v1/decisions': (headers) => post('/v1/decisions', { customerKeys: [keyOf(1)] }, headers),
-  'POST /v1/outcomes': (headers) => post('/v1/outcomes', { outcomes: [outcome()] }, headers),
-  'POST /v1/health/readings': (headers) => post('/v1/health/readings', stepCountBatch(), headers),
-  'GET /v1/health/adapters': (headers) => call('/v1/health/adapters', { headers }),
-  'GET /v1/me': (headers) => call('/v1/me', { headers }),
-  'GET /v1/playbook': (headers) => call('/v1/playbook', { headers }),
-  'GET /v1/playbooks': (headers) => call('/v1/playbooks', { headers }),
-  'GET /v1/playbooks/{version}': (headers) => call('/v1/playbooks/1', { headers }),
-  'POST /v1/playbooks/{version}/rollback': async (headers) => {
-    const version = await addTip(`tip-${newId()}`)
-    return post(`/v1/playbooks/${version - 1}/rollback`, { version, comment: 'as it was' }, headers)
-  },
-  'POST /v1/withdrawals': async (headers) => {
-    const itemId = `tip-${newId()}`
-    const version = await addTip(itemId)
-    return post('/v1/withdrawals', { kind: 'tip', itemId, version, comment: 'no more' }, headers)
-  },
-  'GET /v1/changes': (headers) => call('/v1/changes', { headers }),
-  'POST /v1/changes': async (headers) => post('/v1/changes', await newChange(), headers),
-  'GET /v1/changes/{id}': async (headers) => call(`/v1/changes/${(await draft()).id}`, { headers }),
-  'PUT /v1/changes/{id}': async (headers) => {
-    const { id, revision, content, baseVersion } = await draft()
-    return put(`/v1/changes/${id}`, { revision, content, baseVersion }, headers)
-  },
-  'POST /v1/changes/{id}/submit': async (headers) => move(await draft(), 'submit', headers),
-  'POST /v1/changes/{id}/take-back': async (headers) => move(await submitted(), 'take-back', headers),
-  'POST /v1/changes/{id}/discard': async (headers) => move(await draft(), 'discard', headers),
-  'POST /v1/changes/{id}/return': async (headers) => move(await submitted(), 'return', headers),
-  'POST /v1/changes/{id}/approve': async (headers) => move(await submitted(), 'approve', headers),
-  'POST /v1/changes/{id}/declare': async (headers) => move(await draft(), 'declare', headers),
-  'POST /v1/changes/{id}/confirm': async (headers) => move(await declared(), 'confirm', headers),
-  'GET /v1/audit': (headers) => call('/v1/audit', { headers }),
-  'POST /v1/live/ticket': (headers) => call('/v1/live/ticket', { method: 'POST', headers }),
-  'GET /v1/pushes': (headers) => call('/v1/pushes', { headers }),
-  'POST /v1/previews': (headers) => post('/v1/previews', unchanged, headers),
-  'POST /v1/previews/findings': (headers) => post('/v1/previews/findings', unchanged, headers),
-  'POST /v1/conversions': (headers) => post('/v1/conversions', { conversions: [conversion] }, headers),
-  'GET /v1/results': (headers) => call(`/v1/results?${days}`, { headers }),
-  'GET /v1/results/own': (headers) => call(`/v1/results/own?${days}`, { headers }),
-  'GET /v1/quality': (headers) => call('/v1/quality', { headers }),
-}
+/** Who lets a change through without the role is written into the chain; nothing else of a refusal is. */
+const toldToTheChain = (route: string) => /\/(approve|confirm)$/.test(route)
 
-describe.each(Object.entries(requests))('%s', (route, request) => {
-  it('refuses a request without a token and says how to get one', async () => {
+describe.each(Object.entries(requests))('%s', (route, prepare) => {
+  const allowed: readonly Role[] = access[route as ProtectedRoute]
+  let request: Send
+  let before: Writes
+  beforeAll(async () => {
+    request = await prepare()
+  })
+  beforeEach(async () => {
+    before = await writesOf(env.DB)
+  })
+  const written = async () => writtenBetween(before, await writesOf(env.DB))
+
+  it('refuses a request without a token, says how to get one, and writes nothing', async () => {
     const answer = await request({ authorization: '' })
     expect(answer.status).toBe(401)
     expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="fineline"')
     expect((await problemOf(answer)).type).toBe('urn:problem-type:fineline:token-missing')
+    expect(await written()).toEqual([])
   })
 
-  it.each(Object.keys(tokens.refused))('refuses a token: %s', async (name) => {
-    const answer = await request({ authorization: `Bearer ${tokens.refused[name]}` })
+  it.each(Object.keys(tokens.refused))('refuses a token and writes nothing: %s', async (name) => {
+    const answer = await request(bearer(String(tokens.refused[name])))
     expect(answer.status).toBe(401)
     expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"')
     expect((await problemOf(answer)).type).toBe('urn:problem-type:fineline:token-refused')
+    expect(await written()).toEqual([])
   })
 
-  it.each(Role.options.filter((role) => role in tokens))(
-    'lets in the roles of the table and nobody else: %s',
+  it.each(Role.options.filter((role) => !allowed.includes(role)))(
+    'refuses the role and writes nothing: %s',
     async (role) => {
-      const answer = await request({ authorization: `Bearer ${tokens[role as 'agent']}` })
-      const allowed: readonly string[] = access[route as keyof typeof access]
-      expect(answer.status).toBe(allowed.includes(role) ? 200 : 403)
+      const answer = await request(bearer(tokenOf(role)))
+      expect([answer.status, (await problemOf(answer)).type]).toEqual([
+        403,
+        'urn:problem-type:fineline:role-missing',
+      ])
+      expect(await written()).toEqual(toldToTheChain(route) ? ['audit'] : [])
     },
   )
 
-  it('refuses an account without a role and names the roles that would do', async () => {
-    const answer = await request({ authorization: `Bearer ${tokens.visitor}` })
+  it.each(allowed)('lets in the role: %s', async (role) => {
+    expect((await (await prepare())(bearer(tokenOf(role)))).status).toBe(200)
+  })
+
+  it('lets in a supervisor of any team where it lets in supervisors', async () => {
+    const answer = await (await prepare())(as('otherSupervisor'))
+    expect(answer.status).toBe(allowed.includes('supervisor') ? 200 : 403)
+  })
+
+  it('refuses an account without a role, names the roles that would do, and writes nothing', async () => {
+    const answer = await request(bearer(tokens.visitor))
     expect(answer.status).toBe(403)
     expect(answer.headers.get('www-authenticate')).toContain('insufficient_scope')
     const { detail } = await problemOf(answer)
-    for (const role of access[route as keyof typeof access]) expect(detail).toContain(role)
+    for (const role of allowed) expect(detail).toContain(role)
+    expect(await written()).toEqual(toldToTheChain(route) ? ['audit'] : [])
   })
 })
+
+it.each(['%E8%BF%9C%E7%A8%8B%E9%93%B6%E8%A1%8C%E4%B8%80%E7%BB%84', 'never-was'])(
+  'answers a supervisor who asks for the figures of another team as for one that never was: %s',
+  async (team) => {
+    const path = `/v1/results?from=2026-01-01&until=2026-01-28&team=${team}`
+    const answer = await call(path, { headers: as('otherSupervisor') })
+    const { type, detail, status } = await problemOf(answer)
+    expect([status, type]).toEqual([404, 'urn:problem-type:fineline:no-such-team'])
+    expect(detail).toBe('The team asked for is not one of yours.')
+  },
+)
 
 it.each(['Basic YTpi', 'Bearer', 'Bearer a b', tokens.agent])(
   'takes no other credentials (%#)',
@@ -185,17 +184,3 @@ describe('browsers', () => {
     expect(refused.headers.get('vary')).toContain('Origin')
   })
 })
-
-it.each(['/healthz', '/v1/playbook', '/v1/nothing'])(
-  'sends security headers and its own times: %s',
-  async (path) => {
-    const { headers } = await call(path)
-    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('x-frame-options')).toBe('DENY')
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
-    expect(headers.get('strict-transport-security')).toContain('max-age=')
-    expect(headers.get('server-timing')).toMatch(/^total;dur=[\d.]+, d1;dur=[\d.]+$/)
-    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
-  },
-)

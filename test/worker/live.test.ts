@@ -10,11 +10,7 @@ import { Directory } from '../../worker/live/directory.ts'
 import { extend, goneSince, openNotices } from '../../worker/live/history.ts'
 import { liveOf } from '../../worker/live/live-of.ts'
 import { Team } from '../../worker/live/team.ts'
-import {
-  MOST_SUBJECT_CHARACTERS,
-  MOST_TEAM_CHARACTERS,
-  MOST_TEAMS,
-} from '../../worker/middleware/verify-token.ts'
+import { MOST_SUBJECT_BYTES, MOST_TEAM_CHARACTERS, MOST_TEAMS } from '../../worker/middleware/verify-token.ts'
 import { call, publishPlaybook } from './edge.ts'
 import { announcement, type Browser, join, member, notice, open, upgrade } from './live-browser.ts'
 
@@ -448,7 +444,7 @@ describe('one agent', () => {
     const teams = Array.from({ length: MOST_TEAMS }, (_, at) =>
       `组${at}`.padEnd(MOST_TEAM_CHARACTERS / MOST_TEAMS, '长'),
     )
-    const agent = '坐'.repeat(MOST_SUBJECT_CHARACTERS)
+    const agent = '坐'.repeat(MOST_SUBJECT_BYTES / 3)
     const browser = await join(member({ agent, team: String(teams[0]), teams, roles: [...Role.options] }))
     browser.send('ping')
     await vi.waitFor(() => expect(browser.pongs).toBe(1))

@@ -55,6 +55,10 @@ async function forgeries(identity: Identity, genuine: string): Promise<Record<st
     'for the client (an ID token)': await sign({ aud: 'fineline-extension' }, { typ: 'JWT' }),
     'of another issuer': await sign({ iss: 'https://other.example' }),
     'of another type': await sign({}, { typ: 'logout+jwt' }),
+    'with more teams than a socket can keep': await sign({
+      teams: Array.from({ length: 100 }, (_, at) => `remote banking ${at}`),
+    }),
+    'with a subject of a page': await sign({ sub: 'x'.repeat(300) }),
     'of an unknown key': await sign({}, { kid: 'unknown' }),
     'with an algorithm off the list': await signWith512(claims, identity),
     'with another payload': `${genuine.split('.')[0]}.${encode({ ...claims, sub: 'x' })}.${genuine.split('.')[2]}`,

@@ -40,3 +40,16 @@ export const access = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access
+
+/**
+ * Routes that tell of people. Who has no role that watches over the whole bank hears here of the teams in their token
+ * alone, and of themselves on routes of one's own.
+ */
+export const reach = {
+  'GET /v1/results': 'teams',
+  'GET /v1/pushes': 'teams',
+  'GET /v1/quality': 'teams',
+  'GET /v1/results/own': 'self',
+  'GET /v1/me': 'self',
+  'POST /v1/live/ticket': 'self',
+} as const satisfies Partial<Record<ProtectedRoute, 'teams' | 'self'>>

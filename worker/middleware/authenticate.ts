@@ -3,6 +3,7 @@ import type { Role } from '../contract/context.ts'
 import { settingsOf } from '../env.ts'
 import { access, type ProtectedRoute } from './access.ts'
 import type { AppEnv } from './context.ts'
+import { limitAgent } from './limit-rate.ts'
 import { Refusal } from './problems.ts'
 import { KeysUnavailable } from './provider-keys.ts'
 import { TokenRefused, verifyToken } from './verify-token.ts'
@@ -19,6 +20,7 @@ export function authenticate(route: ProtectedRoute) {
     const token = bearer(c.req.header('authorization'))
     const agent = await verifyToken(token, OIDC_ISSUER, OIDC_AUDIENCE).catch(refuse)
     c.set('agent', agent)
+    await limitAgent(c, route, agent.subject)
     if (!agent.roles.some((role) => allowed.includes(role))) throw roleMissing(allowed)
     await next()
   })

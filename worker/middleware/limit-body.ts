@@ -1,14 +1,34 @@
 import { bodyLimit } from 'hono/body-limit'
+import { every } from 'hono/combine'
+import { createMiddleware } from 'hono/factory'
+import { fits } from './json-shape.ts'
 import { Refusal } from './problems.ts'
 
 /** Room for the largest batch of outcomes with its reasons, twice over. */
 const MAX_BYTES = 1_048_576
 
-/** Refuses a body above that many bytes, or 1 MiB, before it is read as JSON. */
+/** Refuses a body that is compressed, above that many bytes (or 1 MiB), or nested too deep, before it is read as JSON. */
 export const limitBody = (maxSize = MAX_BYTES) =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Refusal('body-too-large')
-    },
-  })
+  every(
+    asItIs,
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new Refusal('body-too-large')
+      },
+    }),
+    limitShape,
+  )
+
+/** A few bytes of gzip are gigabytes of JSON: nothing is unpacked here. */
+const asItIs = createMiddleware(async (c, next) => {
+  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (encoding !== 'identity')
+    throw new Refusal('encoding-refused', { headers: { 'accept-encoding': 'identity' } })
+  await next()
+})
+
+const limitShape = createMiddleware(async (c, next) => {
+  if (!fits(await c.req.text())) throw new Refusal('body-too-deep')
+  await next()
+})

@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/problem.ts'
 import type { Text } from '../contract/text.ts'
+import { MOST_DEPTH, MOST_MEMBERS } from './json-shape.ts'
 
 type Entry = { status: number; title: Text; remedy: Text }
 
@@ -143,12 +144,49 @@ export const problems = {
     { zh: '请求正文过大', en: 'The body is too large' },
     { zh: '请分成几次发送。', en: 'Send it in several requests.' },
   ),
+  'address-too-long': entry(
+    414,
+    { zh: '请求地址过长', en: 'The address is too long' },
+    {
+      zh: '地址连同查询参数最多 2048 个字符；请减少参数。',
+      en: 'An address may have 2,048 characters with its query; send fewer parameters.',
+    },
+  ),
+  'encoding-refused': entry(
+    415,
+    { zh: '不接受压缩的请求正文', en: 'A body that is compressed is not taken' },
+    { zh: '请不加压缩，不带 Content-Encoding 发送。', en: 'Send it as it is, without Content-Encoding.' },
+  ),
   'not-json-type': entry(
     415,
     { zh: '请求正文的类型不受支持', en: 'The body is of a type that is not taken' },
     {
       zh: '请以 Content-Type: application/json 发送。',
       en: 'Send it with Content-Type: application/json.',
+    },
+  ),
+  'body-too-deep': entry(
+    422,
+    { zh: '请求正文的嵌套过深，或成员过多', en: 'The body is nested too deep, or has too many members' },
+    {
+      zh: `最多 ${MOST_DEPTH} 层，${MOST_MEMBERS} 个成员；请按 /openapi.json 中的字段分几次发送。`,
+      en: `At most ${MOST_DEPTH} levels and ${MOST_MEMBERS} members; send the fields of /openapi.json, in several requests.`,
+    },
+  ),
+  'too-many-requests': entry(
+    429,
+    { zh: '请求过于频繁', en: 'Too many requests' },
+    {
+      zh: '请按 Retry-After 给出的秒数等待后再发。',
+      en: 'Wait for the seconds in Retry-After, then send it again.',
+    },
+  ),
+  'headers-too-large': entry(
+    431,
+    { zh: '请求头过大', en: 'The headers are too large' },
+    {
+      zh: '访问令牌最多 8192 个字符，全部请求头合计最多 16384 个字符；请管理员检查令牌中的声明。',
+      en: 'An access token may have 8,192 characters and all headers 16,384; have an administrator check the claims of the token.',
     },
   ),
   'body-refused': entry(

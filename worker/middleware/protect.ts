@@ -7,10 +7,17 @@ const self = ["'self'"]
 
 const shared = { baseUri: none, formAction: none, frameAncestors: none }
 
+/** Of every answer. Nothing here is a page that could use what a device has; a year of https, as browsers ask for. */
+const always = {
+  xFrameOptions: 'DENY',
+  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], usb: [], payment: [] },
+}
+
 /** Data answers may load nothing at all. */
 const forData = secureHeaders({
   contentSecurityPolicy: { defaultSrc: none, ...shared },
-  xFrameOptions: 'DENY',
+  ...always,
 })
 
 /** The API page loads its own files, and the pictures inside its style sheet. */
@@ -23,9 +30,14 @@ const forDocs = secureHeaders({
     connectSrc: self,
     ...shared,
   },
-  xFrameOptions: 'DENY',
+  ...always,
 })
 
 /** Security headers of every answer. */
 export const protect = () =>
-  createMiddleware<AppEnv>((c, next) => (c.req.path.startsWith('/docs') ? forDocs : forData)(c, next))
+  createMiddleware<AppEnv>(async (c, next) => {
+    await (c.req.path.startsWith('/docs') ? forDocs : forData)(c, next)
+    // Answers about people stay in no cache; routes whose answers a browser may keep say so themselves.
+    const isData = c.req.path.startsWith('/v1') && c.res.status !== 101
+    if (isData && !c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
+  })

@@ -29,10 +29,10 @@ const types = ['at+jwt', 'jwt']
 const CLOCK_TOLERANCE_S = 30
 
 /** As OpenID Connect bounds it. */
-export const MOST_SUBJECT_CHARACTERS = 255
+export const MOST_SUBJECT_BYTES = 255
 /** What a socket can keep of its teams through hibernation: 2 KB hold these beside the longest subject. */
-export const MOST_TEAMS = 50
-export const MOST_TEAM_CHARACTERS = 500
+export const MOST_TEAMS = 30
+export const MOST_TEAM_CHARACTERS = 360
 
 /**
  * Reads an access token (RFC 9068, or a plain JWT) of that issuer for that audience.
@@ -49,7 +49,8 @@ export async function verifyToken(token: string, issuer: string, audience: strin
   }).catch(explain)
   if (!types.includes(typeOf(verified))) throw new TokenRefused(reasons.type)
   const subject = String(verified.payload.sub)
-  if (!subject || subject.length > MOST_SUBJECT_CHARACTERS) throw new TokenRefused(reasons.claim('sub'))
+  if (!subject || new TextEncoder().encode(subject).length > MOST_SUBJECT_BYTES)
+    throw new TokenRefused(reasons.claim('sub'))
   return {
     subject,
     roles: rolesOf(verified.payload),

@@ -22,6 +22,7 @@ export const problem = (description: string) => ({
 export const commonProblems = {
   401: problem('No access token, or one that is not accepted'),
   403: problem('The account lacks the role'),
+  429: problem('More requests than the caller’s budget; Retry-After says when to come again'),
   500: problem('A defect; the request id names it in the log'),
   503: problem('Database, playbook or identity provider is missing; retry'),
 }
@@ -30,8 +31,8 @@ export const commonProblems = {
 export const bodyProblems = {
   400: problem('The body is not JSON'),
   413: problem('The body is too large'),
-  415: problem('The body is not application/json'),
-  422: problem('The body does not fit the contract; errors say where'),
+  415: problem('The body is not application/json, or it is compressed'),
+  422: problem('The body does not fit the contract, errors say where; or it is nested too deep'),
 }
 
 /** The change that an address names. */

@@ -1,0 +1,73 @@
+import type { ProtectedRoute } from '../../worker/middleware/access.ts'
+import { addTip, declared, draft, move, newChange, newId, put, submitted } from './changes.ts'
+import { call, keyOf, outcome, playbook, post, stepCountBatch } from './edge.ts'
+
+type Headers = Record<string, string>
+
+/** Sends a request that is right in everything but, perhaps, who sends it. */
+export type Send = (headers: Headers) => Promise<Response>
+
+const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
+const days = 'from=2026-01-01&until=2026-01-28'
+
+const get = (path: string) => async () => (headers: Headers) => call(path, { headers })
+const send = (path: string, body: () => unknown) => async (): Promise<Send> => {
+  const made = body()
+  return (headers) => post(path, made, headers)
+}
+
+/** Does something to a change that is made for it. */
+const act = (make: () => ReturnType<typeof draft>, action: string) => async (): Promise<Send> => {
+  const change = await make()
+  return (headers) => move(change, action, headers)
+}
+
+/** Makes what a route needs, and gives back the request itself. */
+export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
+  'POST /v1/decisions': send('/v1/decisions', () => ({ customerKeys: [keyOf(1)] })),
+  'POST /v1/outcomes': send('/v1/outcomes', () => ({ outcomes: [outcome()] })),
+  'POST /v1/health/readings': send('/v1/health/readings', () => stepCountBatch()),
+  'GET /v1/health/adapters': get('/v1/health/adapters'),
+  'GET /v1/me': get('/v1/me'),
+  'GET /v1/playbook': get('/v1/playbook'),
+  'GET /v1/playbooks': get('/v1/playbooks'),
+  'GET /v1/playbooks/{version}': get('/v1/playbooks/1'),
+  'POST /v1/playbooks/{version}/rollback': async () => {
+    const version = await addTip(`tip-${newId()}`)
+    return (headers) =>
+      post(`/v1/playbooks/${version - 1}/rollback`, { version, comment: 'as it was' }, headers)
+  },
+  'POST /v1/withdrawals': async () => {
+    const itemId = `tip-${newId()}`
+    const version = await addTip(itemId)
+    return (headers) => post('/v1/withdrawals', { kind: 'tip', itemId, version, comment: 'no more' }, headers)
+  },
+  'GET /v1/changes': get('/v1/changes'),
+  'POST /v1/changes': async () => {
+    const change = await newChange()
+    return (headers) => post('/v1/changes', change, headers)
+  },
+  'GET /v1/changes/{id}': async () => get(`/v1/changes/${(await draft()).id}`)(),
+  'PUT /v1/changes/{id}': async () => {
+    const { id, revision, content, baseVersion } = await draft()
+    return (headers) => put(`/v1/changes/${id}`, { revision, content, baseVersion }, headers)
+  },
+  'POST /v1/changes/{id}/submit': act(draft, 'submit'),
+  'POST /v1/changes/{id}/take-back': act(submitted, 'take-back'),
+  'POST /v1/changes/{id}/discard': act(draft, 'discard'),
+  'POST /v1/changes/{id}/return': act(submitted, 'return'),
+  'POST /v1/changes/{id}/approve': act(submitted, 'approve'),
+  'POST /v1/changes/{id}/declare': act(draft, 'declare'),
+  'POST /v1/changes/{id}/confirm': act(declared, 'confirm'),
+  'GET /v1/audit': get('/v1/audit'),
+  'POST /v1/live/ticket': async () => (headers) => call('/v1/live/ticket', { method: 'POST', headers }),
+  'GET /v1/pushes': get('/v1/pushes'),
+  'POST /v1/previews': send('/v1/previews', () => unchanged),
+  'POST /v1/previews/findings': send('/v1/previews/findings', () => unchanged),
+  'POST /v1/conversions': send('/v1/conversions', () => ({
+    conversions: [{ id: newId(), customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }],
+  })),
+  'GET /v1/results': get(`/v1/results?${days}`),
+  'GET /v1/results/own': get(`/v1/results/own?${days}`),
+  'GET /v1/quality': get('/v1/quality'),
+}
