@@ -34,6 +34,8 @@ export type Unchecked =
   | 'no-playbook'
   | 'signed-out'
   | 'unreachable'
+  /** The edge wants to be asked less often. */
+  | 'busy'
   | 'refused'
   | 'no-answer'
   /** A newer playbook was heard of, and the one at hand may not be shown any more. */

@@ -16,6 +16,23 @@ const TIMEOUT = 5000
 /** A stretch of a preview may take longer. Milliseconds. */
 const CONSOLE_TIMEOUT = 60_000
 
+/** Where a 429 does not say how long; and the longest it may. Milliseconds. */
+const PAUSE = 10_000
+const LONGEST_PAUSE = 120_000
+
+/** While a path is quiet the console is told so in the edge’s own way, by the status. */
+function asBusy(error: unknown): Response {
+  if (error instanceof Failure && error.kind === 'busy') return new Response(null, { status: 429 })
+  throw error
+}
+
+const pathOf = (path: string): string => path.split('?')[0] ?? ''
+
+function pauseOf(answer: Response): number {
+  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN)
+  return seconds > 0 ? Math.min(LONGEST_PAUSE, seconds * 1000) : PAUSE
+}
+
 type EdgeSaid = Extract<EdgeAnswer, { status: number }>
 type Sent = RequestInit & { headers: Record<string, string> }
 
@@ -23,6 +40,8 @@ type Sent = RequestInit & { headers: Record<string, string> }
 export class EdgeClient {
   /** Why the last request had no answer; null where it had one. */
   failure: FailureKind | null = null
+  /** Until when the edge wants to hear no more of a path. Milliseconds since 1970. */
+  readonly #quiet = new Map<string, number>()
   readonly #policy: () => Policy | null
   readonly #session: SessionStore
 
@@ -83,7 +102,7 @@ export class EdgeClient {
     const init: Sent = { method, headers: { 'Content-Type': 'application/json' } }
     if (body !== undefined) init.body = JSON.stringify(body)
     if (etag) init.headers['If-None-Match'] = etag
-    const answer = await this.#onceMore(path, init, CONSOLE_TIMEOUT)
+    const answer = await this.#onceMore(path, init, CONSOLE_TIMEOUT).catch(asBusy)
     const said = { status: answer.status, etag: answer.headers.get('ETag') ?? '' }
     return { ...said, body: await answer.json().catch(() => null) }
   }
@@ -119,18 +138,33 @@ export class EdgeClient {
   async #once(path: string, init: Sent, timeout: number): Promise<Response> {
     const policy = this.#policy()
     if (!policy) throw new Failure('no-policy')
+    this.#expectHeard(path)
     const headers = { ...init.headers, Authorization: `Bearer ${await this.#session.token(policy)}` }
     const signal = AbortSignal.timeout(timeout)
     try {
-      return await fetch(new URL(path, policy.edgeUrl), { ...init, headers, signal, cache: 'no-store' })
+      const answer = await fetch(new URL(path, policy.edgeUrl), {
+        ...init,
+        headers,
+        signal,
+        cache: 'no-store',
+      })
+      if (answer.status === 429) this.#quiet.set(pathOf(path), Date.now() + pauseOf(answer))
+      return answer
     } catch (cause) {
       throw new Failure('unreachable', cause)
     }
   }
 
+  /** What the edge would refuse in any case does not go out: a thousand browsers that ask on keep it busy. */
+  #expectHeard(path: string): void {
+    const wait = (this.#quiet.get(pathOf(path)) ?? 0) - Date.now()
+    if (wait > 0) throw new Failure('busy', 429, wait)
+  }
+
   #expect(answer: Response): Response {
     if (answer.ok || answer.status === 304) return answer
     if (answer.status === 401) throw new Failure('signed-out')
+    if (answer.status === 429) throw new Failure('busy', 429, pauseOf(answer))
     throw new Failure(answer.status >= 500 ? 'unreachable' : 'refused', answer.status)
   }
 

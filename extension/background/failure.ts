@@ -3,14 +3,17 @@ import type { EdgeDoubt, Unchecked } from '../messages.ts'
 /** Why the edge gave no answer: each has its own words for the agent. */
 export type FailureKind = Extract<
   Unchecked,
-  'no-policy' | 'signed-out' | 'unreachable' | 'refused' | 'no-playbook'
+  'no-policy' | 'signed-out' | 'unreachable' | 'busy' | 'refused' | 'no-playbook'
 >
 
 export class Failure extends Error {
   readonly kind: FailureKind
-  constructor(kind: FailureKind, cause?: unknown) {
+  /** For so long there is no use in asking again. Milliseconds. */
+  readonly wait: number
+  constructor(kind: FailureKind, cause?: unknown, wait = 0) {
     super(kind, { cause })
     this.kind = kind
+    this.wait = wait
   }
 }
 
@@ -20,8 +23,11 @@ export const isForbidden = (error: unknown): boolean => error instanceof Failure
 /** Why the edge could not be asked, where it does not matter whether it has a playbook. */
 export function edgeDoubt(error: unknown): EdgeDoubt {
   const kind = failureKind(error)
-  return kind === 'no-playbook' ? 'unreachable' : kind
+  return kind === 'no-playbook' || kind === 'busy' ? 'unreachable' : kind
 }
+
+/** How long to wait at least before the same is tried again. Milliseconds. */
+export const waitAfter = (error: unknown): number => (error instanceof Failure ? error.wait : 0)
 
 /** What went wrong, as one of the kinds; anything unforeseen counts as not reached. */
 export function failureKind(error: unknown): FailureKind {

@@ -1,4 +1,4 @@
-import { failureKind } from './failure.ts'
+import { failureKind, waitAfter } from './failure.ts'
 
 /** Between tries while the worker lives: doubled from the first to the last. Milliseconds. */
 const FIRST_WAIT = 1000
@@ -24,6 +24,8 @@ export class Outbox<T extends { id: string }> {
   #sending: Promise<void> | null = null
   #due = false
   #wait = FIRST_WAIT
+  /** The edge asked for at least so long. Milliseconds. */
+  #asked = 0
   /** How many waited when it was last looked. */
   count = 0
 
@@ -87,8 +89,10 @@ export class Outbox<T extends { id: string }> {
       const done = await this.#delivery.send(items)
       await this.#remove(done)
       this.#wait = FIRST_WAIT
+      this.#asked = 0
       return done.length > 0
     } catch (error) {
+      this.#asked = waitAfter(error)
       return failureKind(error) === 'refused' && this.#single(items)
     }
   }
@@ -116,7 +120,8 @@ export class Outbox<T extends { id: string }> {
 
   #later(): void {
     void this.#arm()
-    const wait = this.#wait * (0.5 + Math.random() / 2)
+    const random = Math.random() / 2
+    const wait = Math.max(this.#asked * (1 + random), this.#wait * (0.5 + random))
     this.#wait = Math.min(LAST_WAIT, this.#wait * 2)
     setTimeout(() => void this.flush(), wait)
   }

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EdgeClient } from '../../extension/background/edge.ts'
 import type { Policy } from '../../extension/background/policy.ts'
 import type { SessionStore } from '../../extension/background/session.ts'
@@ -37,4 +37,34 @@ it('one’s own figures are asked for by days, and a refusal does not make the e
   await expect(client.ownResults('2026-11-23', '2026-11-26')).rejects.toMatchObject({ cause: 403 })
   expect(asked[0]?.url).toBe('https://edge.bank.example/v1/results/own?from=2026-11-23&until=2026-11-26')
   expect(client.failure).toBeNull()
+})
+
+describe('an edge that wants to be asked less often', () => {
+  const busy = () => new Response(null, { status: 429, headers: { 'Retry-After': '10' } })
+  beforeEach(() => vi.useFakeTimers())
+  afterEach(() => vi.useRealTimers())
+
+  it('is not asked the same before its time, and again after it', async () => {
+    const { asked, client } = edge(busy())
+    await expect(client.decisions(['a'])).rejects.toMatchObject({ kind: 'busy', wait: 10_000 })
+    vi.advanceTimersByTime(4000)
+    await expect(client.decisions(['b'])).rejects.toMatchObject({ kind: 'busy', wait: 6000 })
+    expect([asked.length, client.failure]).toEqual([1, 'busy'])
+    vi.advanceTimersByTime(6000)
+    await expect(client.decisions(['c'])).rejects.toMatchObject({ kind: 'busy' })
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is asked other things all the while', async () => {
+    const { asked, client } = edge(busy())
+    await expect(client.decisions(['a'])).rejects.toMatchObject({ kind: 'busy' })
+    await expect(client.outcomes([])).rejects.toMatchObject({ kind: 'busy' })
+    expect(asked).toHaveLength(2)
+  })
+
+  it('tells the console so, though nothing went out', async () => {
+    const { asked, client } = edge(busy())
+    const ask = () => client.forward({ method: 'GET', path: '/v1/pushes' })
+    expect([(await ask()).status, (await ask()).status, asked.length]).toEqual([429, 429, 1])
+  })
 })

@@ -117,3 +117,13 @@ it('finds the one at fault in a batch that is refused, and drops it alone', asyn
   expect(requests).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c']])
   expect(browser.kept).toEqual({})
 })
+
+it('waits as long as the edge asks, and loses nothing of what it would not take', async () => {
+  const { requests, outbox } = edge(() => Promise.reject(new Failure('busy', 429, 10_000)))
+  await outbox().add({ id: 'a' })
+  await vi.advanceTimersByTimeAsync(9_900)
+  expect(requests).toHaveLength(1)
+  expect(browser.kept).toHaveProperty('post.a')
+  await vi.advanceTimersByTimeAsync(5_200)
+  expect(requests).toHaveLength(2)
+})

@@ -1,9 +1,14 @@
 import { type FromBrowser, ToBrowser } from '../../../worker/contract/live.ts'
-import { failureKind } from '../failure.ts'
+import { failureKind, waitAfter } from '../failure.ts'
 import { waitBefore } from './backoff.ts'
 
 /** Keeps the worker alive, which the browser stops after 30 seconds at rest. Milliseconds. */
 const PING = 20_000
+
+/** The edge closed this socket for a newer one of the same agent. */
+const TOO_MANY = 4002
+/** Else browsers of one agent would take the place of each other for ever. Milliseconds. */
+const CROWDED = 60_000
 
 export interface LineEvents {
   opened(): void
@@ -43,7 +48,7 @@ export class Line {
       if (this.#opening) this.#follow(new WebSocket(address))
     } catch (error) {
       // Who is signed out, or may not, comes again when that has changed.
-      if (failureKind(error) === 'unreachable') this.#again()
+      if (['unreachable', 'busy'].includes(failureKind(error))) this.#again(waitAfter(error))
     } finally {
       this.#opening = false
     }
@@ -80,10 +85,11 @@ export class Line {
       this.#events.opened()
     })
     socket.onmessage = ({ data }) => this.#socket === socket && this.#hear(data)
-    socket.onclose = mine(() => {
+    socket.onclose = ({ code }) => {
+      if (this.#socket !== socket) return
       this.#lose()
-      this.#again()
-    })
+      this.#again(code === TOO_MANY ? CROWDED : 0)
+    }
   }
 
   /** A line that was cut somewhere on its way tells of itself only by its silence. */
@@ -111,10 +117,12 @@ export class Line {
     this.#socket = null
   }
 
-  #again(): void {
+  /** @param least milliseconds to wait in any case */
+  #again(least = 0): void {
     clearTimeout(this.#retry)
     this.#attempt += 1
-    this.#retry = setTimeout(() => void this.connect(), waitBefore(this.#attempt, Math.random()))
+    const wait = Math.max(least, waitBefore(this.#attempt, Math.random()))
+    this.#retry = setTimeout(() => void this.connect(), wait)
   }
 }
 

@@ -10,7 +10,7 @@ class Socket {
   sent: string[] = []
   onopen?: () => void
   onmessage?: (event: { data: string }) => void
-  onclose?: () => void
+  onclose?: (event: { code: number }) => void
 
   constructor() {
     Socket.all.push(this)
@@ -29,9 +29,9 @@ class Socket {
     this.onopen?.()
   }
 
-  breaks(): void {
+  breaks(code = 1006): void {
     this.readyState = 3
-    this.onclose?.()
+    this.onclose?.({ code })
   }
 }
 
@@ -131,4 +131,26 @@ it('hears what it knows, and overhears what a newer edge may say', async () => {
   expect(events.heard.mock.calls).toEqual([[{ type: 'over', notices: [] }]])
   expect(events.stands).toHaveBeenCalledTimes(4)
   expect(line.open).toBe(true)
+})
+
+it('whose place a newer one took comes back after a minute and not at once', async () => {
+  const { line } = open()
+  await line.connect()
+  last()?.opens()
+  last()?.breaks(4002)
+  await vi.advanceTimersByTimeAsync(59_000)
+  expect(Socket.all).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(Socket.all).toHaveLength(2)
+})
+
+it('asks for no ticket before the edge wants to be asked', async () => {
+  const { line, asked } = open(async () => {
+    throw new Failure('busy', 429, 10_000)
+  })
+  await line.connect()
+  await vi.advanceTimersByTimeAsync(9900)
+  expect(asked).toHaveBeenCalledOnce()
+  await vi.advanceTimersByTimeAsync(200)
+  expect(asked).toHaveBeenCalledTimes(2)
 })

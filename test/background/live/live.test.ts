@@ -15,7 +15,7 @@ class Socket {
   sent: string[] = []
   onopen?: () => void
   onmessage?: (event: { data: string }) => void
-  onclose?: () => void
+  onclose?: (event: { code: number }) => void
 
   constructor() {
     Socket.all.push(this)
@@ -36,7 +36,7 @@ class Socket {
 
   breaks(): void {
     this.readyState = 3
-    this.onclose?.()
+    this.onclose?.({ code: 1006 })
   }
 }
 
