@@ -1,5 +1,5 @@
-/** Deepest nesting of a body: twice what the deepest of the contract, a page adapter in a change, has. */
-export const MOST_DEPTH = 32
+/** Deepest nesting of a body: the 64 levels that the content of a change may have, and what stands around it. */
+export const MOST_DEPTH = 72
 /** Most members and elements of a body: ten times those of the largest batch. */
 export const MOST_MEMBERS = 50_000
 

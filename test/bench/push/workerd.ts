@@ -39,6 +39,8 @@ const optionsOf = (home: string, bindings: Record<string, string>, hear: (line: 
 export interface RunningWorkerd {
   url: string
   db: D1Database
+  /** Folder with all it keeps, gone when it is closed. */
+  home: string
   close(): Promise<void>
 }
 
@@ -61,7 +63,7 @@ export async function startWorkerd(
   }
   try {
     const url = await workerd.unsafeGetDirectURL()
-    return { url: url.origin, db: (await workerd.getD1Database('DB')) as unknown as D1Database, close }
+    return { url: url.origin, db: (await workerd.getD1Database('DB')) as unknown as D1Database, home, close }
   } catch (error) {
     await close()
     throw error

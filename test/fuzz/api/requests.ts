@@ -1,0 +1,209 @@
+import { Role } from '../../../worker/contract/context.ts'
+import { access, type ProtectedRoute } from '../../../worker/middleware/access.ts'
+import type { Dice } from './dice.ts'
+import { garbled, mutated } from './mutate.ts'
+import { MARK, nastyString } from './nasty.ts'
+import { type Schema, type Schemas, Values } from './value.ts'
+import type { World } from './world.ts'
+
+/** One request as it goes out, but for the token: the name of an account, of a forgery, or `none`. */
+export interface FuzzRequest {
+  /** As in the access table; null: none that is known. */
+  route: string | null
+  method: string
+  /** With its query. */
+  path: string
+  headers: Record<string, string>
+  body: Uint8Array | null
+  as: string
+}
+
+interface Parameter {
+  name: string
+  in: string
+  schema: Schema
+}
+interface Operation {
+  parameters?: Parameter[]
+  requestBody?: { content: { 'application/json': { schema: Schema } } }
+}
+
+/** The API document, as far as it is used here. */
+export interface ApiDocument {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Schemas }
+}
+
+/** Accounts whose tokens are used. */
+export const PEOPLE = [...Role.options, 'otherSupervisor', 'otherApprover', 'lead'] as const
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'PROPFIND']
+const PATHS = [
+  '/',
+  '//',
+  '/v1',
+  '/v1/',
+  '/v1//changes',
+  '/v1/../v1/me',
+  '/v1/%2e%2e/readyz',
+  '/v1/changes/%00',
+  '/v1/changes/%ff%fe',
+  '/v1/changes/%E0%A4%A',
+  '/v1/changes/..%2f..%2fopenapi.json',
+  '/v1/changes/a%2Fb/approve',
+  '/V1/ME',
+  '/v1/me/',
+  '/v1/me;a=b',
+  '/v1/playbooks/1e3',
+  '/v1/playbooks/-1',
+  '/v1/playbooks/9007199254740993',
+  '/v1/playbooks/0x10',
+  '/v1/playbooks/%31',
+  '/healthz?x=1',
+  '/readyz',
+  '/openapi.json',
+  '/docs',
+  '/docs/../wrangler.toml',
+  '/.env',
+  '/v1/live?ticket=x',
+  `/v1/${MARK}`,
+]
+const TYPES = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=gbk',
+  'APPLICATION/JSON',
+  'application/jsonp',
+  'application/problem+json',
+  'text/plain',
+  'multipart/form-data; boundary=x',
+  'application/x-www-form-urlencoded',
+  'application/json, text/html',
+  '',
+]
+
+/** Makes requests: most of them right or nearly so, that they come far; the rest as wrong as can be. */
+export class Requests {
+  readonly #document: ApiDocument
+  readonly #dice: Dice
+  readonly #world: World
+  readonly #forgeries: readonly string[]
+  readonly #values: Values
+  /** Those that write stand there more often. */
+  readonly #routes: readonly (readonly [path: string, method: string])[]
+
+  constructor(document: ApiDocument, dice: Dice, world: World, forgeries: readonly string[]) {
+    this.#document = document
+    this.#dice = dice
+    this.#world = world
+    this.#forgeries = forgeries
+    this.#routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).flatMap((method) => Array(method === 'get' ? 1 : 3).fill([path, method])),
+    )
+    this.#values = new Values(document.components.schemas, dice, world)
+  }
+
+  next(): FuzzRequest {
+    const request = this.#dice.chance(0.06) ? this.#stray() : this.#routed()
+    return this.#dice.chance(0.25) ? this.#withOddHeaders(request) : request
+  }
+
+  /** Mostly somebody who may, for else few requests would come further than that. */
+  #as(route: string | null): string {
+    const allowed = route && Object.hasOwn(access, route) ? access[route as ProtectedRoute] : PEOPLE
+    return this.#dice.weighted<string>([
+      [50, this.#dice.pick(allowed)],
+      [18, this.#dice.pick(PEOPLE)],
+      [1, 'visitor'],
+      [1, 'none'],
+      [1, this.#dice.pick(this.#forgeries)],
+    ])
+  }
+
+  /** A route that is there. */
+  #routed(): FuzzRequest {
+    const [path, method] = this.#dice.pick(this.#routes)
+    const methods = this.#document.paths[path] ?? {}
+    const { parameters = [], requestBody } = methods[method] ?? {}
+    const change =
+      path.includes('{id}') && this.#dice.chance(0.85)
+        ? this.#world.change(this.#dice, path.split('/').at(-1) ?? '')
+        : null
+    const body = requestBody && this.#body(requestBody.content['application/json'].schema, change)
+    const route = `${method.toUpperCase()} ${path}`
+    return {
+      route,
+      method: this.#dice.chance(0.02) ? this.#dice.pick(METHODS) : method.toUpperCase(),
+      path: this.#address(path, parameters, change?.id),
+      headers: body ? { 'content-type': 'application/json' } : {},
+      body: body ?? null,
+      as: this.#as(route),
+    }
+  }
+
+  #address(path: string, parameters: readonly Parameter[], change: string | undefined): string {
+    let address = path
+    const query = new URLSearchParams()
+    for (const { name, in: where, schema } of parameters) {
+      const fits = name === 'id' && change ? change : String(this.#values.of(schema, name))
+      const value = this.#dice.chance(0.1) ? nastyString(this.#dice).toWellFormed() : fits
+      if (where === 'path') address = address.replace(`{${name}}`, encodeURIComponent(value))
+      else if (this.#dice.chance(0.8)) query.append(name, value)
+    }
+    if (this.#dice.chance(0.05)) query.append(nastyString(this.#dice).slice(0, 500), MARK)
+    return query.size ? `${address}?${query}` : address
+  }
+
+  #body(schema: Schema, change: { revision: number } | null): Uint8Array {
+    let value = this.#values.of(schema)
+    const item = typeof value === 'object' && value !== null && 'itemId' in value && 'content' in value
+    if (item && this.#dice.chance(0.6)) value = { ...(value as object), ...this.#world.sound(this.#dice) }
+    const seen = typeof value === 'object' && value !== null && 'revision' in value && change
+    if (seen && this.#dice.chance(0.85)) value = { ...(value as object), revision: change.revision }
+    const wrong = this.#dice.weighted([
+      [45, 0],
+      [40, this.#dice.int(1, 3)],
+      [15, -1],
+    ])
+    for (let times = wrong; times > 0; times -= 1) value = mutated(value, this.#dice)
+    const text = JSON.stringify(value) ?? 'null'
+    return wrong < 0 ? garbled(text, this.#dice) : new TextEncoder().encode(text)
+  }
+
+  /** Nothing that the edge has. */
+  #stray(): FuzzRequest {
+    const long = `/v1/${'a'.repeat(this.#dice.int(100, 6000))}`
+    const path = this.#dice.chance(0.1) ? long : this.#dice.pick(PATHS)
+    const method = this.#dice.pick(METHODS)
+    const body = ['POST', 'PUT', 'PATCH'].includes(method) ? new TextEncoder().encode('{}') : null
+    return { route: null, method, path, headers: {}, body, as: this.#as(null) }
+  }
+
+  #withOddHeaders(request: FuzzRequest): FuzzRequest {
+    const odd = this.#dice.weighted<() => Record<string, string>>([
+      [3, () => ({ 'content-type': this.#dice.pick(TYPES) })],
+      [2, () => ({ 'content-encoding': this.#dice.pick(['gzip', 'br', 'identity', 'x', '']) })],
+      [
+        2,
+        () => ({
+          'accept-language': this.#dice.pick(['zh', 'zh-CN,en;q=0.5', MARK, '*', ';;;', 'x'.repeat(2000)]),
+        }),
+      ],
+      [2, () => ({ 'if-none-match': this.#dice.pick([this.#world.etag, '*', '"x"', 'W/"1"', MARK]) || '*' })],
+      [1, () => ({ origin: this.#dice.pick(['null', 'https://crm.bank.example', MARK]) })],
+      [1, () => ({ accept: this.#dice.pick(['text/html', '*/*', 'x']) })],
+      [
+        1,
+        () => ({
+          'x-forwarded-for': MARK,
+          'cf-connecting-ip': '192.0.2.1',
+          'x-http-method-override': 'DELETE',
+        }),
+      ],
+      [1, () => ({ range: 'bytes=0-1', 'if-match': '*', expect: '' })],
+      [1, () => ({ 'x-more': 'x'.repeat(this.#dice.int(10, 20_000)) })],
+      [1, () => ({ upgrade: 'websocket', 'x-other': '1' })],
+    ])()
+    return { ...request, headers: { ...request.headers, ...odd } }
+  }
+}

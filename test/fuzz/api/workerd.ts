@@ -1,0 +1,155 @@
+import { readdirSync } from 'node:fs'
+import { Agent, request as ask, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { applyMigrations } from '../../../db/local.ts'
+import { assemblePlaybook } from '../../../db/packs/assemble.ts'
+import { type Binding, openDatabase } from '../../../worker/services/database.ts'
+import { publish } from '../../../worker/services/playbook/publish.ts'
+import { startWorkerd } from '../../bench/push/workerd.ts'
+import { type Identity, startIdentity } from '../../stand/identity.ts'
+import { makeTokens, type Tokens } from '../../worker/tokens.ts'
+import { countWrites, type Writes, writtenBetween } from '../../worker/writes.ts'
+import type { Target } from './fuzz.ts'
+import type { FuzzAnswer } from './judge.ts'
+import type { FuzzRequest } from './requests.ts'
+
+const AUDIENCE = 'https://fineline.local/edge'
+const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop'
+/** Access tokens end after ten minutes. Milliseconds. */
+const TOKENS_SERVE = 480_000
+
+const keyOf = (n: number) => n.toString(16).padStart(64, '0')
+const customerKeys = Array.from({ length: 5 }, (_, at) => keyOf(at + 1))
+
+export interface RunningTarget extends Target {
+  close(): Promise<void>
+}
+
+/** The shipped Worker in workerd with its D1 on disk, a real provider, and real tokens of every role. */
+export async function openTarget(): Promise<RunningTarget> {
+  const identity = await startIdentity({
+    port: 0,
+    extensionIds: [EXTENSION],
+    audience: AUDIENCE,
+    autoSignIn: true,
+  })
+  const bindings = {
+    OIDC_ISSUER: identity.issuer,
+    OIDC_AUDIENCE: AUDIENCE,
+    ALLOWED_ORIGINS: `chrome-extension://${EXTENSION}`,
+    RATE_LIMITS: 'off',
+  }
+  const edge = await startWorkerd(bindings, () => {})
+  await applyMigrations(edge.db)
+  await publishSmall(openDatabase(edge.db as unknown as Binding))
+  await countWrites(edge.db)
+  const counted = openCounts(edge.home)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const credentials = await openCredentials(identity)
+  let before = counted.read()
+  const send = async (request: FuzzRequest) => {
+    const authorization = await credentials.of(request.as)
+    const answer = await sendTo(edge.url, agent, request, authorization)
+    const now = counted.read()
+    const written = writtenBetween(before, now)
+    before = now
+    return answer && { ...answer, written }
+  }
+  const close = async () => {
+    agent.destroy()
+    counted.close()
+    await edge.close()
+    await identity.close()
+  }
+  return { send, forgeries: credentials.forgeries, customerKeys, close }
+}
+
+/** Few of everything: each change that gets through publishes it anew. */
+async function publishSmall(db: ReturnType<typeof openDatabase>): Promise<void> {
+  const { tips, checks, ...rest } = assemblePlaybook()
+  const few = {
+    ...rest,
+    tips: tips.slice(0, 5),
+    checks: checks.filter(({ on }) => on === 'customer').slice(0, 5),
+  }
+  await publish(db, { ...few, scripts: [] }, new Date().toISOString())
+}
+
+async function openCredentials(identity: Identity) {
+  let made: { tokens: Tokens; at: number } = { tokens: await makeTokens(identity), at: Date.now() }
+  return {
+    forgeries: Object.keys(made.tokens.refused),
+    async of(as: string): Promise<string | null> {
+      if (Date.now() - made.at > TOKENS_SERVE) made = { tokens: await makeTokens(identity), at: Date.now() }
+      if (as === 'none') return null
+      return `Bearer ${made.tokens.refused[as] ?? made.tokens[as as 'agent']}`
+    },
+  }
+}
+
+/** What the database counts of its own writes, read beside workerd from its file. */
+function openCounts(home: string) {
+  const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.sqlite'),
+  )
+  for (const name of files) {
+    const database = new DatabaseSync(join(home, name), { readOnly: true })
+    const [found] = database.prepare("select 1 from sqlite_master where name = 'write_count'").all()
+    if (!found) {
+      database.close()
+      continue
+    }
+    const counts = database.prepare('select name, n from write_count')
+    const read = (): Writes =>
+      Object.fromEntries(counts.all().map(({ name, n }) => [String(name), Number(n)]))
+    return { read, close: () => database.close() }
+  }
+  throw new Error(`no database that counts its writes below ${home}`)
+}
+
+/** As bytes on a socket: a client of the web would put many an address right. Null where it cannot be sent at all. */
+function sendTo(
+  url: string,
+  agent: Agent,
+  { method, path, headers, body }: FuzzRequest,
+  authorization: string | null,
+): Promise<Omit<FuzzAnswer, 'written'> | null> {
+  const { hostname, port } = new URL(url)
+  const start = performance.now()
+  return new Promise((resolve, reject) => {
+    const length = body ? { 'content-length': String(body.length) } : {}
+    const all = { ...(authorization && { authorization }), ...length, ...headers }
+    const options = {
+      hostname,
+      port,
+      method,
+      path: encodeURI(path).replaceAll('%25', '%'),
+      headers: all,
+      agent,
+    }
+    const heard = async (answer: IncomingMessage) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of answer) chunks.push(chunk)
+      const get = (name: string) => (answer.headers[name] as string | undefined) ?? null
+      const took = performance.now() - start
+      resolve({
+        status: answer.statusCode ?? 0,
+        headers: { get },
+        body: Buffer.concat(chunks).toString(),
+        took,
+      })
+    }
+    try {
+      const outgoing = ask(options, (answer) => heard(answer).catch(reject))
+      outgoing.on('upgrade', (answer, socket) => {
+        socket.destroy()
+        resolve({ status: answer.statusCode ?? 0, headers: { get: () => 'nosniff' }, body: '', took: 0 })
+      })
+      outgoing.on('error', reject)
+      outgoing.end(body ?? undefined)
+    } catch {
+      resolve(null)
+    }
+  })
+}
