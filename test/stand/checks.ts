@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { runCommand } from '../../db/command.ts'
 import { Trouble } from '../../db/trouble.ts'
 import { buildExtension } from './extension.ts'
+import { knownHoles } from './known-holes.ts'
+import { checkLicences } from './licences.ts'
 import { ROOT } from './paths.ts'
 import { Progress } from './report.ts'
 
@@ -33,12 +35,20 @@ function run([name, program, ...args]: (typeof CHECKS)[number]): void {
   if (status !== 0) throw new Trouble(`${name}:\n${stdout}${stderr}`)
 }
 
+function licences(): void {
+  const faults = checkLicences()
+  if (faults.length) throw new Trouble(`Licences:\n${faults.join('\n')}`)
+}
+
 const HELP = `npm run check
 
-  format, lint, types, who may import whom, dead code and bundle budgets; the first that fails ends it`
+  licences, what is known against packages, format, lint, types, who may import whom, dead code and bundle budgets; the
+  first that fails ends it`
 
 await runCommand(HELP, {}, async () => {
   const progress = new Progress()
   await progress.step('Extension build', buildExtension)
+  await progress.step('Licences', async () => licences())
+  await progress.step('Known holes in what is shipped', async () => console.log(`  ${knownHoles()}`))
   for (const check of CHECKS) await progress.step(check[0], async () => run(check))
 })

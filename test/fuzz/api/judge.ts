@@ -26,6 +26,9 @@ const types: ReadonlySet<string> = new Set(
 const toldToTheChain = ({ path }: FuzzRequest, { status }: FuzzAnswer) =>
   status === 403 && /^\/v1\/changes\/[^/]+\/(approve|confirm)\b/.test(path)
 
+/** Who looked at whom is written down with the look. */
+const ACCESS_LOG = ['access', 'audit_customer']
+
 /** What is wrong with an answer; empty where nothing is. */
 export function faultsOf(request: FuzzRequest, answer: FuzzAnswer): string[] {
   return [
@@ -61,7 +64,8 @@ function parsed(text: string): unknown {
 function writeFaults(request: FuzzRequest, answer: FuzzAnswer): string[] {
   const refused = answer.status >= 400
   const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method)
-  const allowed = toldToTheChain(request, answer) ? ['audit'] : []
+  const meant = toldToTheChain(request, answer) ? ['audit'] : []
+  const allowed = refused ? meant : ACCESS_LOG
   const written = answer.written.filter((table) => !allowed.includes(table))
   if (!written.length || !(refused || reads)) return []
   return [`${refused ? `refused with ${answer.status}` : 'a read'}, and wrote to ${written.join(', ')}`]
