@@ -93,6 +93,7 @@ async function run(options: Options): Promise<void> {
   await mkdir(HOME, { recursive: true })
   const home = crm ? HOME : await mkdtemp(join(HOME, 'bench-'))
   const stand = await openStand({
+    unlimited: true,
     home,
     progress: new Progress(),
     ports: { edge: 0, identity: 0, crm: 0 },

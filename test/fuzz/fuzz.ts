@@ -58,6 +58,7 @@ function siteOf(name: SiteName, stand: Stand, single: ForeignCrm): Site {
 function openRoughStand(home: string, single: ForeignCrm, fates: Fates): Promise<Stand> {
   const adapter = { ...readAdapter(ADAPTER), hosts: [`${single.url}/*`] }
   return openStand({
+    unlimited: true,
     home,
     progress: new Progress(),
     ports: { edge: 0, identity: 0, crm: 0 },

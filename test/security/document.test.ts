@@ -18,6 +18,14 @@ it('names a test, or what is measured, for every threat', () => {
   for (const line of threats) expect(line).toMatch(/`test\/[^`]+\.ts`/)
 })
 
+it('a thousand agents behind one address, who all come back in one moment, stay below its limit', () => {
+  const [, limit = '0', period] =
+    /name = "ADDRESS_LIMIT"[^[]*limit = (\d+), period = (\d+)/.exec(read('wrangler.toml')) ?? []
+  // Each asks for a playbook, a ticket, a socket, who is signed in, decisions, and sends what waited.
+  const each = 12
+  expect([period, Number(limit) >= 1000 * each]).toEqual(['10', true])
+})
+
 it('the edge has no secret in its variables', () => {
   const variables = read('wrangler.toml').split('[vars]')[1] ?? ''
   expect(variables).not.toMatch(/secret|password|private|key\b/i)

@@ -16,6 +16,8 @@ export interface EdgeOptions {
   logFile: string
   /** What runs in the place of the shipped Worker, below the checkout. */
   entry?: string
+  /** Asked as fast as a machine can, it counts no requests. */
+  unlimited?: boolean
 }
 
 export interface RunningEdge {
@@ -32,11 +34,12 @@ const QUIET = {
   CI: 'true',
 }
 
-function command({ port, stateDir, issuer, audience, extensionId, entry }: EdgeOptions): string[] {
+function command({ port, stateDir, issuer, audience, extensionId, entry, unlimited }: EdgeOptions): string[] {
   const variables = {
     OIDC_ISSUER: issuer,
     OIDC_AUDIENCE: audience,
     ALLOWED_ORIGINS: `chrome-extension://${extensionId}`,
+    ...(unlimited && { RATE_LIMITS: 'off' }),
   }
   return [
     join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),

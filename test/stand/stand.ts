@@ -32,6 +32,8 @@ export interface StandOptions {
   playbook?: (shipped: Playbook) => Playbook
   /** What runs in the place of the shipped Worker, below the checkout. */
   edgeEntry?: string
+  /** The edge counts no requests: for who asks as fast as a machine can. */
+  unlimited?: boolean
   language?: 'zh-CN' | 'en'
   /** Who signs in; left out: `agent-01`. */
   account?: string
@@ -110,6 +112,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         extensionId: id,
         logFile,
         ...(options.edgeEntry && { entry: options.edgeEntry }),
+        ...(options.unlimited && { unlimited: true }),
       })
     }
     const stopEdge = async () => {

@@ -81,12 +81,6 @@ describe('an address', () => {
   ])('%s counts as %s', (address, network) => {
     expect(networkOf(address)).toBe(network)
   })
-
-  it('of a thousand agents who all come back in one moment is not limited', () => {
-    // Each: a playbook, a ticket, a socket, decisions and what waited.
-    const [agents, each, limit] = [1000, 12, 20_000]
-    expect(agents * each).toBeLessThan(limit)
-  })
 })
 
 it('every route has a budget, and reads are not writes', () => {

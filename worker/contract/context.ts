@@ -4,6 +4,9 @@ import * as z from 'zod'
 export const Role = z.enum(['agent', 'supervisor', 'approver', 'admin', 'auditor'])
 export type Role = z.infer<typeof Role>
 
+/** Roles that watch over the whole bank; everybody else sees figures of the teams that their token names. */
+export const BANK_WIDE: readonly Role[] = ['approver', 'admin', 'auditor']
+
 /** Who is signed in, as the edge reads the token. */
 export const Me = z.object({ subject: z.string(), roles: z.array(Role), teams: z.array(z.string()) })
 export type Me = z.infer<typeof Me>

@@ -6,6 +6,7 @@ import { StateMark } from '../../panel/mark.tsx'
 import { pushTexts } from '../../texts/console/push.ts'
 import { getPushes } from '../api.ts'
 import { inLanguage } from '../language.ts'
+import { OwnTeams } from '../own-teams.tsx'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
 import { momentIn } from '../shell/when.ts'
@@ -159,13 +160,14 @@ function Report({ report, lang, zone }: Shown) {
 }
 
 /** Who has which playbook, and how far each notice has come. */
-function Push({ lang, playbook }: PageProps) {
+function Push({ lang, me, playbook }: PageProps) {
   const { data, refusal, busy, reload } = useLoad(getPushes, AGAIN)
   if (!data && refusal) return <Refusal {...{ refusal, lang, busy }} retry={reload} signIn={reload} />
   if (!data) return <Bones label={inLanguage(pushPage.title, lang)} />
   return (
     <div className="con-page">
       <Report report={data} lang={lang} zone={playbook.playbook.timeZone} />
+      <OwnTeams {...{ me, lang }} />
     </div>
   )
 }

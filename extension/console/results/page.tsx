@@ -3,6 +3,7 @@ import type { Results } from '../../../worker/contract/results.ts'
 import { zoneClock } from '../../../worker/decision/clock.ts'
 import { resultsTexts } from '../../texts/console/results.ts'
 import { inLanguage } from '../language.ts'
+import { OwnTeams } from '../own-teams.tsx'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
 import { Against } from './against.tsx'
@@ -124,7 +125,7 @@ function Odd({
 }
 
 /** What came of tips and checks. */
-function ResultsView({ lang, playbook }: PageProps) {
+function ResultsView({ lang, me, playbook }: PageProps) {
   const t = inLanguage(resultsTexts, lang)
   const [asked, setAsked] = useState(() => lastDays(playbook.playbook.timeZone))
   const { now, before, waiting, lacking, refusal, busy, reload } = useResults(asked)
@@ -144,6 +145,7 @@ function ResultsView({ lang, playbook }: PageProps) {
         <h1>{t.title}</h1>
         <Filters {...{ asked, lang }} set={setAsked} results={now} playbook={playbook.playbook} save={save} />
       </header>
+      <OwnTeams {...{ me, lang }} />
       {refusal && <Refusal {...{ refusal, lang, busy }} retry={reload} signIn={reload} />}
       {busy && (
         <Counting

@@ -1,14 +1,11 @@
-import type { Role } from '../../contract/context.ts'
+import { BANK_WIDE, type Role } from '../../contract/context.ts'
 import { Refused } from '../refused.ts'
 
 /** Teams whose figures somebody may see; null: every team of the bank. */
 export type Scope = readonly string[] | null
 
-/** These watch over the whole bank; everybody else over the teams that their token names. */
-const EVERYWHERE: readonly Role[] = ['approver', 'admin', 'auditor']
-
 export const scopeOf = ({ roles, teams }: { roles: readonly Role[]; teams: readonly string[] }): Scope =>
-  roles.some((role) => EVERYWHERE.includes(role)) ? null : teams
+  roles.some((role) => BANK_WIDE.includes(role)) ? null : teams
 
 export const inScope = (scope: Scope, team: string): boolean => scope === null || scope.includes(team)
 
