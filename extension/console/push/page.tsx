@@ -124,7 +124,7 @@ function Agents({ report, lang, zone }: Shown) {
   )
 }
 
-function Report({ report, lang, zone }: Shown) {
+function Report({ report, lang, zone, me }: Shown & Pick<PageProps, 'me'>) {
   const t = inLanguage(pushTexts, lang)
   const behind = report.online - report.current
   const allThere = behind ? t.behind(behind) : t.all
@@ -134,6 +134,7 @@ function Report({ report, lang, zone }: Shown) {
       <header>
         <h1>{report.online ? t.has(report.current, report.online, report.version) : t.noAgents}</h1>
         <p className="dim">{[said, t.lead].join(lang === 'zh-CN' ? '' : ' ')}</p>
+        <OwnTeams {...{ me, lang }} />
         {report.unasked.length > 0 && (
           <p className="con-late" role="status">
             {t.unasked(report.unasked.map((team) => team || t.noTeam).join(lang === 'zh-CN' ? '、' : ', '))}
@@ -166,8 +167,7 @@ function Push({ lang, me, playbook }: PageProps) {
   if (!data) return <Bones label={inLanguage(pushPage.title, lang)} />
   return (
     <div className="con-page">
-      <Report report={data} lang={lang} zone={playbook.playbook.timeZone} />
-      <OwnTeams {...{ me, lang }} />
+      <Report report={data} zone={playbook.playbook.timeZone} {...{ me, lang }} />
     </div>
   )
 }
