@@ -3,6 +3,7 @@ import { access, type ProtectedRoute } from '../../../worker/middleware/access.t
 import type { Dice } from './dice.ts'
 import { garbled, mutated } from './mutate.ts'
 import { MARK, nastyString } from './nasty.ts'
+import { METHODS, oddHeaders, PATHS } from './odd.ts'
 import { type Schema, type Schemas, Values } from './value.ts'
 import type { World } from './world.ts'
 
@@ -36,51 +37,6 @@ export interface ApiDocument {
 
 /** Accounts whose tokens are used. */
 export const PEOPLE = [...Role.options, 'otherSupervisor', 'otherApprover', 'lead'] as const
-
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'PROPFIND']
-const PATHS = [
-  '/',
-  '//',
-  '/v1',
-  '/v1/',
-  '/v1//changes',
-  '/v1/../v1/me',
-  '/v1/%2e%2e/readyz',
-  '/v1/changes/%00',
-  '/v1/changes/%ff%fe',
-  '/v1/changes/%E0%A4%A',
-  '/v1/changes/..%2f..%2fopenapi.json',
-  '/v1/changes/a%2Fb/approve',
-  '/V1/ME',
-  '/v1/me/',
-  '/v1/me;a=b',
-  '/v1/playbooks/1e3',
-  '/v1/playbooks/-1',
-  '/v1/playbooks/9007199254740993',
-  '/v1/playbooks/0x10',
-  '/v1/playbooks/%31',
-  '/healthz?x=1',
-  '/readyz',
-  '/openapi.json',
-  '/docs',
-  '/docs/../wrangler.toml',
-  '/.env',
-  '/v1/live?ticket=x',
-  `/v1/${MARK}`,
-]
-const TYPES = [
-  'application/json',
-  'application/json; charset=utf-8',
-  'application/json;charset=gbk',
-  'APPLICATION/JSON',
-  'application/jsonp',
-  'application/problem+json',
-  'text/plain',
-  'multipart/form-data; boundary=x',
-  'application/x-www-form-urlencoded',
-  'application/json, text/html',
-  '',
-]
 
 /** Makes requests: most of them right or nearly so, that they come far; the rest as wrong as can be. */
 export class Requests {
@@ -180,30 +136,6 @@ export class Requests {
   }
 
   #withOddHeaders(request: FuzzRequest): FuzzRequest {
-    const odd = this.#dice.weighted<() => Record<string, string>>([
-      [3, () => ({ 'content-type': this.#dice.pick(TYPES) })],
-      [2, () => ({ 'content-encoding': this.#dice.pick(['gzip', 'br', 'identity', 'x', '']) })],
-      [
-        2,
-        () => ({
-          'accept-language': this.#dice.pick(['zh', 'zh-CN,en;q=0.5', MARK, '*', ';;;', 'x'.repeat(2000)]),
-        }),
-      ],
-      [2, () => ({ 'if-none-match': this.#dice.pick([this.#world.etag, '*', '"x"', 'W/"1"', MARK]) || '*' })],
-      [1, () => ({ origin: this.#dice.pick(['null', 'https://crm.bank.example', MARK]) })],
-      [1, () => ({ accept: this.#dice.pick(['text/html', '*/*', 'x']) })],
-      [
-        1,
-        () => ({
-          'x-forwarded-for': MARK,
-          'cf-connecting-ip': '192.0.2.1',
-          'x-http-method-override': 'DELETE',
-        }),
-      ],
-      [1, () => ({ range: 'bytes=0-1', 'if-match': '*', expect: '' })],
-      [1, () => ({ 'x-more': 'x'.repeat(this.#dice.int(10, 20_000)) })],
-      [1, () => ({ upgrade: 'websocket', 'x-other': '1' })],
-    ])()
-    return { ...request, headers: { ...request.headers, ...odd } }
+    return { ...request, headers: { ...request.headers, ...oddHeaders(this.#dice, this.#world.etag) } }
   }
 }

@@ -1,0 +1,49 @@
+import { type Agent, request as ask, type IncomingMessage } from 'node:http'
+import type { FuzzAnswer } from './judge.ts'
+import type { FuzzRequest } from './requests.ts'
+
+/** As bytes on a socket: a client of the web would put many an address right. Null where it cannot be sent at all. */
+export function sendTo(
+  url: string,
+  agent: Agent,
+  { method, path, headers, body }: FuzzRequest,
+  authorization: string | null,
+): Promise<Omit<FuzzAnswer, 'written'> | null> {
+  const { hostname, port } = new URL(url)
+  const start = performance.now()
+  return new Promise((resolve, reject) => {
+    const length = body ? { 'content-length': String(body.length) } : {}
+    const all = { ...(authorization && { authorization }), ...length, ...headers }
+    const options = {
+      hostname,
+      port,
+      method,
+      path: encodeURI(path).replaceAll('%25', '%'),
+      headers: all,
+      agent,
+    }
+    const heard = async (answer: IncomingMessage) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of answer) chunks.push(chunk)
+      const get = (name: string) => (answer.headers[name] as string | undefined) ?? null
+      const took = performance.now() - start
+      resolve({
+        status: answer.statusCode ?? 0,
+        headers: { get },
+        body: Buffer.concat(chunks).toString(),
+        took,
+      })
+    }
+    try {
+      const outgoing = ask(options, (answer) => heard(answer).catch(reject))
+      outgoing.on('upgrade', (answer, socket) => {
+        socket.destroy()
+        resolve({ status: answer.statusCode ?? 0, headers: { get: () => 'nosniff' }, body: '', took: 0 })
+      })
+      outgoing.on('error', reject)
+      outgoing.end(body ?? undefined)
+    } catch {
+      resolve(null)
+    }
+  })
+}
