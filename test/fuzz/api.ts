@@ -31,6 +31,8 @@ async function run(requests: number, seed: number): Promise<void> {
     const report = await fuzzApi(target, { requests, seed, say: (line) => console.log(line) })
     print(report, (performance.now() - start) / 1000)
     for (const fault of report.faults) console.log(`\n${describeFault(fault)}`)
+    const [line] = target.told ?? []
+    if (line) throw new Trouble(`seed ${seed}: the log tells what a caller sent: ${line}`)
     if (report.faults.length)
       throw new Trouble(
         `seed ${seed}: ${report.faults.length} wrong answers, first at request ${report.faults[0]?.number}`,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { type FuzzAnswer, faultsOf, SLOWEST } from './api/judge.ts'
+import { MARK } from './api/nasty.ts'
 import type { FuzzRequest } from './api/requests.ts'
 
 const request = (change: Partial<FuzzRequest> = {}): FuzzRequest => ({
@@ -46,6 +47,11 @@ it.each<[string, FuzzRequest, FuzzAnswer]>([
   ],
   ['a stack', request(), answer({ body: 'Error: x\n    at decide (/worker/a.ts:3:4)' })],
   ['an error of the database', request(), answer({ body: '{"a":"D1_ERROR: no such column"}' })],
+  [
+    'a refusal that repeats what it was sent',
+    request(),
+    answer({ status: 422, body: problem.replace('"d"', `"${MARK}"`) }),
+  ],
   ['a refusal that wrote', request(), answer({ status: 422, written: ['outcome'] })],
   [
     'a refusal that wrote to the chain where it should not',

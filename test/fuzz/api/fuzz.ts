@@ -10,6 +10,8 @@ export interface Target {
   send(request: FuzzRequest): Promise<FuzzAnswer | null>
   forgeries: readonly string[]
   customerKeys: readonly string[]
+  /** Lines of its log that hold what a caller sent. */
+  told?: readonly string[]
 }
 
 export interface Fault {

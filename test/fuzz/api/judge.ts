@@ -1,6 +1,7 @@
 import { Problem } from '../../../worker/contract/problem.ts'
 import { access, type ProtectedRoute } from '../../../worker/middleware/access.ts'
 import { problems } from '../../../worker/middleware/problems.ts'
+import { MARK } from './nasty.ts'
 import type { FuzzRequest } from './requests.ts'
 
 /** What came back. */
@@ -46,6 +47,7 @@ function problemFaults({ method }: FuzzRequest, { status, headers, body }: FuzzA
   if (headers.get('content-type') !== 'application/problem+json')
     return [`${status} without a problem document`]
   if (method === 'HEAD') return []
+  if (body.includes(MARK)) return ['repeats what it was sent']
   const { data } = Problem.safeParse(parsed(body))
   if (!data) return [`${status} with a problem document that is none`]
   return data.status === status && types.has(data.type) && data.remedy

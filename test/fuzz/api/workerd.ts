@@ -11,6 +11,7 @@ import { type Identity, startIdentity } from '../../stand/identity.ts'
 import { makeTokens, type Tokens } from '../../worker/tokens.ts'
 import { countWrites, type Writes, writtenBetween } from '../../worker/writes.ts'
 import type { Target } from './fuzz.ts'
+import { MARK } from './nasty.ts'
 import type { FuzzRequest } from './requests.ts'
 import { sendTo } from './send.ts'
 
@@ -40,7 +41,10 @@ export async function openTarget(): Promise<RunningTarget> {
     ALLOWED_ORIGINS: `chrome-extension://${EXTENSION}`,
     RATE_LIMITS: 'off',
   }
-  const edge = await startWorkerd(bindings, () => {})
+  const told: string[] = []
+  const edge = await startWorkerd(bindings, (line) => {
+    if (line.includes(MARK)) told.push(line)
+  })
   await applyMigrations(edge.db)
   await publishSmall(openDatabase(edge.db as unknown as Binding))
   await countWrites(edge.db)
@@ -62,7 +66,7 @@ export async function openTarget(): Promise<RunningTarget> {
     await edge.close()
     await identity.close()
   }
-  return { send, forgeries: credentials.forgeries, customerKeys, close }
+  return { send, forgeries: credentials.forgeries, customerKeys, told, close }
 }
 
 /** Few of everything: each change that gets through publishes it anew. */
