@@ -1,5 +1,5 @@
 import { exports } from 'cloudflare:workers'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
 import { access } from '../../worker/middleware/access.ts'
 import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
@@ -14,6 +14,11 @@ beforeAll(async () => {
 
 const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
 const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
+const fleetReport = {
+  ...{ id: crypto.randomUUID(), version: '1.4.0', ring: 'all', playbookVersion: 1, hmacKeyId: '2026-1' },
+  ...{ homeOffice: false, source: 'managed', problems: [], received: [], dropped: 0 },
+  browser: { name: 'Chromium', major: 156, platform: 'Linux' },
+}
 const days = 'from=2026-01-01&until=2026-01-28'
 
 const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
@@ -57,6 +62,17 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'GET /v1/results': (headers) => call(`/v1/results?${days}`, { headers }),
   'GET /v1/results/own': (headers) => call(`/v1/results/own?${days}`, { headers }),
   'GET /v1/quality': (headers) => call('/v1/quality', { headers }),
+  'POST /v1/sessions/end': async (headers) => {
+    // As of an hour ago: the tokens of these tests go on.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 })
+    try {
+      return await post('/v1/sessions/end', {}, headers)
+    } finally {
+      vi.useRealTimers()
+    }
+  },
+  'POST /v1/fleet/reports': (headers) => post('/v1/fleet/reports', fleetReport, headers),
+  'GET /v1/fleet': (headers) => call('/v1/fleet', { headers }),
 }
 
 describe.each(Object.entries(requests))('%s', (route, request) => {
