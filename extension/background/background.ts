@@ -1,5 +1,4 @@
 import type { FromPopup, ToPopup } from '../messages.ts'
-import type { FailMode } from '../policy.ts'
 import { isOld } from '../present/freshness.ts'
 import { healthAnswer } from './adapter-health.ts'
 import { Arrangements } from './arrangements.ts'
@@ -20,7 +19,7 @@ import { Outbox } from './outbox.ts'
 import { ownAnswer } from './own-results.ts'
 import { PlaybookStore } from './playbooks.ts'
 import { NO_POLICY, onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
-import { type Change, changeOf, keepPolicy, keptFailMode, keptPlaces } from './policy-change.ts'
+import { type Change, changeOf, keepPolicy, keptPlaces, type Outlives, outlives } from './policy-change.ts'
 import { dropOld } from './retention.ts'
 import type { Services } from './services.ts'
 import { SessionStore } from './session/store.ts'
@@ -36,7 +35,7 @@ export class Background {
   #policy = NO_POLICY
   /** One policy after the other, each whole. */
   #using: Promise<void> = Promise.resolve()
-  #failMode: FailMode | null = null
+  #outlives: Outlives = { failMode: null, language: null }
   #language: AgentLanguage = 'zh-CN'
   #shortcut = ''
   /** What is shown says that the playbook is old. */
@@ -58,7 +57,7 @@ export class Background {
   })
   readonly #services: Services = {
     policy: () => this.#policy,
-    standing: () => ({ off: this.#policy.policy?.disabledFeatures ?? [], failMode: this.#failMode }),
+    standing: () => ({ off: this.#policy.policy?.disabledFeatures ?? [], failMode: this.#outlives.failMode }),
     session: this.#session,
     edge: this.#edge,
     keys: new CustomerKeys(),
@@ -184,7 +183,7 @@ export class Background {
     for (const { key, fault } of state.problems) log('error', 'policy refused:', key, fault)
     await this.#letGo(change)
     await keepPolicy(state)
-    this.#failMode = (await keptFailMode()) ?? null
+    this.#outlives = await outlives()
     await dropOld(state.policy?.retentionDays, new Date())
     await this.#takeLanguage()
     if (change.frames || change.edge || change.signIn) this.#hub.anew()
@@ -203,7 +202,7 @@ export class Background {
   }
 
   async #takeLanguage(): Promise<void> {
-    this.#language = await readLanguage(this.#policy.policy)
+    this.#language = await readLanguage(this.#outlives.language)
     this.#words = new Words(this.#services, this.#language)
     this.#hub.setUp()
   }

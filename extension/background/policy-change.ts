@@ -1,8 +1,9 @@
+import type { FailMode } from '../policy.ts'
 import type { Policy, PolicyState } from './policy.ts'
 
 /** Under this the edge and provider of the last whole policy are kept, so that a change while the browser was closed is noticed. */
 const STORED = 'policy-of'
-const MODE = 'fail-mode'
+const OUTLIVES = 'policy-outlives'
 
 const placeNames = ['edgeUrl', 'issuer', 'clientId', 'audience'] as const
 type Places = Pick<Policy, (typeof placeNames)[number]>
@@ -44,12 +45,21 @@ export async function keptPlaces(): Promise<Places | null> {
   return ((await chrome.storage.local.get(STORED))[STORED] as Places | undefined) ?? null
 }
 
-/** Remembers a whole policy: where it leads, and what shall happen at guarded buttons when there is none any more. */
-export async function keepPolicy({ policy }: PolicyState): Promise<void> {
-  if (policy) await chrome.storage.local.set({ [STORED]: placesOf(policy), [MODE]: policy.failMode ?? null })
+/** What holds on when there is no whole policy any more: what happens at guarded buttons, and the language to say so in. */
+export interface Outlives {
+  failMode: FailMode | null
+  language: Policy['language'] | null
 }
 
-/** What the last whole policy said of guarded buttons; null: each check says by itself. */
-export async function keptFailMode(): Promise<Policy['failMode'] | null> {
-  return ((await chrome.storage.local.get(MODE))[MODE] as Policy['failMode'] | undefined) ?? null
+/** Remembers a whole policy: where it leads, and what of it outlives it. */
+export async function keepPolicy({ policy }: PolicyState): Promise<void> {
+  if (!policy) return
+  const outlives: Outlives = { failMode: policy.failMode ?? null, language: policy.language ?? null }
+  await chrome.storage.local.set({ [STORED]: placesOf(policy), [OUTLIVES]: outlives })
+}
+
+/** Of the last whole policy, perhaps of an earlier run. */
+export async function outlives(): Promise<Outlives> {
+  const kept = (await chrome.storage.local.get(OUTLIVES))[OUTLIVES] as Outlives | undefined
+  return kept ?? { failMode: null, language: null }
 }
