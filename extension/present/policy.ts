@@ -26,16 +26,15 @@ function worded({ policy, off, marks }: Texts, key: PolicyKey, value: unknown): 
   return named ? values[value as 'open'] : String(value)
 }
 
-function valueText(texts: Texts, { source, values, received }: ReceivedPolicy, key: PolicyKey): string {
+function valueText(texts: Texts, { values, received }: ReceivedPolicy, key: PolicyKey): string {
   const { policy } = texts
   const came = received.includes(key)
   if (came && key === 'hmacSecret') return policy.hidden
   if (came && !values) return policy.received
   const value = key === 'hmacSecret' ? undefined : values?.[key]
   if (value !== undefined) return worded(texts, key, value)
-  return source !== 'none' && key in policy.usual
-    ? policy.usual[key as keyof typeof policy.usual]
-    : policy.missing
+  // Of a policy that is not in use nothing holds, not even what usually does.
+  return values && key in policy.usual ? policy.usual[key as keyof typeof policy.usual] : policy.missing
 }
 
 /** The options page: read-only, the secret never among the values. */

@@ -31,7 +31,11 @@ const list = [
 
 /** A fleet with two wrong policies, one browser long unseen, and a pilot that is ahead. */
 export const fleet: Fleet = {
-  ...{ browsers: 1204, seen: 1203, withProblems: 2, homeOffice: 1 },
+  ...{ browsers: 1204, seen: 1203, withProblems: 2, homeOffice: 1, dropped: 1 },
+  problems: [
+    { key: 'failMode', fault: 'value', browsers: 2 },
+    { key: 'hmacSecret', fault: 'missing', browsers: 1 },
+  ],
   versions: [
     { ring: 'pilot', version: '1.5.0', browsers: 41 },
     { ring: 'pilot', version: '1.4.0', browsers: 3 },
@@ -49,4 +53,5 @@ export const fleet: Fleet = {
 /** Nobody has reported yet. */
 export const noFleet: Fleet = {
   ...{ browsers: 0, seen: 0, withProblems: 0, homeOffice: 0, versions: [], keyIds: [], list: [] },
+  ...{ dropped: 0, problems: [] },
 }

@@ -7,12 +7,14 @@ describe('what there is to see to', () => {
     expect(casesOf(fleet, 'en')).toEqual([
       {
         title: 'Wrong setting: When nothing can be checked',
-        remedy: 'Its value cannot be used. Correct the policy file. Should be “open” or “closed”',
+        remedy: 'Its value cannot be used. Correct the policy file. It should be “open” or “closed”.',
         browsers: 2,
       },
       {
         title: 'Wrong setting: Customer key secret',
-        remedy: expect.stringMatching(/chrome:\/\/policy in the browser\. Should be at least 16 characters$/),
+        remedy: expect.stringMatching(
+          /chrome:\/\/policy in the browser\. It should be at least 16 characters\.$/,
+        ),
         browsers: 1,
       },
       expect.objectContaining({ title: 'Not seen for 7 days', browsers: 1 }),

@@ -38,6 +38,7 @@ it('counts versions by ring, newest first, and lists who needs a look first', as
     expect((await say(said)).status).toBe(200)
   const seen = await fleet(tokens.admin)
   expect(seen).toMatchObject({ browsers: 5, seen: 4, withProblems: 1, homeOffice: 1 })
+  expect(seen).toMatchObject({ dropped: 0, problems: [{ key: 'failMode', fault: 'value', browsers: 1 }] })
   expect(seen.versions).toEqual([
     { ring: 'pilot', version: '1.10.0', browsers: 2 },
     { ring: 'all', version: '1.4.0', browsers: 1 },

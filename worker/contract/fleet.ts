@@ -7,6 +7,8 @@ export type Ring = z.infer<typeof Ring>
 /** Name of a policy key; values never leave the browser. */
 const Key = z.string().regex(/^[A-Za-z]{1,40}$/)
 
+const Problem = z.strictObject({ key: Key, fault: z.enum(['missing', 'type', 'value']) })
+
 /** How one browser stands, as it says itself. Nothing of a customer, no value of the policy but names that are no secret. */
 export const FleetReport = z.strictObject({
   /** Random, made by the browser once. */
@@ -21,7 +23,7 @@ export const FleetReport = z.strictObject({
   homeOffice: z.boolean(),
   source: z.enum(['managed', 'local', 'none']),
   /** Policy keys that are missing or wrong: then nothing of the policy is in use. */
-  problems: z.array(z.strictObject({ key: Key, fault: z.enum(['missing', 'type', 'value']) })).max(50),
+  problems: z.array(Problem).max(50),
   /** Policy keys that arrived. One set by IT and not among these was dropped by the browser itself: it is of a wrong type. */
   received: z.array(Key).max(50),
   browser: z.strictObject({
@@ -45,6 +47,10 @@ export const Fleet = z.object({
   seen: z.int(),
   withProblems: z.int(),
   homeOffice: z.int(),
+  /** Those that dropped something unsent. */
+  dropped: z.int(),
+  /** In how many browsers which key is wrong, the commonest first. */
+  problems: z.array(Problem.extend({ browsers: z.int() })),
   /** How many browsers of each ring have each version; browsers not seen for seven days are not among them. */
   versions: z.array(z.object({ ring: Ring, version: z.string(), browsers: z.int() })),
   /** Likewise by the name of the secret; null: those without a policy. */

@@ -24,26 +24,16 @@ export const keyLabel = (key: string, lang: Language): string =>
 const mustOf = (key: string, lang: Language): string =>
   policyKeys.includes(key as PolicyKey) ? textsIn(lang).policy.keys[key as PolicyKey].must : ''
 
-function wrongSettings({ list }: Fleet, lang: Language): Case[] {
-  const t = inLanguage(fleetTexts, lang)
-  const all = list.flatMap(({ problems }) => problems)
-  return [...Map.groupBy(all, ({ key, fault }) => `${key} ${fault}`).values()].flatMap((same) => {
-    const [one] = same
-    if (!one) return []
-    const must = mustOf(one.key, lang)
-    const remedy = [t.faults[one.fault], must && t.should(must)].filter(Boolean).join(textsIn(lang).marks.gap)
-    return [{ title: t.wrong(keyLabel(one.key, lang)), remedy, browsers: same.length }]
-  })
-}
-
 /** What there is to see to: wrong settings first, the commonest on top. */
-export function casesOf(fleet: Fleet, lang: Language): Case[] {
+export function casesOf({ browsers, seen, dropped, problems }: Fleet, lang: Language): Case[] {
   const t = inLanguage(fleetTexts, lang)
-  const wrong = wrongSettings(fleet, lang).toSorted((a, b) => b.browsers - a.browsers)
-  const late = fleet.browsers - fleet.seen
-  const dropped = fleet.list.filter((one) => one.dropped > 0).length
+  const late = browsers - seen
   return [
-    ...wrong,
+    ...problems.map(({ key, fault, browsers }) => {
+      const must = mustOf(key, lang)
+      const remedy = [t.faults[fault], must && t.should(must)].filter(Boolean).join(textsIn(lang).marks.gap)
+      return { title: t.wrong(keyLabel(key, lang)), remedy, browsers }
+    }),
     ...(late ? [{ title: t.late(FLEET_DAYS), remedy: t.lateRemedy, browsers: late }] : []),
     ...(dropped ? [{ title: t.dropped, remedy: t.droppedRemedy, browsers: dropped }] : []),
   ]

@@ -30,7 +30,7 @@ const zh = {
     type: '类型不对。请改正策略文件。',
     value: '值不可用。请改正策略文件。',
   } satisfies Record<PolicyFault, string>,
-  should: (must: string) => `应为${must}`,
+  should: (must: string) => `应为${must}。`,
   late: (days: number) => `超过 ${days} 天没有见到`,
   lateRemedy: '可能已停用，或设置错得无法上报。请在该机器上打开 Fineline 的设置页看一看。',
   dropped: '有内容因存得太久而删除',
@@ -81,7 +81,7 @@ const en: typeof zh = {
     type: 'It is of the wrong kind. Correct the policy file.',
     value: 'Its value cannot be used. Correct the policy file.',
   },
-  should: (must) => `Should be ${must}`,
+  should: (must) => `It should be ${must}.`,
   late: (days) => `Not seen for ${days} days`,
   lateRemedy:
     'It may be out of use, or its settings so wrong that it cannot report. Open the settings page of Fineline on that machine.',

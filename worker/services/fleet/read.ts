@@ -25,10 +25,19 @@ export async function readFleet(db: Database, teams: readonly string[] | null, n
     seen: seen.length,
     withProblems: browsers.filter(hasProblems).length,
     homeOffice: browsers.filter(({ homeOffice }) => homeOffice).length,
+    dropped: browsers.filter(({ dropped }) => dropped > 0).length,
+    problems: problemsOf(browsers),
     versions: versionsOf(seen),
     keyIds: keyIdsOf(seen),
     list: browsers.toSorted(byNeed).slice(0, LISTED),
   }
+}
+
+function problemsOf(browsers: readonly FleetBrowser[]): Fleet['problems'] {
+  const all = browsers.flatMap(({ problems }) => problems)
+  return [...Map.groupBy(all, ({ key, fault }) => `${key} ${fault}`).values()]
+    .flatMap((same) => (same[0] ? [{ ...same[0], browsers: same.length }] : []))
+    .toSorted((a, b) => b.browsers - a.browsers)
 }
 
 const hasProblems = ({ problems }: FleetBrowser): boolean => problems.length > 0
