@@ -32,6 +32,8 @@ describe.skipIf(why)(
     let panel: Page
     let other: Identity
     let good: Record<string, unknown>
+    /** Everything the background has said in its console. */
+    const said: string[] = []
 
     beforeAll(async () => {
       await mkdir(HOME, { recursive: true })
@@ -50,7 +52,8 @@ describe.skipIf(why)(
         profileDir: join(home, 'profile'),
         headless: true,
       })
-      await serviceWorker(context)
+      const worker = await serviceWorker(context)
+      worker.on('console', (message) => said.push(message.text()))
       other = await startIdentity({
         ...{ port: 0, extensionIds: [extensionId], audience: String(good.audience), autoSignIn: 'agent-02' },
       })
@@ -170,7 +173,7 @@ describe.skipIf(why)(
     })
 
     test('a wrong policy is used nowhere, and is named on the page, in the settings and to the fleet', async () => {
-      await set({ failMode: 'close', retentionDays: 0 })
+      await set({ failMode: 'close', retentionDays: 0, logLevel: 'debug' })
       await panelSays('未核查：管理员的设置有误')
       await panelSays('有误的设置：无法核查时、待发内容保留')
       await eyes.waitGone('what was decided', decided)
@@ -258,6 +261,14 @@ describe.skipIf(why)(
       await set()
       await eyes.wait('badge', decided, SEEN)
       await expect.poll(who, { timeout: SEEN }).toBe(good.issuer)
+    })
+
+    test('the log names keys and codes, and never a secret, a token or a customer', async () => {
+      expect(said.some((line) => line.includes('policy refused: failMode value'))).toBe(true)
+      const lines = said.join('\n')
+      expect(lines).not.toContain(String(good.hmacSecret))
+      expect(lines).not.toMatch(/eyJ[\w-]+\.|[\da-f]{64}/)
+      for (const { number } of stand.data.customers) expect(lines).not.toContain(number)
     })
 
     test('when it is taken away, nothing of it stays in use', async () => {
