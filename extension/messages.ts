@@ -2,6 +2,7 @@ import type { ActionKind } from '../worker/contract/action.ts'
 import type { Adapter, Screen } from '../worker/contract/adapter.ts'
 import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
 import type { OwnResults } from '../worker/contract/results.ts'
+import type { FailMode, Feature } from './policy.ts'
 import type {
   BadgeView,
   CardView,
@@ -31,6 +32,8 @@ export type Unchecked =
   | 'unknown-customer'
   | 'conflict'
   | 'no-policy'
+  /** One is there, and wrong: nothing of it is used. */
+  | 'wrong-policy'
   | 'no-playbook'
   | 'signed-out'
   | 'unreachable'
@@ -144,6 +147,10 @@ export type ToPage =
       /** Style sheet of what is shown; empty where nothing can be. */
       sheet: string
       unset: BadgeView | null
+      /** Features that the bank's IT has switched off. */
+      off: readonly Feature[]
+      /** What happens to a guarded action where nobody answers; null: as without a word of IT, it is stopped. */
+      failMode: FailMode | null
     }
   | { type: 'arrange'; arrangement: Arrangement }
   | { type: 'badge'; generation: number; view: BadgeView }

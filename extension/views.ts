@@ -145,12 +145,15 @@ export interface DecidedView {
   contact: ContactView | null
   /** Not `pass`, strictest first. */
   checks: CheckView[]
+  /** What is said where there are none: nothing to see, or switched off. */
+  noChecks: string
   /** Such as "4 to see". */
   checksLine: string
   passed: CheckView[]
   /** Such as "8 passed". */
   passedLine: string
   tips: TipView[]
+  noTips: string
   /** Such as "3 tips". */
   tipsLine: string
   dismissReasons: { id: string; label: string }[]
@@ -213,14 +216,12 @@ export interface PanelWords {
   emptyDetail: string
   loading: string
   checks: string
-  noChecks: string
   evidence: string
   unverified: string
   contact: string
   /** Why a step that is done cannot be undone. */
   stepKept: string
   tips: string
-  noTips: string
   /** Tips after the first few. */
   otherTips: string
   accept: string

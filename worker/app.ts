@@ -13,6 +13,7 @@ import { addChangeMoves } from './routes/change-moves.ts'
 import { addChanges } from './routes/changes.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
+import { addFleet } from './routes/fleet.ts'
 import { addHealth } from './routes/health.ts'
 import { addLive } from './routes/live.ts'
 import { addMe } from './routes/me.ts'
@@ -22,6 +23,7 @@ import { addPlaybooks } from './routes/playbooks.ts'
 import { addPreviews } from './routes/previews.ts'
 import { addQuality } from './routes/quality.ts'
 import { addResults } from './routes/results.ts'
+import { addSessions } from './routes/sessions.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
 const routes = [
@@ -40,6 +42,8 @@ const routes = [
   addPreviews,
   addResults,
   addQuality,
+  addSessions,
+  addFleet,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -18,19 +18,33 @@ export interface Env extends LiveEnv, Limits {
   OIDC_AUDIENCE: string
   ALLOWED_ORIGINS: string
   RATE_LIMITS?: string
+  OIDC_ROLES_CLAIM?: string
+  OIDC_TEAMS_CLAIM?: string
+  OIDC_KEYS_URL?: string
+  OIDC_TOKEN_HEADER?: string
 }
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /** True for `https:`, and for `http:` on this machine alone. */
 export function isTrustworthy(address: string): boolean {
+  if (!URL.canParse(address)) return false
   const { protocol, hostname } = new URL(address)
   return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
 }
 
+const ClaimPath = z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/)
+
 const Settings = z.object({
   OIDC_ISSUER: z.url().refine(isTrustworthy, 'must be https, or http on loopback'),
   OIDC_AUDIENCE: z.string().min(1),
+  /** Where in a token roles and teams stand, such as `custom.roles`. */
+  OIDC_ROLES_CLAIM: ClaimPath.default('roles'),
+  OIDC_TEAMS_CLAIM: ClaimPath.default('teams'),
+  /** Where the issuer's keys are; empty: as its discovery document says. Cloudflare Access has no such document. */
+  OIDC_KEYS_URL: z.union([z.literal(''), z.url().refine(isTrustworthy)]).default(''),
+  /** The header with the token. `cf-access-jwt-assertion`: Cloudflare Access stands in front and has signed the caller in. */
+  OIDC_TOKEN_HEADER: z.enum(['authorization', 'cf-access-jwt-assertion']).default('authorization'),
   /** Origins of the extension, separated by spaces. */
   ALLOWED_ORIGINS: z
     .string()

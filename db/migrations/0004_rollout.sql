@@ -112,6 +112,13 @@ CREATE TABLE `retention` (
 	`set_at` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `sign_out` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
+	`by` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sign_out_at` ON `sign_out` (`at`);--> statement-breakpoint
 ALTER TABLE `audit` ADD `origin` text DEFAULT '' NOT NULL;--> statement-breakpoint
 DROP TRIGGER `audit_no_delete`;--> statement-breakpoint
 CREATE TRIGGER `audit_no_delete` BEFORE DELETE ON `audit` WHEN NOT EXISTS (SELECT 1 FROM `audit_segment` WHERE OLD.sequence BETWEEN first_sequence AND last_sequence AND dropped_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'only whole sealed segments are dropped'); END;--> statement-breakpoint

@@ -368,3 +368,10 @@ export const conversion = sqliteTable(
   },
   (table) => [index('conversion_tip').on(table.tipId, table.customerKey, table.at)],
 )
+
+/** When all sessions of a person were ended last: tokens made before are refused. */
+export const signOut = sqliteTable(
+  'sign_out',
+  { subject: text('subject').primaryKey(), at: text('at').notNull(), by: text('by').notNull() },
+  (table) => [index('sign_out_at').on(table.at)],
+)

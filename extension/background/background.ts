@@ -9,16 +9,20 @@ import { outcomesTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import { failureKind } from './failure.ts'
+import { Fleet } from './fleet.ts'
 import { Health } from './health.ts'
 import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Live } from './live/live.ts'
+import { log, logUpTo } from './log.ts'
 import { Outbox } from './outbox.ts'
 import { ownAnswer } from './own-results.ts'
 import { PlaybookStore } from './playbooks.ts'
-import { onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
+import { NO_POLICY, onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
+import { type Change, changeOf, keepPolicy, keptPlaces, type Outlives, outlives } from './policy-change.ts'
+import { dropOld } from './retention.ts'
 import type { Services } from './services.ts'
-import { SessionStore } from './session.ts'
+import { SessionStore } from './session/store.ts'
 import { pickerView, policyView, statusView } from './status.ts'
 import { Words } from './words.ts'
 
@@ -28,13 +32,20 @@ const RETRIES = [1000, 2000, 4000, 8000, 16_000]
 
 /** The service worker: everything that lives as long as it does, and how the parts are joined. */
 export class Background {
-  #policy: PolicyState = { source: 'none', policy: null, problems: [] }
+  #policy = NO_POLICY
+  /** One policy after the other, each whole. */
+  #using: Promise<void> = Promise.resolve()
+  #outlives: Outlives = { failMode: null, language: null }
   #language: AgentLanguage = 'zh-CN'
   #shortcut = ''
   /** What is shown says that the playbook is old. */
   #old = false
   readonly #session = new SessionStore()
-  readonly #edge = new EdgeClient(() => this.#policy.policy, this.#session)
+  readonly #edge = new EdgeClient(
+    () => this.#policy,
+    this.#session,
+    () => void this.#leave(),
+  )
   readonly #playbooks = new PlaybookStore(this.#edge, () => this.#playbookChanged())
   readonly #live = new Live({
     edge: this.#edge,
@@ -46,6 +57,7 @@ export class Background {
   })
   readonly #services: Services = {
     policy: () => this.#policy,
+    standing: () => ({ off: this.#policy.policy?.disabledFeatures ?? [], failMode: this.#outlives.failMode }),
     session: this.#session,
     edge: this.#edge,
     keys: new CustomerKeys(),
@@ -60,6 +72,11 @@ export class Background {
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
   }
+  readonly #fleet = new Fleet({
+    edge: this.#edge,
+    policy: () => this.#policy,
+    playbooks: this.#playbooks,
+  })
   #words = new Words(this.#services, 'zh-CN')
   readonly #hub = new Hub(this.#services, {
     signIn: () => void this.#signIn(),
@@ -69,7 +86,7 @@ export class Background {
   readonly #ready: Promise<void>
 
   constructor() {
-    onPolicyChange(() => void this.#readPolicy())
+    onPolicyChange(() => void this.#policyChanged())
     this.#ready = this.#start()
   }
 
@@ -134,7 +151,7 @@ export class Background {
     await this.#services.health.restore()
     await this.#live.start()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
-    void this.#firstPlaybook()
+    void this.#firstPlaybook().then(() => this.#fleet.tell())
     void this.#services.outbox.flush()
     void this.#services.health.flush()
   }
@@ -145,16 +162,47 @@ export class Background {
     this.#shortcut = commands.find(({ name }) => name === 'open-panel')?.shortcut ?? ''
   }
 
-  async #readPolicy(): Promise<void> {
-    this.#policy = await readPolicy()
-    this.#services.keys.use(this.#policy.policy)
-    this.#services.decisions.clear()
+  /** Policy came or changed while the browser runs. */
+  async #policyChanged(): Promise<void> {
+    await this.#ready
+    await this.#readPolicy()
+    await this.#refresh()
+    await this.#fleet.tell()
+  }
+
+  #readPolicy(): Promise<void> {
+    this.#using = this.#using.then(async () => this.#usePolicy(await readPolicy()))
+    return this.#using
+  }
+
+  /** Takes a policy as a whole, or none: nothing of the one before is used any more but what it said of buttons. */
+  async #usePolicy(state: PolicyState): Promise<void> {
+    const change = changeOf(this.#policy.policy, state.policy, await keptPlaces())
+    this.#policy = state
+    logUpTo(state.policy?.logLevel ?? null)
+    for (const { key, fault } of state.problems) log('error', 'policy refused:', key, fault)
+    await this.#letGo(change)
+    await keepPolicy(state)
+    this.#outlives = await outlives()
+    await dropOld(state.policy?.retentionDays, new Date())
     await this.#takeLanguage()
-    this.#hub.again()
+    if (change.frames || change.edge || change.signIn) this.#hub.anew()
+    else this.#hub.redraw()
+  }
+
+  /** Drops what came by the policy before and is not of this one; nothing is asked by half of each in between. */
+  async #letGo({ edge, signIn, keys }: Change): Promise<void> {
+    const { keys: made, decisions, contacts } = this.#services
+    if (keys) made.use(this.#policy.policy)
+    if (edge || signIn || keys) decisions.clear()
+    if (edge || signIn || !this.#policy.policy) this.#live.close()
+    if (edge || signIn) contacts.clear()
+    if (edge) this.#live.notices.drop()
+    await Promise.all([edge && this.#playbooks.drop(), signIn && this.#session.forget()])
   }
 
   async #takeLanguage(): Promise<void> {
-    this.#language = await readLanguage(this.#policy.policy)
+    this.#language = await readLanguage(this.#outlives.language)
     this.#words = new Words(this.#services, this.#language)
     this.#hub.setUp()
   }
@@ -167,26 +215,36 @@ export class Background {
   async #signIn(): Promise<void> {
     const { policy } = this.#policy
     if (!policy) return
-    await this.#session.signIn(policy, true).catch(() => undefined)
+    await this.#session.signIn(policy, { interactive: true }).catch(() => undefined)
     await this.#refresh()
     this.#hub.again()
     void this.#services.outbox.flush()
     void this.#services.health.flush()
   }
 
+  /** The agent signs out, everywhere: the edge is told while there is still a token to tell it with. */
   async #signOut(): Promise<void> {
-    await this.#session.forget()
+    await this.#edge.endSessions().catch((error) => log('warn', 'sessions not ended:', failureKind(error)))
+    await this.#leave()
+  }
+
+  /** Nobody is signed in any more, and nothing of a customer stands anywhere. */
+  async #leave(): Promise<void> {
     this.#live.close()
+    const told = this.#session.signOut()
     this.#services.decisions.clear()
     this.#services.contacts.clear()
     this.#hub.again()
+    if (!(await told)) log('warn', 'the provider was not told of the sign-out')
   }
 
   async #everyMinute(): Promise<void> {
     await this.#ready
     this.#hub.endIdle()
     this.#hub.endShown()
+    await dropOld(this.#policy.policy?.retentionDays, new Date())
     await this.#refresh()
+    await this.#fleet.tell()
     this.#tellAge()
   }
 
@@ -212,7 +270,7 @@ export class Background {
       this.#live.open()
       return true
     } catch (error) {
-      console.warn('fineline: no newer playbook:', failureKind(error))
+      log('warn', 'no newer playbook:', failureKind(error))
       if (!this.#playbooks.current) this.#hub.setUp()
       return false
     }

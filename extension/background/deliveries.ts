@@ -1,6 +1,7 @@
 import type { StepCountBatch } from '../../worker/contract/health.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import type { EdgeClient } from './edge.ts'
+import { log } from './log.ts'
 import type { Delivery } from './outbox.ts'
 
 /** What agents did with tips and checks. */
@@ -9,7 +10,7 @@ export const outcomesTo = (edge: EdgeClient): Delivery<Outcome> => ({
   atOnce: 200,
   async send(outcomes) {
     const { stored, known, refused } = await edge.outcomes(outcomes)
-    for (const { id, why } of refused) console.warn('fineline: outcome refused', id, why)
+    for (const { id, why } of refused) log('warn', 'outcome refused:', id, why)
     return [...stored, ...known, ...refused.map(({ id }) => id)]
   },
 })
@@ -21,7 +22,7 @@ export const stepCountsTo = (edge: EdgeClient): Delivery<StepCountBatch> => ({
   async send(batches) {
     for (const batch of batches) {
       const receipt = await edge.stepCounts(batch)
-      if (receipt.state === 'refused') console.warn('fineline: counts refused', batch.id, receipt.why)
+      if (receipt.state === 'refused') log('warn', 'counts refused:', batch.id, receipt.why)
     }
     return batches.map(({ id }) => id)
   },

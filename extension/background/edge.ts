@@ -1,15 +1,17 @@
 import type * as z from 'zod'
 import type { Contact } from '../../worker/contract/context.ts'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
+import type { FleetReport } from '../../worker/contract/fleet.ts'
 import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../worker/contract/health.ts'
 import { LiveTicket } from '../../worker/contract/live.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import { Problem } from '../../worker/contract/problem.ts'
 import { OwnResults } from '../../worker/contract/results.ts'
 import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
-import type { Policy } from './policy.ts'
-import type { SessionStore } from './session.ts'
+import type { PolicyState, Reach } from './policy.ts'
+import type { SessionStore } from './session/store.ts'
 
 /** After this the edge counts as not reached. Milliseconds. */
 const TIMEOUT = 5000
@@ -32,9 +34,18 @@ function pauseOf(answer: Response): number {
   const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN)
   return seconds > 0 ? Math.min(LONGEST_PAUSE, seconds * 1000) : PAUSE
 }
+const JSON_TYPE = { 'Content-Type': 'application/json' }
 
 type EdgeSaid = Extract<EdgeAnswer, { status: number }>
 type Sent = RequestInit & { headers: Record<string, string> }
+type Attempt = { init: Sent; timeout: number; token: string }
+
+/** As much of the policy as requests need. */
+type Standing = Pick<PolicyState, 'policy' | 'problems' | 'reach'>
+
+/** That somebody has ended all sessions of this person: another token would be against their will. */
+const isEnded = async (answer: Response): Promise<boolean> =>
+  Problem.safeParse(await answer.json().catch(() => null)).data?.type.endsWith(':session-ended') ?? false
 
 /** The one place that speaks to the bank's edge. Knows customer keys, never numbers. */
 export class EdgeClient {
@@ -42,12 +53,15 @@ export class EdgeClient {
   failure: FailureKind | null = null
   /** Until when the edge wants to hear no more of a path. Milliseconds since 1970. */
   readonly #quiet = new Map<string, number>()
-  readonly #policy: () => Policy | null
+  readonly #state: () => Standing
   readonly #session: SessionStore
+  readonly #ended: () => void
 
-  constructor(policy: () => Policy | null, session: SessionStore) {
-    this.#policy = policy
+  /** @param ended runs where the edge says that this person was signed out everywhere */
+  constructor(state: () => Standing, session: SessionStore, ended: () => void = () => undefined) {
+    this.#state = state
     this.#session = session
+    this.#ended = ended
   }
 
   /** `contact` where one is under way; a list of customers has none. */
@@ -67,6 +81,18 @@ export class EdgeClient {
   /** How well pages were read in the last days; for supervisors and admins. */
   async adapterHealth(days: number): Promise<AdapterHealth> {
     return this.#parse(AdapterHealth, await this.#send(`/v1/health/adapters?days=${days}`, { headers: {} }))
+  }
+
+  /** How this browser stands: told also where its policy is wrong elsewhere than in how to get there. */
+  async reportFleet(report: FleetReport): Promise<void> {
+    const to = this.#state().reach ?? this.#reach()
+    const init: Sent = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(report) }
+    this.#expect(await this.#onceMore(to, '/v1/fleet/reports', init))
+  }
+
+  /** Ends every session of the agent at the edge, in whatever browser. */
+  async endSessions(): Promise<void> {
+    await this.#withToken('/v1/sessions/end', { method: 'POST', headers: JSON_TYPE, body: '{}' })
   }
 
   /** The agent's own figures over calendar days of the bank. Without them everything works. */
@@ -90,7 +116,7 @@ export class EdgeClient {
   async liveAddress(have: number): Promise<string> {
     const answer = await this.#withToken('/v1/live/ticket', { method: 'POST', headers: {} })
     const { ticket } = await this.#parse(LiveTicket, answer)
-    const address = new URL('/v1/live', this.#policy()?.edgeUrl)
+    const address = new URL('/v1/live', this.#state().policy?.edgeUrl)
     address.protocol = address.protocol.replace('http', 'ws')
     address.search = new URLSearchParams({ ticket, have: String(have) }).toString()
     return address.href
@@ -99,17 +125,16 @@ export class EdgeClient {
   /** A request of the console: whatever the edge answers goes back, problem documents too. Rejects with a Failure. */
   async forward({ method, path, body, etag }: EdgeRequest): Promise<EdgeSaid> {
     if (!path.startsWith('/v1/')) throw new Failure('refused')
-    const init: Sent = { method, headers: { 'Content-Type': 'application/json' } }
+    const init: Sent = { method, headers: { ...JSON_TYPE } }
     if (body !== undefined) init.body = JSON.stringify(body)
     if (etag) init.headers['If-None-Match'] = etag
-    const answer = await this.#onceMore(path, init, CONSOLE_TIMEOUT).catch(asBusy)
+    const answer = await this.#onceMore(this.#reach(), path, init, CONSOLE_TIMEOUT).catch(asBusy)
     const said = { status: answer.status, etag: answer.headers.get('ETag') ?? '' }
     return { ...said, body: await answer.json().catch(() => null) }
   }
 
   #post(path: string, body: unknown): Promise<Response> {
-    const headers = { 'Content-Type': 'application/json' }
-    return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    return this.#send(path, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) })
   }
 
   async #send(path: string, init: Sent): Promise<Response> {
@@ -124,30 +149,35 @@ export class EdgeClient {
   }
 
   async #withToken(path: string, init: Sent): Promise<Response> {
-    return this.#expect(await this.#onceMore(path, init, TIMEOUT))
+    return this.#expect(await this.#onceMore(this.#reach(), path, init))
   }
 
   /** The token may have been revoked or its key rotated: one new token, one more try. */
-  async #onceMore(path: string, init: Sent, timeout: number): Promise<Response> {
-    const answer = await this.#once(path, init, timeout)
+  async #onceMore(to: Reach, path: string, init: Sent, timeout = TIMEOUT): Promise<Response> {
+    const token = await this.#session.token(to)
+    const answer = await this.#once(to, path, { init, timeout, token })
     if (answer.status !== 401) return answer
-    await this.#session.forget()
-    return this.#once(path, init, timeout)
+    if (await isEnded(answer.clone())) {
+      this.#ended()
+      throw new Failure('signed-out')
+    }
+    await this.#session.refuse(token)
+    return this.#once(to, path, { init, timeout, token: await this.#session.token(to) })
   }
 
-  async #once(path: string, init: Sent, timeout: number): Promise<Response> {
-    const policy = this.#policy()
-    if (!policy) throw new Failure('no-policy')
+  /** @throws Failure without a policy, or with a wrong one */
+  #reach(): Reach {
+    const { policy, problems } = this.#state()
+    if (policy) return policy
+    throw new Failure(problems.length ? 'wrong-policy' : 'no-policy')
+  }
+
+  async #once(to: Reach, path: string, { init, timeout, token }: Attempt): Promise<Response> {
     this.#expectHeard(path)
-    const headers = { ...init.headers, Authorization: `Bearer ${await this.#session.token(policy)}` }
+    const headers = { ...init.headers, Authorization: `Bearer ${token}` }
     const signal = AbortSignal.timeout(timeout)
     try {
-      const answer = await fetch(new URL(path, policy.edgeUrl), {
-        ...init,
-        headers,
-        signal,
-        cache: 'no-store',
-      })
+      const answer = await fetch(new URL(path, to.edgeUrl), { ...init, headers, signal, cache: 'no-store' })
       if (answer.status === 429) this.#quiet.set(pathOf(path), Date.now() + pauseOf(answer))
       return answer
     } catch (cause) {

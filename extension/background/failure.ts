@@ -3,7 +3,7 @@ import type { EdgeDoubt, Unchecked } from '../messages.ts'
 /** Why the edge gave no answer: each has its own words for the agent. */
 export type FailureKind = Extract<
   Unchecked,
-  'no-policy' | 'signed-out' | 'unreachable' | 'busy' | 'refused' | 'no-playbook'
+  'no-policy' | 'wrong-policy' | 'signed-out' | 'unreachable' | 'busy' | 'refused' | 'no-playbook'
 >
 
 export class Failure extends Error {
@@ -23,6 +23,7 @@ export const isForbidden = (error: unknown): boolean => error instanceof Failure
 /** Why the edge could not be asked, where it does not matter whether it has a playbook. */
 export function edgeDoubt(error: unknown): EdgeDoubt {
   const kind = failureKind(error)
+  if (kind === 'wrong-policy') return 'no-policy'
   return kind === 'no-playbook' || kind === 'busy' ? 'unreachable' : kind
 }
 

@@ -42,6 +42,12 @@ export class FrameState {
     this.rows = null
   }
 
+  /** What it said is void until it says so again: of another secret, or on a page that is no longer ours. */
+  forget(): void {
+    this.begin({ type: 'reading', generation: this.generation, screen: '', number: null, unread: null })
+    this.asked.clear()
+  }
+
   /** A frame that left or went to sleep has nobody to tell. */
   send(message: ToPage): void {
     try {

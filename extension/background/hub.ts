@@ -2,7 +2,7 @@ import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../message
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
 import { receive, renewRows, showCard } from './page-port.ts'
-import { screenOf, screensFor } from './screens.ts'
+import { isActive, screenOf, screensFor } from './screens.ts'
 import type { Services } from './services.ts'
 import { setupFor } from './setup.ts'
 import { doStep } from './steps.ts'
@@ -72,6 +72,12 @@ export class Hub {
   setUp(): void {
     for (const connected of this.#frames.values()) this.#sendSetup(connected)
     for (const tab of this.#tabs.values()) tab.redraw()
+  }
+
+  /** Every frame speaks anew, by another policy: it may act otherwise, or not at all. */
+  anew(): void {
+    for (const tab of this.#tabs.values()) tab.forget()
+    for (const connected of this.#frames.values()) this.#sendSetup(connected)
   }
 
   /** Opens the card where the badge of that tab's customer stands, as on a shortcut. */
@@ -170,7 +176,9 @@ export class Hub {
       setup: '',
     }
     this.#frames.set(port, connected)
-    port.onMessage.addListener((message: FromPage) => receive(this.#services, tab, frame, message))
+    port.onMessage.addListener((message: FromPage) => {
+      if (this.#isOurs(connected)) receive(this.#services, tab, frame, message)
+    })
     port.onDisconnect.addListener(() => {
       this.#frames.delete(port)
       tab.remove(frame)
@@ -219,6 +227,9 @@ export class Hub {
     const watched = [...this.#panels.values()].includes(tab.id)
     if (tab.empty && !watched) this.#tabs.delete(tab.id)
   }
+
+  /** A page that policy does not name is none of ours, whatever a script there says. */
+  #isOurs = ({ url }: Connected): boolean => isActive(this.#services.policy().policy, url)
 
   #setupFor = ({ url, top }: Connected) => setupFor(this.#services, url, top)
 

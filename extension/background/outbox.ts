@@ -1,4 +1,5 @@
 import { failureKind, waitAfter } from './failure.ts'
+import { log } from './log.ts'
 
 /** Between tries while the worker lives: doubled from the first to the last. Milliseconds. */
 const FIRST_WAIT = 1000
@@ -103,7 +104,7 @@ export class Outbox<T extends { id: string }> {
     if (items.length > 1) {
       for (const item of items) if (!(await this.#send([item]))) return false
     } else if (only) {
-      console.warn('fineline: refused', this.#delivery.name, only.id)
+      log('warn', 'refused:', this.#delivery.name, only.id)
       await this.#remove([only.id])
     }
     return true

@@ -129,7 +129,7 @@ export async function showCard(
   how: 'open' | 'goOn' = 'open',
 ): Promise<void> {
   const view = services.words().card(tab)
-  if (!view) return
+  if (!view || services.standing().off.includes('next-best-action')) return
   frame.send({ type: 'card', generation: frame.generation, view, how })
   services.contacts.seeCard(tab.id)
   const [tip] = view.tips

@@ -31,6 +31,8 @@ export class PlaybookStore {
   #current: Current | null = null
   #heard: Heard | null = null
   #asking: Promise<void> | null = null
+  /** How often everything known was dropped: what is on its way from before is of another edge. */
+  #round = 0
 
   constructor(edge: EdgeClient, changed: () => void) {
     this.#edge = edge
@@ -63,6 +65,15 @@ export class PlaybookStore {
     if (!this.#current) this.#use({ ...kept, numbered: data, checkedAt: at })
   }
 
+  /** It was of another edge. */
+  async drop(): Promise<void> {
+    this.#round += 1
+    this.#asking = null
+    this.#current = null
+    this.#heard = null
+    await chrome.storage.local.remove([PLAYBOOK_KEPT, CHECKED, HEARD])
+  }
+
   /** A newer one was heard of than is here. */
   get behind(): boolean {
     return this.#heard !== null && this.#heard.version > (this.#current?.numbered.version ?? 0)
@@ -85,14 +96,18 @@ export class PlaybookStore {
 
   /** Asks the edge for a newer one. Rejects with a Failure. */
   refresh(): Promise<void> {
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = null
+    if (this.#asking) return this.#asking
+    const asking = this.#ask().finally(() => {
+      if (this.#asking === asking) this.#asking = null
     })
-    return this.#asking
+    this.#asking = asking
+    return asking
   }
 
   async #ask(): Promise<void> {
+    const round = this.#round
     const newer = await this.#edge.playbook(this.#current?.etag ?? '')
+    if (round !== this.#round) return this.refresh()
     const checkedAt = Date.now()
     if (newer) this.#use({ ...newer, checkedAt })
     if (!this.#current) return

@@ -1,16 +1,43 @@
-import { Policy } from '../policy.ts'
+import { judgePolicy, Policy, type PolicyKey, type PolicyProblem } from '../policy.ts'
 
 export type { Policy }
 
+/** Edge and provider. */
+export type Reach = Pick<Policy, 'edgeUrl' | 'issuer' | 'clientId' | 'audience'>
+
 export interface PolicyState {
   source: 'managed' | 'local' | 'none'
+  /** Null where there is none, or one with a problem. */
   policy: Policy | null
-  /** Names of keys that are missing or wrong, with what is wrong. Never a value. */
-  problems: { key: string; problem: string }[]
+  /** Keys that are missing or wrong. Never a value. */
+  problems: PolicyProblem[]
+  /** Keys that came with a value, right or wrong. */
+  received: PolicyKey[]
+  /** Edge and provider where those four keys are right, whatever the others are. */
+  reach: Reach | null
 }
 
-/** A local file stands in for managed policy where Fineline is tried out; packaged builds hold none. */
-async function localPolicy(): Promise<unknown> {
+export const NO_POLICY: PolicyState = {
+  ...{ source: 'none', policy: null, problems: [], received: [], reach: null },
+}
+
+/** Where it can be told that a policy is wrong, though nothing else is done by it; null where that is wrong too. */
+function reachIn(raw: Record<string, unknown>): Reach | null {
+  const parsed = Policy.pick({ edgeUrl: true, issuer: true, clientId: true, audience: true }).safeParse(raw)
+  return parsed.data ?? null
+}
+
+const judged = (source: PolicyState['source'], raw: Record<string, unknown>): PolicyState => ({
+  ...{ source, reach: reachIn(raw) },
+  ...judgePolicy(raw),
+})
+
+/** The id under which the local stand loads the extension. A bank's package has a key of its own and so another id. */
+export const STAND_ID = 'kakeleepkhgfbnkmgndebkkpjeibcojj'
+
+/** A local file stands in for managed policy where Fineline is tried out. A bank's package believes none. */
+async function localPolicy(): Promise<Record<string, unknown> | null> {
+  if (chrome.runtime.id !== STAND_ID) return null
   try {
     const answer = await fetch(chrome.runtime.getURL('policy.local.json'))
     return answer.ok ? await answer.json() : null
@@ -19,19 +46,12 @@ async function localPolicy(): Promise<unknown> {
   }
 }
 
-function judge(source: PolicyState['source'], raw: unknown): PolicyState {
-  const parsed = Policy.safeParse(raw)
-  if (parsed.success) return { source, policy: parsed.data, problems: [] }
-  const problems = parsed.error.issues.map(({ path, message }) => ({ key: path.join('.'), problem: message }))
-  return { source, policy: null, problems }
-}
-
-/** Reads managed policy, else the local file. */
+/** Reads managed policy; where there is none at all, the stand's local file. */
 export async function readPolicy(): Promise<PolicyState> {
   const managed = await chrome.storage.managed.get().catch(() => ({}))
-  if (Object.keys(managed).length) return judge('managed', managed)
+  if (Object.keys(managed).length) return judged('managed', managed)
   const local = await localPolicy()
-  return local ? judge('local', local) : { source: 'none', policy: null, problems: [] }
+  return local ? judged('local', local) : NO_POLICY
 }
 
 /** Policy may arrive seconds after start and change while running. */

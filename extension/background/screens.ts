@@ -1,11 +1,13 @@
 import type { Adapter, Screen } from '../../worker/contract/adapter.ts'
 import { fitsGlob } from '../host/glob.ts'
+import type { Policy } from '../policy.ts'
 
 /**
  * True where a Chrome match pattern (`scheme://host[:port]/path`) speaks of the address; without a port, of every port.
  * Of an origin without a path (`https://crm.bank.example`) every path may be meant.
  */
 function matches(pattern: string, url: string): boolean {
+  if (!URL.canParse(url)) return false
   const { protocol, host, hostname, pathname, search, origin } = new URL(url)
   const [, scheme = '', place = '', path = ''] = /^([^:]+):\/\/([^/]+)(\/.*)$/.exec(pattern) ?? []
   const schemes = scheme === '*' ? ['http:', 'https:'] : [`${scheme}:`]
@@ -15,6 +17,10 @@ function matches(pattern: string, url: string): boolean {
     (url === origin || fitsGlob([path], pathname + search))
   )
 }
+
+/** True where policy lets Fineline act on a page of that address; one that names no hosts lets it on all of the package's. */
+export const isActive = (policy: Pick<Policy, 'hosts'> | null, url: string): boolean =>
+  !policy?.hosts || policy.hosts.some((pattern) => matches(pattern, url))
 
 /** The screens that may stand in a frame of address `url` in a window of address `top`, with ids that tell the adapter. */
 export function screensFor(adapters: readonly Adapter[], url: string, top: string): Screen[] {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../worker/contract/outcome.ts'
+import type { FailMode, Feature } from '../policy.ts'
 import type { Arrangements } from './arrangements.ts'
 import type { Contacts } from './contacts.ts'
 import type { CustomerKeys } from './customer-keys.ts'
@@ -9,13 +10,22 @@ import type { Notices } from './live/notices.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlaybookStore } from './playbooks.ts'
 import type { PolicyState } from './policy.ts'
-import type { SessionStore } from './session.ts'
+import type { SessionStore } from './session/store.ts'
 import type { Tab } from './tab.ts'
 import type { Words } from './words.ts'
+
+/** What holds for pages, now or by the last whole policy. */
+export interface Standing {
+  off: readonly Feature[]
+  /** Null: each check says by itself. */
+  failMode: FailMode | null
+}
 
 /** What the parts of the background need of each other. */
 export interface Services {
   policy(): PolicyState
+  /** What of the policy outlives it: features off, and what happens where nothing can be checked. */
+  standing(): Standing
   session: SessionStore
   edge: EdgeClient
   keys: CustomerKeys

@@ -1,6 +1,6 @@
 import type { ToPage } from '../messages.ts'
 import { overlaySheet } from './overlay-sheet.ts'
-import { adapterOf, screensFor } from './screens.ts'
+import { adapterOf, isActive, screensFor } from './screens.ts'
 import type { Services } from './services.ts'
 
 type Setup = Extract<ToPage, { type: 'setup' }>
@@ -18,10 +18,15 @@ const inOrder = (_: string, value: unknown): unknown =>
 export function setupFor(services: Services, url: string, top: string): Setup {
   const words = services.words()
   const { adapters } = services.playbooks
-  const screens = screensFor(adapters, url, top)
-  const [unset, lang] = [words.unset(), words.language]
+  const active = isActive(services.policy().policy, url)
+  const screens = active ? screensFor(adapters, url, top) : []
+  const [unset, lang] = [active ? words.unset() : null, words.language]
+  const { off, failMode } = services.standing()
   const read = new Set(screens.map(({ id }) => adapterOf(adapters, id)))
-  const name = JSON.stringify([lang, unset?.title, screens.map(({ id }) => id), ...read], inOrder)
+  const name = JSON.stringify(
+    [lang, off, failMode, unset?.title, screens.map(({ id }) => id), ...read],
+    inOrder,
+  )
   const sheet = screens.length || unset ? overlaySheet : ''
-  return { type: 'setup', name, screens, lang, words: words.page, sheet, unset }
+  return { type: 'setup', name, screens, lang, words: words.page, sheet, unset, off, failMode }
 }

@@ -2,6 +2,7 @@ import { presentPolicy } from '../present/policy.ts'
 import { presentStatus } from '../present/status.ts'
 import type { PickerView, PolicyView, StatusView } from '../views.ts'
 import type { AgentLanguage } from './language.ts'
+import { droppedSoFar } from './retention.ts'
 import type { Services } from './services.ts'
 
 /** How Fineline stands in this browser, for the popup. */
@@ -10,9 +11,11 @@ export async function statusView(services: Services, language: AgentLanguage): P
   return presentStatus(language, new Date(), {
     subject: await services.session.subject(),
     edgeUrl: services.policy().policy?.edgeUrl ?? null,
+    problems: services.policy().problems.length,
     failure: services.edge.failure,
     playbook: current && { ...current.numbered, checkedAt: current.checkedAt },
     waiting: await services.outbox.waiting(),
+    dropped: (await droppedSoFar())?.count ?? 0,
     commands: await chrome.commands.getAll(),
     arrangement: services.arrangements.current,
   })
@@ -20,10 +23,10 @@ export async function statusView(services: Services, language: AgentLanguage): P
 
 /** The policy in force, for the options page; the secret stays here. */
 export function policyView(services: Services, language: AgentLanguage): PolicyView {
-  const { source, policy, problems } = services.policy()
-  if (!policy) return presentPolicy(language, { source, values: null, problems })
+  const { policy, ...state } = services.policy()
+  if (!policy) return presentPolicy(language, { ...state, values: null })
   const { hmacSecret: _, ...values } = policy
-  return presentPolicy(language, { source, values, problems })
+  return presentPolicy(language, { ...state, values })
 }
 
 /** What the picker needs of the background. */

@@ -12,6 +12,7 @@ import { Inquiry, type Known } from './inquiry.ts'
 import { Carrier } from './live/carrier.ts'
 import { withoutGone } from './live/gone.ts'
 import { Moving } from './moving.ts'
+import { withoutOff } from './off.ts'
 import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
@@ -88,7 +89,9 @@ export class Tab {
     const { known } = this
     if (this.#subject.state !== 'one' || known.state !== 'answered') return null
     const { heard = null } = this.#services.playbooks.current ?? {}
-    return known.answer.status === 'decided' ? withoutGone(known.answer, heard) : null
+    const left = known.answer.status === 'decided' ? withoutGone(known.answer, heard) : null
+    const { off } = this.#services.standing()
+    return left && off.length ? withoutOff(left, off) : left
   }
 
   /** That tip is answered. */
@@ -208,6 +211,12 @@ export class Tab {
     this.#withdraw()
     this.#settle()
     this.#services.panel(this)
+  }
+
+  /** Takes down everything, and knows nobody until the frames have spoken again. */
+  forget(): void {
+    for (const frame of this.#frames) frame.forget()
+    this.again()
   }
 
   /** Another playbook: the same customer is decided anew. */

@@ -1,4 +1,4 @@
-import type { Decision } from '../../worker/contract/decision.ts'
+import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
 import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge } from '../present/badge.ts'
 import { presentCard } from '../present/card.ts'
@@ -7,8 +7,8 @@ import { shortKey } from '../present/format.ts'
 import { presentNotice } from '../present/notice.ts'
 import { presentPanel } from '../present/panel.ts'
 import { type Show, showing } from '../present/show.ts'
-import { presentStop } from '../present/stop.ts'
-import { presentConflict, presentUnchecked, presentUnset } from '../present/unchecked.ts'
+import { presentClosed, presentStop } from '../present/stop.ts'
+import { presentConflict, presentUnchecked, presentUnset, type Silence } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
 import type {
@@ -26,9 +26,13 @@ import type { FailureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
 import type { AgentLanguage } from './language.ts'
 import { withoutGone } from './live/gone.ts'
+import { withoutOff } from './off.ts'
 import { screenOf } from './screens.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
+
+/** A fault that was found stops, also where doubt does not. */
+const isFound = ({ verdict }: DecidedCheck): boolean => verdict !== 'not-checked'
 
 /** Everything the background says, in one language. Decides nothing: it puts what a tab knows into words. */
 export class Words {
@@ -62,7 +66,7 @@ export class Words {
     const { heard = null } = this.#services.playbooks.current ?? {}
     const decision = answer && withoutGone(answer, heard)
     if (answer && !decision) return this.failedRow('old-playbook')
-    return decision && show && presentRowBadge(show, decision)
+    return decision && show && presentRowBadge(show, withoutOff(decision, show.off))
   }
 
   /** The badge of a row without a customer number. */
@@ -92,7 +96,11 @@ export class Words {
     const show = this.#show()
     if (!current || !show) return null
     const action = judgeAction(current, decision, tab.contact(), asked)
-    const checks = stopping(current, action)
+    const { failMode } = this.#services.standing()
+    const doubt = decision ? null : this.#unknown(tab)
+    const found = stopping(current, action)
+    const checks = doubt && failMode === 'open' ? found.filter(isFound) : found
+    if (doubt && failMode === 'closed' && !checks.length) return presentClosed(this.language, doubt)
     const why = decision ? null : this.#cause(this.#doubt(tab) ?? 'no-answer')
     return presentStop(show, { ...action, checks, decision, why, shortcut: this.#services.shortcut() })
   }
@@ -100,7 +108,7 @@ export class Words {
   panel(tab: Tab): PanelView {
     const { subject } = tab
     const unset = tab.empty ? null : this.#unset()
-    if (unset) return presentUnset(this.language, unset)
+    if (unset) return presentUnset(this.language, unset, this.#silence(tab, null))
     if (subject.state === 'none') return { state: 'empty' }
     const why = this.#doubt(tab)
     if (why === 'conflict' && subject.state === 'conflict')
@@ -109,9 +117,8 @@ export class Words {
     const show = this.#show()
     const contact = this.#contact(tab, show)
     if (decision && show) return presentPanel(show, decision, tab.action(), contact)
-    const waiting = this.#services.outbox.count
     if (why && why !== 'conflict')
-      return presentUnchecked(this.language, this.#cause(why), { since: tab.since, waiting, contact })
+      return presentUnchecked(this.language, this.#cause(why), this.#silence(tab, contact))
     return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }
   }
 
@@ -134,6 +141,12 @@ export class Words {
     return overrideProblemText(this.language, problem)
   }
 
+  #silence(tab: Tab, contact: ContactView | null): Silence {
+    const { outbox, standing, policy } = this.#services
+    const { failMode } = standing()
+    return { since: tab.since, waiting: outbox.count, contact, failMode, wrong: policy().problems }
+  }
+
   /** The steps of the contact with the tab's one customer. */
   #contact(tab: Tab, show: Show | null): ContactView | null {
     return show && presentContact(show, this.keyShort(tab), tab.contact()?.steps ?? {})
@@ -147,7 +160,7 @@ export class Words {
 
   #show(): Show | null {
     const { current } = this.#services.playbooks
-    return current && showing(this.language, current, new Date())
+    return current && showing(this.language, current, new Date(), this.#services.standing().off)
   }
 
   /** Why there is no playbook; null where there is one. */
@@ -166,8 +179,17 @@ export class Words {
     return null
   }
 
+  /** Why nothing at all can be checked of whom the tab shows; null where something can, or nobody is shown. */
+  #unknown(tab: Tab): Unchecked | null {
+    const why = this.#doubt(tab)
+    if (why) return this.#cause(why)
+    return this.#services.policy().policy ? null : this.#cause('no-policy')
+  }
+
   /** Without a policy no number can be told from another text: the policy is the reason then. */
-  #cause<T extends Unchecked>(why: T): T | 'no-policy' {
-    return this.#services.policy().policy ? why : 'no-policy'
+  #cause<T extends Unchecked>(why: T): T | 'no-policy' | 'wrong-policy' {
+    const { policy, problems } = this.#services.policy()
+    if (policy) return why
+    return problems.length ? 'wrong-policy' : 'no-policy'
   }
 }

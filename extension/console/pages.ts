@@ -1,5 +1,6 @@
 import { auditPage } from './audit/page.tsx'
 import { contentPages } from './content/pages.ts'
+import { fleetPage } from './fleet/page.tsx'
 import { historyPage } from './history/page.tsx'
 import type { Page } from './page.ts'
 import { pushPage } from './push/page.tsx'
@@ -13,6 +14,6 @@ const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = c
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, parameters, adapters],
-  ...[resultsPage, qualityPage, pushPage, readingsPage, whatIfPage],
+  ...[resultsPage, qualityPage, pushPage, readingsPage, fleetPage, whatIfPage],
   ...[teams, shifts, historyPage, auditPage],
 ]

@@ -1,5 +1,6 @@
 import type { Locator, Reader, Screen } from '../../worker/contract/adapter.ts'
 import type { Arrangement, FromPage, PageWords, ToPage } from '../messages.ts'
+import type { FailMode } from '../policy.ts'
 import { locate, locateAll, locateSeen } from './locate.ts'
 import { type Reading, read } from './read.ts'
 import { isSeen } from './visible.ts'
@@ -30,6 +31,8 @@ export interface Binding extends Seen {
 export interface Frame {
   readonly words: PageWords
   readonly lang: string
+  /** What happens to a guarded action where nobody answers. */
+  readonly failMode: FailMode | null
   /** Where and how large the agent wants what lies here. */
   readonly arrangement: Arrangement
   binding(): Binding | null

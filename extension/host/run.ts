@@ -33,6 +33,7 @@ const tooEarly = (seen: Seen): boolean =>
 export class FrameRun implements Frame {
   readonly words
   readonly lang
+  readonly failMode
   readonly #screens: Screen[]
   readonly #channel: Channel
   readonly #bind: ((binding: Binding) => void)[] = []
@@ -53,10 +54,12 @@ export class FrameRun implements Frame {
   constructor(setup: Setup, channel: Channel, signal: AbortSignal) {
     this.#screens = soundScreens(setup.screens, takesSelector)
     this.#channel = channel
+    const off = new Set<string>(setup.off)
     this.words = setup.words
     this.lang = setup.lang
     this.#hands = watchHands(window, (busy) => this.send({ type: 'hands', busy }), signal)
-    for (const feature of features) feature.mount(this, signal)
+    this.failMode = setup.failMode
+    for (const feature of features) if (!off.has(feature.id)) feature.mount(this, signal)
     signal.addEventListener('abort', () => {
       clearTimeout(this.#standing)
       this.#letGo()

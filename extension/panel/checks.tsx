@@ -21,7 +21,7 @@ export function Checks({ view, words }: { view: DecidedView; words: PanelWords }
           ))}
         </ul>
       ) : (
-        <p className="dim">{words.noChecks}</p>
+        <p className="dim">{view.noChecks}</p>
       )}
       {open && <Passed id={id} checks={view.passed} />}
     </Section>

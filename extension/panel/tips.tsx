@@ -27,7 +27,7 @@ export function Tips({ view, words, send }: TipsProps) {
       {view.tips.length ? (
         <Queue view={view} words={words} send={send} />
       ) : (
-        <p className="dim">{words.noTips}</p>
+        <p className="dim">{view.noTips}</p>
       )}
     </Section>
   )

@@ -6,7 +6,7 @@ import type { BadgeView } from '../views.ts'
 import { allChecks, markOf } from './checks.ts'
 import { agoText, isOld } from './freshness.ts'
 import { headline } from './segments.ts'
-import type { JudgedAction, Show } from './show.ts'
+import { isOff, type JudgedAction, type Show } from './show.ts'
 
 /** The pill beside the customer's name: headline segment, strictest verdict, tips that wait. */
 export function presentBadge(show: Show, decision: Decision, action: JudgedAction | null = null): BadgeView {
@@ -16,7 +16,8 @@ export function presentBadge(show: Show, decision: Decision, action: JudgedActio
   const label = headline(show, decision)
   const old = oldText(show)
   const mark = strictest ? markOf(strictest.verdict) : 'none'
-  const title = badge.title(label, strictest ? verdicts[strictest.verdict] : badge.noChecks, tips)
+  const none = isOff(show, 'compliance-check') ? badge.checksOff : badge.noChecks
+  const title = badge.title(label, strictest ? verdicts[strictest.verdict] : none, tips)
   return {
     key8: decision.customerKey.slice(0, 8),
     // A playbook that may lack a stop lets nobody pass.

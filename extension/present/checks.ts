@@ -3,7 +3,7 @@ import type { Check, Verdict } from '../../worker/contract/playbook.ts'
 import { byStrictness } from '../../worker/decision/check.ts'
 import type { CheckView, Mark } from '../views.ts'
 import { namesText } from './names.ts'
-import type { JudgedAction, Known, Show } from './show.ts'
+import { isOff, type JudgedAction, type Known, type Show } from './show.ts'
 import { fill } from './template.ts'
 import { word } from './values.ts'
 
@@ -63,7 +63,9 @@ export function presentCheck(show: Show, known: Known, check: DecidedCheck): Che
 }
 
 /** How the checks stand, in one line. */
-export function checksLine({ texts }: Show, checks: readonly DecidedCheck[]): string {
+export function checksLine(show: Show, checks: readonly DecidedCheck[]): string {
+  const { texts } = show
+  if (isOff(show, 'compliance-check')) return texts.off.checks
   const toSee = checks.filter(({ verdict }) => verdict !== 'pass')
   const [first] = toSee
   if (!first) return checks.length ? texts.checks.allPassed(checks.length) : texts.checks.none

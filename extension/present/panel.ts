@@ -7,7 +7,7 @@ import { presentConsents } from './consents.ts'
 import { shortKey } from './format.ts'
 import { freshnessLine, presentStrips } from './freshness.ts'
 import { furtherSegments, headline, presentSegments } from './segments.ts'
-import { type JudgedAction, type Known, knownOf, type Show } from './show.ts'
+import { isOff, type JudgedAction, type Known, knownOf, type Show } from './show.ts'
 import { dismissReasons, hiddenLine, presentHidden, presentTip } from './tips.ts'
 
 function checksPart(show: Show, known: Known, decision: Decision, action: JudgedAction | null) {
@@ -15,18 +15,34 @@ function checksPart(show: Show, known: Known, decision: Decision, action: Judged
   const checks = views.filter(({ mark }) => mark !== 'pass')
   const passed = views.filter(({ mark }) => mark === 'pass')
   const { toSee, passed: passedWords } = show.texts.checks
-  return { checks, checksLine: toSee(checks.length), passed, passedLine: passedWords(passed.length) }
+  const noChecks = isOff(show, 'compliance-check') ? show.texts.off.checks : show.texts.checks.nothing
+  return {
+    checks,
+    noChecks,
+    checksLine: toSee(checks.length),
+    passed,
+    passedLine: passedWords(passed.length),
+  }
 }
 
 function tipsPart(show: Show, known: Known, decision: Decision) {
   const tips = decision.tips.flatMap((tip) => presentTip(show, known, tip))
   return {
     tips,
+    noTips: isOff(show, 'next-best-action') ? show.texts.off.tips : show.texts.tips.nothing,
     tipsLine: show.texts.tips.count(tips.length),
     dismissReasons: dismissReasons(show),
     hiddenLine: hiddenLine(show, decision),
     hidden: presentHidden(show, decision),
   }
+}
+
+/** What IT has switched off, by name: warned of where that is the checks. */
+function offStrips({ off, texts }: Show): DecidedView['strips'] {
+  if (!off.length) return []
+  const names = off.map((feature) => texts.off.names[feature]).join(texts.marks.list)
+  const tone = off.includes('compliance-check') ? 'warn' : 'none'
+  return [{ tone, text: texts.off.line(names) }]
 }
 
 /** Everything the side panel shows of a decided customer; with the checks of the action at hand and the steps of the contact, where there are any. */
@@ -45,7 +61,7 @@ export function presentPanel(
     tags: furtherSegments(show, decision),
     onScreen: show.texts.subject.onScreen(keyShort),
     freshness: freshnessLine(show, decision),
-    strips: presentStrips(show, decision),
+    strips: [...offStrips(show), ...presentStrips(show, decision)],
     contact,
     ...checksPart(show, known, decision, action),
     ...tipsPart(show, known, decision),

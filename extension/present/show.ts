@@ -4,6 +4,7 @@ import type { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import type { PageValues } from '../../worker/decision/check.ts'
 import type { CompiledPlaybook } from '../../worker/decision/compile.ts'
+import type { Feature } from '../policy.ts'
 import { type Texts, textsIn } from '../texts/index.ts'
 
 /** To whom and when something is shown, and by which playbook. */
@@ -15,6 +16,8 @@ export interface Show {
   now: Date
   /** When the edge last said that this playbook is the current one. Milliseconds. */
   checkedAt: number
+  /** Features that the bank's IT has switched off: said so, never shown as nothing to see. */
+  off: readonly Feature[]
 }
 
 /** A guarded action judged in the browser: its checks and the page fields they rest on. */
@@ -34,13 +37,24 @@ export interface Known {
   today: string
 }
 
+export const isOff = ({ off }: Show, feature: Feature): boolean => off.includes(feature)
+
 export function showing(
   language: Language,
   current: { numbered: NumberedPlaybook; compiled: CompiledPlaybook; checkedAt: number },
   now: Date,
+  off: readonly Feature[] = [],
 ): Show {
   const { compiled, checkedAt } = current
-  return { language, texts: textsIn(language), compiled, version: current.numbered.version, now, checkedAt }
+  return {
+    language,
+    texts: textsIn(language),
+    compiled,
+    version: current.numbered.version,
+    now,
+    checkedAt,
+    off,
+  }
 }
 
 /** What is known of a customer; all is told from now, or from a historical extract's own moment. */

@@ -10,10 +10,14 @@ export interface Status {
   /** Subject of the token; null where nobody is signed in. */
   subject: string | null
   edgeUrl: string | null
+  /** Settings that are wrong. */
+  problems: number
   failure: Unchecked | null
   playbook: { version: number; publishedAt: string; checkedAt: number } | null
   /** Outcomes that wait to be sent. */
   waiting: number
+  /** Those that were dropped because policy keeps them no longer. */
+  dropped: number
   /** As `chrome.commands.getAll()` gives them. */
   commands: { description?: string; shortcut?: string }[]
   arrangement: Arrangement
@@ -26,7 +30,8 @@ const agentRow = ({ status }: Texts, { subject }: Status): Row =>
     ? { term: status.agent, text: subject, detail: '' }
     : { term: status.agent, text: status.signedOut, detail: '', mark: 'none' }
 
-function edgeRow({ status, unchecked }: Texts, { edgeUrl, failure }: Status): Row {
+function edgeRow({ status, unchecked }: Texts, { edgeUrl, failure, problems }: Status): Row {
+  if (problems) return { term: status.edge, text: status.edgeWrong(problems), detail: '', mark: 'warn' }
   if (!edgeUrl) return { term: status.edge, text: status.edgeNone, detail: '', mark: 'none' }
   const { host } = new URL(edgeUrl)
   return failure
@@ -46,10 +51,12 @@ function playbookRow(texts: Texts, language: Language, { playbook }: Status, now
   return { ...row, detail: published + marks.and + status.checked(ago) }
 }
 
-const outboxRow = ({ status }: Texts, { waiting }: Status): Row =>
-  waiting
-    ? { term: status.outbox, text: status.waiting(waiting), detail: status.keptHere }
-    : { term: status.outbox, text: status.nothingWaits, detail: '' }
+function outboxRow({ status, marks }: Texts, { waiting, dropped }: Status): Row {
+  const text = waiting ? status.waiting(waiting) : status.nothingWaits
+  const details = [waiting ? status.keptHere : '', dropped ? status.dropped(dropped) : '']
+  const detail = details.filter(Boolean).join(marks.and)
+  return { term: status.outbox, text, detail, ...(dropped && { mark: 'warn' }) }
+}
 
 function onPage({ status }: Texts, { moved, small }: Arrangement): StatusView['onPage'] {
   const natural = !small.length && !Object.keys(moved).length

@@ -1,7 +1,9 @@
 import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
 import type { Check } from '../../worker/contract/playbook.ts'
+import type { Language } from '../../worker/contract/text.ts'
 import { completeFromProducts } from '../../worker/decision/products.ts'
 import type { Unchecked } from '../messages.ts'
+import { textsIn } from '../texts/index.ts'
 import type { StopView } from '../views.ts'
 import { doubtOf, headlineOf, markOf, ruleOf } from './checks.ts'
 import { capital, date } from './format.ts'
@@ -152,5 +154,23 @@ export function presentStop(show: Show, stopped: Stopped): StopView | null {
     back: show.texts.stop.back,
     close: show.texts.stop.close,
     ...wayOn(show, ruled, decision),
+  }
+}
+
+/** The message where nothing can be checked, and the bank's IT lets nothing through unchecked. */
+export function presentClosed(language: Language, why: Unchecked): StopView {
+  const { stop, unchecked, marks } = textsIn(language)
+  const { title, detail, now } = unchecked[why]
+  return {
+    ...{ key8: '', mark: 'none', checkIds: [] },
+    title: stop.notChecked(capital(title)),
+    rows: [
+      { term: stop.situation, text: detail + marks.gap + stop.kept },
+      { term: stop.basis, text: stop.closed },
+      { term: stop.now, text: now },
+    ],
+    back: stop.back,
+    close: stop.close,
+    noOverride: stop.noOverride,
   }
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../worker/contract/text.ts'
 import type { Unchecked } from '../messages.ts'
+import type { FailMode, PolicyKey } from '../policy.ts'
 import { textsIn } from '../texts/index.ts'
 import type { ContactView, PanelView } from '../views.ts'
 import { shortKey, time } from './format.ts'
@@ -9,16 +10,26 @@ export interface Silence {
   since: Date | null
   waiting: number
   contact: ContactView | null
+  /** What happens at guarded buttons meanwhile; null: each check says by itself. */
+  failMode: FailMode | null
+  /** What is wrong with the policy. */
+  wrong: readonly { key: PolicyKey }[]
 }
+
+const NOTHING: Silence = { since: null, waiting: 0, contact: null, failMode: null, wrong: [] }
 
 /** The panel where nothing could be checked: why, what that means, and the way on. Needs no playbook. */
 export function presentUnchecked(
   language: Language,
   why: Exclude<Unchecked, 'conflict'>,
-  { since, waiting, contact }: Silence = { since: null, waiting: 0, contact: null },
+  { since, waiting, contact, failMode, wrong }: Silence = NOTHING,
 ): PanelView {
-  const { unchecked, doubt, marks } = textsIn(language)
-  const { title, detail, now } = unchecked[why]
+  const { unchecked, doubt, marks, policy } = textsIn(language)
+  const { title, detail: what, now } = unchecked[why]
+  const named = [...new Set(wrong.map(({ key }) => policy.keys[key].label))].join(marks.list)
+  const wrongKeys = why === 'wrong-policy' && named ? [doubt.wrongKeys(named)] : []
+  const buttons = failMode ? doubt.modes[failMode] : doubt.byRule
+  const detail = [what, ...wrongKeys, ...(why === 'unreachable' || failMode ? [buttons] : [])].join(marks.gap)
   if (why === 'signed-out')
     return { state: 'signed-out', title: doubt.title(title), detail, action: doubt.signIn }
   const silence = since && why === 'unreachable' ? [doubt.since(time(since))] : []
@@ -33,8 +44,13 @@ export function presentUnchecked(
 }
 
 /** The panel while there is no playbook: nothing on the tab's pages can be checked, nor stopped. */
-export function presentUnset(language: Language, why: Exclude<Unchecked, 'conflict'>): PanelView {
-  const view = presentUnchecked(language, why)
+export function presentUnset(
+  language: Language,
+  why: Exclude<Unchecked, 'conflict'>,
+  silence: Silence = NOTHING,
+): PanelView {
+  // Without a playbook no button is known, and no mode can be kept.
+  const view = presentUnchecked(language, why, { ...silence, failMode: null })
   const { doubt, marks } = textsIn(language)
   const told = view.state === 'not-checked' || view.state === 'signed-out'
   return told ? { ...view, detail: view.detail + marks.gap + doubt.unguarded } : view

@@ -3,6 +3,7 @@ import type { TipReason } from '../../worker/contract/decision.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
 import type { HealthDoubt, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { FailMode, Feature, PolicyFault, PolicyKey } from '../policy.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 import { pickerZh } from './picker-zh.ts'
 
@@ -73,6 +74,7 @@ export const zh = {
     title: (segment: string, verdict: string, tips: number) =>
       `${segment}：检查为“${verdict}”${tips ? `，有 ${tips} 条服务提示` : ''}`,
     noChecks: '没有适用的检查',
+    checksOff: '检查已由科技部门关闭，没有查过',
   },
 
   checks: {
@@ -83,6 +85,7 @@ export const zh = {
       `检查：${verdict} ${count}${more ? `，另有 ${more} 项要看` : ''}`,
     allPassed: (count: number) => `检查：${count} 项全部通过`,
     none: '检查：没有适用的',
+    nothing: '没有要看的检查。',
     missing: (names: string) => `缺${apart(names)}。`,
     askCustomer: '请核实并在 CRM 补录。',
     fillPage: '请把页面上的这一项填好。',
@@ -98,6 +101,7 @@ export const zh = {
 
   tips: {
     title: '服务提示',
+    nothing: '没有要说的提示。',
     place: (total: number) => `服务提示 1 / ${total}`,
     count: (count: number) => (count ? `${count} 条` : ''),
     hidden: (count: number, reasons: string) => `${count} 条未显示：${reasons}`,
@@ -211,6 +215,7 @@ export const zh = {
     effective: (date: string) => `${date} 起施行`,
     clause: '查看条文',
     unverified: '规则尚未经本行合规确认',
+    closed: '本行科技部门的设定：无法核查时一律停止。',
     override: '说明理由后继续',
     reason: '理由',
     text: '具体情况',
@@ -264,6 +269,11 @@ export const zh = {
       detail: '浏览器启动后几秒内会到。',
       now: '一直没有，请联系管理员；选项页写着缺哪一项。',
     },
+    'wrong-policy': {
+      title: '管理员的设置有误',
+      detail: '整份设置都没有使用。',
+      now: '请告知管理员；设置页逐项写明哪里不对。',
+    },
     'no-playbook': {
       title: '还没有取到策略包',
       detail: '没有策略包就没有检查和提示，会继续重试。',
@@ -281,7 +291,7 @@ export const zh = {
     },
     unreachable: {
       title: '连不上决策服务',
-      detail: '现在没有检查过这位客户；受控操作按每条规则的设定停止或放行。',
+      detail: '现在没有检查过这位客户。',
       now: '急办的，请按本行规定人工核对。',
     },
     busy: {
@@ -301,9 +311,28 @@ export const zh = {
     },
   } satisfies Record<Unchecked, Doubt>,
 
+  off: {
+    line: (names: string) => `已由科技部门关闭：${names}。`,
+    checks: '检查已由科技部门关闭：没有查过，也不把守按钮。',
+    tips: '服务提示已由科技部门关闭。',
+    names: {
+      'customer-badge': '客户标记',
+      'list-badges': '列表标记',
+      'next-best-action': '服务提示',
+      'compliance-check': '合规检查',
+      'urgent-notice': '页面上的紧急通知',
+    } satisfies Record<Feature, string>,
+  },
+
   doubt: {
     title: (reason: string) => `未核查：${reason}`,
     unguarded: '目前没有把守任何按钮，什么也拦不住。',
+    byRule: '受控操作按每条规则的设定停止或放行。',
+    modes: {
+      open: '本行科技部门的设定：受控操作照常放行，并注明未核查。',
+      closed: '本行科技部门的设定：在能够核查之前，受控操作一律停止。',
+    } satisfies Record<FailMode, string>,
+    wrongKeys: (names: string) => `有误的设置：${names}。`,
     since: (time: string) => `${time} 起没有回应，会继续重试。`,
     pending: (count: number) => (count ? `你答过的 ${count} 条已存在本机，连上后补发` : ''),
     retry: '现在重试',
@@ -338,13 +367,11 @@ export const zh = {
     emptyDetail: '在 CRM 里打开一位客户，这里就会显示提示和检查。',
     loading: '正在核查',
     checks: '检查',
-    noChecks: '没有要看的检查。',
     evidence: '依据',
     unverified: '规则尚未经本行合规确认',
     contact: '本次联系',
     stepKept: '已记下，作为本次联系的凭据，不能撤回',
     tips: '服务提示',
-    noTips: '没有要说的提示。',
     otherTips: '其余提示',
     accept: '接受',
     defer: '暂不',
@@ -369,6 +396,8 @@ export const zh = {
     edge: '决策服务',
     edgeUp: '正常',
     edgeNone: '没有设置',
+    edgeWrong: (count: number) => `设置有 ${count} 项不对`,
+    dropped: (count: number) => `另有 ${count} 条存得太久，按设置已删除`,
     playbook: '策略包',
     noPlaybook: '还没有取到',
     published: (when: string) => `${when} 发布`,
@@ -403,18 +432,56 @@ export const zh = {
     missing: '没有收到',
     received: '已收到',
     hidden: '已设置，不显示',
-    wrong: (must: string) => `缺少或不对：应为${must}`,
+    faults: {
+      missing: (must: string) => `缺少：应为${must}`,
+      type: (must: string) => `类型不对：应为${must}`,
+      value: (must: string) => `不可用：应为${must}`,
+    } satisfies Record<PolicyFault, unknown>,
     problems: (count: number) => (count ? `${count} 项不对，整份设置都没有使用。` : ''),
     keys: {
-      edgeUrl: { label: '决策服务地址', must: '一个网址' },
-      issuer: { label: '登录服务', must: '一个网址' },
+      edgeUrl: { label: '决策服务地址', must: '一个 https 网址，不带路径' },
+      issuer: { label: '登录服务', must: '一个 https 网址' },
       clientId: { label: '登录客户端', must: '登录服务给的名称' },
       audience: { label: '令牌用途', must: '决策服务认的名称' },
-      hmacKeyId: { label: '客户键密钥编号', must: '密钥的编号' },
+      hosts: { label: 'CRM 页面', must: '若干网址样式，例如 https://crm.bank.example/*' },
       hmacSecret: { label: '客户键密钥', must: '至少 16 个字符' },
+      hmacKeyId: { label: '客户键密钥编号', must: '密钥的编号' },
       language: { label: '界面语言', must: '“zh-CN”或“en”' },
+      disabledFeatures: { label: '关闭的功能', must: '功能的编号' },
+      failMode: { label: '无法核查时', must: '“open”（放行）或“closed”（停止）' },
+      homeOffice: { label: '居家客服', must: '是或否' },
+      watermark: { label: '水印', must: '是或否' },
+      lockAfterMinutes: { label: '多久后锁定', must: '1 到 240 的整数（分钟）' },
+      logLevel: { label: '日志级别', must: '“error”“warn”“info”或“debug”' },
+      retentionDays: { label: '待发内容保留', must: '1 到 365 的整数（天）' },
+      ring: { label: '发布批次', must: '“pilot”“early”或“all”' },
+    } satisfies Record<PolicyKey, { label: string; must: string }>,
+    /** What holds where nothing was set. */
+    usual: {
+      hosts: '安装包写明的全部页面',
+      language: '由坐席自选',
+      disabledFeatures: '没有',
+      failMode: '按每条规则的设定',
+      homeOffice: '否',
+      watermark: '否',
+      lockAfterMinutes: '不锁定',
+      logLevel: 'warn',
+      retentionDays: '发出为止',
+      ring: '全部',
+    } satisfies Partial<Record<PolicyKey, string>>,
+    values: {
+      yes: '是',
+      no: '否',
+      open: '放行，并注明未核查',
+      closed: '一律停止',
+      minutes: (count: number) => `${count} 分钟`,
+      days: (count: number) => `${count} 天`,
+      'zh-CN': '中文',
+      en: '英文',
+      pilot: '试点',
+      early: '先行',
+      all: '全部',
     },
-    languageByAgent: '由坐席自选',
   },
 
   health: {

@@ -8,6 +8,7 @@ const roleNames: Record<Role, string> = {
   approver: '复核 approver',
   admin: '管理员 admin',
   auditor: '审计 auditor',
+  service: '程序 service',
 }
 
 const reaches = { teams: '本团队 own teams', self: '本人 own', bank: '全行 bank' } as const

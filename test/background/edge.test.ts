@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EdgeClient } from '../../extension/background/edge.ts'
 import type { Policy } from '../../extension/background/policy.ts'
-import type { SessionStore } from '../../extension/background/session.ts'
+import type { SessionStore } from '../../extension/background/session/store.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const policy = () => ({ edgeUrl: 'https://edge.bank.example' }) as Policy
-const session = { token: async () => 'token', forget: async () => undefined } as unknown as SessionStore
+const policy = { edgeUrl: 'https://edge.bank.example' } as Policy
+const standing = () => ({ policy, problems: [], reach: policy })
+const session = { token: async () => 'token', refuse: async () => undefined } as unknown as SessionStore
 
 /** An edge that answers once; gives back what it was asked. */
 function edge(answer: Response) {
@@ -15,7 +16,7 @@ function edge(answer: Response) {
     asked.push({ url: url.href, headers: new Headers(headers) })
     return answer
   })
-  return { asked, client: new EdgeClient(policy, session) }
+  return { asked, client: new EdgeClient(standing, session) }
 }
 
 it('hands the console’s ETag on, and the answer’s back', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Me } from '../../worker/contract/context.ts'
 import { calm } from './figures-story.ts'
+import { noFleet } from './fleet-story.ts'
 import { type Answers, approver, inForce, maker, person } from './story.ts'
 
 /** One picture of the console: who looks, where, and what is done before. */
@@ -64,6 +65,8 @@ export const scenes: Record<string, Scene> = {
     answers: { '/v1/pushes': { version: 128, online: 0, current: 0, agents: [], notices: [], unasked: [] } },
   }),
   'quality-calm': scene('quality', { ready: '.con-box', answers: { '/v1/quality': calm } }),
+  fleet: scene('fleet', { me: admin, ready: '.con-versions .bar' }),
+  'fleet-empty': scene('fleet', { me: auditor, ready: '.con-versions', answers: { '/v1/fleet': noFleet } }),
   readings: scene('readings', { me: admin, ready: '.drifts' }),
   history: scene('history', { me: approver, ready: '.con-difference' }),
   'history-maker': scene('history', { ready: '.con-difference' }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { auditTexts } from '../../extension/texts/console/audit.ts'
 import { conditionTexts } from '../../extension/texts/console/condition.ts'
 import { editorTexts } from '../../extension/texts/console/editor.ts'
+import { fleetTexts } from '../../extension/texts/console/fleet.ts'
 import { historyTexts } from '../../extension/texts/console/history.ts'
 import { issueTexts } from '../../extension/texts/console/issues.ts'
 import { lifecycleTexts } from '../../extension/texts/console/lifecycle.ts'
@@ -21,7 +22,7 @@ function leaves(value: unknown, path = ''): [path: string, text: string][] {
 
 const areas = {
   ...{ auditTexts, conditionTexts, editorTexts, historyTexts, issueTexts, lifecycleTexts },
-  ...{ memberTexts, phraseTexts, pushTexts, scopeTexts, sentenceTexts, shellTexts },
+  ...{ fleetTexts, memberTexts, phraseTexts, pushTexts, scopeTexts, sentenceTexts, shellTexts },
 }
 /** Named in its own language, joined to something, or nothing on purpose. */
 const exempt = /^\.(language|languages\.|each$|list$|or$|and$|operators\.[<>=!]+$)/

@@ -1,4 +1,6 @@
+import { withoutOff } from '../../extension/background/off.ts'
 import { NATURAL } from '../../extension/messages.ts'
+import { type Policy, type PolicyKey, policyKeys } from '../../extension/policy.ts'
 import { presentHealth, presentHealthDoubt } from '../../extension/present/health.ts'
 import { presentNotice } from '../../extension/present/notice.ts'
 import { presentPanel } from '../../extension/present/panel.ts'
@@ -35,6 +37,8 @@ const empty = {
   failure: null,
   playbook: null,
   waiting: 0,
+  problems: 0,
+  dropped: 0,
   commands: [],
   arrangement: NATURAL,
 }
@@ -119,7 +123,19 @@ function panels(lang: Language): Record<string, Sample> {
         since: new Date('2026-11-23T06:29:00Z'),
         waiting: 2,
         contact: contact(lang),
+        failMode: null,
+        wrong: [],
       }),
+    ),
+    'fail-closed': panel(presentUnchecked(lang, 'unreachable', { ...still, failMode: 'closed' })),
+    'wrong-policy': panel(
+      presentUnchecked(lang, 'wrong-policy', { ...still, wrong: [{ key: 'failMode' }, { key: 'hosts' }] }),
+    ),
+    'checks-off': panel(
+      presentPanel(
+        { ...show(lang), off: ['compliance-check'] },
+        withoutOff(decided(wealthy), ['compliance-check']),
+      ),
     ),
     'unknown-customer': panel(presentUnchecked(lang, 'unknown-customer')),
     conflict: panel(
@@ -130,6 +146,23 @@ function panels(lang: Language): Record<string, Sample> {
     ),
   }
 }
+
+const still = { since: null, waiting: 0, contact: null, failMode: null, wrong: [] }
+
+/** Every setting that need not be there. */
+const everything: Partial<Policy> = {
+  hosts: ['https://crm.bank.example/*', 'https://*.old-crm.bank.example/teller/*'],
+  language: 'zh-CN',
+  disabledFeatures: ['list-badges', 'urgent-notice'],
+  failMode: 'closed',
+  homeOffice: true,
+  watermark: true,
+  lockAfterMinutes: 10,
+  logLevel: 'error',
+  retentionDays: 30,
+  ring: 'early',
+}
+const named: PolicyKey[] = ['edgeUrl', 'issuer', 'clientId', 'audience', 'hmacKeyId', 'hmacSecret']
 
 function consoles(lang: Language): Record<string, Sample> {
   const view = presentHealth(lang, adapters, drifted, today)
@@ -166,14 +199,28 @@ export function samples(lang: Language): Record<string, Sample> {
       ...up,
       failure: 'unreachable',
       waiting: 2,
+      dropped: 3,
       arrangement: { moved: {}, small: ['badge'] },
     }),
     'popup-new': status(empty),
-    options: policy({ source: 'managed', values, problems: [] }),
+    'popup-wrong': status({ ...empty, problems: 2 }),
+    options: policy({ source: 'managed', values, problems: [], received: named }),
+    'options-all': policy({
+      source: 'managed',
+      values: { ...values, ...everything },
+      problems: [],
+      received: policyKeys,
+    }),
+    'options-none': policy({ source: 'none', values: null, problems: [], received: [] }),
     'options-wrong': policy({
       source: 'local',
       values: null,
-      problems: [{ key: 'edgeUrl' }, { key: 'hmacSecret' }],
+      problems: [
+        { key: 'edgeUrl', fault: 'value' },
+        { key: 'hmacSecret', fault: 'missing' },
+        { key: 'retentionDays', fault: 'type' },
+      ],
+      received: ['edgeUrl', 'issuer', 'clientId', 'audience', 'hmacKeyId', 'retentionDays'],
     }),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { NATURAL } from '../../extension/messages.ts'
+import type { Policy, PolicyKey } from '../../extension/policy.ts'
 import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus, type Status } from '../../extension/present/status.ts'
 import { presentConflict, presentUnchecked } from '../../extension/present/unchecked.ts'
@@ -8,9 +9,11 @@ import { now } from './fixture.ts'
 const down: Status = {
   subject: null,
   edgeUrl: null,
+  problems: 0,
   failure: null,
   playbook: null,
   waiting: 0,
+  dropped: 0,
   commands: [],
   arrangement: NATURAL,
 }
@@ -69,7 +72,10 @@ describe('the options page', () => {
 
   it('shows every key by name and the secret never', () => {
     const given = { ...values, hmacSecret: 'not for anybody' }
-    const view = presentPolicy('zh-CN', { source: 'managed', values: given, problems: [] })
+    const view = presentPolicy('zh-CN', {
+      ...{ source: 'managed', values: given, problems: [] },
+      received: ['edgeUrl', 'hmacKeyId', 'hmacSecret'],
+    })
     expect(JSON.stringify(view)).not.toContain('not for anybody')
     const shown = Object.fromEntries(view.rows.map(({ key, value }) => [key, value]))
     expect(shown).toMatchObject({
@@ -84,24 +90,84 @@ describe('the options page', () => {
     const view = presentPolicy('zh-CN', {
       source: 'local',
       values: null,
-      problems: [{ key: 'edgeUrl' }, { key: 'edgeUrl' }],
+      problems: [
+        { key: 'edgeUrl', fault: 'missing' },
+        { key: 'failMode', fault: 'value' },
+        { key: 'retentionDays', fault: 'type' },
+      ],
+      received: ['issuer', 'failMode', 'retentionDays'],
     })
-    expect(view).toMatchObject({ source: '来自本机文件', problemsLine: '1 项不对，整份设置都没有使用。' })
-    expect(view.rows.filter(({ problem }) => problem)).toEqual([
-      { key: 'edgeUrl', label: '决策服务地址', value: '', problem: '缺少或不对：应为一个网址' },
+    expect(view).toMatchObject({ source: '来自本机文件', problemsLine: '3 项不对，整份设置都没有使用。' })
+    expect(view.rows.flatMap(({ key, value, problem }) => (problem ? [[key, value, problem]] : []))).toEqual([
+      ['edgeUrl', '', '缺少：应为一个 https 网址，不带路径'],
+      ['failMode', '', '不可用：应为“open”（放行）或“closed”（停止）'],
+      ['retentionDays', '', '类型不对：应为1 到 365 的整数（天）'],
     ])
     expect(view.rows.find(({ key }) => key === 'issuer')?.value).toBe('已收到')
   })
 
   it('claims nothing where nothing was received', () => {
-    const view = presentPolicy('en', { source: 'none', values: null, problems: [] })
+    const view = presentPolicy('en', { source: 'none', values: null, problems: [], received: [] })
     expect(new Set(view.rows.map(({ value }) => value))).toEqual(new Set(['Not received']))
+  })
+})
+
+describe('values in words', () => {
+  it.each<[Partial<Policy>, PolicyKey, string]>([
+    [{ homeOffice: true }, 'homeOffice', 'Yes'],
+    [{ lockAfterMinutes: 1 }, 'lockAfterMinutes', '1 minute'],
+    [{ retentionDays: 30 }, 'retentionDays', '30 days'],
+    [{ disabledFeatures: ['compliance-check', 'next-best-action'] }, 'disabledFeatures', 'checks; tips'],
+    [
+      { hosts: ['https://a.example/*', 'https://b.example/*'] },
+      'hosts',
+      'https://a.example/*; https://b.example/*',
+    ],
+    [{ failMode: 'closed' }, 'failMode', 'Actions are stopped'],
+    [{}, 'failMode', 'As each rule says'],
+    [{}, 'hosts', 'All pages of the package'],
+  ])('%o', (values, key, text) => {
+    const received = Object.keys(values) as PolicyKey[]
+    const { rows } = presentPolicy('en', { source: 'managed', values, problems: [], received })
+    expect(rows.find((row) => row.key === key)?.value).toBe(text)
+  })
+})
+
+describe('where nothing can be checked', () => {
+  const silence = { since: null, waiting: 0, contact: null, wrong: [] }
+  const detail = (failMode: 'open' | 'closed' | null) => {
+    const view = presentUnchecked('en', 'signed-out', { ...silence, failMode })
+    return 'detail' in view ? view.detail : ''
+  }
+
+  it('the panel says what happens at guarded buttons', () => {
+    expect(detail('closed')).toContain('guarded actions are stopped until they can be checked')
+    expect(detail('open')).toContain('guarded actions go through meanwhile')
+    expect(detail(null)).not.toContain('guarded')
+  })
+
+  it('a wrong policy is named by its keys', () => {
+    const wrong = [{ key: 'failMode' as const }, { key: 'hosts' as const }]
+    const view = presentUnchecked('zh-CN', 'wrong-policy', { ...silence, failMode: null, wrong })
+    expect(view).toMatchObject({
+      state: 'not-checked',
+      title: '未核查：管理员的设置有误',
+      detail: '整份设置都没有使用。有误的设置：无法核查时、CRM 页面。请告知管理员；设置页逐项写明哪里不对。',
+    })
+  })
+
+  it('what was dropped is counted beside what waits', () => {
+    const view = presentStatus('en', new Date(now), { ...down, waiting: 1, dropped: 2 })
+    expect(view.rows[3]).toMatchObject({ mark: 'warn' })
+    expect(view.rows[3]?.detail).toContain('2 records kept too long and dropped, as set')
   })
 })
 
 describe('a panel without a decision', () => {
   it('says since when and how many answers wait', () => {
-    const view = presentUnchecked('zh-CN', 'unreachable', { since: new Date(now), waiting: 2, contact: null })
+    const view = presentUnchecked('zh-CN', 'unreachable', {
+      ...{ since: new Date(now), waiting: 2, contact: null, failMode: null, wrong: [] },
+    })
     expect(view).toMatchObject({
       state: 'not-checked',
       title: '未核查：连不上决策服务',

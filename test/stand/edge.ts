@@ -85,8 +85,10 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  child.stdout.pipe(log)
-  child.stderr.pipe(log)
+  // The one that ends first must not close the file to the other.
+  child.stdout.pipe(log, { end: false })
+  child.stderr.pipe(log, { end: false })
+  child.once('close', () => log.end())
   const url = `http://127.0.0.1:${options.port}`
   await answers(url, child, options.logFile).catch(async (error) => {
     await stop(child)

@@ -20,6 +20,28 @@ export interface IdentityOptions {
   stateDir?: string
   /** Signs that account (true: `agent-01`), or the one of `login_hint`, in without a page. */
   autoSignIn?: boolean | string
+  /** Programs of the bank, which sign in by themselves: with a secret, or with a key whose public half stands here. */
+  programs?: readonly Program[]
+  /** How long an access token lasts, where not ten minutes. Seconds. */
+  accessTokenSeconds?: number
+}
+
+export type Program = { id: string } & ({ secret: string } | { publicKey: JWK })
+
+const programClient = (program: Program) => ({
+  client_id: program.id,
+  grant_types: ['client_credentials'],
+  response_types: [],
+  redirect_uris: [],
+  ...('secret' in program
+    ? { client_secret: program.secret, token_endpoint_auth_method: 'client_secret_basic' as const }
+    : { jwks: { keys: [program.publicKey] }, token_endpoint_auth_method: 'private_key_jwt' as const }),
+})
+
+/** Nobody is asked: who signs out has said so at the bank's own button. */
+function signOutAtOnce(ctx: KoaContextWithOIDC, form: string): void {
+  const sent = form.replace('</form>', '<input type="hidden" name="logout" value="yes"/></form>')
+  ctx.body = `<!doctype html><meta charset="utf-8">${sent}<script>document.forms[0].submit()</script>`
 }
 
 export interface Secrets {
@@ -38,13 +60,17 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
     adapter: identityStore(options.stateDir && join(options.stateDir, 'identity-store.json')),
     jwks: { keys: [key] },
     cookies: { keys: [cookie] },
-    clients: [CLIENT_ID, ...accounts.map(({ id }) => clientOf(id))].map((client_id) => ({
-      client_id,
-      token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      redirect_uris: redirectUris(options),
-    })),
+    clients: [
+      ...[CLIENT_ID, ...accounts.map(({ id }) => clientOf(id))].map((client_id) => ({
+        client_id,
+        token_endpoint_auth_method: 'none' as const,
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code' as const],
+        redirect_uris: redirectUris(options),
+        post_logout_redirect_uris: redirectUris(options),
+      })),
+      ...(options.programs ?? []).map(programClient),
+    ],
     clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     claims: { openid: ['sub'], profile: ['name', 'roles', 'team'] },
     scopes: ['openid', 'profile'],
@@ -53,6 +79,8 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
       return found && { accountId: id, claims: () => ({ sub: id, ...claimsOf(found) }) }
     },
     extraTokenClaims: (_ctx, token) => {
+      // A token without a person is of a program of the bank.
+      if (token.kind === 'ClientCredentials') return { roles: ['service'] }
       const found = 'accountId' in token && account(String(token.accountId))
       return found ? { ...claimsOf(found), teams: [found.team] } : undefined
     },
@@ -61,7 +89,8 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
     ttl: {
-      AccessToken: ACCESS_TOKEN_S,
+      AccessToken: options.accessTokenSeconds ?? ACCESS_TOKEN_S,
+      ClientCredentials: ACCESS_TOKEN_S,
       IdToken: 3600,
       Interaction: 3600,
       Session: TWO_WEEKS_S,
@@ -70,7 +99,12 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      clientCredentials: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      rpInitiatedLogout: { enabled: true, logoutSource: signOutAtOnce },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => options.audience,
@@ -78,7 +112,7 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
         getResourceServerInfo: () => ({
           scope: '',
           audience: options.audience,
-          accessTokenTTL: ACCESS_TOKEN_S,
+          accessTokenTTL: options.accessTokenSeconds ?? ACCESS_TOKEN_S,
           accessTokenFormat: 'jwt',
           jwt: { sign: { alg: 'RS256' } },
         }),

@@ -91,6 +91,7 @@ it('lets the edge follow a change of keys, and forget the old ones', async () =>
     subject: 'agent-01',
     roles: ['agent'],
     teams: ['远程银行一组'],
+    issued: Number(decodeJwt(old).iat) * 1000,
     expires: Number(decodeJwt(old).exp) * 1000,
   })
   await before.close()

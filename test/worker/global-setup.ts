@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
-import { startIdentity } from '../stand/identity.ts'
+import { startIdentityWithPrograms } from './programs.ts'
+import { startProvider } from './rotating-provider.ts'
 import { makeTokens, type Tokens } from './tokens.ts'
 
 const extensionId = 'abcdefghijklmnopabcdefghijklmnop'
@@ -10,6 +11,8 @@ declare module 'vitest' {
     audience: string
     origin: string
     tokens: Tokens
+    /** A provider that changes its keys when it is told to. */
+    rotating: string
     migrations: { name: string; queries: string[] }[]
   }
 }
@@ -17,10 +20,15 @@ declare module 'vitest' {
 /** A real OpenID provider on loopback for all tests of the edge, and the tokens it gave. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const audience = 'https://edge.fineline.example'
-  const identity = await startIdentity({ port: 0, extensionIds: [extensionId], audience, autoSignIn: true })
+  const { identity, programs } = await startIdentityWithPrograms({ extensionIds: [extensionId], audience })
+  const rotating = await startProvider()
   provide('issuer', identity.issuer)
   provide('audience', audience)
   provide('origin', `chrome-extension://${extensionId}`)
-  provide('tokens', await makeTokens(identity))
-  return () => identity.close()
+  provide('tokens', await makeTokens(identity, programs))
+  provide('rotating', rotating.url)
+  return async () => {
+    await identity.close()
+    await rotating.close()
+  }
 }

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import type { ProtectedRoute } from '../../worker/middleware/access.ts'
 import { addTip, declared, draft, move, newChange, newId, put, submitted } from './changes.ts'
 import { call, keyOf, outcome, playbook, post, stepCountBatch } from './edge.ts'
@@ -8,6 +9,11 @@ type Headers = Record<string, string>
 export type Send = (headers: Headers) => Promise<Response>
 
 const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
+const fleetReport = {
+  ...{ id: newId(), version: '1.4.0', ring: 'all', playbookVersion: 1, hmacKeyId: '2026-1' },
+  ...{ homeOffice: false, source: 'managed', problems: [], received: [], dropped: 0 },
+  browser: { name: 'Chromium', major: 156, platform: 'Linux' },
+}
 const days = 'from=2026-01-01&until=2026-01-28'
 
 const get = (path: string) => async () => (headers: Headers) => call(path, { headers })
@@ -70,4 +76,15 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'GET /v1/results': get(`/v1/results?${days}`),
   'GET /v1/results/own': get(`/v1/results/own?${days}`),
   'GET /v1/quality': get('/v1/quality'),
+  'POST /v1/sessions/end': async () => async (headers) => {
+    // As of an hour ago: the tokens of these tests go on.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 })
+    try {
+      return await post('/v1/sessions/end', {}, headers)
+    } finally {
+      vi.useRealTimers()
+    }
+  },
+  'POST /v1/fleet/reports': send('/v1/fleet/reports', () => fleetReport),
+  'GET /v1/fleet': get('/v1/fleet'),
 }

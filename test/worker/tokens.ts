@@ -1,6 +1,7 @@
 import { createHmac, createPublicKey } from 'node:crypto'
-import { importJWK, type JWTPayload, SignJWT } from 'jose'
+import { importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { type Identity, signInByHttp } from '../stand/identity.ts'
+import { programToken } from '../stand/program-sign-in.ts'
 
 /** Tokens that the edge must accept (by role) or refuse (by what is wrong with them). */
 export interface Tokens {
@@ -14,11 +15,30 @@ export interface Tokens {
   auditor: string
   admin: string
   visitor: string
+  /** Programs of the bank: with a secret, and with a key. */
+  service: string
+  serviceByKey: string
+  /** Of a person who is signed out in a test: made now, and half a minute later. */
+  leaver: { before: string; after: string }
   refused: Record<string, string>
 }
 
+export interface Programs {
+  program: { id: string; secret: string }
+  keyed: { id: string; privateKey: JWK }
+}
+
+/** Signed with the provider's own key, to have two moments of one person. */
+async function leaving({ issuer: iss, audience: aud, signingKey }: Identity, later: number): Promise<string> {
+  const iat = Math.floor(Date.now() / 1000) + later
+  const key = await importJWK(signingKey, 'RS256')
+  return new SignJWT({ iss, aud, sub: 'leaver-01', roles: ['agent'], iat, exp: iat + 600 })
+    .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: String(signingKey.kid) })
+    .sign(key)
+}
+
 /** Real tokens from the real flow, and forgeries: most of them signed with the provider's own key. */
-export async function makeTokens(identity: Identity): Promise<Tokens> {
+export async function makeTokens(identity: Identity, { program, keyed }: Programs): Promise<Tokens> {
   const signIn = (agent: string) => signInByHttp(identity, { agent })
   const agent = await signIn('agent-01')
   return {
@@ -31,6 +51,9 @@ export async function makeTokens(identity: Identity): Promise<Tokens> {
     auditor: await signIn('auditor-01'),
     admin: await signIn('admin-01'),
     visitor: await signIn('visitor-01'),
+    service: await programToken(identity, program.id, program),
+    serviceByKey: await programToken(identity, keyed.id, keyed),
+    leaver: { before: await leaving(identity, 0), after: await leaving(identity, 30) },
     refused: await forgeries(identity, agent),
   }
 }
@@ -47,7 +70,7 @@ async function forgeries(identity: Identity, genuine: string): Promise<Record<st
   const { kid } = signingKey
   return {
     'not a JWT': 'opaque',
-    expired: await sign({ iat: now - 700, exp: now - 60 }),
+    expired: await sign({ iat: now - 7800, exp: now - 7200 }),
     'without expiry': await sign({ exp: undefined }),
     'not valid yet': await sign({ nbf: now + 300 }),
     'without subject': await sign({ sub: undefined }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-/** What agents may be; from the token's claims. */
-export const Role = z.enum(['agent', 'supervisor', 'approver', 'admin', 'auditor'])
+/** What somebody may be; from the token's claims. `service` is a program of the bank, such as a nightly job. */
+export const Role = z.enum(['agent', 'supervisor', 'approver', 'admin', 'auditor', 'service'])
 export type Role = z.infer<typeof Role>
 
 /** Roles that watch over the whole bank; everybody else sees figures of the teams that their token names. */

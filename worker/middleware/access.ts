@@ -11,7 +11,7 @@ export const access = {
   'POST /v1/outcomes': ['agent', 'supervisor'],
   'POST /v1/health/readings': ['agent', 'supervisor'],
   'GET /v1/health/adapters': ['supervisor', 'admin'],
-  'GET /v1/me': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/me': ['agent', 'supervisor', 'approver', 'admin', 'auditor', 'service'],
   'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/playbooks': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/playbooks/{version}': ['supervisor', 'approver', 'admin', 'auditor'],
@@ -33,10 +33,13 @@ export const access = {
   'GET /v1/pushes': ['supervisor', 'approver', 'admin', 'auditor'],
   'POST /v1/previews': ['supervisor', 'approver', 'admin'],
   'POST /v1/previews/findings': ['supervisor', 'approver', 'admin'],
-  'POST /v1/conversions': ['admin'],
+  'POST /v1/conversions': ['admin', 'service'],
   'GET /v1/results': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/results/own': ['agent', 'supervisor'],
   'GET /v1/quality': ['supervisor', 'approver', 'admin', 'auditor'],
+  'POST /v1/sessions/end': ['agent', 'supervisor', 'approver', 'admin', 'auditor', 'service'],
+  'POST /v1/fleet/reports': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/fleet': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access
@@ -49,6 +52,8 @@ export const reach = {
   'GET /v1/results': 'teams',
   'GET /v1/pushes': 'teams',
   'GET /v1/quality': 'teams',
+  'GET /v1/fleet': 'teams',
+  'POST /v1/sessions/end': 'self',
   'GET /v1/results/own': 'self',
   'GET /v1/me': 'self',
   'POST /v1/live/ticket': 'self',

@@ -1,12 +1,13 @@
 import { createMiddleware } from 'hono/factory'
 import type { Role } from '../contract/context.ts'
-import { settingsOf } from '../env.ts'
+import { type Settings, settingsOf } from '../env.ts'
+import { isEnded } from '../services/sessions/ended.ts'
 import { access, type ProtectedRoute } from './access.ts'
 import type { AppEnv } from './context.ts'
 import { limitAgent } from './limit-rate.ts'
 import { Refusal } from './problems.ts'
 import { KeysUnavailable } from './provider-keys.ts'
-import { TokenRefused, verifyToken } from './verify-token.ts'
+import { type Reading, TokenRefused, verifyToken } from './verify-token.ts'
 
 /**
  * Lets through who holds a token of the provider and one of the roles of that route.
@@ -16,18 +17,29 @@ export function authenticate(route: ProtectedRoute) {
   const allowed: readonly Role[] = access[route]
   if (!allowed) throw new Error(`${route} is not in the access table`)
   return createMiddleware<AppEnv>(async (c, next) => {
-    const { OIDC_ISSUER, OIDC_AUDIENCE } = settingsOf(c.env)
-    const token = bearer(c.req.header('authorization'))
-    const agent = await verifyToken(token, OIDC_ISSUER, OIDC_AUDIENCE).catch(refuse)
+    const settings = settingsOf(c.env)
+    const { OIDC_ISSUER, OIDC_AUDIENCE, OIDC_TOKEN_HEADER } = settings
+    const token = tokenIn(c.req.header(OIDC_TOKEN_HEADER), OIDC_TOKEN_HEADER)
+    const agent = await verifyToken(token, OIDC_ISSUER, OIDC_AUDIENCE, readingOf(settings)).catch(refuse)
     c.set('agent', agent)
     await limitAgent(c, route, agent.subject)
+    if (await isEnded(c.var.db, agent, Date.now()))
+      throw new Refusal('session-ended', { headers: challenge('invalid_token') })
     if (!agent.roles.some((role) => allowed.includes(role))) throw roleMissing(allowed)
     await next()
   })
 }
 
-function bearer(header: string | undefined): string {
-  const token = /^Bearer +([^\s]+)$/i.exec(header ?? '')?.[1]
+const readingOf = (settings: Settings): Reading => ({
+  roles: settings.OIDC_ROLES_CLAIM,
+  teams: settings.OIDC_TEAMS_CLAIM,
+  keysUrl: settings.OIDC_KEYS_URL,
+})
+
+/** Cloudflare Access writes the token alone into its header. */
+function tokenIn(header: string | undefined, name: Settings['OIDC_TOKEN_HEADER']): string {
+  const form = name === 'authorization' ? /^Bearer +([^\s]+)$/i : /^([^\s]+)$/
+  const token = form.exec(header ?? '')?.[1]
   if (!token) throw new Refusal('token-missing', { headers: challenge() })
   return token
 }

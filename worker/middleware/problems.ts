@@ -32,6 +32,11 @@ export const problems = {
       en: 'Sign in again and retry with the new token; if that fails, have an administrator compare issuer and audience.',
     },
   ),
+  'session-ended': entry(
+    401,
+    { zh: '该账号的登录已全部结束', en: 'All sessions of this account were ended' },
+    { zh: '请重新登录。', en: 'Sign in anew.' },
+  ),
   'role-missing': entry(
     403,
     { zh: '该账号没有所需的角色', en: 'The account lacks the role for this' },

@@ -14,15 +14,16 @@ export class KeysUnavailable extends Error {
 const found = new Map<string, { keys: JWTVerifyGetKey; at: number }>()
 
 /**
- * Keys of an issuer, found through its discovery document once an hour and isolate. jose keeps the keys
+ * Keys of an issuer, at the given address or found through its discovery document once an hour and isolate. jose keeps the keys
  * for ten minutes and asks again, at most twice a minute, when a token names a key it does not know.
  * @throws KeysUnavailable
  */
-export async function providerKeys(issuer: string): Promise<JWTVerifyGetKey> {
-  const known = found.get(issuer)
+export async function providerKeys(issuer: string, keysUrl = ''): Promise<JWTVerifyGetKey> {
+  const name = `${issuer} ${keysUrl}`
+  const known = found.get(name)
   if (known && Date.now() - known.at < REDISCOVER_MS) return known.keys
-  const keys = createRemoteJWKSet(new URL(await discoverKeys(issuer)))
-  found.set(issuer, { keys, at: Date.now() })
+  const keys = createRemoteJWKSet(new URL(keysUrl || (await discoverKeys(issuer))))
+  found.set(name, { keys, at: Date.now() })
   return keys
 }
 

@@ -9,9 +9,19 @@ export interface Agent {
   subject: string
   roles: readonly Role[]
   teams: readonly string[]
-  /** When the token ends. Milliseconds since 1970. */
+  /** When the token was made, and when it ends. Milliseconds since 1970; made at 0: it does not say. */
+  issued: number
   expires: number
 }
+
+/** How a provider writes what we need. `keysUrl` is empty where its discovery document says where its keys are. */
+export interface Reading {
+  roles: string
+  teams: string
+  keysUrl: string
+}
+
+const USUAL: Reading = { roles: 'roles', teams: 'teams', keysUrl: '' }
 
 /** A token that says nothing to us. `reason` is for the caller and holds nothing of the token. */
 export class TokenRefused extends Error {
@@ -38,8 +48,13 @@ export const MOST_TEAM_CHARACTERS = 360
  * Reads an access token (RFC 9068, or a plain JWT) of that issuer for that audience.
  * @throws TokenRefused, KeysUnavailable
  */
-export async function verifyToken(token: string, issuer: string, audience: string): Promise<Agent> {
-  const keys = await providerKeys(issuer)
+export async function verifyToken(
+  token: string,
+  issuer: string,
+  audience: string,
+  { roles, teams, keysUrl }: Reading = USUAL,
+): Promise<Agent> {
+  const keys = await providerKeys(issuer, keysUrl)
   const verified = await jwtVerify(token, keys, {
     issuer,
     audience,
@@ -48,27 +63,34 @@ export async function verifyToken(token: string, issuer: string, audience: strin
     requiredClaims: ['exp', 'sub'],
   }).catch(explain)
   if (!types.includes(typeOf(verified))) throw new TokenRefused(reasons.type)
-  const subject = String(verified.payload.sub)
+  const { payload } = verified
+  const subject = payload.sub ?? ''
   if (!subject || new TextEncoder().encode(subject).length > MOST_SUBJECT_BYTES)
     throw new TokenRefused(reasons.claim('sub'))
   return {
     subject,
-    roles: rolesOf(verified.payload),
-    teams: teamsOf(verified.payload),
-    expires: Number(verified.payload.exp) * 1000,
+    roles: Role.options.filter((role) => listAt(payload, roles).includes(role)),
+    teams: fewTeams(listAt(payload, teams)),
+    issued: Number(payload.iat ?? 0) * 1000,
+    expires: Number(payload.exp) * 1000,
   }
 }
 
 const typeOf = ({ protectedHeader }: JWTVerifyResult) =>
   (protectedHeader.typ ?? '').toLowerCase().replace(/^application\//, '')
 
-const rolesOf = ({ roles: claim }: JWTPayload) =>
-  Role.options.filter((role) => Array.isArray(claim) && claim.includes(role))
+/** Names at a path such as `custom.roles`; providers send one name alone as a text. */
+function listAt(payload: JWTPayload, path: string): string[] {
+  const at = (value: unknown, name: string) =>
+    value && typeof value === 'object' && Object.hasOwn(value, name)
+      ? value[name as keyof typeof value]
+      : undefined
+  const found = path.split('.').reduce<unknown>(at, payload)
+  return [found].flat().filter((one): one is string => typeof one === 'string' && one !== '')
+}
 
 /** A few of many teams would be the wrong few: more than fit are refused, not cut. */
-function teamsOf({ teams: claim }: JWTPayload): string[] {
-  const named: unknown[] = Array.isArray(claim) ? claim : []
-  const teams = named.filter((team) => typeof team === 'string' && team !== '') as string[]
+function fewTeams(teams: string[]): string[] {
   const fit = teams.length <= MOST_TEAMS && teams.join('').length <= MOST_TEAM_CHARACTERS
   if (!fit) throw new TokenRefused(reasons.teams)
   return [...new Set(teams)]

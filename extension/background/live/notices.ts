@@ -53,6 +53,12 @@ export class Notices {
     this.#keep()
   }
 
+  /** They were of another edge. */
+  drop(): void {
+    this.#kept = []
+    this.#keep()
+  }
+
   /** A notice came; an urgent one is shown at once, others when the hands rest. */
   take(notice: Notice): void {
     if (this.#kept.some((one) => one.notice.id === notice.id)) return

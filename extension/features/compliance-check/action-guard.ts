@@ -3,7 +3,7 @@ import { type Attempt, watchGuards } from '../../host/guard.ts'
 import type { ToPage } from '../../messages.ts'
 import type { StopView } from '../../views.ts'
 import { Held } from './held.ts'
-import { notAnswered } from './not-answered.ts'
+import { notAnswered, sayUnchecked } from './not-answered.ts'
 import { OnePass } from './pass.ts'
 import { Questions } from './questions.ts'
 import { ShownStop, type WaysOn } from './shown-stop.ts'
@@ -14,7 +14,10 @@ export class ActionGuard {
   readonly #signal: AbortSignal
   readonly #questions: Questions
   readonly #pass = new OnePass()
-  readonly #held = new Held((attempt) => this.#unsent(attempt))
+  readonly #held = new Held(
+    (attempt) => this.#late(attempt),
+    (attempt) => this.#unsent(attempt),
+  )
   #shown: ShownStop | null = null
 
   constructor(frame: Frame, signal: AbortSignal) {
@@ -81,6 +84,16 @@ export class ActionGuard {
   #unsent(attempt: Attempt): void {
     const at = attempt.at.isConnected ? attempt.at : document.body
     this.#show({ ...attempt, at }, notAnswered(this.#frame))
+  }
+
+  /** Nobody has answered. Where the bank's IT prefers that to a stop, it goes through, and is said not to be checked. */
+  #late(attempt: Attempt): void {
+    if (this.#frame.failMode !== 'open' || !attempt.at.isConnected) return this.#unsent(attempt)
+    const generation = this.#frame.binding()?.generation ?? 0
+    const fields = JSON.stringify(this.#frame.readFields())
+    this.#pass.give(attempt.guard.id, generation, fields, performance.now())
+    sayUnchecked(this.#frame)
+    attempt.again()
   }
 
   #decide(attempt: Attempt): void {

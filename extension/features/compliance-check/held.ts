@@ -6,11 +6,16 @@ const HOLD = 1500
 /** The one action that waits for its verdict, and goes on by itself where nothing is wrong. */
 export class Held {
   readonly #late: (attempt: Attempt) => void
+  readonly #other: (attempt: Attempt) => void
   #held: { attempt: Attempt; timer: ReturnType<typeof setTimeout> } | null = null
 
-  /** @param late runs where no verdict came in time, or another action was pressed */
-  constructor(late: (attempt: Attempt) => void) {
+  /**
+   * @param late runs where no verdict came in time
+   * @param other runs where another action was pressed meanwhile
+   */
+  constructor(late: (attempt: Attempt) => void, other: (attempt: Attempt) => void) {
     this.#late = late
+    this.#other = other
   }
 
   get guardId(): string | undefined {
@@ -19,7 +24,7 @@ export class Held {
 
   hold(attempt: Attempt): void {
     const before = this.release()
-    if (before && before.guard.id !== attempt.guard.id) this.#late(before)
+    if (before && before.guard.id !== attempt.guard.id) this.#other(before)
     const timer = setTimeout(() => {
       this.#held = null
       this.#late(attempt)

@@ -26,6 +26,7 @@ const zh = {
     'playbook.import': '导入策略包',
     'playbook.withdraw': '撤下',
     'playbook.rollback': '退回到从前的一版',
+    'sessions.end': '结束全部登录',
   } as Record<string, string>,
 }
 
@@ -57,6 +58,7 @@ const en: typeof zh = {
     'playbook.import': 'imported a playbook',
     'playbook.withdraw': 'withdrew',
     'playbook.rollback': 'rolled back to a version',
+    'sessions.end': 'ended all sessions',
   },
 }
 

@@ -4,7 +4,7 @@ import { Failure } from '../../../extension/background/failure.ts'
 import { hearMore } from '../../../extension/background/live/gone.ts'
 import { Live } from '../../../extension/background/live/live.ts'
 import type { PlaybookStore } from '../../../extension/background/playbooks.ts'
-import type { SessionStore } from '../../../extension/background/session.ts'
+import type { SessionStore } from '../../../extension/background/session/store.ts'
 import { fakeChrome } from '../chrome.ts'
 
 /** A socket as the browser has it, with its other end in the test's hands. */

@@ -7,8 +7,9 @@ import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
 import { publish } from '../../../worker/services/playbook/publish.ts'
 import { startWorkerd } from '../../bench/push/workerd.ts'
-import { type Identity, startIdentity } from '../../stand/identity.ts'
-import { makeTokens, type Tokens } from '../../worker/tokens.ts'
+import type { Identity } from '../../stand/identity.ts'
+import { startIdentityWithPrograms } from '../../worker/programs.ts'
+import { makeTokens, type Programs } from '../../worker/tokens.ts'
 import { countWrites, type Writes, writtenBetween } from '../../worker/writes.ts'
 import type { Target } from './fuzz.ts'
 import { MARK } from './nasty.ts'
@@ -29,11 +30,9 @@ export interface RunningTarget extends Target {
 
 /** The shipped Worker in workerd with its D1 on disk, a real provider, and real tokens of every role. */
 export async function openTarget(): Promise<RunningTarget> {
-  const identity = await startIdentity({
-    port: 0,
+  const { identity, programs } = await startIdentityWithPrograms({
     extensionIds: [EXTENSION],
     audience: AUDIENCE,
-    autoSignIn: true,
   })
   const bindings = {
     OIDC_ISSUER: identity.issuer,
@@ -50,7 +49,7 @@ export async function openTarget(): Promise<RunningTarget> {
   await countWrites(edge.db)
   const counted = openCounts(edge.home)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const credentials = await openCredentials(identity)
+  const credentials = await openCredentials(identity, programs)
   let before = counted.read()
   const send = async (request: FuzzRequest) => {
     const authorization = await credentials.of(request.as)
@@ -80,12 +79,13 @@ async function publishSmall(db: ReturnType<typeof openDatabase>): Promise<void> 
   await publish(db, { ...few, scripts: [] }, new Date().toISOString())
 }
 
-async function openCredentials(identity: Identity) {
-  let made: { tokens: Tokens; at: number } = { tokens: await makeTokens(identity), at: Date.now() }
+async function openCredentials(identity: Identity, programs: Programs) {
+  const make = async () => ({ tokens: await makeTokens(identity, programs), at: Date.now() })
+  let made = await make()
   return {
     forgeries: Object.keys(made.tokens.refused),
     async of(as: string): Promise<string | null> {
-      if (Date.now() - made.at > TOKENS_SERVE) made = { tokens: await makeTokens(identity), at: Date.now() }
+      if (Date.now() - made.at > TOKENS_SERVE) made = await make()
       if (as === 'none') return null
       return `Bearer ${made.tokens.refused[as] ?? made.tokens[as as 'agent']}`
     },

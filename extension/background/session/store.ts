@@ -1,0 +1,119 @@
+import { Failure } from '../failure.ts'
+import { codeFlow, type Manner } from './code-flow.ts'
+import { endSession } from './end.ts'
+import { isUnreached, type Provider } from './provider.ts'
+import { refresh } from './refresh.ts'
+import { isFresh, isOf, type Session } from './session.ts'
+
+const STORED = 'session'
+/** The agent signed out in this run of the browser: nobody is signed in again unasked. */
+const SIGNED_OUT = 'signed-out'
+
+/** Who is signed in. Tokens live in memory and session storage, which ends with the browser and no page can read. */
+export class SessionStore {
+  #pending: Promise<Session> | null = null
+  /** Grows with every end: what was on its way for the one before is not kept. */
+  #round = 0
+
+  /** A valid access token; renews in silence where the provider lets it. Throws a Failure `signed-out`. */
+  async token(provider: Provider): Promise<string> {
+    const session = await this.#of(provider)
+    if (session && isFresh(session, Date.now())) return session.accessToken
+    return (await this.#one(() => this.#renew(provider))).accessToken
+  }
+
+  /** The agent signs in, or shows anew that they are there. */
+  signIn(provider: Provider, manner: Manner): Promise<Session> {
+    return this.#one(async () => {
+      await chrome.storage.session.remove(SIGNED_OUT)
+      return codeFlow(provider, manner)
+    })
+  }
+
+  async subject(): Promise<string | null> {
+    return (await this.#stored())?.subject ?? null
+  }
+
+  /** The edge takes this token no more: the next one is asked for by what the provider gave for that. */
+  async refuse(token: string): Promise<void> {
+    const session = await this.#stored()
+    if (session?.accessToken === token) await this.#keep({ ...session, lifetime: 0 })
+  }
+
+  /** Nobody is signed in here any more; the provider is told nothing. */
+  async forget(): Promise<void> {
+    this.#round += 1
+    this.#pending = null
+    await chrome.storage.session.remove(STORED)
+  }
+
+  /** Signs out here at once, then at the provider. False where that could not be told. */
+  async signOut(): Promise<boolean> {
+    const session = await this.#stored()
+    await chrome.storage.session.set({ [SIGNED_OUT]: true })
+    await this.forget()
+    return session ? endSession(session) : true
+  }
+
+  /** One flow at a time, however many ask. */
+  #one(flow: () => Promise<Session>): Promise<Session> {
+    if (this.#pending) return this.#pending
+    const pending = this.#run(flow).finally(() => {
+      if (this.#pending === pending) this.#pending = null
+    })
+    this.#pending = pending
+    return pending
+  }
+
+  async #run(flow: () => Promise<Session>): Promise<Session> {
+    const round = this.#round
+    try {
+      const session = await flow()
+      if (round !== this.#round) {
+        // What was given to somebody who has left meanwhile is given back.
+        void endSession(session)
+        throw new Failure('signed-out')
+      }
+      await this.#keep(session)
+      return session
+    } catch (cause) {
+      if (cause instanceof Failure) throw cause
+      throw new Failure(isUnreached(cause) ? 'unreachable' : 'signed-out', cause)
+    }
+  }
+
+  /**
+   * By the refresh token. One that was used up and whose answer got lost is refused, and the provider may end all it
+   * gave with it: then its own session in this browser signs in again, unseen.
+   */
+  async #renew(provider: Provider): Promise<Session> {
+    const round = this.#round
+    const session = await this.#of(provider)
+    if (session?.refreshToken) {
+      try {
+        return await refresh(session, session.refreshToken)
+      } catch (error) {
+        if (isUnreached(error)) throw error
+        const { refreshToken: _, ...rest } = session
+        if (round !== this.#round) throw new Failure('signed-out')
+        await this.#keep(rest)
+      }
+    }
+    const { [SIGNED_OUT]: signedOut } = await chrome.storage.session.get(SIGNED_OUT)
+    if (signedOut) throw new Failure('signed-out')
+    return codeFlow(provider, { interactive: false })
+  }
+
+  #keep(session: Session): Promise<void> {
+    return chrome.storage.session.set({ [STORED]: session })
+  }
+
+  async #of(provider: Provider): Promise<Session | null> {
+    const session = await this.#stored()
+    return session && isOf(session, provider) ? session : null
+  }
+
+  async #stored(): Promise<Session | null> {
+    return ((await chrome.storage.session.get(STORED))[STORED] as Session | undefined) ?? null
+  }
+}
