@@ -1,4 +1,5 @@
 import { Policy } from '../policy.ts'
+import { localPolicy } from './local-policy.ts'
 
 export type { Policy }
 
@@ -7,16 +8,6 @@ export interface PolicyState {
   policy: Policy | null
   /** Names of keys that are missing or wrong, with what is wrong. Never a value. */
   problems: { key: string; problem: string }[]
-}
-
-/** A local file stands in for managed policy where Fineline is tried out; packaged builds hold none. */
-async function localPolicy(): Promise<unknown> {
-  try {
-    const answer = await fetch(chrome.runtime.getURL('policy.local.json'))
-    return answer.ok ? await answer.json() : null
-  } catch {
-    return null
-  }
 }
 
 function judge(source: PolicyState['source'], raw: unknown): PolicyState {

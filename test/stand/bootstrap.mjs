@@ -20,6 +20,7 @@ const commands = {
   'bench:results': 'test/bench/results.ts',
   'fuzz:page': 'test/fuzz/page.ts',
   screenshots: 'test/console/gallery.ts',
+  package: 'rollout/cli.ts',
 }
 
 function fail(message) {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { runCommand } from '../../db/command.ts'
 import { Trouble } from '../../db/trouble.ts'
-import { buildExtension } from './extension.ts'
+import { buildExtension } from '../../rollout/build/extension.ts'
 import { ROOT } from './paths.ts'
 import { Progress } from './report.ts'
 
@@ -16,6 +16,7 @@ const CHECKS: [name: string, program: string, ...args: string[]][] = [
     'extension',
     'worker',
     'db',
+    'rollout',
     'test',
     '--config',
     '.dependency-cruiser.cjs',
@@ -39,6 +40,6 @@ const HELP = `npm run check
 
 await runCommand(HELP, {}, async () => {
   const progress = new Progress()
-  await progress.step('Extension build', buildExtension)
+  await progress.step('Extension build', () => buildExtension())
   for (const check of CHECKS) await progress.step(check[0], async () => run(check))
 })

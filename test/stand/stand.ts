@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { readOrCreatePolicy } from '../../db/local-policy.ts'
+import { buildExtension } from '../../rollout/build/extension.ts'
 import type { Adapter } from '../../worker/contract/adapter.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Crm, startCrm } from '../crm/server.ts'
 import { type BankExtract, type LoadedData, loadData } from './data.ts'
 import { type RunningEdge, startEdge } from './edge.ts'
-import { buildExtension, stampExtension } from './extension.ts'
+import { stampExtension } from './extension.ts'
 import { extensionId, PUBLIC_KEY } from './extension-id.ts'
 import { signInByHttp, startIdentity } from './identity.ts'
 import { CLIENT_ID, clientOf } from './identity-configuration.ts'
@@ -87,7 +88,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         ...(options.sampleSize && { sampleSize: options.sampleSize }),
       }),
     )
-    await progress.step('Extension build', buildExtension)
+    await progress.step('Extension build', () => buildExtension())
     const identity = await progress.step('OpenID provider', () =>
       startIdentity({
         port: options.ports.identity,
