@@ -50,6 +50,8 @@ const Chosen = z
 const RingConfig = z.strictObject({
   /** The version that browsers of this ring get. */
   version: Version,
+  /** Versions below it are switched off in this ring, and the browsers take this one at once. */
+  minimumVersion: Version.nullable().default(null),
   /** What differs from the bank's own `policy` in this ring. */
   policy: Chosen.optional(),
 })
@@ -78,14 +80,12 @@ export const RolloutConfig = z
     rings: z.strictObject({ pilot: RingConfig, early: RingConfig, all: RingConfig }),
     /** Code of a kept version under a higher number, for browsers never take a lower one. */
     rollback: z.strictObject({ code: Version, as: Version }).nullable().default(null),
-    /** Versions below it are switched off in the browsers until they have a newer one. */
-    minimumVersion: Version.nullable().default(null),
     platforms: z
       .array(z.enum(PLATFORMS))
       .min(1)
       .default([...PLATFORMS]),
   })
-  .superRefine(({ rings, rollback, minimumVersion }, { addIssue }) => {
+  .superRefine(({ rings, rollback }, { addIssue }) => {
     const wrong = (path: string[], words: Text) => addIssue({ code: 'custom', path, params: { words } })
     for (const [before, ring] of [
       ['pilot', 'early'],
@@ -95,8 +95,11 @@ export const RolloutConfig = z
         wrong(['rings', ring, 'version'], AHEAD(ring, before))
     }
     if (rollback && compareVersions(rollback.as, rollback.code) <= 0) wrong(['rollback', 'as'], HIGHER)
-    if (minimumVersion && compareVersions(minimumVersion, rings.all.version) > 0)
-      wrong(['minimumVersion'], BEYOND)
+    for (const ring of RINGS) {
+      const { version, minimumVersion } = rings[ring]
+      if (minimumVersion && compareVersions(minimumVersion, version) > 0)
+        wrong(['rings', ring, 'minimumVersion'], BEYOND)
+    }
   })
 export type RolloutConfig = z.infer<typeof RolloutConfig>
 
@@ -109,8 +112,8 @@ const HIGHER: Text = {
   en: 'must be higher than the code that is put back: browsers never install a lower number',
 }
 const BEYOND: Text = {
-  zh: '高于 all 环的版本，会让那里的浏览器停用 Fineline。',
-  en: 'is above the version of ring all, whose browsers would have Fineline switched off',
+  zh: '高于这个环的版本，会让这里的浏览器停用 Fineline。',
+  en: 'is above the version of this ring, whose browsers would have Fineline switched off',
 }
 
 /** Reads a bank's config. Throws Trouble that names every key that is wrong and what to write there. */

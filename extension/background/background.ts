@@ -20,6 +20,7 @@ import { onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
 import type { Services } from './services.ts'
 import { SessionStore } from './session.ts'
 import { pickerView, policyView, statusView } from './status.ts'
+import { Updates } from './updates.ts'
 import { Words } from './words.ts'
 
 const MINUTE = 'minute'
@@ -66,6 +67,7 @@ export class Background {
     retry: () => void this.#refresh().then(() => this.#hub.redraw()),
     setLanguage: (language) => void this.#setLanguage(language),
   })
+  readonly #updates = new Updates(this.#services.contacts)
   readonly #ready: Promise<void>
 
   constructor() {
@@ -101,7 +103,15 @@ export class Background {
 
   /** A closed tab ends its contact. */
   onTabClosed(tab: number): void {
-    void this.#ready.then(() => this.#services.contacts.end(tab))
+    void this.#ready.then(() => {
+      this.#services.contacts.end(tab)
+      return this.#updates.take()
+    })
+  }
+
+  /** A new version lies ready. */
+  onUpdateAvailable(): void {
+    void this.#ready.then(() => this.#updates.arrived())
   }
 
   onOpenCard(tab: number): void {
@@ -186,6 +196,7 @@ export class Background {
     await this.#ready
     this.#hub.endIdle()
     this.#hub.endShown()
+    await this.#updates.take()
     await this.#refresh()
     this.#tellAge()
   }

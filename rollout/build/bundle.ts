@@ -70,8 +70,13 @@ const managedPolicyOnly: Plugin = {
 /** Where the background lies in a built extension. */
 export const BACKGROUND = 'static/background/index.js'
 
-/** The background of a package: no code in it reads a local policy. */
-export const packagedBackground = (): Promise<string> => bundle('background/index.ts', [managedPolicyOnly])
+/** The background of a package: no code in it reads a local policy. Throws where some would. */
+export async function packagedBackground(): Promise<string> {
+  const code = await bundle('background/index.ts', [managedPolicyOnly])
+  if (code.includes('policy.local'))
+    throw new Error('a local policy is read outside background/local-policy.ts')
+  return code
+}
 
 /** The console with its style sheet, component library and all, in a second or two. */
 export async function bundleConsole(): Promise<{ script: string; styles: string }> {

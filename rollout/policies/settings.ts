@@ -31,7 +31,8 @@ const PINNED: Record<Browser, ExtensionSettings> = {
 }
 
 function settingsFor(config: RolloutConfig, ring: Ring, browser: Browser): ExtensionSettings {
-  const { crm, edgeUrl, issuer, issuerHosts, minimumVersion } = config
+  const { crm, edgeUrl, issuer, issuerHosts, rings } = config
+  const { minimumVersion } = rings[ring]
   return {
     installation_mode: 'force_installed',
     update_url: updateUrlOf(config, ring),

@@ -34,6 +34,8 @@ export interface StandOptions {
   /** What runs in the place of the shipped Worker, below the checkout. */
   edgeEntry?: string
   language?: 'zh-CN' | 'en'
+  /** Another extension that edge and provider know, such as a packaged one. */
+  packagedId?: string
   /** Who signs in; left out: `agent-01`. */
   account?: string
   /** Pass more to the simulator's people, by number. */
@@ -46,6 +48,10 @@ export interface StandOptions {
 export interface Stand {
   data: LoadedData
   secret: string
+  /** Name of that secret. */
+  keyId: string
+  /** Audience of access tokens. */
+  audience: string
   edgeUrl: string
   issuer: string
   crmUrl: string
@@ -75,6 +81,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     closers.push(await lockHome(home))
     await expectAllFree(options)
     const id = extensionId(PUBLIC_KEY)
+    const extensionIds = [id, ...(options.packagedId ? [options.packagedId] : [])]
     const local = await readOrCreatePolicy(home)
     const stateDir = join(home, 'state')
     const data = await progress.step('Database and playbook', () =>
@@ -92,7 +99,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     const identity = await progress.step('OpenID provider', () =>
       startIdentity({
         port: options.ports.identity,
-        extensionIds: [id],
+        extensionIds,
         audience: AUDIENCE,
         stateDir: join(home, 'identity'),
         autoSignIn: options.account ?? true,
@@ -108,7 +115,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         stateDir,
         issuer: identity.issuer,
         audience: AUDIENCE,
-        extensionId: id,
+        extensionIds,
         logFile,
         ...(options.edgeEntry && { entry: options.edgeEntry }),
       })
@@ -142,6 +149,8 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     return {
       data,
       secret: local.hmacSecret,
+      keyId: local.hmacKeyId,
+      audience: AUDIENCE,
       edgeUrl,
       issuer: identity.issuer,
       crmUrl,
