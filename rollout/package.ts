@@ -40,7 +40,7 @@ export const ownVersion = (checkout: string, { build }: RolloutConfig): string =
   build ? `${checkout}.${build}` : checkout
 
 async function buildTree({ config, key, checkout }: PackageOptions): Promise<Tree> {
-  await buildExtension({ afresh: true })
+  await buildExtension()
   const tree = withFile(await readTree(BUILT), BACKGROUND, await packagedBackground())
   const hosts = { pages: config.crm, servers: serversOf(config) }
   const manifest = stampManifest(manifestOf(tree), hosts, publicDer(key).toString('base64'))

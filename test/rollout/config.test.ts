@@ -87,7 +87,11 @@ it.each([
 })
 
 it.each<[string, (config: never) => object, string]>([
-  ['a key that is missing', (config) => ({ ...(config as object), clientId: undefined }), 'clientId: is missing'],
+  [
+    'a key that is missing',
+    (config) => ({ ...(config as object), clientId: undefined }),
+    'clientId: is missing',
+  ],
   [
     'a key that there is not',
     (config) => ({ ...(config as object), crmm: [] }),
