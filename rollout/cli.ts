@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path'
 import { runCommand } from '../db/command.ts'
 import { WrongUsage } from '../db/trouble.ts'
 import type { Text } from '../worker/contract/text.ts'
+import { buildExtension } from './build/extension.ts'
 import { ROOT } from './build/root.ts'
 import { commitOf } from './commit.ts'
 import { RINGS, readConfig } from './config.ts'
 import { defaultKeyFile, readOrCreateKey } from './pack/key.ts'
-import { packageBank } from './package.ts'
+import { ownVersion, packageBank } from './package.ts'
 import { PLACE, readSecret } from './secret.ts'
 
 const USAGE = `npm run package -- --config FILE [--out DIR] [--key FILE] [--secret-file FILE]
@@ -58,6 +59,11 @@ await runCommand(USAGE, OPTIONS, async (values, language) => {
   if (commitOf()?.id.endsWith('+changes')) say(CHANGED[language])
   if (secret === null) say(NO_SECRET[language])
   const { version: checkout } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  // From nothing: what an earlier run left in the checkout is not what is signed.
+  if (RINGS.some((ring) => config.rings[ring].version === ownVersion(checkout, config))) {
+    say('▸ Building from nothing …')
+    await buildExtension({ afresh: true })
+  }
   const { id } = await packageBank({ config, out, key, secret, checkout, say })
   for (const ring of RINGS) say(`  ${ring.padEnd(6)} ${config.rings[ring].version}`)
   say(DONE(out, id)[language])

@@ -59,7 +59,7 @@ export async function packageBank(options: PackageOptions): Promise<Packaged> {
   await expectForward(out, config)
   const id = extensionId(publicDer(key).toString('base64'))
   if (wanted.includes(own) && own !== config.rollback?.as) {
-    say(`▸ Building ${own} …`)
+    say(`▸ Packing ${own} …`)
     await keepVersion(out, await buildTree(options), await sbomOf(own, commitOf()), key)
   }
   if (config.rollback) {
