@@ -15,7 +15,7 @@ export function importReg(file: Buffer, into: Registry = {}): Registry {
     if (name && away)
       for (const one of Object.keys(into)) if (`${one}\\`.startsWith(`${name}\\`)) delete into[one]
     if (name) {
-      if (!away) into[name] = {}
+      if (!away) into[name] ??= {}
       key = away ? null : (into[name] ?? null)
       continue
     }
