@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { STAND_ID } from '../extension/background/policy.ts'
+import { STAND_ID } from '../extension/background/local-policy.ts'
 import { Feature, judgePolicy, Policy, policyKeys } from '../extension/policy.ts'
 import { textsIn } from '../extension/texts/index.ts'
 import { Ring } from '../worker/contract/fleet.ts'

@@ -11,6 +11,12 @@ export default class LastLine implements Reporter {
     const suites = modules.flatMap((module) => [module, ...module.children.allSuites()])
     const broken = suites.reduce((sum, suite) => sum + suite.errors().length, unhandled.length)
     const failed = count(tests, 'failed') + broken
+    // What this machine cannot run must not pass for tested.
+    const left = tests.filter((test) => test.result().state === 'skipped').map(({ fullName }) => fullName)
+    const loud = new Set(
+      left.filter((name) => name.startsWith('SKIPPED')).map((name) => name.split(' > ')[0]),
+    )
+    process.once('exit', () => writeSync(1, [...loud].map((name) => `! ${name}\n`).join('')))
     if (failed > 0) process.exitCode = 1
     process.once('exit', () => writeSync(1, `${count(tests, 'passed')} passed, ${failed} failed\n`))
   }

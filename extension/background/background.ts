@@ -24,6 +24,7 @@ import { dropOld } from './retention.ts'
 import type { Services } from './services.ts'
 import { SessionStore } from './session/store.ts'
 import { pickerView, policyView, statusView } from './status.ts'
+import { Updates } from './updates.ts'
 import { Words } from './words.ts'
 
 const MINUTE = 'minute'
@@ -83,6 +84,7 @@ export class Background {
     retry: () => void this.#refresh().then(() => this.#hub.redraw()),
     setLanguage: (language) => void this.#setLanguage(language),
   })
+  readonly #updates = new Updates(this.#services.contacts)
   readonly #ready: Promise<void>
 
   constructor() {
@@ -118,7 +120,15 @@ export class Background {
 
   /** A closed tab ends its contact. */
   onTabClosed(tab: number): void {
-    void this.#ready.then(() => this.#services.contacts.end(tab))
+    void this.#ready.then(() => {
+      this.#services.contacts.end(tab)
+      return this.#updates.take()
+    })
+  }
+
+  /** A new version lies ready. */
+  onUpdateAvailable(): void {
+    void this.#ready.then(() => this.#updates.arrived())
   }
 
   onOpenCard(tab: number): void {
@@ -243,6 +253,7 @@ export class Background {
     this.#hub.endIdle()
     this.#hub.endShown()
     await dropOld(this.#policy.policy?.retentionDays, new Date())
+    await this.#updates.take()
     await this.#refresh()
     await this.#fleet.tell()
     this.#tellAge()

@@ -121,6 +121,11 @@ export class Contacts {
     return true
   }
 
+  /** True while any customer is being attended to. */
+  underWay(now: Date): boolean {
+    return [...this.#byTab.values()].some((contact) => !over(contact, now))
+  }
+
   /** Ends what is over; the tabs whose contact that was. */
   expire(now: Date): number[] {
     const ended = [...this.#byTab].filter(([, contact]) => over(contact, now)).map(([tab]) => tab)

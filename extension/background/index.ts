@@ -6,6 +6,7 @@ import { takeOver } from './take-over.ts'
 const background = new Background()
 
 chrome.runtime.onInstalled.addListener(() => void takeOver())
+chrome.runtime.onUpdateAvailable.addListener(() => background.onUpdateAvailable())
 chrome.runtime.onConnect.addListener((port) => void background.connect(port))
 self.addEventListener('online', () => background.onOnline())
 chrome.alarms.onAlarm.addListener(({ name }) => background.onAlarm(name))

@@ -1,4 +1,5 @@
 import { judgePolicy, Policy, type PolicyKey, type PolicyProblem } from '../policy.ts'
+import { localPolicy } from './local-policy.ts'
 
 export type { Policy }
 
@@ -31,20 +32,6 @@ const judged = (source: PolicyState['source'], raw: Record<string, unknown>): Po
   ...{ source, reach: reachIn(raw) },
   ...judgePolicy(raw),
 })
-
-/** The id under which the local stand loads the extension. A bank's package has a key of its own and so another id. */
-export const STAND_ID = 'kakeleepkhgfbnkmgndebkkpjeibcojj'
-
-/** A local file stands in for managed policy where Fineline is tried out. A bank's package believes none. */
-async function localPolicy(): Promise<Record<string, unknown> | null> {
-  if (chrome.runtime.id !== STAND_ID) return null
-  try {
-    const answer = await fetch(chrome.runtime.getURL('policy.local.json'))
-    return answer.ok ? await answer.json() : null
-  } catch {
-    return null
-  }
-}
 
 /** Reads managed policy; where there is none at all, the stand's local file. */
 export async function readPolicy(): Promise<PolicyState> {

@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
+import { bundleConsole } from '../../rollout/build/bundle.ts'
 import type { Language } from '../../worker/contract/text.ts'
-import { bundleConsole } from '../stand/bundle.ts'
 import type { Given } from './browser-stub.ts'
 import { type Scene, scenes } from './scenes.ts'
 import { answersFor, readings } from './story.ts'

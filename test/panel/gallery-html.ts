@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { sheetsAsText } from '../../rollout/build/bundle.ts'
 import type { Language } from '../../worker/contract/text.ts'
-import { sheetsAsText } from '../stand/bundle.ts'
 import type { Shown } from './gallery-page.tsx'
 import type { PieceSample } from './pieces.ts'
 import { type Sample, wordsFor } from './samples.ts'

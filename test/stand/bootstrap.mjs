@@ -22,6 +22,7 @@ const commands = {
   'fuzz:api': 'test/fuzz/api.ts',
   authorisation: 'test/authorisation/cli.ts',
   screenshots: 'test/console/gallery.ts',
+  package: 'rollout/cli.ts',
 }
 
 function fail(message) {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { runCommand } from '../../db/command.ts'
 import { Trouble } from '../../db/trouble.ts'
-import { buildExtension } from './extension.ts'
+import { buildExtension } from '../../rollout/build/extension.ts'
 import { knownHoles } from './known-holes.ts'
 import { checkLicences } from './licences.ts'
 import { ROOT } from './paths.ts'
@@ -18,6 +18,7 @@ const CHECKS: [name: string, program: string, ...args: string[]][] = [
     'extension',
     'worker',
     'db',
+    'rollout',
     'test',
     '--config',
     '.dependency-cruiser.cjs',
@@ -47,7 +48,7 @@ const HELP = `npm run check
 
 await runCommand(HELP, {}, async () => {
   const progress = new Progress()
-  await progress.step('Extension build', buildExtension)
+  await progress.step('Extension build', () => buildExtension())
   await progress.step('Licences', async () => licences())
   await progress.step('Known holes in what is shipped', async () => console.log(`  ${knownHoles()}`))
   for (const check of CHECKS) await progress.step(check[0], async () => run(check))

@@ -22,9 +22,11 @@ function run(script: string, ...args: string[]): Promise<Run> {
 }
 
 const bootstrap = await readFile(join(ROOT, 'test/stand/bootstrap.mjs'), 'utf8')
-const scripts = [...bootstrap.matchAll(/'((?:test|db)\/[^']+\.ts)'/g)].map(([, script = '']) => script)
+const scripts = [...bootstrap.matchAll(/'((?:test|db|rollout)\/[^']+\.ts)'/g)].map(
+  ([, script = '']) => script,
+)
 
-it('knows every command', () => expect(scripts).toHaveLength(14))
+it('knows every command', () => expect(scripts).toHaveLength(15))
 
 it.each(scripts)('%s --help prints its usage and ends well', async (script) => {
   const { code, out, err } = await run(script, '--help')
@@ -36,7 +38,12 @@ const dir = await mkdtemp(join(tmpdir(), 'fineline-test-'))
 afterAll(() => rm(dir, { recursive: true }))
 const cut = join(dir, 'cut.json')
 await writeFile(cut, '{\n  "schema": 1,')
-const [start, load, customers] = ['test/stand/start.ts', 'db/import/cli.ts', 'db/sample/customers-cli.ts']
+const [start, load, customers, rollout] = [
+  'test/stand/start.ts',
+  'db/import/cli.ts',
+  'db/sample/customers-cli.ts',
+  'rollout/cli.ts',
+]
 
 it.each<[string, string[], number, string]>([
   [start, ['--nonsense'], 2, "Unknown option '--nonsense'"],
@@ -54,6 +61,9 @@ it.each<[string, string[], number, string]>([
   [load, ['--data', dir, '--mapping', cut], 1, `${cut}, line 2, column 15: `],
   [customers, ['--numbers', '/nope'], 1, 'There is no /nope.'],
   [customers, ['--numbers', dir], 1, `${dir} is a folder, not a file.`],
+  [rollout, [], 2, 'Name the config with --config.'],
+  [rollout, ['--config', '/nope.json'], 1, 'There is no /nope.json.'],
+  [rollout, ['--config', cut], 1, `${cut}, line 2, column 15`],
   [
     'test/bench/page.ts',
     ['--crm', 'http://127.0.0.1/'],

@@ -11,7 +11,7 @@ export interface EdgeOptions {
   stateDir: string
   issuer: string
   audience: string
-  extensionId: string
+  extensionIds: string[]
   /** Everything the Worker says goes here. */
   logFile: string
   /** What runs in the place of the shipped Worker, below the checkout. */
@@ -34,11 +34,19 @@ const QUIET = {
   CI: 'true',
 }
 
-function command({ port, stateDir, issuer, audience, extensionId, entry, unlimited }: EdgeOptions): string[] {
+function command({
+  port,
+  stateDir,
+  issuer,
+  audience,
+  extensionIds,
+  entry,
+  unlimited,
+}: EdgeOptions): string[] {
   const variables = {
     OIDC_ISSUER: issuer,
     OIDC_AUDIENCE: audience,
-    ALLOWED_ORIGINS: `chrome-extension://${extensionId}`,
+    ALLOWED_ORIGINS: extensionIds.map((id) => `chrome-extension://${id}`).join(','),
     ...(unlimited && { RATE_LIMITS: 'off' }),
   }
   return [

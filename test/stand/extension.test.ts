@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { buildVersion, stampManifest } from './extension.ts'
+import { stampManifest } from '../../rollout/build/manifest.ts'
+import { buildVersion } from './extension.ts'
 import { extensionId, PUBLIC_KEY } from './extension-id.ts'
 
 test('a stamped manifest names the pages and servers it was given and nothing else', () => {
@@ -8,7 +9,10 @@ test('a stamped manifest names the pages and servers it was given and nothing el
     content_scripts: [{ matches: ['https://crm.fineline.invalid/*'] }],
     host_permissions: ['<all_urls>'],
   }
-  const stamped = stampManifest(built, ['https://crm.bank.example/*'], ['https://edge.bank.example/*'])
+  const stamped = stampManifest(built, {
+    pages: ['https://crm.bank.example/*'],
+    servers: ['https://edge.bank.example/*'],
+  })
   expect(stamped.content_scripts[0]?.matches).toEqual(['https://crm.bank.example/*'])
   expect(stamped.host_permissions).toEqual(['https://crm.bank.example/*', 'https://edge.bank.example/*'])
   expect(JSON.stringify(stamped)).not.toContain('<all_urls>')
@@ -21,7 +25,7 @@ test('a stamped manifest names whole hosts: for a part of one the browser refuse
     'https://crm.bank.example/order/*?a',
     'http://127.0.0.1:8080/x',
   ]
-  const stamped = stampManifest(built, pages, [])
+  const stamped = stampManifest(built, { pages, servers: [] })
   expect(stamped.content_scripts[0]?.matches).toEqual([
     'https://crm.bank.example/*',
     'http://127.0.0.1:8080/*',

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { ROOT } from '../../rollout/build/root.ts'
 
-/** The checkout. */
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+export { ROOT }
+
 /** All that a run leaves behind; not in git. */
 export const HOME = join(ROOT, '.fineline')

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { readOrCreatePolicy } from '../../db/local-policy.ts'
+import { buildExtension } from '../../rollout/build/extension.ts'
 import type { Adapter } from '../../worker/contract/adapter.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Crm, startCrm } from '../crm/server.ts'
 import { type BankExtract, type LoadedData, loadData } from './data.ts'
 import { type RunningEdge, startEdge } from './edge.ts'
-import { buildExtension, stampExtension } from './extension.ts'
+import { stampExtension } from './extension.ts'
 import { extensionId, PUBLIC_KEY } from './extension-id.ts'
 import { signInByHttp, startIdentity } from './identity.ts'
 import { CLIENT_ID, clientOf } from './identity-configuration.ts'
@@ -35,6 +36,8 @@ export interface StandOptions {
   /** The edge counts no requests: for who asks as fast as a machine can. */
   unlimited?: boolean
   language?: 'zh-CN' | 'en'
+  /** Another extension that edge and provider know, such as a packaged one. */
+  packagedId?: string
   /** Who signs in; left out: `agent-01`. */
   account?: string
   /** Pass more to the simulator's people, by number. */
@@ -47,6 +50,10 @@ export interface StandOptions {
 export interface Stand {
   data: LoadedData
   secret: string
+  /** Name of that secret. */
+  keyId: string
+  /** Audience of access tokens. */
+  audience: string
   edgeUrl: string
   issuer: string
   crmUrl: string
@@ -76,6 +83,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     closers.push(await lockHome(home))
     await expectAllFree(options)
     const id = extensionId(PUBLIC_KEY)
+    const extensionIds = [id, ...(options.packagedId ? [options.packagedId] : [])]
     const local = await readOrCreatePolicy(home)
     const stateDir = join(home, 'state')
     const data = await progress.step('Database and playbook', () =>
@@ -89,11 +97,11 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         ...(options.sampleSize && { sampleSize: options.sampleSize }),
       }),
     )
-    await progress.step('Extension build', buildExtension)
+    await progress.step('Extension build', () => buildExtension())
     const identity = await progress.step('OpenID provider', () =>
       startIdentity({
         port: options.ports.identity,
-        extensionIds: [id],
+        extensionIds,
         audience: AUDIENCE,
         stateDir: join(home, 'identity'),
         autoSignIn: options.account ?? true,
@@ -109,7 +117,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         stateDir,
         issuer: identity.issuer,
         audience: AUDIENCE,
-        extensionId: id,
+        extensionIds,
         logFile,
         ...(options.edgeEntry && { entry: options.edgeEntry }),
         ...(options.unlimited && { unlimited: true }),
@@ -144,6 +152,8 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     return {
       data,
       secret: local.hmacSecret,
+      keyId: local.hmacKeyId,
+      audience: AUDIENCE,
       edgeUrl,
       issuer: identity.issuer,
       crmUrl,

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Trouble } from '../../db/trouble.ts'
+import { buildExtension } from '../../rollout/build/extension.ts'
 import { ensureChromium } from './chromium.ts'
-import { buildExtension } from './extension.ts'
 import { ROOT } from './paths.ts'
 import { Progress } from './report.ts'
 
@@ -13,7 +13,7 @@ const HELP = `npm test -- [what vitest run takes]
 async function run(args: string[]): Promise<void> {
   const progress = new Progress()
   await progress.step('Browser', ensureChromium)
-  await progress.step('Extension build', buildExtension)
+  await progress.step('Extension build', () => buildExtension())
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const { status } = spawnSync(process.execPath, [vitest, 'run', ...args], { cwd: ROOT, stdio: 'inherit' })
   process.exitCode = status ?? 1

@@ -2,7 +2,7 @@ import { glob, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin, transform } from 'esbuild'
 import { minify } from 'terser'
-import { ROOT } from './paths.ts'
+import { ROOT } from './root.ts'
 
 const OVERLAY = join(ROOT, 'extension/host/overlay.css')
 
@@ -42,7 +42,7 @@ export const sheetsAsText: Plugin = {
   },
 }
 
-async function bundle(entry: string, outfile: string): Promise<void> {
+async function bundle(entry: string, plugins: Plugin[] = []): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'extension', entry)],
     write: false,
@@ -50,11 +50,32 @@ async function bundle(entry: string, outfile: string): Promise<void> {
     format: 'iife',
     target: 'chrome133',
     minify: true,
-    plugins: [sheetsAsText],
+    plugins: [sheetsAsText, ...plugins],
   })
   // Another four in a hundred smaller.
   const { code = '' } = await minify(outputFiles[0]?.text ?? '')
-  await writeFile(outfile, code)
+  return code
+}
+
+/** Takes the place of what reads a local policy file: a package obeys managed policy alone. */
+const managedPolicyOnly: Plugin = {
+  name: 'managed-policy-only',
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]background[\\/]local-policy\.ts$/ }, () => ({
+      contents: 'export const localPolicy = async () => null',
+    }))
+  },
+}
+
+/** Where the background lies in a built extension. */
+export const BACKGROUND = 'static/background/index.js'
+
+/** The background of a package: no code in it reads a local policy. Throws where some would. */
+export async function packagedBackground(): Promise<string> {
+  const code = await bundle('background/index.ts', [managedPolicyOnly])
+  if (code.includes('policy.local'))
+    throw new Error('a local policy is read outside background/local-policy.ts')
+  return code
 }
 
 /** The console with its style sheet, component library and all, in a second or two. */
@@ -93,9 +114,48 @@ async function writeConsole(built: string): Promise<void> {
  */
 export async function bundleScripts(built: string): Promise<void> {
   const [declared = ''] = await Array.fromAsync(glob('host-page.*.js', { cwd: built }))
-  await bundle('contents/host-page.ts', join(built, declared))
-  await bundle('page-world/index.ts', join(built, 'page-world.js'))
-  await bundle('picker/page/index.ts', join(built, 'picker-page.js'))
-  await bundle('background/index.ts', join(built, 'static/background/index.js'))
+  const scripts = {
+    [declared]: 'contents/host-page.ts',
+    'page-world.js': 'page-world/index.ts',
+    'picker-page.js': 'picker/page/index.ts',
+    [BACKGROUND]: 'background/index.ts',
+  }
+  for (const [file, entry] of Object.entries(scripts)) await writeFile(join(built, file), await bundle(entry))
   await writeConsole(built)
+}
+
+/** Everything that runs in an extension's page, worker or content script, and what the pages are mounted by. */
+const ENTRIES = [
+  'extension/contents/host-page.ts',
+  'extension/page-world/index.ts',
+  'extension/picker/page/index.ts',
+  'extension/background/index.ts',
+  'extension/console/index.tsx',
+  'extension/{popup,options,sidepanel}.tsx',
+  'extension/tabs/*.tsx',
+  'node_modules/react-dom/client.js',
+]
+
+/** The innermost package of a module's path. */
+const PACKAGE = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//
+
+/** Folders below node_modules of the packages that any of it takes a module from, sorted. */
+export async function bundledPackages(): Promise<string[]> {
+  const entryPoints = (await Array.fromAsync(glob(ENTRIES, { cwd: ROOT }))).toSorted()
+  const { metafile } = await build({
+    entryPoints,
+    absWorkingDir: ROOT,
+    outdir: 'build',
+    write: false,
+    bundle: true,
+    format: 'iife',
+    target: 'chrome133',
+    jsx: 'automatic',
+    metafile: true,
+    loader: { '.css': 'empty' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [sheetsAsText],
+  })
+  const folders = Object.keys(metafile.inputs).map((path) => PACKAGE.exec(path)?.[1] ?? '')
+  return [...new Set(folders)].filter(Boolean).toSorted()
 }
