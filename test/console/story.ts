@@ -234,7 +234,7 @@ const entry = (
   detail = '',
 ): AuditEntry => ({
   ...{ sequence, actor, action, subject, detail, prev: '0'.repeat(64), before: '', after: '' },
-  ...{ at: at('02:09'), hash: String(sequence % 10).repeat(64) },
+  ...{ at: at('02:09'), origin: '10.20.30.40', hash: String(sequence % 10).repeat(64) },
 })
 
 const audit = {

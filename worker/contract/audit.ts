@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * One entry of the audit chain. `hash` is SHA-256 over the other members in this order as a JSON array; `prev` is the
- * hash of the entry before.
+ * One entry of the audit chain. `hash` is SHA-256 over the other members in this order as a JSON array, `origin` only
+ * where it is not empty; `prev` is the hash of the entry before.
  */
 export const AuditEntry = z.object({
   sequence: z.number().int().positive(),
@@ -19,6 +19,8 @@ export const AuditEntry = z.object({
   /** SHA-256 of what was there before and after; empty where nothing was. */
   before: z.string(),
   after: z.string(),
+  /** Network address of the request; empty: the edge itself, or an entry from before this was kept. */
+  origin: z.string().default(''),
   hash: z.string(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>

@@ -10,7 +10,7 @@ const route = createRoute({
   path: '/v1/audit',
   summary: 'The audit chain, newest first',
   description:
-    'Every step of every change, every version and every refused approval. Each entry holds the hash of the one before; its own is SHA-256 over sequence, prev, at, actor, action, subject, detail, before and after as a JSON array.\n\n审计记录，最新的在前：变更的每一步、每个版本和每次被拒绝的复核。每条含上一条的散列；本条散列为 sequence、prev、at、actor、action、subject、detail、before、after 按 JSON 数组所得的 SHA-256。',
+    'Every step of every change, every version and every refused approval. Each entry holds the hash of the one before; its own is SHA-256 over sequence, prev, at, actor, action, subject, detail, before, after and, where it is not empty, origin as a JSON array.\n\n审计记录，最新的在前：变更的每一步、每个版本和每次被拒绝的复核。每条含上一条的散列；本条散列为 sequence、prev、at、actor、action、subject、detail、before、after 以及非空的 origin 按 JSON 数组所得的 SHA-256。',
   security: [{ accessToken: [] }],
   middleware: [authenticate('GET /v1/audit')] as const,
   request: { query: AuditQuery },
@@ -24,6 +24,6 @@ const route = createRoute({
 export function addAudit(app: OpenAPIHono<AppEnv>): void {
   app.openapi(route, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await listAudit(c.var.db, c.req.valid('query')), 200)
+    return c.json(await listAudit(c.var.db, c.req.valid('query'), c.var.agent, new Date()), 200)
   })
 }
