@@ -49,6 +49,7 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'POST /v1/changes/{id}/declare': async (headers) => move(await draft(), 'declare', headers),
   'POST /v1/changes/{id}/confirm': async (headers) => move(await declared(), 'confirm', headers),
   'GET /v1/audit': (headers) => call('/v1/audit', { headers }),
+  'GET /v1/audit/export': (headers) => call('/v1/audit/export?part=entries', { headers }),
   'POST /v1/live/ticket': (headers) => call('/v1/live/ticket', { method: 'POST', headers }),
   'GET /v1/pushes': (headers) => call('/v1/pushes', { headers }),
   'POST /v1/previews': (headers) => post('/v1/previews', unchanged, headers),

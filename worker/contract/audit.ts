@@ -33,3 +33,29 @@ export const AuditQuery = z.object({
 
 export const AuditPage = z.object({ entries: z.array(AuditEntry) })
 export type AuditPage = z.infer<typeof AuditPage>
+
+/** What an export is made of: entries, the stretches they are closed in, anchors, and the same of the access log. */
+export const AuditPart = z.enum(['segments', 'anchors', 'access-segments', 'entries', 'access'])
+export type AuditPart = z.infer<typeof AuditPart>
+
+/** One part, oldest first, after a sequence (segments: after an id; anchors: how many to leave out). */
+export const AuditExportQuery = z.object({
+  part: AuditPart,
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(50_000).default(10_000),
+  /** Of entries alone; with any of these the links between them cannot be verified. */
+  actor: z.string().max(200).optional(),
+  action: z.string().max(64).optional(),
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+})
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>
+
+/** Lines of an export, by `type`; the last line of each page is `next`. */
+export const AUDIT_LINES = {
+  segments: 'segment',
+  anchors: 'anchor',
+  'access-segments': 'access-segment',
+  entries: 'entry',
+  access: 'access',
+} as const satisfies Record<AuditPart, string>

@@ -29,6 +29,7 @@ export const access = {
   'POST /v1/changes/{id}/declare': ['supervisor', 'admin'],
   'POST /v1/changes/{id}/confirm': ['approver'],
   'GET /v1/audit': ['supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/audit/export': ['admin', 'auditor'],
   'POST /v1/live/ticket': ['agent', 'supervisor'],
   'GET /v1/pushes': ['supervisor', 'approver', 'admin', 'auditor'],
   'POST /v1/previews': ['supervisor', 'approver', 'admin'],

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { access, auditCustomer } from '../../../db/schema/tables.ts'
+import { textOfLook } from '../audit/texts.ts'
 import type { Database, Statement } from '../database.ts'
+import { digestOf } from '../playbook/current.ts'
 import { type Commitment, commitTo } from './commitment.ts'
 
 /** Who looks, and at what. */
@@ -38,7 +40,7 @@ export async function recordAccess(db: Database, looking: Looking): Promise<[Sta
     origin: db.origin,
     customers: JSON.stringify(customers.map(({ commitment }) => commitment)),
   }
-  const written = db.insert(access).values(row)
+  const written = db.insert(access).values({ ...row, hash: await digestOf(textOfLook(row)) })
   return customers.length > 0 ? [written, keepCustomers(db, customers)] : [written]
 }
 

@@ -32,6 +32,12 @@ export function textOfAccessSegment(segment: Omit<AccessSegment, 'droppedAt'>): 
   return JSON.stringify([id, firstSequence, lastSequence, digest, lastAt, sealedAt])
 }
 
+/** A line's members but its number, of which its own hash is made: what is wrong is named by its line. */
+export function textOfLook(look: Omit<AccessRow, 'sequence' | 'hash'>): string {
+  const { at, agent, team, action, origin, customers, detail } = look
+  return JSON.stringify([at, agent, team, action, origin, customers, detail])
+}
+
 /** One line of the access log; a segment's digest is over these lines, each ended by a line feed. */
 export function textOfAccess({
   sequence,
@@ -42,7 +48,7 @@ export function textOfAccess({
   origin,
   customers,
   detail,
-}: AccessRow): string {
+}: Omit<AccessRow, 'hash'>): string {
   return `${JSON.stringify([sequence, at, agent, team, action, origin, customers, detail])}\n`
 }
 
