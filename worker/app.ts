@@ -19,6 +19,7 @@ import { addPlaybook } from './routes/playbook.ts'
 import { addPlaybooks } from './routes/playbooks.ts'
 import { addPreviews } from './routes/previews.ts'
 import { addQuality } from './routes/quality.ts'
+import { addRecords } from './routes/records.ts'
 import { addResults } from './routes/results.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
@@ -38,6 +39,7 @@ const routes = [
   addPreviews,
   addResults,
   addQuality,
+  addRecords,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -1,9 +1,12 @@
 import { exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
+import { NewHold } from '../../worker/contract/records.ts'
 import { access } from '../../worker/middleware/access.ts'
-import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
-import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { requestErasure } from '../../worker/services/erasures/request.ts'
+import { placeHold } from '../../worker/services/holds/place.ts'
+import { addTip, declared, draft, move, newChange, newId, now, problemOf, put, submitted } from './changes.ts'
+import { call, db, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
@@ -14,6 +17,14 @@ beforeAll(async () => {
 
 const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
 const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
+/** On what no other request here touches. */
+const held = () => ({ id: crypto.randomUUID(), customerKey: keyOf(77), reason: 'a case at court' })
+const erasing = () => ({ id: crypto.randomUUID(), customerKey: keyOf(78), reason: 'asked by the customer' })
+const asked = async () => {
+  const fresh = erasing()
+  await requestErasure(db, fresh, 'somebody', now())
+  return fresh
+}
 const days = 'from=2026-01-01&until=2026-01-28'
 
 const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
@@ -58,6 +69,20 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'GET /v1/results': (headers) => call(`/v1/results?${days}`, { headers }),
   'GET /v1/results/own': (headers) => call(`/v1/results/own?${days}`, { headers }),
   'GET /v1/quality': (headers) => call('/v1/quality', { headers }),
+  'GET /v1/retention': (headers) => call('/v1/retention', { headers }),
+  'PUT /v1/retention': (headers) => put('/v1/retention', { recordClass: 'fleet', days: 60 }, headers),
+  'GET /v1/holds': (headers) => call('/v1/holds', { headers }),
+  'POST /v1/holds': (headers) => post('/v1/holds', held(), headers),
+  'POST /v1/holds/{id}/release': async (headers) => {
+    const { id } = await placeHold(db, NewHold.parse(held()), 'somebody', now())
+    return post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, headers)
+  },
+  'GET /v1/erasures': (headers) => call('/v1/erasures', { headers }),
+  'POST /v1/erasures': (headers) => post('/v1/erasures', erasing(), headers),
+  'POST /v1/erasures/{id}/confirm': async (headers) => {
+    const { id, customerKey } = await asked()
+    return post(`/v1/erasures/${id}/confirm`, { customerKey }, headers)
+  },
 }
 
 describe.each(Object.entries(requests))('%s', (route, request) => {

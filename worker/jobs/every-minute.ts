@@ -3,6 +3,7 @@ import { liveOf } from '../live/live-of.ts'
 import { openDatabase } from '../services/database.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
 import { keepAudit } from './keep-audit.ts'
+import { keepRetention } from './keep-retention.ts'
 import { logFailure } from './log-failure.ts'
 import { tellAgain } from './tell-again.ts'
 
@@ -12,6 +13,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
   const works: [string, () => Promise<void>][] = [
     ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
     ['tell again', () => tellAgain(db, live, now)],
+    ['keep retention', () => keepRetention(db, now)],
     ['keep audit', () => keepAudit(db, now)],
   ]
   for (const [name, work] of works) await work().catch((error) => logFailure(name, error))

@@ -38,6 +38,14 @@ export const access = {
   'GET /v1/results': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/results/own': ['agent', 'supervisor'],
   'GET /v1/quality': ['supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/retention': ['admin', 'auditor'],
+  'PUT /v1/retention': ['admin'],
+  'GET /v1/holds': ['admin', 'auditor'],
+  'POST /v1/holds': ['admin', 'auditor'],
+  'POST /v1/holds/{id}/release': ['admin', 'auditor'],
+  'GET /v1/erasures': ['admin', 'auditor'],
+  'POST /v1/erasures': ['admin'],
+  'POST /v1/erasures/{id}/confirm': ['admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access
