@@ -12,6 +12,7 @@ import { addChanges } from './routes/changes.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
+import { addKeyRotations } from './routes/key-rotations.ts'
 import { addLive } from './routes/live.ts'
 import { addMe } from './routes/me.ts'
 import { addOutcomes } from './routes/outcomes.ts'
@@ -40,6 +41,7 @@ const routes = [
   addResults,
   addQuality,
   addRecords,
+  addKeyRotations,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -5,6 +5,8 @@ import { NewHold } from '../../worker/contract/records.ts'
 import { access } from '../../worker/middleware/access.ts'
 import { requestErasure } from '../../worker/services/erasures/request.ts'
 import { placeHold } from '../../worker/services/holds/place.ts'
+import { addPairs } from '../../worker/services/rotations/add-pairs.ts'
+import { startRotation } from '../../worker/services/rotations/start.ts'
 import { addTip, declared, draft, move, newChange, newId, now, problemOf, put, submitted } from './changes.ts'
 import { call, db, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
 
@@ -17,6 +19,7 @@ beforeAll(async () => {
 
 const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
 const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
+const rotation = { id: crypto.randomUUID(), oldKeyId: 'k1', newKeyId: 'k2' }
 /** On what no other request here touches. */
 const held = () => ({ id: crypto.randomUUID(), customerKey: keyOf(77), reason: 'a case at court' })
 const erasing = () => ({ id: crypto.randomUUID(), customerKey: keyOf(78), reason: 'asked by the customer' })
@@ -76,6 +79,21 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'POST /v1/holds/{id}/release': async (headers) => {
     const { id } = await placeHold(db, NewHold.parse(held()), 'somebody', now())
     return post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, headers)
+  },
+  'GET /v1/key-rotations': (headers) => call('/v1/key-rotations', { headers }),
+  'POST /v1/key-rotations': (headers) => post('/v1/key-rotations', rotation, headers),
+  'POST /v1/key-rotations/{id}/pairs': async (headers) => {
+    await startRotation(db, rotation, 'somebody', now())
+    return post(
+      `/v1/key-rotations/${rotation.id}/pairs`,
+      { pairs: [{ old: keyOf(79), new: keyOf(80) }] },
+      headers,
+    )
+  },
+  'POST /v1/key-rotations/{id}/finish': async (headers) => {
+    await startRotation(db, rotation, 'somebody', now())
+    await addPairs(db, rotation.id, [{ old: keyOf(79), new: keyOf(80) }], 'somebody', now()).catch(() => {})
+    return post(`/v1/key-rotations/${rotation.id}/finish`, '', headers)
   },
   'GET /v1/erasures': (headers) => call('/v1/erasures', { headers }),
   'POST /v1/erasures': (headers) => post('/v1/erasures', erasing(), headers),

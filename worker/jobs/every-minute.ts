@@ -4,6 +4,7 @@ import { openDatabase } from '../services/database.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
 import { keepAudit } from './keep-audit.ts'
 import { keepRetention } from './keep-retention.ts'
+import { keepRotation } from './keep-rotation.ts'
 import { logFailure } from './log-failure.ts'
 import { tellAgain } from './tell-again.ts'
 
@@ -13,6 +14,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
   const works: [string, () => Promise<void>][] = [
     ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
     ['tell again', () => tellAgain(db, live, now)],
+    ['keep rotation', () => keepRotation(db, now.toISOString())],
     ['keep retention', () => keepRetention(db, now)],
     ['keep audit', () => keepAudit(db, now)],
   ]

@@ -46,6 +46,10 @@ export const access = {
   'GET /v1/erasures': ['admin', 'auditor'],
   'POST /v1/erasures': ['admin'],
   'POST /v1/erasures/{id}/confirm': ['admin', 'auditor'],
+  'GET /v1/key-rotations': ['admin', 'auditor'],
+  'POST /v1/key-rotations': ['admin'],
+  'POST /v1/key-rotations/{id}/pairs': ['admin'],
+  'POST /v1/key-rotations/{id}/finish': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access
