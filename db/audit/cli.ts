@@ -58,10 +58,11 @@ async function runExport({ edge, 'token-file': tokenFile, out }: Given, language
   console.log({ zh: `已导出 ${count} 条记录：${out}`, en: `${count} records are in ${out}` }[language])
 }
 
-const read = (path: string) =>
-  readFile(path, 'utf8').catch(() => {
+function read(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
     throw new Trouble({ zh: `读不到 ${path}。`, en: `${path} cannot be read.` })
   })
+}
 
 async function runVerify(
   { database, anchors }: Given,
