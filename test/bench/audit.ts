@@ -11,11 +11,12 @@ import { Trouble } from '../../db/trouble.ts'
 import { type Places, writeExport } from '../audit/export-file.ts'
 import { drawFlip, flip, names } from '../audit/flip.ts'
 import { seeded } from '../fuzz/random.ts'
+import { benchLooks } from './audit/looks.ts'
 import { publishFigures } from './figures.ts'
 
 const HELP = `npm run bench:audit -- [--records N] [--flips N] [--seed S] [--json FILE]
   verifies an export of a million records, then turns over one random bit of one random record at a time, which must be
-  named each time; the baseline is plain SHA-256 over the same bytes`
+  named each time; the baseline is plain SHA-256 over the same bytes. And what the access log costs a decision`
 
 const OPTIONS = {
   records: { type: 'string' },
@@ -44,6 +45,7 @@ await runCommand(
       const megabytes = (await stat(file)).size / 1e6
       await publishFigures(
         [
+          await benchLooks(),
           { name: 'records', value: count, unit: 'records' },
           { name: 'size of the export', value: megabytes, unit: 'MB' },
           { name: 'verifying all of it', value: whole, unit: 's', baseline, ratio: whole / baseline },
