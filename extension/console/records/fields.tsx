@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Button, Flex, Input } from 'antd'
 import { useState } from 'react'
 import { EdgeRefusal } from '../edge.ts'
 
@@ -25,10 +25,11 @@ export function Fields({
     }
   }
   return (
-    <div>
+    <Flex gap="small" wrap align="center">
       {labels.map((label, at) => (
         <Input
           key={label}
+          style={{ width: '12rem' }}
           aria-label={label}
           placeholder={label}
           value={values[at] ?? ''}
@@ -37,6 +38,6 @@ export function Fields({
       ))}
       <Button onClick={go}>{button}</Button>
       {fault && <p role="alert">{fault}</p>}
-    </div>
+    </Flex>
   )
 }

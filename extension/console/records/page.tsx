@@ -1,5 +1,5 @@
 import { Table } from 'antd'
-import { RecordClass } from '../../../worker/contract/records.ts'
+import type { RetentionRule } from '../../../worker/contract/records.ts'
 import { recordsTexts } from '../../texts/console/records.ts'
 import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
@@ -37,7 +37,7 @@ function Records({ lang, me, playbook }: PageProps) {
         <p className="dim">{t.lead}</p>
         <p className="dim">{t.export}</p>
       </header>
-      <section className="con-box" aria-label={t.retention}>
+      <section className="con-box con-records" aria-label={t.retention}>
         <h2>{t.retention}</h2>
         <Table
           {...shared}
@@ -50,23 +50,28 @@ function Records({ lang, me, playbook }: PageProps) {
               align: 'right',
               render: (_, { days, standard }) => (days === standard ? `${days} (${t.standard})` : days),
             },
+            ...(admin
+              ? [
+                  {
+                    title: t.set,
+                    render: (_: unknown, { recordClass }: RetentionRule) => (
+                      <Fields
+                        labels={[t.days]}
+                        button={t.set}
+                        act={([days]) => after(setDays({ recordClass, days: Number(days) }))}
+                      />
+                    ),
+                  },
+                ]
+              : []),
             {
               title: t.why,
               render: (_, { citation, held }) => `${inLanguage(citation, lang)}${held ? ` — ${t.held}` : ''}`,
             },
           ]}
         />
-        {admin && (
-          <Fields
-            labels={[`${t.kind}: ${RecordClass.options.join(' ')}`, t.days]}
-            button={t.set}
-            act={([recordClass = '', days]) =>
-              after(setDays({ recordClass: recordClass.trim() as RecordClass, days: Number(days) }))
-            }
-          />
-        )}
       </section>
-      <section className="con-box" aria-label={t.holds}>
+      <section className="con-box con-records" aria-label={t.holds}>
         <h2>{t.holds}</h2>
         <Table
           {...shared}
@@ -102,7 +107,7 @@ function Records({ lang, me, playbook }: PageProps) {
           ]}
         />
         <Fields
-          labels={[t.customerKey, t.reason]}
+          labels={[t.whom, t.reason]}
           button={t.place}
           act={([key = '', reason = '']) =>
             after(
@@ -116,7 +121,7 @@ function Records({ lang, me, playbook }: PageProps) {
           }
         />
       </section>
-      <section className="con-box" aria-label={t.erasures}>
+      <section className="con-box con-records" aria-label={t.erasures}>
         <h2>{t.erasures}</h2>
         <p className="dim">{t.second}</p>
         <Table
