@@ -10,16 +10,18 @@ type Values<Options extends ParseArgsOptionsConfig> = ReturnType<
 /**
  * Runs one command and sets the exit code: 0 done, also for `--help`, which prints the usage; 2 for a command line that
  * cannot be read; 1 for what a person can mend, told in one sentence, and for defects, told with their stack.
+ * @param words how many words beside options there may be at most; none unless told
  */
 export async function runCommand<const Options extends ParseArgsOptionsConfig>(
   usage: string,
   options: Options,
-  work: (values: Values<Options>, language: keyof Text) => Promise<void>,
+  work: (values: Values<Options>, language: keyof Text, words: string[]) => Promise<void>,
+  words = 0,
 ): Promise<void> {
   const language = terminalLanguage(process.env)
   try {
-    const values = readLine(options)
-    if (values) await work(values, language)
+    const line = readLine(options, words)
+    if (line) await work(line.values, language, line.positionals)
     else console.log(usage)
   } catch (error) {
     process.exitCode = error instanceof WrongUsage ? 2 : 1
@@ -31,11 +33,18 @@ export async function runCommand<const Options extends ParseArgsOptionsConfig>(
 }
 
 /** The options given; null where help is wanted. */
-function readLine<const Options extends ParseArgsOptionsConfig>(options: Options): Values<Options> | null {
+function readLine<const Options extends ParseArgsOptionsConfig>(
+  options: Options,
+  words: number,
+): { values: Values<Options>; positionals: string[] } | null {
   if (process.argv.slice(2).includes('--help')) return null
   try {
-    return parseArgs({ options }).values as Values<Options>
+    const { values, positionals } = parseArgs({ options, allowPositionals: words > 0 })
+    const extra = positionals[words]
+    if (extra !== undefined) throw new WrongUsage(`Unexpected argument '${extra}'`)
+    return { values: values as Values<Options>, positionals }
   } catch (error) {
+    if (error instanceof WrongUsage) throw error
     if (!String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) throw error
     const [sentence = ''] = (error as Error).message.split('. To specify')
     throw new WrongUsage(sentence)

@@ -15,6 +15,7 @@ import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addFleet } from './routes/fleet.ts'
 import { addHealth } from './routes/health.ts'
+import { addKeyRotations } from './routes/key-rotations.ts'
 import { addLive } from './routes/live.ts'
 import { addMe } from './routes/me.ts'
 import { addOutcomes } from './routes/outcomes.ts'
@@ -22,6 +23,7 @@ import { addPlaybook } from './routes/playbook.ts'
 import { addPlaybooks } from './routes/playbooks.ts'
 import { addPreviews } from './routes/previews.ts'
 import { addQuality } from './routes/quality.ts'
+import { addRecords } from './routes/records.ts'
 import { addResults } from './routes/results.ts'
 import { addSessions } from './routes/sessions.ts'
 import { addStepCounts } from './routes/step-counts.ts'
@@ -44,6 +46,8 @@ const routes = [
   addQuality,
   addSessions,
   addFleet,
+  addRecords,
+  addKeyRotations,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -1,4 +1,5 @@
 import { type Attribute, Channel } from '../../worker/contract/catalogue.ts'
+import { secretAmong } from '../../worker/decision/secret.ts'
 import { CONVERSIONS, type Conversion } from './convert.ts'
 import {
   type EventSpec,
@@ -11,14 +12,22 @@ import {
 
 /** What is wrong with a mapping beside its form, as sentences; empty where it can be used. */
 export function checkMapping(mapping: Mapping, catalogue: readonly Attribute[]): string[] {
+  const secret = secretAmong(catalogue)
   const types = new Map(catalogue.map((attribute) => [attribute.name, attribute.type]))
   const seen = { links: new Set<string>(), lookups: new Set<string>(), ids: new Set<string>() }
   return [
     ...unreadableEncodings(mapping).map((label) => `encoding "${label}" cannot be read line by line`),
     ...(mapping.files.some((file) => file.rows === 'customers') ? [] : ['no file has rows of customers']),
+    ...mapping.files.flatMap((file) => secretFacts(file, secret)),
     ...mapping.files.flatMap((file) => checkFile(file, types, seen).map((wrong) => `${file.id}: ${wrong}`)),
   ]
 }
+
+/** What is never shown is never loaded. */
+const secretFacts = (file: FileSpec, secret: ReadonlySet<string>): string[] =>
+  Object.keys('facts' in file ? file.facts : {})
+    .filter((name) => secret.has(name))
+    .map((name) => `${file.id}: "${name}" is of sensitivity C3, which is not loaded`)
 
 interface Seen {
   links: Set<string>

@@ -6,7 +6,8 @@ CREATE TABLE `access` (
 	`action` text NOT NULL,
 	`origin` text NOT NULL,
 	`customers` text NOT NULL,
-	`detail` text NOT NULL
+	`detail` text NOT NULL,
+	`hash` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `access_at` ON `access` (`at`);--> statement-breakpoint
@@ -54,7 +55,10 @@ CREATE TABLE `erasure` (
 	`requested_by` text NOT NULL,
 	`requested_at` text NOT NULL,
 	`finished_at` text,
-	`summary` text NOT NULL
+	`summary` text NOT NULL,
+	`reason` text NOT NULL,
+	`commitment` text NOT NULL,
+	`confirmed_by` text
 );
 --> statement-breakpoint
 CREATE TABLE `fleet_browser` (
@@ -125,7 +129,7 @@ CREATE TRIGGER `audit_no_delete` BEFORE DELETE ON `audit` WHEN NOT EXISTS (SELEC
 CREATE TRIGGER `access_no_delete` BEFORE DELETE ON `access` WHEN NOT EXISTS (SELECT 1 FROM `access_segment` WHERE OLD.sequence BETWEEN first_sequence AND last_sequence AND dropped_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'only whole sealed segments are dropped'); END;--> statement-breakpoint
 CREATE TRIGGER `access_no_update` BEFORE UPDATE ON `access` BEGIN SELECT RAISE(ABORT, 'what is written here stays'); END;--> statement-breakpoint
 CREATE TRIGGER `audit_anchor_no_update` BEFORE UPDATE ON `audit_anchor` BEGIN SELECT RAISE(ABORT, 'what is written here stays'); END;--> statement-breakpoint
-CREATE TRIGGER `audit_customer_no_update` BEFORE UPDATE ON `audit_customer` BEGIN SELECT RAISE(ABORT, 'what is written here stays'); END;--> statement-breakpoint
+CREATE TRIGGER `audit_customer_no_update` BEFORE UPDATE ON `audit_customer` WHEN NEW.commitment IS NOT OLD.commitment OR NEW.salt IS NOT OLD.salt OR NOT EXISTS (SELECT 1 FROM `key_pair` WHERE old_key = OLD.customer_key AND new_key = NEW.customer_key) BEGIN SELECT RAISE(ABORT, 'what is written here stays'); END;--> statement-breakpoint
 CREATE TRIGGER `audit_anchor_no_delete` BEFORE DELETE ON `audit_anchor` BEGIN SELECT RAISE(ABORT, 'what is written here stays'); END;--> statement-breakpoint
 CREATE TRIGGER `audit_segment_no_delete` BEFORE DELETE ON `audit_segment` BEGIN SELECT RAISE(ABORT, 'what is written here stays'); END;--> statement-breakpoint
 CREATE TRIGGER `access_segment_no_delete` BEFORE DELETE ON `access_segment` BEGIN SELECT RAISE(ABORT, 'what is written here stays'); END;--> statement-breakpoint

@@ -258,6 +258,8 @@ export const access = sqliteTable(
     customers: text('customers').notNull(),
     /** Ids and codes; nothing of a customer. */
     detail: text('detail').notNull(),
+    /** SHA-256 over the members but sequence. */
+    hash: text('hash').notNull(),
   },
   (table) => [index('access_at').on(table.at), index('access_agent').on(table.agent, table.at)],
 )
@@ -301,7 +303,7 @@ export const legalHold = sqliteTable(
   (table) => [index('legal_hold_customer').on(table.customerKey)],
 )
 
-/** That a customer's records were erased: counts, never the key. */
+/** That a customer's records are to be erased, or were: counts, never the key. A second person names the customer again. */
 export const erasure = sqliteTable('erasure', {
   id: text('id').primaryKey(),
   requestedBy: text('requested_by').notNull(),
@@ -309,6 +311,10 @@ export const erasure = sqliteTable('erasure', {
   finishedAt: text('finished_at'),
   /** JSON: rows erased by table. */
   summary: text('summary').notNull(),
+  reason: text('reason').notNull(),
+  /** Of `audit_customer`; leads to nobody once it is done. */
+  commitment: text('commitment').notNull(),
+  confirmedBy: text('confirmed_by'),
 })
 
 /** A customer who refused targeted tips (PIPL Art. 24). It stands until the customer takes it back. */

@@ -6,6 +6,7 @@ import type { Page } from './page.ts'
 import { pushPage } from './push/page.tsx'
 import { qualityPage } from './quality/page.tsx'
 import { readingsPage } from './readings/page.tsx'
+import { recordsPage } from './records/page.tsx'
 import { resultsPage } from './results/page.tsx'
 import { whatIfPage } from './what-if/page.tsx'
 
@@ -15,5 +16,5 @@ const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = c
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, parameters, adapters],
   ...[resultsPage, qualityPage, pushPage, readingsPage, fleetPage, whatIfPage],
-  ...[teams, shifts, historyPage, auditPage],
+  ...[teams, shifts, historyPage, auditPage, recordsPage],
 ]

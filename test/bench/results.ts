@@ -15,6 +15,7 @@ const HELP = `npm run bench:results -- [--outcomes N] [--json FILE]
   results of 28 days over a million outcomes of 300 agents in local D1`
 
 const OPTIONS = { outcomes: { type: 'string' }, json: { type: 'string' } } as const
+const agent = { subject: 'agent-7', teams: [] }
 const DAYS = { from: '2026-11-01', until: '2026-11-28' }
 
 await runCommand(HELP, OPTIONS, async ({ outcomes = '1000000', json }) => {
@@ -29,7 +30,7 @@ await runCommand(HELP, OPTIONS, async ({ outcomes = '1000000', json }) => {
     await fillOutcomes(d1, playbook, Number(outcomes), DAYS.from)
     const all = await timed(() => readResults(db, DAYS, null))
     const team = await timed(() => readResults(db, { ...DAYS, team: 'team-3' }, null))
-    const own = await timed(() => readOwnResults(db, DAYS, 'agent-7'))
+    const own = await timed(() => readOwnResults(db, DAYS, agent, new Date()))
     await publishFigures(
       [
         { ...all, name: `results of 28 days over ${outcomes} outcomes` },

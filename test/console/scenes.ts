@@ -89,6 +89,7 @@ export const scenes: Record<string, Scene> = {
     },
   }),
   audit: scene('audit', { me: auditor, ready: '.ant-table-row' }),
+  records: scene('records', { me: admin, ready: '.ant-table-row' }),
   ask: scene('tips/maturity-choices', {
     act: async (page) => {
       await page.locator('.con-head [aria-haspopup=menu]').click()

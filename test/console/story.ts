@@ -5,6 +5,7 @@ import type { Item, ItemKind } from '../../worker/contract/item.ts'
 import type { PushReport } from '../../worker/contract/live.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { itemOf } from '../../worker/decision/items.ts'
+import { CLASSES } from '../../worker/services/retention/classes.ts'
 import { adapters, drifted, today } from '../panel/health-story.ts'
 import { numbered, playbook } from '../panel/story.ts'
 import { figures } from './figures-story.ts'
@@ -235,8 +236,45 @@ const entry = (
   detail = '',
 ): AuditEntry => ({
   ...{ sequence, actor, action, subject, detail, prev: '0'.repeat(64), before: '', after: '' },
-  ...{ at: at('02:09'), hash: String(sequence % 10).repeat(64) },
+  ...{ at: at('02:09'), origin: '10.20.30.40', hash: String(sequence % 10).repeat(64) },
 })
+
+const records = {
+  '/v1/retention': {
+    rules: (Object.keys(CLASSES) as (keyof typeof CLASSES)[]).map((recordClass) => ({
+      ...CLASSES[recordClass],
+      ...{
+        recordClass,
+        days: CLASSES[recordClass].standard,
+        setBy: null,
+        setAt: null,
+        held: recordClass === 'audit',
+      },
+    })),
+  },
+  '/v1/holds': {
+    holds: [
+      {
+        ...{
+          id: uuid(21),
+          recordClass: 'audit',
+          customerKey: null,
+          reason: 'case 12 at court',
+          placedBy: 'auditor-01',
+        },
+        ...{ placedAt: at('02:09'), releasedBy: null, releasedAt: null },
+      },
+    ],
+  },
+  '/v1/erasures': {
+    erasures: [
+      {
+        ...{ id: uuid(22), state: 'requested', reason: 'asked by the customer', requestedBy: 'admin-02' },
+        ...{ requestedAt: at('02:09'), confirmedBy: null, finishedAt: null, erased: {} },
+      },
+    ],
+  },
+}
 
 const audit = {
   entries: [
@@ -267,6 +305,7 @@ export function answersFor(me: Me): Answers {
     '/v1/playbooks/128': inForce,
     '/v1/playbooks/127': before,
     '/v1/audit': audit,
+    ...records,
     ...figures,
   }
 }

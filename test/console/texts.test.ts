@@ -9,6 +9,7 @@ import { lifecycleTexts } from '../../extension/texts/console/lifecycle.ts'
 import { memberTexts } from '../../extension/texts/console/members.ts'
 import { phraseTexts } from '../../extension/texts/console/phrase.ts'
 import { pushTexts } from '../../extension/texts/console/push.ts'
+import { recordsTexts } from '../../extension/texts/console/records.ts'
 import { scopeTexts } from '../../extension/texts/console/scope.ts'
 import { sentenceTexts } from '../../extension/texts/console/sentence.ts'
 import { shellTexts } from '../../extension/texts/console/shell.ts'
@@ -22,7 +23,8 @@ function leaves(value: unknown, path = ''): [path: string, text: string][] {
 
 const areas = {
   ...{ auditTexts, conditionTexts, editorTexts, historyTexts, issueTexts, lifecycleTexts },
-  ...{ fleetTexts, memberTexts, phraseTexts, pushTexts, scopeTexts, sentenceTexts, shellTexts },
+  ...{ fleetTexts, memberTexts, phraseTexts, pushTexts, recordsTexts, scopeTexts, sentenceTexts },
+  ...{ shellTexts },
 }
 /** Named in its own language, joined to something, or nothing on purpose. */
 const exempt = /^\.(language|languages\.|each$|list$|or$|and$|operators\.[<>=!]+$)/

@@ -1,7 +1,12 @@
 import { vi } from 'vitest'
+import { NewHold } from '../../worker/contract/records.ts'
 import type { ProtectedRoute } from '../../worker/middleware/access.ts'
-import { addTip, declared, draft, move, newChange, newId, put, submitted } from './changes.ts'
-import { call, keyOf, outcome, playbook, post, stepCountBatch } from './edge.ts'
+import { requestErasure } from '../../worker/services/erasures/request.ts'
+import { placeHold } from '../../worker/services/holds/place.ts'
+import { addPairs } from '../../worker/services/rotations/add-pairs.ts'
+import { startRotation } from '../../worker/services/rotations/start.ts'
+import { addTip, declared, draft, move, newChange, newId, now, put, submitted } from './changes.ts'
+import { call, db, keyOf, outcome, playbook, post, stepCountBatch } from './edge.ts'
 
 type Headers = Record<string, string>
 
@@ -14,6 +19,10 @@ const fleetReport = {
   ...{ homeOffice: false, source: 'managed', problems: [], received: [], dropped: 0 },
   browser: { name: 'Chromium', major: 156, platform: 'Linux' },
 }
+const rotation = { id: newId(), oldKeyId: 'k1', newKeyId: 'k2' }
+/** On what no other request here touches. */
+const held = () => ({ id: newId(), customerKey: keyOf(77), reason: 'a case at court' })
+const erasing = () => ({ id: newId(), customerKey: keyOf(78), reason: 'asked by the customer' })
 const days = 'from=2026-01-01&until=2026-01-28'
 
 const get = (path: string) => async () => (headers: Headers) => call(path, { headers })
@@ -87,4 +96,33 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   },
   'POST /v1/fleet/reports': send('/v1/fleet/reports', () => fleetReport),
   'GET /v1/fleet': get('/v1/fleet'),
+  'GET /v1/audit/export': get('/v1/audit/export?part=entries'),
+  'GET /v1/retention': get('/v1/retention'),
+  'PUT /v1/retention': async () => (headers) =>
+    put('/v1/retention', { recordClass: 'fleet', days: 60 }, headers),
+  'GET /v1/holds': get('/v1/holds'),
+  'POST /v1/holds': send('/v1/holds', held),
+  'POST /v1/holds/{id}/release': async () => {
+    const { id } = await placeHold(db, NewHold.parse(held()), 'somebody', now())
+    return (headers) => post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, headers)
+  },
+  'GET /v1/key-rotations': get('/v1/key-rotations'),
+  'POST /v1/key-rotations': send('/v1/key-rotations', () => rotation),
+  'POST /v1/key-rotations/{id}/pairs': async () => {
+    await startRotation(db, rotation, 'somebody', now())
+    const pairs = [{ old: keyOf(79), new: keyOf(80) }]
+    return (headers) => post(`/v1/key-rotations/${rotation.id}/pairs`, { pairs }, headers)
+  },
+  'POST /v1/key-rotations/{id}/finish': async () => {
+    await startRotation(db, rotation, 'somebody', now())
+    await addPairs(db, rotation.id, [{ old: keyOf(79), new: keyOf(80) }], 'somebody', now()).catch(() => {})
+    return (headers) => post(`/v1/key-rotations/${rotation.id}/finish`, '', headers)
+  },
+  'GET /v1/erasures': get('/v1/erasures'),
+  'POST /v1/erasures': send('/v1/erasures', erasing),
+  'POST /v1/erasures/{id}/confirm': async () => {
+    const { id, customerKey } = erasing()
+    await requestErasure(db, { id, customerKey, reason: 'asked by the customer' }, 'somebody', now())
+    return (headers) => post(`/v1/erasures/${id}/confirm`, { customerKey }, headers)
+  },
 }

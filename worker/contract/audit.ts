@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * One entry of the audit chain. `hash` is SHA-256 over the other members in this order as a JSON array; `prev` is the
- * hash of the entry before.
+ * One entry of the audit chain. `hash` is SHA-256 over the other members in this order as a JSON array, `origin` only
+ * where it is not empty; `prev` is the hash of the entry before.
  */
 export const AuditEntry = z.object({
   sequence: z.number().int().positive(),
@@ -19,6 +19,8 @@ export const AuditEntry = z.object({
   /** SHA-256 of what was there before and after; empty where nothing was. */
   before: z.string(),
   after: z.string(),
+  /** Network address of the request; empty: the edge itself, or an entry from before this was kept. */
+  origin: z.string().default(''),
   hash: z.string(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
@@ -31,3 +33,29 @@ export const AuditQuery = z.object({
 
 export const AuditPage = z.object({ entries: z.array(AuditEntry) })
 export type AuditPage = z.infer<typeof AuditPage>
+
+/** What an export is made of: entries, the stretches they are closed in, anchors, and the same of the access log. */
+export const AuditPart = z.enum(['segments', 'anchors', 'access-segments', 'entries', 'access'])
+export type AuditPart = z.infer<typeof AuditPart>
+
+/** One part, oldest first, after a sequence (segments: after an id; anchors: how many to leave out). */
+export const AuditExportQuery = z.object({
+  part: AuditPart,
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(50_000).default(10_000),
+  /** Of entries alone; with any of these the links between them cannot be verified. */
+  actor: z.string().max(200).optional(),
+  action: z.string().max(64).optional(),
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+})
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>
+
+/** Lines of an export, by `type`; the last line of each page is `next`. */
+export const AUDIT_LINES = {
+  segments: 'segment',
+  anchors: 'anchor',
+  'access-segments': 'access-segment',
+  entries: 'entry',
+  access: 'access',
+} as const satisfies Record<AuditPart, string>

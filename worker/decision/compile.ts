@@ -8,6 +8,7 @@ import { type CompiledCondition, conditionCompiler } from './conditions.ts'
 import { type ConditionEnvironment, conditionEnvironment } from './environment.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { productCode } from './products.ts'
+import { secretAmong } from './secret.ts'
 import { type TextScanner, textScanner } from './text/scan-text.ts'
 
 export interface CompiledSegment {
@@ -38,6 +39,8 @@ export interface CompiledPlaybook {
   clock: ZoneClock
   /** Attributes of which some values cannot be. */
   bounded: Attribute[]
+  /** Names of attributes whose values never leave the edge. */
+  secret: ReadonlySet<string>
   /** By priority, then id. */
   segments: CompiledSegment[]
   /** By id. */
@@ -100,6 +103,7 @@ export function compilePlaybook(playbook: Playbook, tables?: TextTables): Compil
     env,
     clock: env.clock,
     bounded: boundedAmong(catalogue),
+    secret: secretAmong(catalogue),
     segments: segments.map((segment, at) => ({
       segment,
       condition: conditions[tips.length + at] as CompiledCondition,

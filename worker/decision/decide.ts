@@ -6,6 +6,7 @@ import { instantOf } from './clock.ts'
 import type { CompiledPlaybook } from './compile.ts'
 import { type DecisionInput, type Scorer, statedPropensity } from './input.ts'
 import { Scope } from './scope.ts'
+import { withoutSecret } from './secret.ts'
 import { decideTips } from './tips.ts'
 import { answerCheck, byStrictness, inForce } from './verdicts.ts'
 
@@ -23,7 +24,8 @@ export function decide(
   const matches = compiled.index.match(scope)
   const { customerKey, version, factsAsOf, asOf, historical, currency, facts } = input
   return {
-    ...{ customerKey, factsAsOf, asOf, historical, currency, facts },
+    ...{ customerKey, factsAsOf, asOf, historical, currency },
+    facts: withoutSecret(facts, compiled.secret),
     status: 'decided',
     playbookVersion: version,
     segments: segmentsAmong(compiled, matches.yes),

@@ -5,6 +5,7 @@ import { checkCondition } from './check-condition.ts'
 import { checkFaults } from './check-faults.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { productCode } from './products.ts'
+import { secretAmong, secretNamed } from './secret.ts'
 import { suitabilityFacts } from './suitability.ts'
 
 /** One rule as the faults see it: how to call it, its conditions, its words, whether it sees the page. */
@@ -28,6 +29,7 @@ export function playbookFaults(
     ...playbook.tips.flatMap((tip) => [...productFaults(tip, playbook), ...neverFaults(tip)]),
     ...strangers(playbook),
     ...playbook.catalogue.flatMap(boundFaults),
+    ...all.flatMap((rule) => secretFaults(rule, secretAmong(playbook.catalogue))),
     ...playbook.parameters.flatMap(outOfBounds),
     ...all.flatMap((rule) => [
       ...conditionFaults(rule, rule.page ? onPage : onCustomer),
@@ -68,6 +70,12 @@ function rules({ segments, tips, checks, scripts }: Playbook): Rule[] {
     })),
   ]
 }
+
+/** What is never shown must not be shown by a rule either, nor be worked out from what a rule finds. */
+const secretFaults = ({ called, conditions, words }: Rule, secret: ReadonlySet<string>): string[] =>
+  secretNamed([...conditions, ...words.flatMap(({ zh, en }) => [zh, en])].join('\n'), secret).map(
+    (name) => `${called}: customer.${name} is of sensitivity C3, which no rule may use`,
+  )
 
 /** Of two that are called the same, one would be taken without a word. */
 const declared = (playbook: Playbook): string[] => {

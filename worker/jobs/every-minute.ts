@@ -2,16 +2,21 @@ import type { Env } from '../env.ts'
 import { liveOf } from '../live/live-of.ts'
 import { openDatabase } from '../services/database.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
+import { keepAudit } from './keep-audit.ts'
+import { keepRetention } from './keep-retention.ts'
+import { keepRotation } from './keep-rotation.ts'
 import { logFailure } from './log-failure.ts'
 import { tellAgain } from './tell-again.ts'
 
-/** What the edge does by itself: ends emergencies that nobody confirmed, and tells browsers again what came into force. */
+/** What the edge does by itself. One work that fails does not hold up the others, and is tried again in a minute. */
 export async function everyMinute(env: Env, now: Date): Promise<void> {
   const [db, live] = [openDatabase(env.DB), liveOf(env)]
-  try {
-    await expireEmergencies(db, live, now.toISOString())
-    await tellAgain(db, live, now)
-  } catch (error) {
-    logFailure('every minute', error)
-  }
+  const works: [string, () => Promise<void>][] = [
+    ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
+    ['tell again', () => tellAgain(db, live, now)],
+    ['keep rotation', () => keepRotation(db, now.toISOString())],
+    ['keep retention', () => keepRetention(db, now)],
+    ['keep audit', () => keepAudit(db, now)],
+  ]
+  for (const [name, work] of works) await work().catch((error) => logFailure(name, error))
 }

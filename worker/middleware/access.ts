@@ -29,6 +29,7 @@ export const access = {
   'POST /v1/changes/{id}/declare': ['supervisor', 'admin'],
   'POST /v1/changes/{id}/confirm': ['approver'],
   'GET /v1/audit': ['supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/audit/export': ['admin', 'auditor'],
   'POST /v1/live/ticket': ['agent', 'supervisor'],
   'GET /v1/pushes': ['supervisor', 'approver', 'admin', 'auditor'],
   'POST /v1/previews': ['supervisor', 'approver', 'admin'],
@@ -40,6 +41,18 @@ export const access = {
   'POST /v1/sessions/end': ['agent', 'supervisor', 'approver', 'admin', 'auditor', 'service'],
   'POST /v1/fleet/reports': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/fleet': ['supervisor', 'admin', 'auditor'],
+  'GET /v1/retention': ['admin', 'auditor'],
+  'PUT /v1/retention': ['admin'],
+  'GET /v1/holds': ['admin', 'auditor'],
+  'POST /v1/holds': ['admin', 'auditor'],
+  'POST /v1/holds/{id}/release': ['admin', 'auditor'],
+  'GET /v1/erasures': ['admin', 'auditor'],
+  'POST /v1/erasures': ['admin'],
+  'POST /v1/erasures/{id}/confirm': ['admin', 'auditor'],
+  'GET /v1/key-rotations': ['admin', 'auditor'],
+  'POST /v1/key-rotations': ['admin'],
+  'POST /v1/key-rotations/{id}/pairs': ['admin', 'service'],
+  'POST /v1/key-rotations/{id}/finish': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ProtectedRoute = keyof typeof access

@@ -71,6 +71,53 @@ export const problems = {
       en: 'Choose one of your teams; if one is missing, have an administrator check the claim teams of the account at the identity provider.',
     },
   ),
+  held: entry(
+    409,
+    { zh: '处于法律保全之下', en: 'Under legal hold' },
+    {
+      zh: '请先由另一位管理员或审计员解除所列的法律保全。',
+      en: 'Have another administrator or auditor release the holds named first.',
+    },
+  ),
+  'no-such-record': entry(
+    404,
+    { zh: '没有这条记录', en: 'There is no such record' },
+    { zh: '请刷新列表后再选择。', en: 'Load the list again and choose from it.' },
+  ),
+  'second-person-needed': entry(
+    403,
+    { zh: '须由另一人办理', en: 'A second person must do this' },
+    {
+      zh: '请由另一位有权限的同事办理。',
+      en: 'Ask another colleague with the role.',
+    },
+  ),
+  'other-customer': entry(
+    422,
+    { zh: '不是同一位客户', en: 'Not the same customer' },
+    {
+      zh: '请核对客户号，重新得出客户键后再确认。',
+      en: 'Check the customer number, make its key again, and confirm with that.',
+    },
+  ),
+  'names-customer': entry(
+    422,
+    { zh: '文字中含有可识别客户的内容', en: 'The text may identify a customer' },
+    { zh: '请删去这些内容后再提交。', en: 'Take it out and send again.' },
+  ),
+  'retention-refused': entry(
+    422,
+    { zh: '保存期限不可接受', en: 'Records cannot be kept for that long, or that short' },
+    { zh: '请改用允许范围内的天数。', en: 'Choose a number of days within the bounds.' },
+  ),
+  'rotation-refused': entry(
+    409,
+    { zh: '密钥更换目前不能这样做', en: 'The change of keys does not allow this now' },
+    {
+      zh: '请先查看密钥更换的状态。',
+      en: 'Look at how the change of keys stands first.',
+    },
+  ),
   'ticket-refused': entry(
     403,
     { zh: '实时通道的票据无效', en: 'The ticket for the live channel is not accepted' },

@@ -79,6 +79,6 @@ export function addResults(app: OpenAPIHono<AppEnv>): void {
   })
   app.openapi(own, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readOwnResults(c.var.db, c.req.valid('query'), c.var.agent.subject), 200)
+    return c.json(await readOwnResults(c.var.db, c.req.valid('query'), c.var.agent, new Date()), 200)
   })
 }

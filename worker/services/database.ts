@@ -9,8 +9,11 @@ export type Binding = Pick<D1Database, 'prepare' | 'batch'>
 /** Services speak to D1 in batches only: one round trip, one transaction. */
 export type Database = Pick<
   DrizzleD1Database,
-  'select' | 'selectDistinct' | 'insert' | 'delete' | 'all' | 'batch'
->
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'all' | 'batch'
+> & {
+  /** Address of the caller this was opened for, as audit and access log keep it; empty: the edge itself. */
+  readonly origin: string
+}
 
 /** One statement of a batch. */
 export type Statement = BatchItem<'sqlite'>
@@ -28,9 +31,14 @@ export class KeyTaken extends DatabaseUnavailable {
 /**
  * Opens a D1 binding.
  * @param spent told the milliseconds of every round trip
+ * @param origin address of the caller
  * @throws DatabaseUnavailable from every batch that fails; KeyTaken where a key stood there already
  */
-export function openDatabase(binding: Binding, spent: (ms: number) => void = () => {}): Database {
+export function openDatabase(
+  binding: Binding,
+  spent: (ms: number) => void = () => {},
+  origin = '',
+): Database {
   const batch: Binding['batch'] = async (statements) => {
     const start = performance.now()
     try {
@@ -43,7 +51,7 @@ export function openDatabase(binding: Binding, spent: (ms: number) => void = () 
     }
   }
   const client: Binding = { prepare: (query) => binding.prepare(query), batch }
-  return drizzle(client)
+  return Object.assign(drizzle(client), { origin })
 }
 
 /** D1 tells SQLite's errors by their message alone. */

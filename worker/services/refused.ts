@@ -14,6 +14,13 @@ export type RefusedReason =
   | 'no-such-team'
   | 'content-refused'
   | 'not-withdrawable'
+  | 'held'
+  | 'no-such-record'
+  | 'second-person-needed'
+  | 'other-customer'
+  | 'names-customer'
+  | 'retention-refused'
+  | 'rotation-refused'
 
 /** Nothing was changed. `detail` says what is particular to this case; issues say where in the body. */
 export class Refused extends Error {

@@ -55,6 +55,7 @@ function Audit({ lang, playbook }: PageProps) {
             },
             { title: t.subject, dataIndex: 'subject', render: (subject: string) => <code>{subject}</code> },
             { title: t.detail, dataIndex: 'detail', render: (detail: string) => <code>{detail}</code> },
+            { title: t.origin, dataIndex: 'origin', render: (origin: string) => <code>{origin}</code> },
             { title: t.hash, dataIndex: 'hash', render: (hash: string) => <code>{hash.slice(0, 12)}…</code> },
           ]}
         />

@@ -18,6 +18,6 @@ export const addEntry = (db: Database, entry: AuditEntry) => db.insert(audit).va
 export function append(db: Database, fact: AuditFact): Promise<void> {
   return retried(async () => {
     const [[last]] = await db.batch([lastEntry(db)])
-    await db.batch([addEntry(db, await entryAfter(last, fact))])
+    await db.batch([addEntry(db, await entryAfter(last, { origin: db.origin, ...fact }))])
   })
 }

@@ -23,6 +23,7 @@ export async function writeStep(
     detail: `${after.kind}/${after.itemId} revision/${after.revision}`,
     before: before ? await digestOfContent(contentOf(before)) : '',
     after: await digestOfContent(contentOf(after)),
+    origin: db.origin,
   })
   await db.batch([...stepping(db, after, step), addEntry(db, entry)])
 }

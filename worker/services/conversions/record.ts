@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { conversion, outcome } from '../../../db/schema/tables.ts'
 import type { Conversion, ConversionReceipt } from '../../contract/results.ts'
+import { addEntry, lastEntry } from '../audit/append.ts'
+import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { firstOfEach } from '../first-of-each.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
+import { retried } from '../retried.ts'
+import { eitherKey } from '../rotations/aliases.ts'
 
 /** How far a bank's clock may run ahead. Milliseconds. */
 const AHEAD = 5 * 60_000
@@ -33,8 +37,25 @@ export async function recordConversions(
   const judged = first.map((one) => ({ one, why: why(one) }))
   const sound = judged.flatMap((each) => (each.why === null ? [each.one] : []))
   const refused = judged.flatMap((each) => (each.why === null ? [] : [{ id: each.one.id, why: each.why }]))
-  const [rows] = await db.batch([insertNew(db, sound, by, now.toISOString())])
+  const rows = await store(db, sound, by, now.toISOString())
   return { stored: rows.length, known: sound.length - rows.length, refused }
+}
+
+/** What is new of a batch, with one audit entry for all of it. */
+function store(db: Database, sound: readonly Conversion[], by: string, at: string) {
+  if (sound.length === 0) return []
+  return retried(async () => {
+    const [[last]] = await db.batch([lastEntry(db)])
+    const entry = await entryAfter(last, {
+      ...{ at, actor: by, action: 'conversions.report', subject: 'conversions' },
+      detail: `${sound.length} reported`,
+      before: '',
+      after: await digestOfContent(sound),
+      origin: db.origin,
+    })
+    const [rows] = await db.batch([insertNew(db, sound, by, at), addEntry(db, entry)])
+    return rows
+  })
 }
 
 /** Those of a tip with which something was done at the customer, whatever playbook it was in. */
@@ -44,7 +65,7 @@ function hadBefore(db: Database, conversions: readonly Conversion[]) {
     ['id'],
     sql`
     select value ->> 'id' as id from json_each(${JSON.stringify(conversions)}) where exists (
-      select 1 from ${outcome} o where o.customer_key = value ->> 'customerKey' and o.subject_id = value ->> 'tipId'
+      select 1 from ${outcome} o where o.customer_key in ${eitherKey(sql`value ->> 'customerKey'`)} and o.subject_id = value ->> 'tipId'
         and o.subject = 'tip')`,
   )
 }

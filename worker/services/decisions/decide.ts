@@ -5,8 +5,10 @@ import type { Contact, Role } from '../../contract/context.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
 import { agentWindow, LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
+import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, lastPlaybook, withContent } from '../playbook/current.ts'
+import { aliased, oneKey, pairsOf } from '../rotations/aliases.ts'
 
 /** Who asks, in which contact, and when. */
 export interface Asking {
@@ -16,27 +18,33 @@ export interface Asking {
 }
 
 /**
- * Decides for up to 100 customers with the current playbook, from one D1 batch.
- * @param keys may repeat; answers stand in the order asked
+ * Decides for up to 100 customers with the current playbook, from one D1 batch, which also writes who asked for whom.
+ * While keys are being changed a customer is the same under either.
+ * @param keys may repeat; answers stand in the order asked, each under the key asked for
  * @throws NoPlaybook, DatabaseUnavailable
  */
 export async function decideFor(db: Database, keys: string[], asking: Asking): Promise<DecisionResponse> {
   const { agent, contact, now } = asking
   const last = lastPlaybook()
   const window = last ? agentWindow(last) : LONGEST_WINDOW
-  const [[published], customers, read] = await db.batch([
+  const [[published], customers, read, pairs] = await db.batch([
     currentVersion(db),
     factsOf(db, keys),
     answersOf(db, keys, asking, window),
+    pairsOf(db, keys),
+    ...(await recordAccess(db, lookingAt(keys, asking))),
   ])
   const { version, publishedAt, compiled } = await withContent(db, published)
   const needed = agentWindow(compiled.playbook)
-  const answers = needed > window ? await answersOf(db, keys, asking, needed) : read
-  const byKey = new Map(customers.map((row) => [row.key, row]))
-  const decisions = keys.map((customerKey) => {
+  const given = needed > window ? await answersOf(db, keys, asking, needed) : read
+  const one = oneKey(pairs)
+  const answers = given.map((each) => ({ ...each, customerKey: one(each.customerKey) }))
+  const byKey = new Map(customers.map((row) => [one(row.key), row]))
+  const decisions = keys.map((askedKey) => {
+    const customerKey = one(askedKey)
     const known = byKey.get(customerKey)
-    if (!known) return { customerKey, status: 'unknown-customer' as const }
-    return decide(compiled, {
+    if (!known) return { customerKey: askedKey, status: 'unknown-customer' as const }
+    const decision = decide(compiled, {
       customerKey,
       version,
       publishedAt,
@@ -48,14 +56,20 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
       asOf: known.asOf ?? now.toISOString(),
       historical: known.asOf !== null,
       currency: known.currency,
-      outcomes: answers.filter((one) => one.customerKey === customerKey || one.agent === agent.subject),
+      outcomes: answers.filter((each) => each.customerKey === customerKey || each.agent === agent.subject),
     })
+    return { ...decision, customerKey: askedKey }
   })
   return { playbookVersion: version, decisions }
 }
 
-/** Many keys are one bound value: D1 takes no more than a hundred of those. */
-const among = (keys: string[]) => sql`(select value from json_each(${JSON.stringify(keys)}))`
+const lookingAt = (keys: string[], { agent, contact, now }: Asking): Looking => ({
+  agent,
+  at: now.toISOString(),
+  action: 'decision.read',
+  customerKeys: keys,
+  detail: [contact?.channel, contact?.direction].filter(Boolean).join(' '),
+})
 
 /** Facts in the live loads. A key in several datasets comes once each, the load that finished last at the end. */
 function factsOf(db: Database, keys: string[]) {
@@ -65,7 +79,7 @@ function factsOf(db: Database, keys: string[]) {
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))
-    .where(inArray(key, among(keys)))
+    .where(inArray(key, aliased(keys)))
     .orderBy(asc(load.finishedAt))
 }
 
@@ -85,7 +99,7 @@ function answersOf(db: Database, keys: string[], { agent, now }: Asking, agentDa
     .where(
       and(
         or(
-          and(inArray(customerKey, among(keys)), within(LONGEST_WINDOW)),
+          and(inArray(customerKey, aliased(keys)), within(LONGEST_WINDOW)),
           and(eq(outcome.agent, agent.subject), within(Math.max(agentDays, 1 / 24))),
         ),
         eq(subject, 'tip'),

@@ -32,6 +32,7 @@ export async function publish(db: Database, draft: unknown, at: string): Promise
       detail: '',
       before: current?.digest ?? '',
       after: published.digest,
+      origin: db.origin,
     })
     await db.batch([addEntry(db, entry), ...storing(db, published, prepared)])
     return published

@@ -56,7 +56,8 @@ export async function putInForce(
 ): Promise<Announcement> {
   const next = versionAfter(current, prepared, { by, at, cause })
   const subject = `playbook/${next.version}`
-  const entry = await entryAfter(last, { at, actor: by, subject, detail: subject, ...fact })
+  const { origin } = db
+  const entry = await entryAfter(last, { at, actor: by, subject, detail: subject, origin, ...fact })
   const after = prepared.playbook
   const [over] = await db.batch([
     noticesOver(db, differencesOf(before, after).changed, next.version),

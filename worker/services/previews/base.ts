@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { customer, dataset, load, outcome } from '../../../db/schema/tables.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { customer, dataset, keyPair, load, outcome } from '../../../db/schema/tables.ts'
 import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import type { PastOutcome } from '../../decision/input.ts'
 import { type Database, rowsOf } from '../database.ts'
@@ -25,9 +25,15 @@ export function rowsAfter(db: Database, after: string) {
     sql`
     select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency, l.finished_at as finishedAt
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
-    where c.key > ${after} order by c.key limit ${STRETCH}`,
+    where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH}`,
   )
 }
+
+/** True of a customer's old key where a live load has the new one: while keys are being changed nobody comes twice. */
+const alsoUnderNew = (
+  key: SQL,
+) => sql`exists (select 1 from ${keyPair} p cross join ${customer} n on n.key = p.new_key
+  where p.old_key = ${key} and n.load_id in (select live_load from ${dataset}))`
 
 /** Answers of the customers of the next rows that caps and pauses may count. A clock that ran ahead holds no cap longer. */
 export function answersAfter(db: Database, after: string, now: Date) {
@@ -41,7 +47,7 @@ export function answersAfter(db: Database, after: string, now: Date) {
     where customer_key > ${after} and customer_key <= (
         select max(key) from (
           select c.key from ${customer} c cross join ${dataset} d on d.live_load = c.load_id
-          where c.key > ${after} order by c.key limit ${STRETCH}))
+          where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH}))
       and subject = 'tip' and kind in ('accepted', 'deferred', 'dismissed') and received_at > ${since}`,
   )
 }
@@ -51,8 +57,8 @@ export function countCustomers(db: Database, after: string) {
   return rowsOf<{ total: number }>(
     db,
     ['total'],
-    sql`select count(distinct key) as total from ${customer}
-      where ${after} = '' and load_id in (select live_load from ${dataset}) having ${after} = ''`,
+    sql`select count(distinct key) as total from ${customer} c
+      where not ${alsoUnderNew(sql`c.key`)} and ${after} = '' and load_id in (select live_load from ${dataset}) having ${after} = ''`,
   )
 }
 

@@ -8,6 +8,7 @@ import type { DecisionInput, PastOutcome } from '../../decision/input.ts'
 import { listIn } from '../../decision/lists.ts'
 import { type PreviewInputs, type PreviewPair, previewCustomer } from '../../decision/preview.ts'
 import { noCounts } from '../../decision/preview-counts.ts'
+import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
@@ -17,11 +18,13 @@ import { PreviewRefused } from './refused.ts'
 
 /**
  * Decides one stretch of the customer base with the playbook in force and with a change in it, from one D1 batch.
+ * A second one writes whom it shows.
  * @throws NoPlaybook, PreviewRefused, DatabaseUnavailable
  */
 export async function previewStretch(
   db: Database,
   request: PreviewRequest,
+  agent: Looking['agent'],
   now: Date,
 ): Promise<PreviewStretch> {
   const { after = '', conditions, samples: most } = request
@@ -41,7 +44,23 @@ export async function previewStretch(
   }
   const { customers, next } = wholeCustomers(rows)
   const asking = { published, assumed: assumedFor(changed, request, now), given: byCustomer(answers) }
-  return { ...countAll(pair, customers, asking, most), total: all?.total ?? null, next }
+  const counted = countAll(pair, customers, asking, most)
+  await recordSamples(db, counted.samples, request, agent, now)
+  return { ...counted, total: all?.total ?? null, next }
+}
+
+/** Whom a preview shows is known only after deciding; it is written down before they are shown. */
+async function recordSamples(
+  db: Database,
+  samples: readonly PreviewSample[],
+  { kind, itemId }: PreviewRequest,
+  agent: Looking['agent'],
+  now: Date,
+): Promise<void> {
+  if (samples.length === 0) return
+  const customerKeys = samples.map(({ customerKey }) => customerKey)
+  const looking = { agent, at: now.toISOString(), action: 'preview.read', customerKeys } as const
+  await db.batch(await recordAccess(db, { ...looking, detail: `${kind}/${itemId}` }))
 }
 
 interface Asking {

@@ -1,4 +1,5 @@
 import { type DaysQuery, type OwnResults, type ResultCounts, SMALLEST_GROUP } from '../../contract/results.ts'
+import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { zonedDays } from './days.ts'
@@ -6,20 +7,26 @@ import { answersByAgent, byDay, byReason } from './queries.ts'
 import { noResults, subjectsFrom } from './shape.ts'
 
 /**
- * An agent's own figures, and the middle of everybody's where enough agents are behind it.
+ * An agent's own figures, and the middle of everybody's where enough agents are behind it. That they were read is
+ * written down.
  * @throws NoPlaybook, DatabaseUnavailable
  */
 export async function readOwnResults(
   db: Database,
   { from, until }: DaysQuery,
-  agent: string,
+  agent: Looking['agent'],
+  now: Date,
 ): Promise<OwnResults> {
-  const [[current]] = await db.batch([currentVersion(db)])
+  const looking = { agent, at: now.toISOString(), action: 'results.own', customerKeys: [] } as const
+  const [[current]] = await db.batch([
+    currentVersion(db),
+    ...(await recordAccess(db, { ...looking, detail: `${from} ${until}` })),
+  ])
   const { compiled } = await withContent(db, current)
   const all = { days: zonedDays(compiled.clock, from, until) }
   const [days, reasons, everybody] = await db.batch([
-    byDay(db, { ...all, agent }),
-    byReason(db, { ...all, agent }),
+    byDay(db, { ...all, agent: agent.subject }),
+    byReason(db, { ...all, agent: agent.subject }),
     answersByAgent(db, all),
   ])
   const subjects = subjectsFrom(days, reasons)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { conversion, outcome } from '../../../db/schema/tables.ts'
+import { conversion, keyPair, outcome } from '../../../db/schema/tables.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { eitherKey } from '../rotations/aliases.ts'
 import { type Among, counted, dayOf, where } from './outcomes.ts'
 import type { CountRow, ReasonRow, SideRow } from './shape.ts'
 
@@ -55,6 +56,10 @@ export const answersByAgent = (db: Database, among: Among) =>
     where ${where(among)} and subject = 'tip' and kind in ('accepted', 'deferred', 'dismissed') group by +agent`,
   )
 
+/** One name for a customer, also while keys are being changed. */
+const customerOf = sql`coalesce((select ${keyPair.newKey} from ${keyPair}
+  where ${keyPair.oldKey} = ${outcome.customerKey}), ${outcome.customerKey})`
+
 /** Days after the first time within which a conversion counts. */
 const CONVERTED_WITHIN = '+30 days'
 
@@ -68,15 +73,15 @@ export const comparisons = (db: Database, among: Among) =>
     ['tipId', 'side', 'customers', 'converted'],
     sql`
     with first as (
-      select subject_id as tip, customer_key, min(at) as at,
+      select subject_id as tip, ${customerOf} as customer_key, min(at) as at,
         case when min(kind) <> max(kind) then 'switched' when min(kind) = 'offered' then 'treated' else 'control' end as side
       from ${outcome} where ${where(among)} and subject = 'tip' and kind in ('offered', 'withheld')
-      group by +subject_id, +customer_key)
+      group by +subject_id, 2)
     select tip as tipId, side, count(*) as customers, sum(exists(
-      select 1 from ${conversion} c where c.tip_id = first.tip and c.customer_key = first.customer_key
+      select 1 from ${conversion} c where c.tip_id = first.tip and c.customer_key in ${eitherKey(sql`first.customer_key`)}
         and c.at >= first.at and c.at <= strftime('%Y-%m-%dT%H:%M:%fZ', first.at, ${CONVERTED_WITHIN}))) as converted
     from first where not exists (
-      select 1 from ${outcome} o where o.customer_key = first.customer_key and o.subject_id = first.tip
+      select 1 from ${outcome} o where o.customer_key in ${eitherKey(sql`first.customer_key`)} and o.subject_id = first.tip
         and o.at < ${among.days.from} and o.subject = 'tip' and o.kind in ('offered', 'withheld'))
     group by 1, 2`,
   )

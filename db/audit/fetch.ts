@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { AuditPart } from '../../worker/contract/audit.ts'
+import { Trouble } from '../trouble.ts'
+import { END } from './read-file.ts'
+
+/** Where to fetch from, and as whom. */
+export interface Source {
+  /** Address of the edge. */
+  edge: string
+  token: string
+}
+
+/**
+ * Writes the whole chain and access log of an edge to a file.
+ * @returns how many records
+ * @throws Trouble where the edge refuses or the connection breaks; then the file is incomplete, and verifying says so
+ */
+export async function fetchAudit(
+  source: Source,
+  path: string,
+  onLines: (count: number) => void,
+): Promise<number> {
+  const out = createWriteStream(path, { mode: 0o600 })
+  let lines = 0
+  for (const part of AuditPart.options) {
+    for (let after: number | null = 0; after !== null; ) {
+      const page = await fetchPage(source, part, after)
+      await write(out, page.text)
+      lines += page.lines
+      after = page.next
+      onLines(lines)
+    }
+  }
+  await write(out, `${JSON.stringify({ type: END, lines })}\n`)
+  out.end()
+  await once(out, 'finish')
+  return lines
+}
+
+async function write(out: WriteStream, text: string): Promise<void> {
+  if (!out.write(text)) await once(out, 'drain')
+}
+
+async function fetchPage({ edge, token }: Source, part: AuditPart, after: number) {
+  const url = new URL(`/v1/audit/export?part=${part}&after=${after}`, edge)
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch((error) => {
+    throw new Trouble({ zh: `连不上 ${edge}：${error}`, en: `${edge} cannot be reached: ${error}` })
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw refused(answer.status, text)
+  const end = text.lastIndexOf('{"type":"next"')
+  if (end < 0)
+    throw new Trouble({ zh: '传输中断，请重新导出。', en: 'The connection broke off; export again.' })
+  const { after: next } = JSON.parse(text.slice(end)) as { after: number | null }
+  const body = text.slice(0, end)
+  return { text: body, lines: body.split('\n').length - 1, next }
+}
+
+function refused(status: number, text: string): Trouble {
+  const { title = '', remedy = '' } = safely(text)
+  return new Trouble({
+    zh: `边缘服务答复 ${status}：${title} ${remedy}`,
+    en: `The edge answered ${status}: ${title}. ${remedy}`,
+  })
+}
+
+function safely(text: string): { title?: string; remedy?: string } {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}

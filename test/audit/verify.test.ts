@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { verifyFile } from '../../db/audit/read-file.ts'
+import { Verifier } from '../../db/audit/verifier.ts'
+import { type Places, writeExport } from './export-file.ts'
+import { drawFlip, flip, names } from './flip.ts'
+
+const root = join(import.meta.dirname, '../..')
+const dir = await mkdtemp(join(tmpdir(), 'fineline-audit-'))
+afterAll(() => rm(dir, { recursive: true }))
+const file = join(dir, 'export.ndjson')
+const places: Places = writeExport(file, { records: 310, entries: 40, lines: 9 })
+const text = await readFile(file, 'utf8')
+
+const verify = async (path: string) => (await verifyFile(path, new Verifier())).fault
+
+async function verifyText(change: (lines: string[]) => string[]) {
+  const path = join(dir, 'changed.ndjson')
+  await writeFile(path, change(text.split('\n')).join('\n'))
+  return verify(path)
+}
+
+describe('an export', () => {
+  it('as it was written has nothing wrong', async () => {
+    const { fault, verified } = await verifyFile(file, new Verifier())
+    expect(fault).toBeNull()
+    expect(verified.entries + verified.access).toBeGreaterThanOrEqual(300)
+    expect(verified).toMatchObject({ anchors: 1, dropped: 0 })
+    expect(verified.unsealed).toBeLessThan(9)
+  })
+
+  it.each(['entry', 'access', 'segment', 'access-segment'] as const)(
+    'with any one bit of any %s turned over names that record',
+    async (kind) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
+          async (draws) => {
+            const turned = drawFlip(file, places, kind, () => draws.next().value as number)
+            flip(file, turned)
+            const fault = await verify(file)
+            flip(file, turned)
+            expect([turned, fault, names(fault, turned)]).toEqual([turned, fault, true])
+          },
+        ),
+        { numRuns: 250 },
+      )
+    },
+  )
+
+  it.each<[string, (lines: string[]) => string[], object]>([
+    ['a missing entry', (lines) => without(lines, '"sequence":7,'), { in: 'entry', at: 7, fault: 'order' }],
+    ['a missing access line', (lines) => without(lines, '"access","sequence":4,'), { in: 'access', at: 4 }],
+    ['a missing segment', (lines) => without(lines, '"type":"segment","id":2,'), { in: 'segment', at: 2 }],
+    ['a cut end', (lines) => lines.slice(0, -9), { fault: 'unreadable' }],
+    [
+      'a record beyond the end',
+      (lines) => [...lines.slice(0, -1), lines[0] ?? '', ''],
+      { fault: 'unreadable' },
+    ],
+    ['an empty file', () => [], { fault: 'unreadable' }],
+  ])('with %s says so', async (_, change, fault) => {
+    expect(await verifyText(change)).toMatchObject(fault)
+  })
+
+  const without = (lines: string[], part: string) => {
+    const at = lines.findIndex((line) => line.includes(part))
+    expect(at).toBeGreaterThanOrEqual(0)
+    return lines.toSpliced(at, 1)
+  }
+})
+
+describe('npm run audit -- verify', () => {
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; out: string; err: string }>((resolve) => {
+      const env = { ...process.env, LC_ALL: 'C' }
+      execFile(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', join(root, 'db/audit/cli.ts'), 'verify', ...args],
+        { env },
+        (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
+      )
+    })
+
+  it('says what was verified and what was not', async () => {
+    const { code, out } = await run(file)
+    expect(code).toBe(0)
+    expect(out).toContain('are as they were written')
+    expect(out).toContain('Not checked: no anchors kept elsewhere')
+  })
+
+  it('names the first broken link and ends with 1', async () => {
+    const path = join(dir, 'broken.ndjson')
+    await writeFile(path, text.replace('客户经理 40', '客户经理 41'))
+    const { code, err } = await run(path)
+    expect(code).toBe(1)
+    expect(err).toMatch(/audit entry \d+ \(line \d+\) is not what was written/)
+  })
+
+  it('notices by anchors kept elsewhere that the chain was cut short', async () => {
+    const lines = text.trimEnd().split('\n')
+    const noted = lines.find((line) => line.includes('"type":"anchor"')) ?? ''
+    const anchors = join(dir, 'siem.log')
+    const { type: _, ...anchor } = JSON.parse(noted)
+    await writeFile(anchors, `Nov 26 edge[1]: ${JSON.stringify({ work: 'audit anchor', anchor })}\n`)
+    expect((await run(file, '--anchors', anchors)).code).toBe(0)
+    // The last entry goes, and with it the anchor in the file: as who holds the database could do it.
+    const at = lines.findLastIndex((line) => line.includes('"type":"entry"'))
+    const kept = lines.filter((line, n) => n !== at && line !== noted).slice(0, -1)
+    const cut = join(dir, 'cut.ndjson')
+    await writeFile(cut, `${[...kept, JSON.stringify({ type: 'end', lines: kept.length })].join('\n')}\n`)
+    expect((await run(cut)).code).toBe(0)
+    const { code, err } = await run(cut, '--anchors', anchors)
+    expect(code).toBe(1)
+    expect(err).toContain('the chain was cut short before it')
+  })
+
+  it.each([
+    [[], 'verify needs the file'],
+    [['/nope'], 'There is no file /nope.'],
+    [['--database', import.meta.filename], 'is not the SQLite file of an edge'],
+  ])('refuses %j', async (args, why) => {
+    const { code, err } = await run(...args)
+    expect(code).toBeGreaterThan(0)
+    expect(err).toContain(why)
+  })
+})

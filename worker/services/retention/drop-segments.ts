@@ -1,0 +1,99 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import {
+  access,
+  accessSegment,
+  audit,
+  auditCustomer,
+  auditSegment,
+  legalHold,
+} from '../../../db/schema/tables.ts'
+import { addEntry, lastEntry } from '../audit/append.ts'
+import { entryAfter } from '../audit/entry.ts'
+import { accessSubject, segmentSubject } from '../audit/texts.ts'
+import { type Database, rowsOf, type Statement } from '../database.ts'
+import { isHeld } from '../holds/held.ts'
+import { retried } from '../retried.ts'
+import { eitherKey } from '../rotations/aliases.ts'
+import { daysOf, readSet } from './read.ts'
+
+const DAY = 86_400_000
+
+/** What is dropped as whole sealed segments, oldest first; what is held stops it there. */
+const LOGS = {
+  audit: {
+    segments: auditSegment,
+    rows: audit,
+    action: 'audit.drop',
+    subject: segmentSubject,
+    digest: 'last_hash',
+    names: (from: SQL, until: SQL) => sql`select substr(${audit.subject}, 10) from ${audit}
+      where ${audit.sequence} between ${from} and ${until} and ${audit.subject} like 'customer/%'`,
+  },
+  access: {
+    segments: accessSegment,
+    rows: access,
+    action: 'access.drop',
+    subject: accessSubject,
+    digest: 'digest',
+    names: (from: SQL, until: SQL) => sql`select j.value from ${access}, json_each(${access.customers}) j
+      where ${access.sequence} between ${from} and ${until}`,
+  },
+} as const
+
+export type Log = keyof typeof LOGS
+
+/**
+ * Drops the oldest segment of a log that is past its time and not held: its rows, and which customers they were about. The
+ * segment's row stays, and the chain says in the same batch that it was dropped: the rest still verifies.
+ * @returns whether one was dropped
+ * @throws DatabaseUnavailable
+ */
+export function dropSegment(db: Database, log: Log, now: Date): Promise<boolean> {
+  const { segments, rows, action, subject, names } = LOGS[log]
+  const at = now.toISOString()
+  return retried(async () => {
+    const [set] = await db.batch([readSet(db)])
+    const before = new Date(now.getTime() - daysOf(set, log) * DAY).toISOString()
+    const [[oldest], [last]] = await db.batch([oldestSegment(db, log), lastEntry(db)])
+    if (!oldest || oldest.lastAt >= before || oldest.held) return false
+    const { id, firstSequence, lastSequence, digest } = oldest
+    const entry = await entryAfter(last, {
+      ...{ at, actor: null, action, subject: subject(id), detail: `${log}/${firstSequence}-${lastSequence}` },
+      ...{ before: digest, after: '' },
+    })
+    const dropped: Statement[] = [
+      db.update(segments).set({ droppedAt: at }).where(eq(segments.id, id)),
+      db
+        .delete(auditCustomer)
+        .where(sql`${auditCustomer.commitment} in (${names(sql`${firstSequence}`, sql`${lastSequence}`)})`),
+      db.delete(rows).where(sql`${rows.sequence} between ${firstSequence} and ${lastSequence}`),
+    ]
+    await db.batch([addEntry(db, entry), ...dropped])
+    return true
+  })
+}
+
+interface Oldest {
+  id: number
+  firstSequence: number
+  lastSequence: number
+  lastAt: string
+  digest: string
+  held: number
+}
+
+/** The first segment not yet dropped; held by its class, or by a customer whom it is about. */
+function oldestSegment(db: Database, log: Log) {
+  const { segments, digest, names } = LOGS[log]
+  const ofHeld = sql`exists (select 1 from ${auditCustomer} c
+    where c.commitment in (${names(sql`s.first_sequence`, sql`s.last_sequence`)})
+      and exists (select 1 from ${legalHold} h where h.released_at is null
+        and (h.record_class is null or h.record_class = ${log}) and h.customer_key in ${eitherKey(sql`c.customer_key`)}))`
+  return rowsOf<Oldest>(
+    db,
+    ['id', 'firstSequence', 'lastSequence', 'lastAt', 'digest', 'held'],
+    sql`select s.id, s.first_sequence as firstSequence, s.last_sequence as lastSequence, s.last_at as lastAt,
+      s.${sql.identifier(digest)} as digest, (${isHeld(log)} or ${ofHeld}) as held
+      from ${segments} s where s.dropped_at is null order by s.id limit 1`,
+  )
+}

@@ -1,0 +1,92 @@
+import { eq, inArray, or, sql } from 'drizzle-orm'
+import { keyPair, keyRotation } from '../../../db/schema/tables.ts'
+import type { KeyPair, KeyPairReceipt } from '../../contract/rotation.ts'
+import { addEntry, lastEntry } from '../audit/append.ts'
+import { digestOfContent, entryAfter } from '../audit/entry.ts'
+import type { Database } from '../database.ts'
+import { retried } from '../retried.ts'
+import { noSuchRotation, notRunning } from './refusals.ts'
+
+/**
+ * Takes which old key and which new key are one customer's, each once however often it is sent. What contradicts a pair
+ * that is here is refused by itself and named by its line; the rest stands.
+ * @throws Refused, DatabaseUnavailable; then the same batch may be sent again
+ */
+export function addPairs(
+  db: Database,
+  id: string,
+  pairs: readonly KeyPair[],
+  by: string,
+  at: string,
+): Promise<KeyPairReceipt> {
+  return retried(async () => {
+    const [[rotation], there, [last]] = await db.batch([
+      db.select().from(keyRotation).where(eq(keyRotation.id, id)),
+      touching(db, pairs),
+      lastEntry(db),
+    ])
+    if (!rotation) throw noSuchRotation(id)
+    if (rotation.state !== 'running') throw notRunning(id)
+    const { fresh, known, refused } = judge(pairs, there)
+    if (fresh.length > 0) {
+      const entry = await entryAfter(last, {
+        ...{
+          at,
+          actor: by,
+          action: 'rotation.pairs',
+          subject: `rotation/${id}`,
+          detail: `${fresh.length} pairs`,
+        },
+        ...{ before: '', after: await digestOfContent(fresh), origin: db.origin },
+      })
+      await db.batch([insert(db, id, fresh), addEntry(db, entry)])
+    }
+    return { stored: fresh.length, known, refused }
+  })
+}
+
+type Row = Pick<typeof keyPair.$inferSelect, 'oldKey' | 'newKey'>
+
+/** Pairs that have any of these keys on either side. */
+function touching(db: Database, pairs: readonly KeyPair[]) {
+  const keys = JSON.stringify(pairs.flatMap(({ old, new: fresh }) => [old, fresh]))
+  const among = sql`(select value from json_each(${keys}))`
+  return db
+    .select({ oldKey: keyPair.oldKey, newKey: keyPair.newKey })
+    .from(keyPair)
+    .where(or(inArray(keyPair.oldKey, among), inArray(keyPair.newKey, among)))
+}
+
+function judge(pairs: readonly KeyPair[], there: readonly Row[]) {
+  const newOf = new Map(there.map(({ oldKey, newKey }) => [oldKey, newKey]))
+  const oldOf = new Map(there.map(({ oldKey, newKey }) => [newKey, oldKey]))
+  const [fresh, refused]: [KeyPair[], KeyPairReceipt['refused']] = [[], []]
+  let known = 0
+  for (const [at, pair] of pairs.entries()) {
+    const why = contradiction(pair, newOf, oldOf)
+    if (why) refused.push({ line: at + 1, why })
+    else if (newOf.get(pair.old) === pair.new) known += 1
+    else {
+      fresh.push(pair)
+      newOf.set(pair.old, pair.new)
+      oldOf.set(pair.new, pair.old)
+    }
+  }
+  return { fresh, known, refused }
+}
+
+function contradiction(
+  { old, new: fresh }: KeyPair,
+  newOf: ReadonlyMap<string, string>,
+  oldOf: ReadonlyMap<string, string>,
+): string | null {
+  if (old === fresh) return 'the old key and the new one are the same'
+  if ((newOf.get(old) ?? fresh) !== fresh) return 'the old key has another new key already'
+  if ((oldOf.get(fresh) ?? old) !== old) return 'the new key has another old key already'
+  if (newOf.has(fresh)) return 'the new key is the old key of another pair'
+  return oldOf.has(old) ? 'the old key is the new key of another pair' : null
+}
+
+const insert = (db: Database, id: string, pairs: readonly KeyPair[]) =>
+  db.insert(keyPair).select(sql`select value ->> 'old', value ->> 'new', ${id}
+    from json_each(${JSON.stringify(pairs)}) where true`)

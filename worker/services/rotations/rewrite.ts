@@ -1,0 +1,109 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { customer, keyPair, keyRotation, objection } from '../../../db/schema/tables.ts'
+import { addEntry, lastEntry } from '../audit/append.ts'
+import { entryAfter } from '../audit/entry.ts'
+import { CUSTOMER_TABLES } from '../customers/tables.ts'
+import { type Database, rowsOf, type Statement } from '../database.ts'
+import { retried } from '../retried.ts'
+
+/** Rows of one table rewritten in one batch at most. */
+const AT_ONCE = 5000
+
+const TABLES = Object.values(CUSTOMER_TABLES)
+const oldKeys = sql`(select ${keyPair.oldKey} from ${keyPair})`
+
+/**
+ * One bounded batch of the rotation that is being finished; broken off anywhere, the next one goes on. While it runs a
+ * customer is found under either key, whichever rows are rewritten already.
+ * @param atOnce rows of each table
+ * @returns whether there is more to do
+ * @throws DatabaseUnavailable
+ */
+export async function rewriteKeys(db: Database, at: string, atOnce = AT_ONCE): Promise<boolean> {
+  const [[rotation]] = await db.batch([
+    db.select({ id: keyRotation.id }).from(keyRotation).where(eq(keyRotation.state, 'finishing')),
+  ])
+  if (!rotation) return false
+  const [first = [], ...rest] = await db.batch([
+    idsIn(db, TABLES[0] as Of, atOnce),
+    ...TABLES.slice(1).map((of) => idsIn(db, of, atOnce)),
+  ])
+  const found = [first, ...(rest as { id: number }[][])]
+  const statements = TABLES.flatMap((of, n) => rewriting(db, of, found[n] ?? []))
+  const [one, ...more] = statements
+  if (!one) return end(db, rotation.id, at)
+  await db.batch([one, ...more])
+  return true
+}
+
+type Of = (typeof TABLES)[number]
+
+const idsIn = (db: Database, { table, key }: Of, limit: number) =>
+  rowsOf<{ id: number }>(
+    db,
+    ['id'],
+    sql`select rowid as id from ${table} where ${key} in ${oldKeys} limit ${limit}`,
+  )
+
+function rewriting(db: Database, of: Of, rows: readonly { id: number }[]): Statement[] {
+  if (rows.length === 0) return []
+  const ids = JSON.stringify(rows.map(({ id }) => id))
+  return rewritingWhere(db, of, sql`rowid in (select value from json_each(${ids}))`)
+}
+
+/** Of a row that stands under the new key as well, one is left. */
+function rewritingWhere(db: Database, { table, key }: Of, among: SQL): Statement[] {
+  const still = and(among, inArray(key, oldKeys))
+  const set = { [key === customer.key ? 'key' : 'customerKey']: newKeyOf(sql`${key}`) }
+  return [
+    ...freeing(db, table, among),
+    db
+      .update(table)
+      .set(set as never)
+      .where(still),
+  ]
+}
+
+const newKeyOf = (key: SQL) =>
+  sql`(select ${keyPair.newKey} from ${keyPair} where ${keyPair.oldKey} = ${key})`
+
+/** Takes away what would stand in the way: facts that a load has under both keys, and of two objections the earlier. */
+function freeing(db: Database, table: Of['table'], among: SQL): Statement[] {
+  if (table === customer)
+    return [
+      db.delete(customer).where(sql`${among} and exists (select 1 from ${customer} n
+        where n.key = ${newKeyOf(sql`${customer.key}`)} and n.load_id = ${customer.loadId})`),
+    ]
+  if (table !== objection) return []
+  const said = (of: string) => sql.raw(`coalesce(${of}.taken_back_at, ${of}.at)`)
+  const other = sql`select 1 from objection other where other.customer_key = ${newKeyOf(sql`objection.customer_key`)}`
+  return [
+    db
+      .delete(objection)
+      .where(sql`${among} and exists (${other} and ${said('other')} >= ${said('objection')})`),
+    db.delete(objection).where(sql`${objection.customerKey} in (select ${keyPair.newKey} from ${keyPair}
+      where ${keyPair.oldKey} in (select customer_key from objection o where o.${among}))`),
+  ]
+}
+
+/** What came under an old key since the last batch is rewritten in the one that ends it. */
+function end(db: Database, id: string, at: string): Promise<boolean> {
+  return retried(async () => {
+    const [[row], [last]] = await db.batch([
+      db.select().from(keyRotation).where(eq(keyRotation.id, id)),
+      lastEntry(db),
+    ])
+    if (row?.state !== 'finishing') return false
+    const entry = await entryAfter(last, {
+      ...{ at, actor: null, action: 'rotation.done', subject: `rotation/${id}`, detail: row.newKeyId },
+      ...{ before: '', after: '' },
+    })
+    await db.batch([
+      addEntry(db, entry),
+      ...TABLES.flatMap((of) => rewritingWhere(db, of, sql`rowid > 0`)),
+      db.delete(keyPair).where(eq(keyPair.rotationId, id)),
+      db.update(keyRotation).set({ state: 'done', finishedAt: at }).where(eq(keyRotation.id, id)),
+    ])
+    return false
+  })
+}
