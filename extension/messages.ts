@@ -84,6 +84,9 @@ export interface StepSeen {
 /** About a notice, by its id: the agent can see it, or has read it. */
 export type NoticeAnswer = { type: 'notice-seen'; notice: string } | { type: 'notice-read'; notice: string }
 
+/** What a page does to what Fineline shows on it: takes it away, changes it, lies over it, or passes itself off as it. */
+export type Meddling = 'removed' | 'changed' | 'covered' | 'imitated'
+
 /** From a frame of the bank's page to the background. Every reading carries its generation. */
 export type FromPage =
   /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
@@ -123,6 +126,8 @@ export type FromPage =
   /** The agent has moved a piece on that screen; null: back to its own place. */
   | { type: 'move'; piece: Piece; screen: string; by: Offset | null }
   | { type: 'shrink'; piece: Piece; small: boolean }
+  /** All that the page does to what lies in this frame, whenever that has changed. */
+  | { type: 'meddled'; what: Meddling[] }
   /** How the steps of the adapter fared on what has stood for a second; at most once a generation. */
   | { type: 'health'; generation: number; steps: StepSeen[] }
 
@@ -184,6 +189,8 @@ export interface PageWords {
   move: string
   shrink: string
   enlarge: string
+  /** Beginnings of sentences that nobody but Fineline says. */
+  signs: string[]
 }
 
 /** From the side panel to the background. */
@@ -205,6 +212,8 @@ export interface ToPanel {
   words: PanelWords
   /** Above everything else, urgent ones first. */
   notices: NoticeView[]
+  /** What the page does to what Fineline shows on it, and what to trust; null where it does nothing. */
+  meddling: string | null
   view: PanelView
 }
 

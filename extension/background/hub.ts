@@ -236,6 +236,7 @@ export class Hub {
   #sendView(port: chrome.runtime.Port, tab: Tab): void {
     const words = this.#services.words()
     const [lang, notices] = [words.language, words.notices()]
-    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, view: tab.view() })
+    const meddling = words.meddling(tab)
+    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, meddling, view: tab.view() })
   }
 }

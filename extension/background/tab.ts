@@ -1,5 +1,5 @@
 import type { Decision } from '../../worker/contract/decision.ts'
-import type { FromPage, StepSeen } from '../messages.ts'
+import type { FromPage, Meddling, StepSeen } from '../messages.ts'
 import type { JudgedAction } from '../present/show.ts'
 import type { NoticeView, PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
@@ -134,6 +134,11 @@ export class Tab {
   /** True while the agent's keys or pointer are at work in any frame. */
   get busy(): boolean {
     return [...this.#frames].some((frame) => frame.busy)
+  }
+
+  /** What its pages do to what lies on them. */
+  get meddling(): Set<Meddling> {
+    return new Set([...this.#frames].flatMap(({ meddling }) => meddling))
   }
 
   /** The frames that name the tab's one customer. */

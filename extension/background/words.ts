@@ -4,6 +4,7 @@ import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge
 import { presentCard } from '../present/card.ts'
 import { presentContact } from '../present/contact.ts'
 import { shortKey } from '../present/format.ts'
+import { presentMeddling } from '../present/meddling.ts'
 import { presentNotice } from '../present/notice.ts'
 import { presentPanel } from '../present/panel.ts'
 import { type Show, showing } from '../present/show.ts'
@@ -128,6 +129,11 @@ export class Words {
   /** What must be seen at once; null where nothing must. */
   urgentNotice(): NoticeView | null {
     return this.notices().find(({ urgent }) => urgent) ?? null
+  }
+
+  /** What the tab's pages do to what lies on them; null where they leave it alone. */
+  meddling(tab: Tab): string | null {
+    return presentMeddling(this.language, tab.meddling)
   }
 
   overrideProblem(problem: OverrideProblem): string {

@@ -1,6 +1,7 @@
 import type { FromPanel, ToPanel } from '../messages.ts'
 import type { PanelView } from '../views.ts'
 import { Decided } from './decided.tsx'
+import { StateMark } from './mark.tsx'
 import { Notices } from './notices.tsx'
 import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
 
@@ -21,6 +22,10 @@ export function Panel(props: PanelProps) {
     <div lang={props.shown.lang}>
       <p className="unseen" role="status">
         {announcement(props.shown.view)}
+      </p>
+      <p className={props.shown.meddling ? 'meddling' : 'unseen'} aria-live="assertive">
+        {props.shown.meddling && <StateMark mark="warn" />}
+        {props.shown.meddling}
       </p>
       <Notices notices={props.shown.notices} send={props.send} />
       <View {...props} />

@@ -16,6 +16,7 @@ function unanswered(): ToPanel {
     lang,
     words: panelWords(lang),
     notices: [],
+    meddling: null,
     view: presentUnchecked(lang, 'no-answer'),
   }
 }

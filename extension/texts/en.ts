@@ -311,6 +311,16 @@ export const en: Texts = {
     close: 'Close',
   },
 
+  meddling: {
+    says: (what) => `This page ${what}. Trust the side panel.`,
+    what: {
+      removed: 'has removed what Fineline shows',
+      changed: 'has changed what Fineline shows',
+      covered: 'lies over what Fineline shows',
+      imitated: 'imitates Fineline',
+    },
+  },
+
   card: {
     why: 'Why',
     accept: 'Accept',

@@ -2,7 +2,7 @@ import type { Channel } from '../../worker/contract/catalogue.ts'
 import type { TipReason } from '../../worker/contract/decision.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
-import type { HealthDoubt, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { HealthDoubt, Meddling, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 import { pickerZh } from './picker-zh.ts'
 
@@ -316,7 +316,17 @@ export const zh = {
     rowUnread: '未核查：这一行没有客户号。读不到号就不猜。打开该客户，或请补录后刷新。',
     back: '返回修改',
     close: '关闭',
-  } satisfies PageWords,
+  } satisfies Omit<PageWords, 'signs'>,
+
+  meddling: {
+    says: (what: string) => `页面${what}。请以侧栏为准。`,
+    what: {
+      removed: '拿掉了 Fineline 的显示',
+      changed: '改动了 Fineline 的显示',
+      covered: '盖住了 Fineline 的显示',
+      imitated: '上有冒充 Fineline 的内容',
+    } satisfies Record<Meddling, string>,
+  },
 
   card: {
     why: '为什么',
