@@ -198,6 +198,8 @@ export type FromPanel =
   | ({ type: 'answer'; keyShort: string } & TipAnswer)
   /** A step of the contact is done. */
   | { type: 'step'; keyShort: string; stepId: string }
+  /** The customer refuses targeted tips, or does so no more. */
+  | { type: 'objection'; keyShort: string; refuses: boolean }
   | NoticeAnswer
   | { type: 'retry' }
   /** Asks for the newest playbook. */

@@ -14,12 +14,14 @@ import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
 import { addLive } from './routes/live.ts'
 import { addMe } from './routes/me.ts'
+import { addObjections } from './routes/objections.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
 import { addPlaybooks } from './routes/playbooks.ts'
 import { addPreviews } from './routes/previews.ts'
 import { addQuality } from './routes/quality.ts'
 import { addResults } from './routes/results.ts'
+import { addReveals } from './routes/reveals.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
 const routes = [
@@ -28,6 +30,8 @@ const routes = [
   addMe,
   addDecisions,
   addOutcomes,
+  addObjections,
+  addReveals,
   addStepCounts,
   addPlaybook,
   addPlaybooks,

@@ -5,7 +5,7 @@ import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
-import { outcomesTo, stepCountsTo } from './deliveries.ts'
+import { objectionsTo, outcomesTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import { failureKind } from './failure.ts'
@@ -13,6 +13,7 @@ import { Health } from './health.ts'
 import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Live } from './live/live.ts'
+import { Objections, type Said } from './objections.ts'
 import { Outbox } from './outbox.ts'
 import { ownAnswer } from './own-results.ts'
 import { PlaybookStore } from './playbooks.ts'
@@ -44,6 +45,16 @@ export class Background {
     gone: () => this.#hub.takeDown(),
     notices: () => this.#hub.tellNotices(),
   })
+  readonly #objections = new Objections(
+    () => this.#objectionBox,
+    (key) => {
+      this.#services.decisions.clear()
+      this.#hub.decideAnew(key)
+    },
+  )
+  readonly #objectionBox: Outbox<Said> = new Outbox(
+    objectionsTo(this.#edge, (said) => this.#objections.delivered(said)),
+  )
   readonly #services: Services = {
     policy: () => this.#policy,
     session: this.#session,
@@ -55,6 +66,7 @@ export class Background {
     arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
     outbox: new Outbox(outcomesTo(this.#edge)),
     health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
+    objections: this.#objections,
     notices: this.#live.notices,
     shortcut: () => this.#shortcut,
     words: () => this.#words,
@@ -120,6 +132,7 @@ export class Background {
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
+    void this.#ready.then(() => this.#objectionBox.onAlarm(name))
     void this.#ready.then(() => this.#services.health.onAlarm(name))
     void this.#ready.then(() => this.#live.onAlarm(name))
   }
@@ -132,10 +145,12 @@ export class Background {
     await this.#services.arrangements.restore()
     await this.#playbooks.restore()
     await this.#services.health.restore()
+    await this.#objections.restore()
     await this.#live.start()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
+    void this.#objectionBox.flush()
     void this.#services.health.flush()
   }
 
@@ -171,6 +186,7 @@ export class Background {
     await this.#refresh()
     this.#hub.again()
     void this.#services.outbox.flush()
+    void this.#objectionBox.flush()
     void this.#services.health.flush()
   }
 

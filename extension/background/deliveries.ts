@@ -1,6 +1,7 @@
 import type { StepCountBatch } from '../../worker/contract/health.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import type { EdgeClient } from './edge.ts'
+import type { Said } from './objections.ts'
 import type { Delivery } from './outbox.ts'
 
 /** What agents did with tips and checks. */
@@ -11,6 +12,22 @@ export const outcomesTo = (edge: EdgeClient): Delivery<Outcome> => ({
     const { stored, known, refused } = await edge.outcomes(outcomes)
     for (const { id, why } of refused) console.warn('fineline: outcome refused', id, why)
     return [...stored, ...known, ...refused.map(({ id }) => id)]
+  },
+})
+
+/** What customers said of targeted tips, in the order in which they said it. */
+export const objectionsTo = (
+  edge: Pick<EdgeClient, 'objection'>,
+  delivered: (said: Said) => Promise<void>,
+): Delivery<Said> => ({
+  name: 'objection',
+  atOnce: 50,
+  async send(all) {
+    for (const said of all.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      await edge.objection(said)
+      await delivered(said)
+    }
+    return all.map(({ id }) => id)
   },
 })
 

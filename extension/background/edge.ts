@@ -3,6 +3,7 @@ import type { Contact } from '../../worker/contract/context.ts'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
 import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../worker/contract/health.ts'
 import { LiveTicket } from '../../worker/contract/live.ts'
+import { type Objection, ObjectionState } from '../../worker/contract/objection.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { OwnResults } from '../../worker/contract/results.ts'
@@ -39,6 +40,12 @@ export class EdgeClient {
 
   async outcomes(outcomes: Outcome[]): Promise<OutcomeReceipt> {
     return this.#parse(OutcomeReceipt, await this.#post('/v1/outcomes', { outcomes }))
+  }
+
+  /** That a customer refuses targeted tips, or does so no more. */
+  async objection({ customerKey, at, refuses }: Objection & { refuses: boolean }): Promise<ObjectionState> {
+    const path = refuses ? '/v1/objections' : '/v1/objections/take-back'
+    return this.#parse(ObjectionState, await this.#post(path, { customerKey, at }))
   }
 
   async stepCounts(batch: StepCountBatch): Promise<StepCountReceipt> {

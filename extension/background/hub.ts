@@ -104,6 +104,11 @@ export class Hub {
     for (const tab of this.#tabs.values()) tab.again()
   }
 
+  /** The edge decides otherwise for that customer from now on. */
+  decideAnew(key: string): void {
+    for (const tab of this.#tabs.values()) if (tab.showsCustomer(key)) tab.renew()
+  }
+
   /** Ends what is over by idle: what was done in that contact counts no more. */
   endIdle(): void {
     for (const id of this.#services.contacts.expire(new Date())) this.#tabs.get(id)?.redraw()
@@ -206,6 +211,7 @@ export class Hub {
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
+    else if (message.type === 'objection') tab.object(message.refuses)
     else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
     else void answerTip(this.#services, tab, message)
   }

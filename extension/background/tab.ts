@@ -53,6 +53,7 @@ export class Tab {
       return startedAt === undefined ? undefined : { channel, startedAt }
     }
     this.#inquiry = new Inquiry(services.decisions, contact, () => {
+      if (this.known.state === 'answered') services.objections.answered(this.known.answer.customerKey)
       this.redraw()
       this.#waitingCard.renew(this.#frames, services.words().card(this))
       offerPrompt(services, this)
@@ -88,7 +89,22 @@ export class Tab {
     const { known } = this
     if (this.#subject.state !== 'one' || known.state !== 'answered') return null
     const { heard = null } = this.#services.playbooks.current ?? {}
-    return known.answer.status === 'decided' ? withoutGone(known.answer, heard) : null
+    if (known.answer.status !== 'decided') return null
+    const decision = withoutGone(known.answer, heard)
+    return decision && this.#services.objections.apply(decision, this.#services.playbooks.current?.compiled)
+  }
+
+  showsCustomer(key: string): boolean {
+    return this.#subject.state === 'one' && this.#subject.key === key
+  }
+
+  /** The customer refuses targeted tips, or does so no more: what is shown follows at once. */
+  object(refuses: boolean): void {
+    if (this.#subject.state !== 'one') return
+    const before = this.decision()?.tips ?? []
+    void this.#services.objections.say(this.#subject.key, refuses)
+    const left = new Set(this.decision()?.tips.map(({ id }) => id))
+    this.takeDown(before.filter(({ id }) => !left.has(id)).map(({ id }) => id))
   }
 
   /** That tip is answered. */

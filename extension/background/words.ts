@@ -61,7 +61,9 @@ export class Words {
     }
     const show = this.#show()
     const { heard = null } = this.#services.playbooks.current ?? {}
-    const decision = answer && withoutGone(answer, heard)
+    const { current } = this.#services.playbooks
+    const known = answer && withoutGone(answer, heard)
+    const decision = known && this.#services.objections.apply(known, current?.compiled)
     if (answer && !decision) return this.failedRow('old-playbook')
     return decision && show && presentRowBadge(show, decision)
   }

@@ -25,7 +25,14 @@ export function shownOf(sample: Sample, lang: Language): Shown {
   if (sample.page !== 'panel') return sample
   return {
     page: 'panel',
-    message: { type: 'view', lang, words: wordsFor(lang), notices: sample.notices ?? [], meddling: null, view: sample.view },
+    message: {
+      type: 'view',
+      lang,
+      words: wordsFor(lang),
+      notices: sample.notices ?? [],
+      meddling: null,
+      view: sample.view,
+    },
   }
 }
 

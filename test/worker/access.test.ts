@@ -3,7 +3,17 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { Role } from '../../worker/contract/context.ts'
 import { access } from '../../worker/middleware/access.ts'
 import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
-import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import {
+  call,
+  keyOf,
+  objection,
+  outcome,
+  playbook,
+  post,
+  publishPlaybook,
+  reveal,
+  stepCountBatch,
+} from './edge.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
@@ -19,6 +29,9 @@ const days = 'from=2026-01-01&until=2026-01-28'
 const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
   'POST /v1/decisions': (headers) => post('/v1/decisions', { customerKeys: [keyOf(1)] }, headers),
   'POST /v1/outcomes': (headers) => post('/v1/outcomes', { outcomes: [outcome()] }, headers),
+  'POST /v1/objections': (headers) => post('/v1/objections', objection(), headers),
+  'POST /v1/objections/take-back': (headers) => post('/v1/objections/take-back', objection(), headers),
+  'POST /v1/reveals': (headers) => post('/v1/reveals', { reveals: [reveal()] }, headers),
   'POST /v1/health/readings': (headers) => post('/v1/health/readings', stepCountBatch(), headers),
   'GET /v1/health/adapters': (headers) => call('/v1/health/adapters', { headers }),
   'GET /v1/me': (headers) => call('/v1/me', { headers }),

@@ -21,9 +21,10 @@ export function decide(
   const input = soundInput(compiled, given)
   const scope = scopeOf(compiled, input)
   const matches = compiled.index.match(scope)
-  const { customerKey, version, factsAsOf, asOf, historical, currency, facts } = input
+  const { customerKey, version, factsAsOf, asOf, historical, currency, facts, refusedAt } = input
   return {
     ...{ customerKey, factsAsOf, asOf, historical, currency, facts },
+    ...(refusedAt && { refusedAt }),
     status: 'decided',
     playbookVersion: version,
     segments: segmentsAmong(compiled, matches.yes),

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
-import { customer, dataset, load, outcome } from '../../../db/schema/tables.ts'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { customer, dataset, load, objection, outcome } from '../../../db/schema/tables.ts'
 import type { Facts } from '../../contract/catalogue.ts'
 import type { Contact, Role } from '../../contract/context.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
@@ -24,15 +24,17 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
   const { agent, contact, now } = asking
   const last = lastPlaybook()
   const window = last ? agentWindow(last) : LONGEST_WINDOW
-  const [[published], customers, read] = await db.batch([
+  const [[published], customers, read, refusals] = await db.batch([
     currentVersion(db),
     factsOf(db, keys),
     answersOf(db, keys, asking, window),
+    refusalsOf(db, keys),
   ])
   const { version, publishedAt, compiled } = await withContent(db, published)
   const needed = agentWindow(compiled.playbook)
   const answers = needed > window ? await answersOf(db, keys, asking, needed) : read
   const byKey = new Map(customers.map((row) => [row.key, row]))
+  const refusedAt = new Map(refusals.map(({ customerKey, at }) => [customerKey, at]))
   const decisions = keys.map((customerKey) => {
     const known = byKey.get(customerKey)
     if (!known) return { customerKey, status: 'unknown-customer' as const }
@@ -48,6 +50,7 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
       asOf: known.asOf ?? now.toISOString(),
       historical: known.asOf !== null,
       currency: known.currency,
+      refusedAt: refusedAt.get(customerKey),
       outcomes: answers.filter((one) => one.customerKey === customerKey || one.agent === agent.subject),
     })
   })
@@ -56,6 +59,13 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
 
 /** Many keys are one bound value: D1 takes no more than a hundred of those. */
 const among = (keys: string[]) => sql`(select value from json_each(${JSON.stringify(keys)}))`
+
+/** Which of them refuse targeted tips, and since when. */
+const refusalsOf = (db: Database, keys: string[]) =>
+  db
+    .select({ customerKey: objection.customerKey, at: objection.at })
+    .from(objection)
+    .where(and(inArray(objection.customerKey, among(keys)), isNull(objection.takenBackAt)))
 
 /** Facts in the live loads. A key in several datasets comes once each, the load that finished last at the end. */
 function factsOf(db: Database, keys: string[]) {
