@@ -2,6 +2,7 @@ import type { ActionKind } from '../worker/contract/action.ts'
 import type { Adapter, Screen } from '../worker/contract/adapter.ts'
 import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
 import type { OwnResults } from '../worker/contract/results.ts'
+import type { RevealKind } from '../worker/contract/reveal.ts'
 import type {
   BadgeView,
   CardView,
@@ -16,6 +17,8 @@ import type {
 
 /** Name of the port a frame of the bank's page opens. */
 export const PAGE_PORT = 'fineline-page'
+/** Name of the port a frame opens in home office. */
+export const HOME_PORT = 'fineline-home'
 /** Name of the port a side panel opens, before `?tab=12`, which says for which tab. */
 export const PANEL_PORT = 'fineline-panel'
 
@@ -193,6 +196,34 @@ export interface PageWords {
   signs: string[]
 }
 
+/** What is said in home office. */
+export interface HomeWords {
+  title: string
+  detail: string
+  unlock: string
+  /** On copying what is masked. */
+  copied: string
+}
+
+/** From a frame of the bank's page in home office to the background. Never a value. */
+export type FromHome =
+  /** The agent is at work here; at most every few seconds. */
+  | { type: 'present' }
+  /** Masked numbers of these kinds are held in the clear. */
+  | { type: 'revealed'; kinds: RevealKind[] }
+  /** The page has taken the watermark away; it is put back. */
+  | { type: 'watermark-taken' }
+  | { type: 'unlock' }
+
+/** How home office stands. `on` false: policy has ended it. `watermark`: whose name stands over the page; null: none. */
+export interface ToHome {
+  on: boolean
+  locked: boolean
+  watermark: string | null
+  lang: string
+  words: HomeWords
+}
+
 /** From the side panel to the background. */
 export type FromPanel =
   | ({ type: 'answer'; keyShort: string } & TipAnswer)
@@ -201,6 +232,9 @@ export type FromPanel =
   /** The customer refuses targeted tips, or does so no more. */
   | { type: 'objection'; keyShort: string; refuses: boolean }
   | NoticeAnswer
+  /** A fact of that name is held in the clear. */
+  | { type: 'reveal'; keyShort: string; name: string }
+  | { type: 'unlock' }
   | { type: 'retry' }
   /** Asks for the newest playbook. */
   | { type: 'refresh' }
@@ -216,6 +250,8 @@ export interface ToPanel {
   notices: NoticeView[]
   /** What the page does to what Fineline shows on it, and what to trust; null where it does nothing. */
   meddling: string | null
+  /** Present while home office is locked: then nothing of a customer is in the view. */
+  locked: HomeWords | null
   view: PanelView
 }
 

@@ -1,15 +1,16 @@
-import type { FromPopup, ToPopup } from '../messages.ts'
+import { type FromPopup, HOME_PORT, type ToPopup } from '../messages.ts'
 import { isOld } from '../present/freshness.ts'
 import { healthAnswer } from './adapter-health.ts'
 import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
-import { objectionsTo, outcomesTo, stepCountsTo } from './deliveries.ts'
+import { objectionsTo, outcomesTo, revealsTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import { failureKind } from './failure.ts'
 import { Health } from './health.ts'
+import { HomeOffice } from './home-office.ts'
 import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Live } from './live/live.ts'
@@ -72,11 +73,23 @@ export class Background {
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
   }
+  readonly #revealBox = new Outbox(revealsTo(this.#edge))
+  readonly #home: HomeOffice = new HomeOffice({
+    policy: () => this.#policy.policy,
+    session: this.#session,
+    words: () => this.#words.home,
+    lang: () => this.#language,
+    place: (tab, frame) => this.#hub.place(tab, frame),
+    outbox: this.#revealBox,
+    changed: () => this.#hub.redraw(),
+    watermarkTaken: (tab) => this.#hub.watermarkTaken(tab),
+  })
   #words = new Words(this.#services, 'zh-CN')
-  readonly #hub = new Hub(this.#services, {
+  readonly #hub: Hub = new Hub(this.#services, {
     signIn: () => void this.#signIn(),
     retry: () => void this.#refresh().then(() => this.#hub.redraw()),
     setLanguage: (language) => void this.#setLanguage(language),
+    home: this.#home,
   })
   readonly #ready: Promise<void>
 
@@ -92,7 +105,8 @@ export class Background {
       gone = true
     })
     await this.#ready
-    if (!gone) this.#hub.connect(port)
+    if (!gone && port.name === HOME_PORT && port.sender?.id === chrome.runtime.id) this.#home.connect(port)
+    else if (!gone) this.#hub.connect(port)
     void this.#readShortcut()
   }
 
@@ -132,6 +146,8 @@ export class Background {
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
+    this.#revealBox.onAlarm(name)
+    void this.#ready.then(() => this.#home.onAlarm(name))
     void this.#ready.then(() => this.#objectionBox.onAlarm(name))
     void this.#ready.then(() => this.#services.health.onAlarm(name))
     void this.#ready.then(() => this.#live.onAlarm(name))
@@ -140,6 +156,7 @@ export class Background {
   async #start(): Promise<void> {
     await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
     await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+    await this.#home.restore()
     await this.#readPolicy()
     await this.#services.contacts.restore()
     await this.#services.arrangements.restore()
@@ -147,6 +164,7 @@ export class Background {
     await this.#services.health.restore()
     await this.#objections.restore()
     await this.#live.start()
+    void this.#revealBox.flush()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
@@ -165,6 +183,7 @@ export class Background {
     this.#services.keys.use(this.#policy.policy)
     this.#services.decisions.clear()
     await this.#takeLanguage()
+    await this.#home.apply()
     this.#hub.again()
   }
 
@@ -184,6 +203,7 @@ export class Background {
     if (!policy) return
     await this.#session.signIn(policy, true).catch(() => undefined)
     await this.#refresh()
+    await this.#home.apply()
     this.#hub.again()
     void this.#services.outbox.flush()
     void this.#objectionBox.flush()

@@ -1,5 +1,6 @@
 import type { StepCountBatch } from '../../worker/contract/health.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
+import type { Reveal } from '../../worker/contract/reveal.ts'
 import type { EdgeClient } from './edge.ts'
 import type { Said } from './objections.ts'
 import type { Delivery } from './outbox.ts'
@@ -29,6 +30,13 @@ export const objectionsTo = (
     }
     return all.map(({ id }) => id)
   },
+})
+
+/** What was held in the clear. */
+export const revealsTo = (edge: Pick<EdgeClient, 'reveals'>): Delivery<Reveal> => ({
+  name: 'reveal',
+  atOnce: 200,
+  send: async (reveals) => (await edge.reveals(reveals)).stored,
 })
 
 /** How well pages were read; a batch is a request of its own. */

@@ -7,6 +7,7 @@ import { type Objection, ObjectionState } from '../../worker/contract/objection.
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { OwnResults } from '../../worker/contract/results.ts'
+import { type Reveal, RevealReceipt } from '../../worker/contract/reveal.ts'
 import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { Policy } from './policy.ts'
@@ -46,6 +47,11 @@ export class EdgeClient {
   async objection({ customerKey, at, refuses }: Objection & { refuses: boolean }): Promise<ObjectionState> {
     const path = refuses ? '/v1/objections' : '/v1/objections/take-back'
     return this.#parse(ObjectionState, await this.#post(path, { customerKey, at }))
+  }
+
+  /** What was held in the clear in home office. */
+  async reveals(reveals: Reveal[]): Promise<RevealReceipt> {
+    return this.#parse(RevealReceipt, await this.#post('/v1/reveals', { reveals }))
   }
 
   async stepCounts(batch: StepCountBatch): Promise<StepCountReceipt> {

@@ -4,6 +4,8 @@ import type { Policy } from './policy.ts'
 
 /** Renewed this long before it ends, so that no request starts with a token about to end. Milliseconds. */
 const EARLY = 60_000
+/** A sign-in anew is no older than this. Seconds. */
+const FRESH = 60
 const STORED = 'session'
 
 interface Session {
@@ -28,7 +30,7 @@ async function discover(policy: Policy): Promise<oauth.AuthorizationServer> {
 }
 
 /** Authorization code flow with PKCE in the browser's own window for it. */
-async function signIn(policy: Policy, interactive: boolean): Promise<Session> {
+async function signIn(policy: Policy, interactive: boolean, fresh: boolean): Promise<Session> {
   const server = await discover(policy)
   const client: oauth.Client = { client_id: policy.clientId }
   const [verifier, state, nonce] = [
@@ -48,6 +50,8 @@ async function signIn(policy: Policy, interactive: boolean): Promise<Session> {
     code_challenge_method: 'S256',
     state,
     nonce,
+    // Whoever holds the provider's cookie need not be the person who signed in.
+    ...(fresh && { prompt: 'login', max_age: '0' }),
   }).toString()
   const back = await chrome.identity.launchWebAuthFlow({ url: url.href, interactive })
   const parameters = oauth.validateAuthResponse(server, client, new URL(back ?? ''), state)
@@ -60,7 +64,11 @@ async function signIn(policy: Policy, interactive: boolean): Promise<Session> {
     verifier,
     { ...transport(policy.issuer), additionalParameters: { resource: policy.audience } },
   )
-  const tokens = await oauth.processAuthorizationCodeResponse(server, client, grant, { expectedNonce: nonce })
+  const tokens = await oauth.processAuthorizationCodeResponse(server, client, grant, {
+    expectedNonce: nonce,
+    // It tells when the person signed in, and is checked to be now.
+    ...(fresh && { maxAge: FRESH, requireIdToken: true }),
+  })
   return {
     issuer: policy.issuer,
     accessToken: tokens.access_token,
@@ -81,9 +89,10 @@ export class SessionStore {
     return (await this.signIn(policy, false)).accessToken
   }
 
-  /** One flow at a time, however many ask. */
-  signIn(policy: Policy, interactive: boolean): Promise<Session> {
-    this.#pending ??= this.#flow(policy, interactive).finally(() => {
+  /** One flow at a time, however many ask. `fresh`: the person signs in anew, whatever the provider remembers. */
+  async signIn(policy: Policy, interactive: boolean, fresh = false): Promise<Session> {
+    if (fresh) await this.#pending?.catch(() => undefined)
+    this.#pending ??= this.#flow(policy, interactive, fresh).finally(() => {
       this.#pending = null
     })
     return this.#pending
@@ -97,9 +106,9 @@ export class SessionStore {
     await chrome.storage.session.remove(STORED)
   }
 
-  async #flow(policy: Policy, interactive: boolean): Promise<Session> {
+  async #flow(policy: Policy, interactive: boolean, fresh: boolean): Promise<Session> {
     try {
-      const session = await signIn(policy, interactive)
+      const session = await signIn(policy, interactive, fresh)
       await chrome.storage.session.set({ [STORED]: session })
       return session
     } catch (cause) {

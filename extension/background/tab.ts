@@ -36,6 +36,7 @@ export class Tab {
   readonly #services: Services
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
+  #watermarkTaken = false
   readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
@@ -154,7 +155,17 @@ export class Tab {
 
   /** What its pages do to what lies on them. */
   get meddling(): Set<Meddling> {
-    return new Set([...this.#frames].flatMap(({ meddling }) => meddling))
+    const all = new Set([...this.#frames].flatMap(({ meddling }) => meddling))
+    return this.#watermarkTaken ? all.add('removed') : all
+  }
+
+  screenAt(place: string): string {
+    return [...this.#frames].find((frame) => frame.place === place)?.screen ?? ''
+  }
+
+  watermarkTaken(): void {
+    this.#watermarkTaken = true
+    this.#services.panel(this)
   }
 
   /** The frames that name the tab's one customer. */
@@ -199,6 +210,7 @@ export class Tab {
   /** A frame left. Its sibling may still show the customer of before: until the next document speaks, nobody is shown. */
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
+    if (this.empty) this.#watermarkTaken = false
     if (frame.key) this.#moving.leave(frame.place)
     this.#settle()
   }

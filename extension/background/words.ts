@@ -1,5 +1,5 @@
 import type { Decision } from '../../worker/contract/decision.ts'
-import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { HomeWords, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge } from '../present/badge.ts'
 import { presentCard } from '../present/card.ts'
 import { presentContact } from '../present/contact.ts'
@@ -12,6 +12,7 @@ import { presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked, presentUnset } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
+import { textsIn } from '../texts/index.ts'
 import type {
   BadgeView,
   CardView,
@@ -36,6 +37,7 @@ export class Words {
   readonly language: AgentLanguage
   readonly page: PageWords
   readonly panelWords: PanelWords
+  readonly home: HomeWords
   readonly #services: Services
 
   constructor(services: Services, language: AgentLanguage) {
@@ -43,6 +45,7 @@ export class Words {
     this.language = language
     this.page = pageWords(language)
     this.panelWords = panelWords(language)
+    this.home = textsIn(language).home
   }
 
   /** The badge of one frame; null while the answer is on its way. */

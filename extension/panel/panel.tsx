@@ -1,6 +1,7 @@
 import type { FromPanel, ToPanel } from '../messages.ts'
 import type { PanelView } from '../views.ts'
 import { Decided } from './decided.tsx'
+import { Locked } from './locked.tsx'
 import { StateMark } from './mark.tsx'
 import { Notices } from './notices.tsx'
 import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
@@ -18,6 +19,13 @@ function announcement(view: PanelView): string {
 
 /** The side panel: whatever its tab shows now. */
 export function Panel(props: PanelProps) {
+  const { locked, lang } = props.shown
+  if (locked)
+    return (
+      <div lang={lang}>
+        <Locked words={locked} send={props.send} />
+      </div>
+    )
   return (
     <div lang={props.shown.lang}>
       <p className="unseen" role="status">

@@ -17,6 +17,7 @@ function unanswered(): ToPanel {
     words: panelWords(lang),
     notices: [],
     meddling: null,
+    locked: null,
     view: presentUnchecked(lang, 'no-answer'),
   }
 }

@@ -337,6 +337,13 @@ export const en: Texts = {
     segmentOfAll: 'This group looks at nothing personal; any customer may be in it.',
   },
 
+  home: {
+    title: 'Locked',
+    detail: 'You were away for a while. Sign in again; the page and all you typed are still there.',
+    unlock: 'Sign in again',
+    copied: 'Masked numbers were not copied; the rest was.',
+  },
+
   meddling: {
     says: (what) => `This page ${what}. Trust the side panel.`,
     what: {

@@ -2,7 +2,7 @@ import type { Channel } from '../../worker/contract/catalogue.ts'
 import type { TipReason } from '../../worker/contract/decision.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
-import type { HealthDoubt, Meddling, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { HealthDoubt, HomeWords, Meddling, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 import { pickerZh } from './picker-zh.ts'
 
@@ -342,6 +342,13 @@ export const zh = {
       `为了安排合适的服务，系统按这些情况把客户分组：${facts}。您可以要求说明，也可以拒绝按此推荐营销内容。`,
     segmentOfAll: '这一组不看个人情况，每位客户都可能在内。',
   },
+
+  home: {
+    title: '已锁定',
+    detail: '你离开了一会儿。重新登录后，页面和填写的内容都还在。',
+    unlock: '重新登录',
+    copied: '遮住的号码没有复制，其余已复制。',
+  } satisfies HomeWords,
 
   meddling: {
     says: (what: string) => `页面${what}。请以侧栏为准。`,

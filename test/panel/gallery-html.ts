@@ -31,6 +31,7 @@ export function shownOf(sample: Sample, lang: Language): Shown {
       words: wordsFor(lang),
       notices: sample.notices ?? [],
       meddling: null,
+      locked: null,
       view: sample.view,
     },
   }

@@ -1,4 +1,4 @@
-import { glob, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, glob, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin, transform } from 'esbuild'
 import { minify } from 'terser'
@@ -95,6 +95,8 @@ export async function bundleScripts(built: string): Promise<void> {
   const [declared = ''] = await Array.fromAsync(glob('host-page.*.js', { cwd: built }))
   await bundle('contents/host-page.ts', join(built, declared))
   await bundle('page-world/index.ts', join(built, 'page-world.js'))
+  await bundle('features/home-office/index.ts', join(built, 'home-office.js'))
+  await copyFile(join(ROOT, 'extension/features/home-office/mask.css'), join(built, 'home-office.css'))
   await bundle('picker/page/index.ts', join(built, 'picker-page.js'))
   await bundle('background/index.ts', join(built, 'static/background/index.js'))
   await writeConsole(built)

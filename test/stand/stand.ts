@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readOrCreatePolicy } from '../../db/local-policy.ts'
+import type { Policy } from '../../extension/policy.ts'
 import type { Adapter } from '../../worker/contract/adapter.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Crm, startCrm } from '../crm/server.ts'
@@ -33,6 +34,8 @@ export interface StandOptions {
   /** What runs in the place of the shipped Worker, below the checkout. */
   edgeEntry?: string
   language?: 'zh-CN' | 'en'
+  /** More keys of the local policy. */
+  policy?: Partial<Policy>
   /** Who signs in; left out: `agent-01`. */
   account?: string
   /** Pass more to the simulator's people, by number. */
@@ -135,6 +138,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       hmacSecret: local.hmacSecret,
       hmacKeyId: local.hmacKeyId,
       language: options.language ?? 'zh-CN',
+      ...options.policy,
     }
     const stamp = (dir: string, clientId: string) => stampExtension(dir, hosts, { ...policy, clientId })
     const extensionDir = await stamp(join(home, 'extension'), CLIENT_ID)
