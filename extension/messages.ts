@@ -2,6 +2,7 @@ import type { ActionKind } from '../worker/contract/action.ts'
 import type { Adapter, Screen } from '../worker/contract/adapter.ts'
 import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
 import type { OwnResults } from '../worker/contract/results.ts'
+import type { RevealKind } from '../worker/contract/reveal.ts'
 import type { FailMode, Feature } from './policy.ts'
 import type {
   BadgeView,
@@ -17,6 +18,8 @@ import type {
 
 /** Name of the port a frame of the bank's page opens. */
 export const PAGE_PORT = 'fineline-page'
+/** Name of the port a frame opens in home office. */
+export const HOME_PORT = 'fineline-home'
 /** Name of the port a side panel opens, before `?tab=12`, which says for which tab. */
 export const PANEL_PORT = 'fineline-panel'
 
@@ -89,6 +92,9 @@ export interface StepSeen {
 /** About a notice, by its id: the agent can see it, or has read it. */
 export type NoticeAnswer = { type: 'notice-seen'; notice: string } | { type: 'notice-read'; notice: string }
 
+/** What a page does to what Fineline shows on it: takes it away, changes it, lies over it, or passes itself off as it. */
+export type Meddling = 'removed' | 'changed' | 'covered' | 'imitated'
+
 /** From a frame of the bank's page to the background. Every reading carries its generation. */
 export type FromPage =
   /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
@@ -128,6 +134,8 @@ export type FromPage =
   /** The agent has moved a piece on that screen; null: back to its own place. */
   | { type: 'move'; piece: Piece; screen: string; by: Offset | null }
   | { type: 'shrink'; piece: Piece; small: boolean }
+  /** All that the page does to what lies in this frame, whenever that has changed. */
+  | { type: 'meddled'; what: Meddling[] }
   /** How the steps of the adapter fared on what has stood for a second; at most once a generation. */
   | { type: 'health'; generation: number; steps: StepSeen[] }
 
@@ -193,6 +201,36 @@ export interface PageWords {
   move: string
   shrink: string
   enlarge: string
+  /** Beginnings of sentences that nobody but Fineline says. */
+  signs: string[]
+}
+
+/** What is said in home office. */
+export interface HomeWords {
+  title: string
+  detail: string
+  unlock: string
+  /** On copying what is masked. */
+  copied: string
+}
+
+/** From a frame of the bank's page in home office to the background. Never a value. */
+export type FromHome =
+  /** The agent is at work here; at most every few seconds. */
+  | { type: 'present' }
+  /** Masked numbers of these kinds are held in the clear. */
+  | { type: 'revealed'; kinds: RevealKind[] }
+  /** The page has taken the watermark away; it is put back. */
+  | { type: 'watermark-taken' }
+  | { type: 'unlock' }
+
+/** How home office stands. `on` false: policy has ended it. `watermark`: whose name stands over the page; null: none. */
+export interface ToHome {
+  on: boolean
+  locked: boolean
+  watermark: string | null
+  lang: string
+  words: HomeWords
 }
 
 /** From the side panel to the background. */
@@ -200,7 +238,12 @@ export type FromPanel =
   | ({ type: 'answer'; keyShort: string } & TipAnswer)
   /** A step of the contact is done. */
   | { type: 'step'; keyShort: string; stepId: string }
+  /** The customer refuses targeted tips, or does so no more. */
+  | { type: 'objection'; keyShort: string; refuses: boolean }
   | NoticeAnswer
+  /** A fact of that name is held in the clear. */
+  | { type: 'reveal'; keyShort: string; name: string }
+  | { type: 'unlock' }
   | { type: 'retry' }
   /** Asks for the newest playbook. */
   | { type: 'refresh' }
@@ -214,6 +257,10 @@ export interface ToPanel {
   words: PanelWords
   /** Above everything else, urgent ones first. */
   notices: NoticeView[]
+  /** What the page does to what Fineline shows on it, and what to trust; null where it does nothing. */
+  meddling: string | null
+  /** Present while home office is locked: then nothing of a customer is in the view. */
+  locked: HomeWords | null
   view: PanelView
 }
 

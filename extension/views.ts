@@ -28,6 +28,8 @@ export interface TipView {
   /** The sentence to read out. */
   say: string
   why: string
+  /** To read out to the customer, who may ask why. */
+  explain: string
   /** P, C, V and L: word and share 0..1. */
   levers: { label: string; share: number; word: string }[]
 }
@@ -44,6 +46,8 @@ export interface CheckView {
   finding: string
   citation: string
   citationUrl?: string
+  /** To read out to the customer, who may ask why. */
+  explain: string
   /** True while no compliance officer has confirmed the rule. */
   unverified: boolean
 }
@@ -141,6 +145,8 @@ export interface DecidedView {
     text: string /** Of a button that asks for the newest playbook. */
     refresh?: string
   }[]
+  /** Since when the customer refuses targeted tips, as a sentence; empty where they do not. */
+  refused: string
   /** Null where the playbook asks for no steps. */
   contact: ContactView | null
   /** Not `pass`, strictest first. */
@@ -160,7 +166,7 @@ export interface DecidedView {
   /** Such as "5 not shown: complaint open 3, cap reached 2"; empty for none. */
   hiddenLine: string
   hidden: { label: string; why: string }[]
-  segments: { label: string; facts: FactView[] }[]
+  segments: { label: string; facts: FactView[]; explain: string }[]
   /** Null where no complaint is open. `share` of the term gone by. */
   complaint: {
     title: string
@@ -232,6 +238,11 @@ export interface PanelWords {
   /** Said to screen readers when an answer was taken. */
   answered: string
   hidden: string
+  explain: string
+  refuse: string
+  refuseAsk: string
+  refuseYes: string
+  takeBack: string
   segments: string
   noSegments: string
   customer: string

@@ -18,6 +18,7 @@ import { addHealth } from './routes/health.ts'
 import { addKeyRotations } from './routes/key-rotations.ts'
 import { addLive } from './routes/live.ts'
 import { addMe } from './routes/me.ts'
+import { addObjections } from './routes/objections.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
 import { addPlaybooks } from './routes/playbooks.ts'
@@ -25,6 +26,7 @@ import { addPreviews } from './routes/previews.ts'
 import { addQuality } from './routes/quality.ts'
 import { addRecords } from './routes/records.ts'
 import { addResults } from './routes/results.ts'
+import { addReveals } from './routes/reveals.ts'
 import { addSessions } from './routes/sessions.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
@@ -34,6 +36,8 @@ const routes = [
   addMe,
   addDecisions,
   addOutcomes,
+  addObjections,
+  addReveals,
   addStepCounts,
   addPlaybook,
   addPlaybooks,

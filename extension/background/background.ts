@@ -1,20 +1,22 @@
-import type { FromPopup, ToPopup } from '../messages.ts'
+import { type FromPopup, HOME_PORT, type ToPopup } from '../messages.ts'
 import { isOld } from '../present/freshness.ts'
 import { healthAnswer } from './adapter-health.ts'
 import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
-import { outcomesTo, stepCountsTo } from './deliveries.ts'
+import { objectionsTo, outcomesTo, revealsTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import { failureKind } from './failure.ts'
 import { Fleet } from './fleet.ts'
 import { Health } from './health.ts'
+import { HomeOffice } from './home-office.ts'
 import { Hub } from './hub.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Live } from './live/live.ts'
 import { log, logUpTo } from './log.ts'
+import { Objections, type Said } from './objections.ts'
 import { Outbox } from './outbox.ts'
 import { ownAnswer } from './own-results.ts'
 import { PlaybookStore } from './playbooks.ts'
@@ -56,6 +58,16 @@ export class Background {
     gone: () => this.#hub.takeDown(),
     notices: () => this.#hub.tellNotices(),
   })
+  readonly #objections = new Objections(
+    () => this.#objectionBox,
+    (key) => {
+      this.#services.decisions.clear()
+      this.#hub.decideAnew(key)
+    },
+  )
+  readonly #objectionBox: Outbox<Said> = new Outbox(
+    objectionsTo(this.#edge, (said) => this.#objections.delivered(said)),
+  )
   readonly #services: Services = {
     policy: () => this.#policy,
     standing: () => ({ off: this.#policy.policy?.disabledFeatures ?? [], failMode: this.#outlives.failMode }),
@@ -68,6 +80,7 @@ export class Background {
     arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
     outbox: new Outbox(outcomesTo(this.#edge)),
     health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
+    objections: this.#objections,
     notices: this.#live.notices,
     shortcut: () => this.#shortcut,
     words: () => this.#words,
@@ -78,11 +91,23 @@ export class Background {
     policy: () => this.#policy,
     playbooks: this.#playbooks,
   })
+  readonly #revealBox = new Outbox(revealsTo(this.#edge))
+  readonly #home: HomeOffice = new HomeOffice({
+    policy: () => this.#policy.policy,
+    session: this.#session,
+    words: () => this.#words.home,
+    lang: () => this.#language,
+    place: (tab, frame) => this.#hub.place(tab, frame),
+    outbox: this.#revealBox,
+    changed: () => this.#hub.redraw(),
+    watermarkTaken: (tab) => this.#hub.watermarkTaken(tab),
+  })
   #words = new Words(this.#services, 'zh-CN')
-  readonly #hub = new Hub(this.#services, {
+  readonly #hub: Hub = new Hub(this.#services, {
     signIn: () => void this.#signIn(),
     retry: () => void this.#refresh().then(() => this.#hub.redraw()),
     setLanguage: (language) => void this.#setLanguage(language),
+    home: this.#home,
   })
   readonly #updates = new Updates(this.#services.contacts)
   readonly #ready: Promise<void>
@@ -99,7 +124,8 @@ export class Background {
       gone = true
     })
     await this.#ready
-    if (!gone) this.#hub.connect(port)
+    if (!gone && port.name === HOME_PORT && port.sender?.id === chrome.runtime.id) this.#home.connect(port)
+    else if (!gone) this.#hub.connect(port)
     void this.#readShortcut()
   }
 
@@ -147,6 +173,9 @@ export class Background {
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
+    this.#revealBox.onAlarm(name)
+    void this.#ready.then(() => this.#home.onAlarm(name))
+    void this.#ready.then(() => this.#objectionBox.onAlarm(name))
     void this.#ready.then(() => this.#services.health.onAlarm(name))
     void this.#ready.then(() => this.#live.onAlarm(name))
   }
@@ -154,15 +183,19 @@ export class Background {
   async #start(): Promise<void> {
     await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
     await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+    await this.#home.restore()
     await this.#readPolicy()
     await this.#services.contacts.restore()
     await this.#services.arrangements.restore()
     await this.#playbooks.restore()
     await this.#services.health.restore()
+    await this.#objections.restore()
     await this.#live.start()
+    void this.#revealBox.flush()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook().then(() => this.#fleet.tell())
     void this.#services.outbox.flush()
+    void this.#objectionBox.flush()
     void this.#services.health.flush()
   }
 
@@ -196,6 +229,7 @@ export class Background {
     this.#outlives = await outlives()
     await dropOld(state.policy?.retentionDays, new Date())
     await this.#takeLanguage()
+    await this.#home.apply()
     if (change.frames || change.edge || change.signIn) this.#hub.anew()
     else this.#hub.redraw()
   }
@@ -227,8 +261,10 @@ export class Background {
     if (!policy) return
     await this.#session.signIn(policy, { interactive: true }).catch(() => undefined)
     await this.#refresh()
+    await this.#home.apply()
     this.#hub.again()
     void this.#services.outbox.flush()
+    void this.#objectionBox.flush()
     void this.#services.health.flush()
   }
 

@@ -4,10 +4,12 @@ import { DecisionResponse } from '../../worker/contract/decision.ts'
 import type { FleetReport } from '../../worker/contract/fleet.ts'
 import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../worker/contract/health.ts'
 import { LiveTicket } from '../../worker/contract/live.ts'
+import { type Objection, ObjectionState } from '../../worker/contract/objection.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { Problem } from '../../worker/contract/problem.ts'
 import { OwnResults } from '../../worker/contract/results.ts'
+import { type Reveal, RevealReceipt } from '../../worker/contract/reveal.ts'
 import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { PolicyState, Reach } from './policy.ts'
@@ -72,6 +74,17 @@ export class EdgeClient {
 
   async outcomes(outcomes: Outcome[]): Promise<OutcomeReceipt> {
     return this.#parse(OutcomeReceipt, await this.#post('/v1/outcomes', { outcomes }))
+  }
+
+  /** That a customer refuses targeted tips, or does so no more. */
+  async objection({ customerKey, at, refuses }: Objection & { refuses: boolean }): Promise<ObjectionState> {
+    const path = refuses ? '/v1/objections' : '/v1/objections/take-back'
+    return this.#parse(ObjectionState, await this.#post(path, { customerKey, at }))
+  }
+
+  /** What was held in the clear in home office. */
+  async reveals(reveals: Reveal[]): Promise<RevealReceipt> {
+    return this.#parse(RevealReceipt, await this.#post('/v1/reveals', { reveals }))
   }
 
   async stepCounts(batch: StepCountBatch): Promise<StepCountReceipt> {

@@ -1,4 +1,4 @@
-import type { FromPage, ToPage, Unread } from '../messages.ts'
+import type { FromPage, Meddling, ToPage, Unread } from '../messages.ts'
 import type { AskedAction } from './action.ts'
 
 type Reading = Extract<FromPage, { type: 'reading' }>
@@ -13,6 +13,8 @@ export class FrameState {
   screen = ''
   /** The agent's keys or pointer are at work in it. */
   busy = false
+  /** What the page does to what lies in it. */
+  meddling: Meddling[] = []
   generation = 0
   /** The number as read; in memory only, to keep it out of what an agent writes. */
   number = ''

@@ -1,6 +1,7 @@
 import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../messages.ts'
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
+import type { HomeOffice } from './home-office.ts'
 import { receive, renewRows, showCard } from './page-port.ts'
 import { isActive, screenOf, screensFor } from './screens.ts'
 import type { Services } from './services.ts'
@@ -14,6 +15,7 @@ export interface HubActions {
   /** Asks for a playbook where there is none. */
   retry(): void
   setLanguage(language: 'zh-CN' | 'en'): void
+  home: Pick<HomeOffice, 'locked' | 'on' | 'present' | 'unlock' | 'reveal'>
 }
 
 interface Connected {
@@ -110,6 +112,11 @@ export class Hub {
     for (const tab of this.#tabs.values()) tab.again()
   }
 
+  /** The edge decides otherwise for that customer from now on. */
+  decideAnew(key: string): void {
+    for (const tab of this.#tabs.values()) if (tab.showsCustomer(key)) tab.renew()
+  }
+
   /** Ends what is over by idle: what was done in that contact counts no more. */
   endIdle(): void {
     for (const id of this.#services.contacts.expire(new Date())) this.#tabs.get(id)?.redraw()
@@ -145,6 +152,18 @@ export class Hub {
   /** Draws everything anew, as time alone may change it. */
   redraw(): void {
     for (const tab of this.#tabs.values()) tab.redraw()
+  }
+
+  /** Screen of a frame, and whose customer it shows. */
+  place(tabId: number, frameId: number): { screen: string; customerKey: string | null } {
+    const tab = this.#tabs.get(tabId)
+    const screen = tab?.screenAt(String(frameId)) || 'page/unknown'
+    return { screen, customerKey: tab?.subject.state === 'one' ? tab.subject.key : null }
+  }
+
+  watermarkTaken(tabId: number): void {
+    const tab = this.#tabs.get(tabId)
+    if (tab) tab.watermarkTaken()
   }
 
   toPanels(tab: Tab): void {
@@ -206,6 +225,10 @@ export class Hub {
 
   #fromPanel(tab: Tab, message: FromPanel): void {
     const { notices } = this.#services
+    const { home } = this.#actions
+    if (message.type === 'unlock') return void home.unlock()
+    if (home.locked) return
+    home.present()
     if (message.type === 'notice-seen') return notices.seen(message.notice)
     tab.active()
     if (message.type === 'notice-read') notices.acknowledge(message.notice)
@@ -214,8 +237,17 @@ export class Hub {
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
+    else if (message.type === 'reveal') this.#revealed(tab, message.name)
+    else if (message.type === 'objection') tab.object(message.refuses)
     else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
     else void answerTip(this.#services, tab, message)
+  }
+
+  /** In home office everything that is held in the clear is told. */
+  #revealed(tab: Tab, name: string): void {
+    const { home } = this.#actions
+    const customerKey = tab.subject.state === 'one' ? tab.subject.key : null
+    if (home.on) void home.reveal(['fact'], { screen: `panel/${name}`, customerKey })
   }
 
   #retry(tab: Tab): void {
@@ -246,7 +278,10 @@ export class Hub {
 
   #sendView(port: chrome.runtime.Port, tab: Tab): void {
     const words = this.#services.words()
-    const [lang, notices] = [words.language, words.notices()]
-    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, view: tab.view() })
+    const locked = this.#actions.home.locked ? words.home : null
+    const [lang, notices] = [words.language, locked ? [] : words.notices()]
+    const meddling = words.meddling(tab)
+    const view = locked ? { state: 'empty' as const } : tab.view()
+    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, meddling, locked, view })
   }
 }

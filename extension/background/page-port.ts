@@ -104,6 +104,10 @@ export const pageHandlers: Handlers = {
   'notice-read': ({ notices }, _tab, _frame, { notice }) => notices.acknowledge(notice),
   move: ({ arrangements }, _tab, _frame, { piece, screen, by }) => arrangements.move(piece, screen, by),
   shrink: ({ arrangements }, _tab, _frame, { piece, small }) => arrangements.shrink(piece, small),
+  meddled: (services, tab, frame, { what }) => {
+    frame.meddling = what
+    services.panel(tab)
+  },
   health: async (services, _tab, frame, { steps }) => {
     // Without a policy no number can be told from another text.
     if (!services.policy().policy) return

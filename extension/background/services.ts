@@ -7,6 +7,7 @@ import type { DecisionStore } from './decisions.ts'
 import type { EdgeClient } from './edge.ts'
 import type { Health } from './health.ts'
 import type { Notices } from './live/notices.ts'
+import type { Objections } from './objections.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlaybookStore } from './playbooks.ts'
 import type { PolicyState } from './policy.ts'
@@ -35,6 +36,8 @@ export interface Services {
   arrangements: Arrangements
   outbox: Outbox<Outcome>
   health: Health
+  /** What customers have said here of targeted tips. */
+  objections: Objections
   notices: Notices
   /** Keys that open the side panel; empty where none are set. */
   shortcut(): string

@@ -1,5 +1,5 @@
 import type { Decision } from '../../worker/contract/decision.ts'
-import type { FromPage, StepSeen } from '../messages.ts'
+import type { FromPage, Meddling, StepSeen } from '../messages.ts'
 import type { JudgedAction } from '../present/show.ts'
 import type { NoticeView, PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
@@ -37,6 +37,7 @@ export class Tab {
   readonly #services: Services
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
+  #watermarkTaken = false
   readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
   #stoppedIn: FrameState | null = null
@@ -54,6 +55,7 @@ export class Tab {
       return startedAt === undefined ? undefined : { channel, startedAt }
     }
     this.#inquiry = new Inquiry(services.decisions, contact, () => {
+      if (this.known.state === 'answered') services.objections.answered(this.known.answer.customerKey)
       this.redraw()
       this.#waitingCard.renew(this.#frames, services.words().card(this))
       offerPrompt(services, this)
@@ -91,7 +93,21 @@ export class Tab {
     const { heard = null } = this.#services.playbooks.current ?? {}
     const left = known.answer.status === 'decided' ? withoutGone(known.answer, heard) : null
     const { off } = this.#services.standing()
-    return left && off.length ? withoutOff(left, off) : left
+    const kept = left && off.length ? withoutOff(left, off) : left
+    return kept && this.#services.objections.apply(kept, this.#services.playbooks.current?.compiled)
+  }
+
+  showsCustomer(key: string): boolean {
+    return this.#subject.state === 'one' && this.#subject.key === key
+  }
+
+  /** The customer refuses targeted tips, or does so no more: what is shown follows at once. */
+  object(refuses: boolean): void {
+    if (this.#subject.state !== 'one') return
+    const before = this.decision()?.tips ?? []
+    void this.#services.objections.say(this.#subject.key, refuses)
+    const left = new Set(this.decision()?.tips.map(({ id }) => id))
+    this.takeDown(before.filter(({ id }) => !left.has(id)).map(({ id }) => id))
   }
 
   /** That tip is answered. */
@@ -139,6 +155,21 @@ export class Tab {
     return [...this.#frames].some((frame) => frame.busy)
   }
 
+  /** What its pages do to what lies on them. */
+  get meddling(): Set<Meddling> {
+    const all = new Set([...this.#frames].flatMap(({ meddling }) => meddling))
+    return this.#watermarkTaken ? all.add('removed') : all
+  }
+
+  screenAt(place: string): string {
+    return [...this.#frames].find((frame) => frame.place === place)?.screen ?? ''
+  }
+
+  watermarkTaken(): void {
+    this.#watermarkTaken = true
+    this.#services.panel(this)
+  }
+
   /** The frames that name the tab's one customer. */
   namingFrames(): FrameState[] {
     const { key } = this.#subject.state === 'one' ? this.#subject : { key: '' }
@@ -181,6 +212,7 @@ export class Tab {
   /** A frame left. Its sibling may still show the customer of before: until the next document speaks, nobody is shown. */
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
+    if (this.empty) this.#watermarkTaken = false
     if (frame.key) this.#moving.leave(frame.place)
     this.#settle()
   }

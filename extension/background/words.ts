@@ -1,9 +1,10 @@
 import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
-import type { OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { HomeWords, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge } from '../present/badge.ts'
 import { presentCard } from '../present/card.ts'
 import { presentContact } from '../present/contact.ts'
 import { shortKey } from '../present/format.ts'
+import { presentMeddling } from '../present/meddling.ts'
 import { presentNotice } from '../present/notice.ts'
 import { presentPanel } from '../present/panel.ts'
 import { type Show, showing } from '../present/show.ts'
@@ -11,6 +12,7 @@ import { presentClosed, presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked, presentUnset, type Silence } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
+import { textsIn } from '../texts/index.ts'
 import type {
   BadgeView,
   CardView,
@@ -39,6 +41,7 @@ export class Words {
   readonly language: AgentLanguage
   readonly page: PageWords
   readonly panelWords: PanelWords
+  readonly home: HomeWords
   readonly #services: Services
 
   constructor(services: Services, language: AgentLanguage) {
@@ -46,6 +49,7 @@ export class Words {
     this.language = language
     this.page = pageWords(language)
     this.panelWords = panelWords(language)
+    this.home = textsIn(language).home
   }
 
   /** The badge of one frame; null while the answer is on its way. */
@@ -64,7 +68,9 @@ export class Words {
     }
     const show = this.#show()
     const { heard = null } = this.#services.playbooks.current ?? {}
-    const decision = answer && withoutGone(answer, heard)
+    const { current } = this.#services.playbooks
+    const known = answer && withoutGone(answer, heard)
+    const decision = known && this.#services.objections.apply(known, current?.compiled)
     if (answer && !decision) return this.failedRow('old-playbook')
     return decision && show && presentRowBadge(show, withoutOff(decision, show.off))
   }
@@ -135,6 +141,11 @@ export class Words {
   /** What must be seen at once; null where nothing must. */
   urgentNotice(): NoticeView | null {
     return this.notices().find(({ urgent }) => urgent) ?? null
+  }
+
+  /** What the tab's pages do to what lies on them; null where they leave it alone. */
+  meddling(tab: Tab): string | null {
+    return presentMeddling(this.language, tab.meddling)
   }
 
   overrideProblem(problem: OverrideProblem): string {

@@ -1,6 +1,7 @@
 import { MARK_PATHS } from '../marks.ts'
 import type { Mark } from '../views.ts'
 import { listen } from './listen.ts'
+import { pieceOf } from './overlay.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -16,19 +17,26 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** A button that answers to the agent and not to a script of the page. */
+/** Called when a press is not taken, because the agent may have seen something else there. */
+let refused = (): void => undefined
+export const onRefused = (tell: () => void): void => {
+  refused = tell
+}
+
+/** A button that answers to the agent and not to a script of the page, nor to a press that was lured to it. */
 export function button(
   className: string,
   press: () => void,
   ...children: (Node | string)[]
 ): HTMLButtonElement {
   const element = make('button', { class: className, type: 'button' }, ...children)
+  const pressSeen = () => (pieceOf(element)?.isPlain() === false ? refused() : press())
   element.addEventListener('click', (event) => {
     event.stopPropagation()
-    if (event.isTrusted) press()
+    if (event.isTrusted) pressSeen()
   })
   // Sent by our own key handler inside the closed root, where no script of the page can reach.
-  element.addEventListener('choose', press)
+  element.addEventListener('choose', pressSeen)
   return element
 }
 

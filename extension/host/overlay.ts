@@ -1,5 +1,5 @@
 import type { Placement } from '../../worker/contract/adapter.ts'
-import type { Offset } from '../messages.ts'
+import type { Meddling, Offset } from '../messages.ts'
 
 /** Offsets in CSS pixels from the anchor's top left corner, the room there is, and on which side of the anchor. */
 export interface Place {
@@ -44,7 +44,7 @@ const between = (value: number, least: number, most: number): number =>
 const within = (to: number, now: number, start: number, end: number, size: number): number =>
   end < now || start > now + size ? to : now + between(to - now, -start, size - end)
 
-const LAYER = 'fineline-layer'
+export const LAYER = 'fineline-layer'
 
 /** Constructed once a frame, shared by all roots; constructed sheets raise no CSP violation. */
 const sheet = new CSSStyleSheet()
@@ -93,13 +93,68 @@ export function placeBeside(anchor: Element, side: Placement = 'after'): Place {
 /** Pieces by the element that carries each. */
 const pieces = new WeakMap<Element, Overlay>()
 
+export const isPiece = (element: Element): boolean => pieces.has(element)
+
+/** Pieces that lie over this frame, oldest first. */
+export const shown = new Set<Overlay>()
+
+/** The piece that an element is or lies in. */
+export function pieceOf(element: Element): Overlay | undefined {
+  const root = element.getRootNode()
+  return pieces.get(root instanceof ShadowRoot ? root.host : element)
+}
+
 /** Gives the focus back to where it was: on the page, or on a piece of ours, which may have been drawn anew since. */
 export function refocus(origin: HTMLElement | null): void {
   if (!origin?.matches(LAYER)) return origin?.focus({ preventScroll: true })
-  const now = origin.isConnected ? origin : document.querySelector(`${LAYER}[part~=badge]`)
-  const piece = now && pieces.get(now)
+  const piece = origin.isConnected
+    ? pieces.get(origin)
+    : [...shown].find(({ kind }) => kind === 'badge' || kind === 'loose')
   piece?.root.querySelector('button')?.focus({ preventScroll: true })
 }
+
+/** What a page may set on a piece to hide, move or silence it; nothing else there has any effect. */
+const TOUCHY = ['part', 'popover', 'inert']
+/** How far the shadow of a piece falls, which counts as part of it. CSS pixels. */
+const SHADOW = 24
+/** How often a piece is put back in so many milliseconds: a page that goes on would only be slowed down. */
+const MENDS = 3
+const WITHIN = 10_000
+/** What is out of sight for less may be on its way. Milliseconds. */
+const LASTING = 800
+
+/** Tells of each piece with buttons whether the agent sees all of it as we drew it. */
+let eyes: IntersectionObserver | undefined
+const watchSight = (host: Element): void => {
+  eyes ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting, isVisible } of entries as (IntersectionObserverEntry & {
+        isVisible: boolean
+      })[])
+        pieces.get(target)?.sighted(isVisible || !isIntersecting)
+    },
+    { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+  )
+  eyes.observe(host)
+}
+
+/** A document without a window. */
+let blank: Document | undefined
+
+/**
+ * An element of ours before the page can know of it. Made elsewhere, because a class that a page has defined for its
+ * name would be given to it here, and such a class may open a closed root.
+ */
+function makeHost(): { host: HTMLElement; root: ShadowRoot } {
+  blank ??= document.implementation.createHTMLDocument()
+  const host = blank.createElement(LAYER)
+  const root = host.attachShadow({ mode: 'closed' })
+  document.adoptNode(host)
+  return { host, root }
+}
+
+const middle = ({ left, top, width, height }: DOMRect): Element[] =>
+  document.elementsFromPoint(left + width / 2, top + height / 2)
 
 /**
  * One piece of ours over the page: a closed root in the top layer, tied to an element of the host by CSS
@@ -107,26 +162,37 @@ export function refocus(origin: HTMLElement | null): void {
  */
 export class Overlay {
   readonly #host: HTMLElement
-  readonly #kind: string
+  readonly kind: string
   readonly #own = new CSSStyleSheet()
+  readonly #touched = new MutationObserver(() => this.#changed())
   #place: Place | null = null
   #offset: Offset = { x: 0, y: 0 }
+  #part: string
+  #aside = false
+  #anchor: Element | null = null
+  #home: Element | null = null
+  #unseen: number | null = null
+  readonly #meddled = new Set<Meddling>()
+  /** When it was put back lately. */
+  #mends: number[] = []
   readonly root: ShadowRoot
 
   /** True where one of that kind lies over this frame. */
   static shows(kind: string): boolean {
-    return document.querySelector(`${LAYER}[part~="${kind}"]`) !== null
+    return [...shown].some((one) => one.kind === kind)
   }
 
   constructor(kind: 'badge' | 'card' | 'stop' | 'loose' | 'notice', lang: string) {
-    this.#host = document.createElement(LAYER)
-    this.#host.popover = 'manual'
-    this.#host.lang = lang
-    this.#kind = kind
-    this.#host.setAttribute('part', kind)
-    this.root = this.#host.attachShadow({ mode: 'closed' })
-    pieces.set(this.#host, this)
-    this.root.adoptedStyleSheets = [sheet, this.#own]
+    const { host, root } = makeHost()
+    this.#host = host
+    this.root = root
+    this.kind = kind
+    this.#part = kind
+    host.lang = lang
+    pieces.set(host, this)
+    root.adoptedStyleSheets = [sheet, this.#own]
+    this.#dress()
+    this.#touched.observe(host, { attributeFilter: TOUCHY })
   }
 
   /** How far it lies from its own place. */
@@ -147,11 +213,14 @@ export class Overlay {
 
   /** Puts the overlay at its anchor (none: in the corner of the window). */
   show(anchor: Element | null, place?: Place): void {
-    if (place && place.side !== 'after') this.#host.setAttribute('part', `${this.#kind} ${place.side}`)
+    this.#anchor = anchor
+    this.#home = homeOf(anchor)
     this.#place = place ?? null
+    if (place && place.side !== 'after') this.#at(place.side)
     this.#style()
-    homeOf(anchor).append(this.#host)
-    this.#host.showPopover(anchor ? { source: anchor as HTMLElement } : {})
+    this.#open()
+    shown.add(this)
+    if (this.root.querySelector('button')) watchSight(this.#host)
     if (!anchor || place) return
     // At once, so that nobody presses where it was; and again where it grows because more is asked for.
     this.#fit(anchor)
@@ -173,11 +242,102 @@ export class Overlay {
   /** Goes out of the way of the field in use while it lies over it. */
   stepAside(): void {
     const field = inUse(FIELDS)
-    this.#host.toggleAttribute('hidden', Boolean(field && overlap(this.#host.getBoundingClientRect(), field)))
+    this.#aside = Boolean(field && overlap(this.#host.getBoundingClientRect(), field))
+    this.#style()
+  }
+
+  /** Told whether the agent sees all of it. */
+  sighted(whole: boolean): void {
+    this.#unseen = whole ? null : (this.#unseen ?? performance.now())
+  }
+
+  /** What the page does to it or has done; what it took away or covered is put back, a few times. */
+  meddling(lasting = LASTING): Meddling[] {
+    if (this.#taken()) {
+      this.#meddled.add('removed')
+      this.#again()
+    }
+    const unseen = this.#unseen !== null && performance.now() - this.#unseen > lasting
+    const covered = unseen && this.#covered()
+    // What came to lie over it by chance lies under it then.
+    return covered && !(lasting && this.#again()) ? [...this.#meddled, 'covered'] : [...this.#meddled]
+  }
+
+  /** True where what the agent presses is what the agent sees. */
+  isPlain(): boolean {
+    return !this.meddling(0).includes('covered')
+  }
+
+  hide(): void {
+    shown.delete(this)
+    eyes?.unobserve(this.#host)
+    this.#touched.disconnect()
+    this.#host.remove()
+  }
+
+  #open(): void {
+    this.#home?.append(this.#host)
+    this.#host.showPopover(this.#anchor ? { source: this.#anchor as HTMLElement } : {})
+  }
+
+  /** Gone, though what it lay in is still there. */
+  #taken(): boolean {
+    const home = this.#home
+    const there = home === document.documentElement || home?.matches('dialog:modal')
+    return Boolean(there && !(this.#host.isConnected && this.#host.matches(':popover-open')))
+  }
+
+  /** Out of sight, though it need not be: its place was not scrolled away, and it is no piece of ours that lies over it. */
+  #covered(): boolean {
+    if (this.#aside) return false
+    const over = middle(this.#host.getBoundingClientRect())
+    if (over.includes(this.#host)) {
+      const ours = over[0] !== undefined && pieces.has(over[0])
+      return !(ours && this.#underOurs())
+    }
+    const anchor = this.#anchor
+    return anchor !== null && middle(anchor.getBoundingClientRect()).some((one) => anchor.contains(one))
+  }
+
+  #underOurs(): boolean {
+    const { x, y, width, height } = this.#host.getBoundingClientRect()
+    const box = new DOMRect(x - SHADOW, y - SHADOW, width + 2 * SHADOW, height + 2 * SHADOW)
+    return [...shown].some((one) => one !== this && overlap(box, one.#host.getBoundingClientRect()))
+  }
+
+  /** True where it may be put back once more. */
+  #mend(): boolean {
+    const now = performance.now()
+    this.#mends = this.#mends.filter((at) => now - at < WITHIN)
+    return this.#mends.length < MENDS && this.#mends.push(now) > 0
+  }
+
+  /** Into its place, over what lies there, with the focus where it was; false where that was in vain too often. */
+  #again(): boolean {
+    if (!this.#mend()) return false
+    const { activeElement } = this.root
+    if (this.#host.matches(':popover-open')) this.#host.hidePopover()
+    this.#open()
+    if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true })
+    return true
+  }
+
+  #changed(): void {
+    this.#meddled.add('changed')
+    if (this.#mend()) this.#dress()
+  }
+
+  #dress(): void {
+    this.#host.setAttribute('part', this.#part)
+    this.#host.popover = 'manual'
+    this.#host.inert = false
+    this.#touched.takeRecords()
   }
 
   #at(spot: string): DOMRect {
-    this.#host.setAttribute('part', `${this.#kind} ${spot}`)
+    this.#part = `${this.kind} ${spot}`
+    this.#host.setAttribute('part', this.#part)
+    this.#touched.takeRecords()
     return this.#host.getBoundingClientRect()
   }
 
@@ -189,13 +349,10 @@ export class Overlay {
     this.#at(above ? 'above' : 'low')
   }
 
-  hide(): void {
-    this.#host.remove()
-  }
-
   #style(): void {
     const { x, y } = this.#place ?? { x: 0, y: 0 }
     const moved = `translate: ${this.#offset.x}px ${this.#offset.y}px !important`
-    this.#own.replaceSync(`:host { --x: ${x}px !important; --y: ${y}px !important; ${moved} }`)
+    const aside = this.#aside ? '; visibility: hidden !important' : ''
+    this.#own.replaceSync(`:host { --x: ${x}px !important; --y: ${y}px !important; ${moved}${aside} }`)
   }
 }

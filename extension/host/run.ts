@@ -17,6 +17,7 @@ import {
 import { type Hands, watchHands } from './hands.ts'
 import { stepsSeen } from './health.ts'
 import { matchScreen } from './screen.ts'
+import { keepWatch } from './sentinel.ts'
 import { soundScreens, takesSelector } from './sound.ts'
 import { watch } from './watch.ts'
 
@@ -69,6 +70,16 @@ export class FrameRun implements Frame {
       { look: () => this.#changed(), glance: this.#glance, typed: () => this.#hearTyping() },
       signal,
     )
+    const sentinel = keepWatch(
+      this.words.signs,
+      {
+        tell: (what) => this.send({ type: 'meddled', what }),
+        openPanel: () => this.send({ type: 'open-panel' }),
+      },
+      signal,
+    )
+    this.onLook(sentinel.stir)
+    this.onResume(sentinel.again)
     this.#count()
     this.look()
   }

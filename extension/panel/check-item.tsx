@@ -1,10 +1,11 @@
 import type { CheckView, PanelWords } from '../views.ts'
+import { Explain } from './explain.tsx'
 import { useFold } from './fold.tsx'
 import { StateMark } from './mark.tsx'
 
 /** What was found, which rule says so, and whether the bank has confirmed it. */
 function Rule({ check, words, id }: { check: CheckView; words: PanelWords; id: string }) {
-  const { finding, citation, citationUrl, unverified } = check
+  const { finding, citation, citationUrl, unverified, explain } = check
   return (
     <div className="more rule" id={id}>
       {finding && <p>{finding}</p>}
@@ -17,6 +18,7 @@ function Rule({ check, words, id }: { check: CheckView; words: PanelWords; id: s
           citation
         )}
       </p>
+      <Explain text={explain} words={words} />
       {unverified && <p className="faint">{words.unverified}</p>}
     </div>
   )

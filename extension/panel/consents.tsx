@@ -1,12 +1,20 @@
+import type { FromPanel } from '../messages.ts'
 import type { DecidedView, PanelWords } from '../views.ts'
+import { Refuse } from './objection.tsx'
 import { Section } from './section.tsx'
 import { Synthetic } from './synthetic.tsx'
 
 const signs = { yes: '✓', no: '×', unknown: '?' } as const
 
-/** What the customer agreed to; the words say it, the signs repeat it. */
-export function Consents({ consents, words }: Pick<DecidedView, 'consents'> & { words: PanelWords }) {
-  if (!consents.length) return null
+interface ConsentsProps {
+  view: DecidedView
+  words: PanelWords
+  send(message: FromPanel): void
+}
+
+/** What the customer agreed to and may refuse; the words say it, the signs repeat it. */
+export function Consents({ view, words, send }: ConsentsProps) {
+  const { consents } = view
   return (
     <Section title={words.consents}>
       <ul className="consents">
@@ -20,6 +28,7 @@ export function Consents({ consents, words }: Pick<DecidedView, 'consents'> & { 
           </li>
         ))}
       </ul>
+      <Refuse view={view} words={words} send={send} />
     </Section>
   )
 }

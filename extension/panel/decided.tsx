@@ -6,6 +6,7 @@ import { Consents } from './consents.tsx'
 import { Contact } from './contact.tsx'
 import { Customer } from './customer.tsx'
 import { Header } from './header.tsx'
+import { Refused } from './objection.tsx'
 import { OwnWeek } from './own.tsx'
 import { Segments } from './segments.tsx'
 import { Tips } from './tips.tsx'
@@ -22,12 +23,13 @@ export function Decided({ view, words, lang, send }: DecidedProps) {
   return (
     <main className="panel">
       <Header view={view} words={words} lang={lang} send={send} />
+      <Refused view={view} words={words} send={send} />
       <Contact contact={view.contact} words={words} send={send} />
       <Checks view={view} words={words} />
       <Tips view={view} words={words} send={send} />
       <Segments segments={view.segments} words={words} />
       <Customer view={view} words={words} />
-      <Consents consents={view.consents} words={words} />
+      <Consents view={view} words={words} send={send} />
       <OwnWeek lang={lang} />
       <footer className="small faint">{view.playbook}</footer>
     </main>

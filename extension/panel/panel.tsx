@@ -1,6 +1,8 @@
 import type { FromPanel, ToPanel } from '../messages.ts'
 import type { PanelView } from '../views.ts'
 import { Decided } from './decided.tsx'
+import { Locked } from './locked.tsx'
+import { StateMark } from './mark.tsx'
 import { Notices } from './notices.tsx'
 import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
 
@@ -17,10 +19,21 @@ function announcement(view: PanelView): string {
 
 /** The side panel: whatever its tab shows now. */
 export function Panel(props: PanelProps) {
+  const { locked, lang } = props.shown
+  if (locked)
+    return (
+      <div lang={lang}>
+        <Locked words={locked} send={props.send} />
+      </div>
+    )
   return (
     <div lang={props.shown.lang}>
       <p className="unseen" role="status">
         {announcement(props.shown.view)}
+      </p>
+      <p className={props.shown.meddling ? 'meddling' : 'unseen'} aria-live="assertive">
+        {props.shown.meddling && <StateMark mark="warn" />}
+        {props.shown.meddling}
       </p>
       <Notices notices={props.shown.notices} send={props.send} />
       <View {...props} />

@@ -1,4 +1,5 @@
 import type { DecidedView, FactView, PanelWords } from '../views.ts'
+import { Explain } from './explain.tsx'
 import { Section } from './section.tsx'
 import { Synthetic } from './synthetic.tsx'
 
@@ -17,13 +18,14 @@ export function Segments({ segments, words }: Pick<DecidedView, 'segments'> & { 
     <Section title={words.segments}>
       {segments.length ? (
         <dl className="basis">
-          {segments.map(({ label, facts }) => (
+          {segments.map(({ label, facts, explain }) => (
             <div key={label} style={{ display: 'contents' }}>
               <dt>{label}</dt>
               <dd>
                 {facts.map((fact) => (
                   <Fact key={fact.label} fact={fact} words={words} />
                 ))}
+                <Explain text={explain} words={words} />
               </dd>
             </div>
           ))}

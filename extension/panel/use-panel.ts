@@ -16,6 +16,8 @@ function unanswered(): ToPanel {
     lang,
     words: panelWords(lang),
     notices: [],
+    meddling: null,
+    locked: null,
     view: presentUnchecked(lang, 'no-answer'),
   }
 }

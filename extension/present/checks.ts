@@ -2,6 +2,7 @@ import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
 import type { Check, Verdict } from '../../worker/contract/playbook.ts'
 import { byStrictness } from '../../worker/decision/check.ts'
 import type { CheckView, Mark } from '../views.ts'
+import { explainCheck } from './explain.ts'
 import { namesText } from './names.ts'
 import { isOff, type JudgedAction, type Known, type Show } from './show.ts'
 import { fill } from './template.ts'
@@ -57,6 +58,7 @@ export function presentCheck(show: Show, known: Known, check: DecidedCheck): Che
       finding: found ? fill(show, known, rule.finding) : '',
       citation: word(show, rule.citation),
       ...(rule.citationUrl && { citationUrl: rule.citationUrl }),
+      explain: explainCheck(show, check),
       unverified: !rule.verified,
     },
   ]

@@ -5,7 +5,7 @@ import { allChecks, presentCheck } from './checks.ts'
 import { presentComplaint } from './complaint.ts'
 import { presentConsents } from './consents.ts'
 import { shortKey } from './format.ts'
-import { freshnessLine, presentStrips } from './freshness.ts'
+import { freshnessLine, presentStrips, whenText } from './freshness.ts'
 import { furtherSegments, headline, presentSegments } from './segments.ts'
 import { isOff, type JudgedAction, type Known, knownOf, type Show } from './show.ts'
 import { dismissReasons, hiddenLine, presentHidden, presentTip } from './tips.ts'
@@ -62,6 +62,7 @@ export function presentPanel(
     onScreen: show.texts.subject.onScreen(keyShort),
     freshness: freshnessLine(show, decision),
     strips: [...offStrips(show), ...presentStrips(show, decision)],
+    refused: decision.refusedAt ? show.texts.refusedSince(whenText(show, new Date(decision.refusedAt))) : '',
     contact,
     ...checksPart(show, known, decision, action),
     ...tipsPart(show, known, decision),

@@ -1,5 +1,6 @@
 import type { DecidedSegment, Decision } from '../../worker/contract/decision.ts'
 import type { FactView } from '../views.ts'
+import { explainSegment } from './explain.ts'
 import type { Known, Show } from './show.ts'
 import { valueText, word } from './values.ts'
 
@@ -50,4 +51,5 @@ export const presentSegments = (show: Show, known: Known, decision: Decision) =>
   telling(decision).map((segment) => ({
     label: segmentLabel(show, segment),
     facts: segment.basis.flatMap((name) => presentFact(show, known, name)),
+    explain: explainSegment(show, segment),
   }))

@@ -1,6 +1,7 @@
 import type { DecidedTip, Decision, HiddenTip, TipReason } from '../../worker/contract/decision.ts'
 import type { Tip } from '../../worker/contract/playbook.ts'
 import type { TipView } from '../views.ts'
+import { explainTip } from './explain.ts'
 import { namesText } from './names.ts'
 import type { Known, Show } from './show.ts'
 import { fill } from './template.ts'
@@ -43,6 +44,7 @@ export function presentTip(show: Show, known: Known, decided: DecidedTip): TipVi
       label: fill(show, known, tip.label),
       say: quoted(show, fill(show, known, tip.say, 'spoken')),
       why: fill(show, known, tip.why),
+      explain: explainTip(show, decided),
       levers: levers(show, decided),
     },
   ]

@@ -114,6 +114,7 @@ export const en: Texts = {
       'age-unsuitable': 'not suitable at this age',
       'amount-unsuitable': 'minimum amount too high',
       'suitability-unknown': 'data on suitability missing',
+      refused: 'customer refuses targeted tips',
       'no-consent': 'no consent to marketing',
       'consent-unknown': 'consent or do-not-call not known',
       'do-not-call': 'not to be disturbed',
@@ -345,6 +346,48 @@ export const en: Texts = {
     close: 'Close',
   },
 
+  refusedSince: (when) => `Customer refuses targeted marketing since ${when}; service tips stay.`,
+
+  explain: {
+    and: ', ',
+    more: 'one more thing that may not be named here',
+    tip: (facts) =>
+      `I mention this because our system looked, by fixed rules, at what the bank holds on you: ${facts}. Whether I say it is my own decision.`,
+    tipForAll: 'This is the same for every customer; nothing about you was used.',
+    mayRefuse:
+      'You may refuse marketing that is chosen by what we know of you. Just tell me; nothing else changes.',
+    looked: (facts) => `For that we looked at: ${facts}. `,
+    check: (label, citation, looked, result) =>
+      `Before we go on we must check “${label}”, as required by ${citation}. ${looked}Result: ${result}. You may ask for a person to look again.`,
+    results: {
+      pass: 'all is well',
+      remind: 'there is something to remind you of',
+      warn: 'something must be explained before we go on',
+      block: 'it cannot be done this way now',
+      'not-checked': 'something is missing, so there is no answer yet',
+    },
+    segment: (facts) =>
+      `To offer fitting service our system groups customers by: ${facts}. You may ask about it, and you may refuse marketing chosen by it.`,
+    segmentOfAll: 'This group looks at nothing personal; any customer may be in it.',
+  },
+
+  home: {
+    title: 'Locked',
+    detail: 'You were away for a while. Sign in again; the page and all you typed are still there.',
+    unlock: 'Sign in again',
+    copied: 'Masked numbers were not copied; the rest was.',
+  },
+
+  meddling: {
+    says: (what) => `This page ${what}. Trust the side panel.`,
+    what: {
+      removed: 'has removed what Fineline shows',
+      changed: 'has changed what Fineline shows',
+      covered: 'lies over what Fineline shows',
+      imitated: 'imitates Fineline',
+    },
+  },
+
   card: {
     why: 'Why',
     accept: 'Accept',
@@ -373,6 +416,12 @@ export const en: Texts = {
     cancel: 'Back',
     answered: 'Recorded',
     hidden: 'Tips not shown',
+    explain: 'Explain to the customer',
+    refuse: 'Customer refuses targeted marketing',
+    refuseAsk:
+      'Does the customer refuse? No marketing is chosen by what is known of them from now on; service tips stay.',
+    refuseYes: 'Yes, record the refusal',
+    takeBack: 'Customer takes it back',
     segments: 'Segments',
     noSegments: 'No segment holds.',
     customer: 'Customer',

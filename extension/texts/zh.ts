@@ -2,7 +2,7 @@ import type { Channel } from '../../worker/contract/catalogue.ts'
 import type { TipReason } from '../../worker/contract/decision.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
-import type { HealthDoubt, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
+import type { HealthDoubt, HomeWords, Meddling, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { FailMode, Feature, PolicyFault, PolicyKey } from '../policy.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 import { pickerZh } from './picker-zh.ts'
@@ -126,6 +126,7 @@ export const zh = {
       'age-unsuitable': '年龄不适合',
       'amount-unsuitable': '起购金额偏高',
       'suitability-unknown': '缺适当性资料',
+      refused: '客户拒绝针对个人的营销提示',
       'no-consent': '客户不同意营销',
       'consent-unknown': '营销同意或免打扰登记不明',
       'do-not-call': '免打扰期内',
@@ -350,7 +351,48 @@ export const zh = {
     rowUnread: '未核查：这一行没有客户号。读不到号就不猜。打开该客户，或请补录后刷新。',
     back: '返回修改',
     close: '关闭',
-  } satisfies PageWords,
+  } satisfies Omit<PageWords, 'signs'>,
+
+  refusedSince: (when: string) => `客户${apart(when)}起拒绝针对个人的营销提示；服务提示照常。`,
+
+  explain: {
+    and: '、',
+    more: '按规定不能在这里说出的一项信息',
+    tip: (facts: string) =>
+      `和您说这件事，是因为系统按固定的规则看了您在我行的这些情况：${facts}。说不说由我决定。`,
+    tipForAll: '这件事对每位客户都一样，没有用到您的个人情况。',
+    mayRefuse: '您可以拒绝按个人情况推荐的营销内容，现在告诉我就行，不影响其他服务。',
+    looked: (facts: string) => `核对时看了：${facts}。`,
+    check: (label: string, citation: string, looked: string, result: string) =>
+      `办理前我们要核对“${label}”，依据是${citation}。${looked}结果：${result}。您可以要求人工复核。`,
+    results: {
+      pass: '没有问题',
+      remind: '有一点要提醒您',
+      warn: '要先说明清楚才能继续',
+      block: '现在不能这样办理',
+      'not-checked': '资料不全，还没有结论',
+    } satisfies Record<Verdict, string>,
+    segment: (facts: string) =>
+      `为了安排合适的服务，系统按这些情况把客户分组：${facts}。您可以要求说明，也可以拒绝按此推荐营销内容。`,
+    segmentOfAll: '这一组不看个人情况，每位客户都可能在内。',
+  },
+
+  home: {
+    title: '已锁定',
+    detail: '你离开了一会儿。重新登录后，页面和填写的内容都还在。',
+    unlock: '重新登录',
+    copied: '遮住的号码没有复制，其余已复制。',
+  } satisfies HomeWords,
+
+  meddling: {
+    says: (what: string) => `页面${what}。请以侧栏为准。`,
+    what: {
+      removed: '拿掉了 Fineline 的显示',
+      changed: '改动了 Fineline 的显示',
+      covered: '盖住了 Fineline 的显示',
+      imitated: '上有冒充 Fineline 的内容',
+    } satisfies Record<Meddling, string>,
+  },
 
   card: {
     why: '为什么',
@@ -380,6 +422,11 @@ export const zh = {
     cancel: '返回',
     answered: '已记下',
     hidden: '未显示的提示',
+    explain: '解释给客户',
+    refuse: '客户拒绝针对个人的营销提示',
+    refuseAsk: '客户明确拒绝？以后不再按其个人情况推荐营销内容，服务提示照常。',
+    refuseYes: '是，记下拒绝',
+    takeBack: '客户撤回拒绝',
     segments: '客群',
     noSegments: '没有符合的客群。',
     customer: '客户',

@@ -1,4 +1,4 @@
-import { glob, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, glob, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin, transform } from 'esbuild'
 import { minify } from 'terser'
@@ -117,10 +117,12 @@ export async function bundleScripts(built: string): Promise<void> {
   const scripts = {
     [declared]: 'contents/host-page.ts',
     'page-world.js': 'page-world/index.ts',
+    'home-office.js': 'features/home-office/index.ts',
     'picker-page.js': 'picker/page/index.ts',
     [BACKGROUND]: 'background/index.ts',
   }
   for (const [file, entry] of Object.entries(scripts)) await writeFile(join(built, file), await bundle(entry))
+  await copyFile(join(ROOT, 'extension/features/home-office/mask.css'), join(built, 'home-office.css'))
   await writeConsole(built)
 }
 
@@ -128,6 +130,7 @@ export async function bundleScripts(built: string): Promise<void> {
 const ENTRIES = [
   'extension/contents/host-page.ts',
   'extension/page-world/index.ts',
+  'extension/features/home-office/index.ts',
   'extension/picker/page/index.ts',
   'extension/background/index.ts',
   'extension/console/index.tsx',

@@ -4,6 +4,7 @@ import type { Product } from '../../worker/contract/playbook.ts'
 import { assetsSection } from './assets.ts'
 import { type Base, type Customer, makeBase } from './base.ts'
 import { framesSection } from './frames/section.ts'
+import { hostileSection } from './hostile/section.ts'
 import { html } from './html.ts'
 import { type Answer, type Asked, json, page, readAsked, respond, type Section, send } from './http.ts'
 import { type Order, type OrderBook, openOrderBook } from './orders.ts'
@@ -75,7 +76,7 @@ function listen(server: Server, port: number): Promise<number> {
 
 /**
  * Starts the three legacy CRMs on one loopback port: `/frames/`, `/webforms/` and `/spa/`; below `/traits/` a small page
- * for each thing that old pages do.
+ * for each thing that old pages do, and below `/hostile/` one for each means of a page against Fineline.
  * Rejects where the port is taken.
  */
 export async function startCrm({ port, customers, products, people = {} }: CrmOptions): Promise<Crm> {
@@ -83,7 +84,7 @@ export async function startCrm({ port, customers, products, people = {} }: CrmOp
   const book = openOrderBook(base)
   const sections = [commonSection, framesSection, webformsSection, spaSection].map((make) => make(base, book))
   const sent: string[] = []
-  sections.push(assetsSection(), traitsSection(base, sent))
+  sections.push(assetsSection(), traitsSection(base, sent), hostileSection(base, sent))
   const server = createServer(async (request, response) => {
     try {
       send(response, answerWith(sections, await readAsked(request)))

@@ -25,7 +25,15 @@ export function shownOf(sample: Sample, lang: Language): Shown {
   if (sample.page !== 'panel') return sample
   return {
     page: 'panel',
-    message: { type: 'view', lang, words: wordsFor(lang), notices: sample.notices ?? [], view: sample.view },
+    message: {
+      type: 'view',
+      lang,
+      words: wordsFor(lang),
+      notices: sample.notices ?? [],
+      meddling: null,
+      locked: null,
+      view: sample.view,
+    },
   }
 }
 

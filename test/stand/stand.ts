@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readOrCreatePolicy } from '../../db/local-policy.ts'
+import type { Policy } from '../../extension/policy.ts'
 import { buildExtension } from '../../rollout/build/extension.ts'
 import type { Adapter } from '../../worker/contract/adapter.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
@@ -38,6 +39,8 @@ export interface StandOptions {
   language?: 'zh-CN' | 'en'
   /** Another extension that edge and provider know, such as a packaged one. */
   packagedId?: string
+  /** More keys of the local policy. */
+  policy?: Partial<Policy>
   /** Who signs in; left out: `agent-01`. */
   account?: string
   /** Pass more to the simulator's people, by number. */
@@ -146,6 +149,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       hmacSecret: local.hmacSecret,
       hmacKeyId: local.hmacKeyId,
       language: options.language ?? 'zh-CN',
+      ...options.policy,
     }
     const stamp = (dir: string, clientId: string) => stampExtension(dir, hosts, { ...policy, clientId })
     const extensionDir = await stamp(join(home, 'extension'), CLIENT_ID)

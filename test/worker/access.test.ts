@@ -19,7 +19,7 @@ const tokenOf = (role: Role): string => tokens[role as 'agent']
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 /** Who lets a change through without the role is written into the chain; nothing else of a refusal is. */
-const toldToTheChain = (route: string) => /\/(approve|confirm)$/.test(route)
+const toldToTheChain = (route: string) => /^POST \/v1\/changes\/.*\/(approve|confirm)$/.test(route)
 
 describe.each(Object.entries(requests))('%s', (route, prepare) => {
   const allowed: readonly Role[] = access[route as ProtectedRoute]

@@ -2,8 +2,10 @@ import { env, exports } from 'cloudflare:workers'
 import { inject } from 'vitest'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { StepCount, StepCountBatch } from '../../worker/contract/health.ts'
+import type { Objection } from '../../worker/contract/objection.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import { Playbook } from '../../worker/contract/playbook.ts'
+import type { Reveal } from '../../worker/contract/reveal.ts'
 import { openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 
@@ -147,6 +149,23 @@ export const outcome = (change: Partial<Outcome> = {}): Outcome => ({
   subject: 'tip',
   subjectId: 'call-back',
   kind: 'accepted',
+  at: new Date().toISOString(),
+  ...change,
+})
+
+/** A refusal of now, changed as told. */
+export const objection = (change: Partial<Objection> = {}): Objection => ({
+  customerKey: keyOf(1),
+  at: new Date().toISOString(),
+  ...change,
+})
+
+/** Something held in the clear now, changed as told, with an id of its own. */
+export const reveal = (change: Partial<Reveal> = {}): Reveal => ({
+  id: crypto.randomUUID(),
+  kind: 'phone',
+  screen: 'old-crm/detail',
+  customerKey: keyOf(1),
   at: new Date().toISOString(),
   ...change,
 })

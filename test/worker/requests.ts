@@ -6,7 +6,7 @@ import { placeHold } from '../../worker/services/holds/place.ts'
 import { addPairs } from '../../worker/services/rotations/add-pairs.ts'
 import { startRotation } from '../../worker/services/rotations/start.ts'
 import { addTip, declared, draft, move, newChange, newId, now, put, submitted } from './changes.ts'
-import { call, db, keyOf, outcome, playbook, post, stepCountBatch } from './edge.ts'
+import { call, db, keyOf, objection, outcome, playbook, post, reveal, stepCountBatch } from './edge.ts'
 
 type Headers = Record<string, string>
 
@@ -15,14 +15,14 @@ export type Send = (headers: Headers) => Promise<Response>
 
 const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
 const fleetReport = {
-  ...{ id: newId(), version: '1.4.0', ring: 'all', playbookVersion: 1, hmacKeyId: '2026-1' },
+  ...{ id: crypto.randomUUID(), version: '1.4.0', ring: 'all', playbookVersion: 1, hmacKeyId: '2026-1' },
   ...{ homeOffice: false, source: 'managed', problems: [], received: [], dropped: 0 },
   browser: { name: 'Chromium', major: 156, platform: 'Linux' },
 }
-const rotation = { id: newId(), oldKeyId: 'k1', newKeyId: 'k2' }
+const rotation = { id: crypto.randomUUID(), oldKeyId: 'k1', newKeyId: 'k2' }
 /** On what no other request here touches. */
-const held = () => ({ id: newId(), customerKey: keyOf(77), reason: 'a case at court' })
-const erasing = () => ({ id: newId(), customerKey: keyOf(78), reason: 'asked by the customer' })
+const held = () => ({ id: crypto.randomUUID(), customerKey: keyOf(77), reason: 'a case at court' })
+const erasing = () => ({ id: crypto.randomUUID(), customerKey: keyOf(78), reason: 'asked by the customer' })
 const days = 'from=2026-01-01&until=2026-01-28'
 
 const get = (path: string) => async () => (headers: Headers) => call(path, { headers })
@@ -41,6 +41,9 @@ const act = (make: () => ReturnType<typeof draft>, action: string) => async (): 
 export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'POST /v1/decisions': send('/v1/decisions', () => ({ customerKeys: [keyOf(1)] })),
   'POST /v1/outcomes': send('/v1/outcomes', () => ({ outcomes: [outcome()] })),
+  'POST /v1/objections': send('/v1/objections', objection),
+  'POST /v1/objections/take-back': send('/v1/objections/take-back', objection),
+  'POST /v1/reveals': send('/v1/reveals', () => ({ reveals: [reveal()] })),
   'POST /v1/health/readings': send('/v1/health/readings', () => stepCountBatch()),
   'GET /v1/health/adapters': get('/v1/health/adapters'),
   'GET /v1/me': get('/v1/me'),

@@ -37,6 +37,7 @@ export const TipReason = z.enum([
   'age-unsuitable',
   'amount-unsuitable',
   'suitability-unknown',
+  'refused',
   'no-consent',
   'consent-unknown',
   'do-not-call',
@@ -90,6 +91,8 @@ export const Decision = z.object({
   /** The moment decided for; differs from the clock for a historical extract. */
   asOf: z.iso.datetime(),
   historical: z.boolean(),
+  /** Since when the customer refuses targeted tips; absent: they do not. */
+  refusedAt: z.iso.datetime().optional(),
   /** When the facts were current at their source. */
   factsAsOf: z.iso.datetime(),
   /** ISO 4217 code of every money fact. */

@@ -22,9 +22,10 @@ export function decide(
   const input = soundInput(compiled, given)
   const scope = scopeOf(compiled, input)
   const matches = compiled.index.match(scope)
-  const { customerKey, version, factsAsOf, asOf, historical, currency, facts } = input
+  const { customerKey, version, factsAsOf, asOf, historical, currency, facts, refusedAt } = input
   return {
     ...{ customerKey, factsAsOf, asOf, historical, currency },
+    ...(refusedAt && { refusedAt }),
     facts: withoutSecret(facts, compiled.secret),
     status: 'decided',
     playbookVersion: version,

@@ -26,6 +26,8 @@ export interface DecisionInput {
   outcomes: readonly PastOutcome[]
   /** Who will read it. */
   agent: { subject: string; roles: readonly Role[]; teams: readonly string[] }
+  /** Since when the customer refuses targeted tips. */
+  refusedAt?: string | undefined
   /** Absent while there is none, as for a list of customers. */
   contact?: Contact | undefined
 }

@@ -19,6 +19,7 @@ export const stepOf: Readonly<Record<TipReason, TipStep>> = {
   'age-unsuitable': 'suitability',
   'amount-unsuitable': 'suitability',
   'suitability-unknown': 'suitability',
+  refused: 'consent',
   'no-consent': 'consent',
   'consent-unknown': 'consent',
   'do-not-call': 'consent',

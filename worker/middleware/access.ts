@@ -9,6 +9,9 @@ import type { Role } from '../contract/context.ts'
 export const access = {
   'POST /v1/decisions': ['agent', 'supervisor'],
   'POST /v1/outcomes': ['agent', 'supervisor'],
+  'POST /v1/objections': ['agent', 'supervisor'],
+  'POST /v1/objections/take-back': ['agent', 'supervisor'],
+  'POST /v1/reveals': ['agent', 'supervisor'],
   'POST /v1/health/readings': ['agent', 'supervisor'],
   'GET /v1/health/adapters': ['supervisor', 'admin'],
   'GET /v1/me': ['agent', 'supervisor', 'approver', 'admin', 'auditor', 'service'],

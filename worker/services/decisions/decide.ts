@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
-import { customer, dataset, load, outcome } from '../../../db/schema/tables.ts'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { customer, dataset, load, objection, outcome } from '../../../db/schema/tables.ts'
 import type { Facts } from '../../contract/catalogue.ts'
 import type { Contact, Role } from '../../contract/context.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
@@ -27,11 +27,12 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
   const { agent, contact, now } = asking
   const last = lastPlaybook()
   const window = last ? agentWindow(last) : LONGEST_WINDOW
-  const [[published], customers, read, pairs] = await db.batch([
+  const [[published], customers, read, pairs, refusals] = await db.batch([
     currentVersion(db),
     factsOf(db, keys),
     answersOf(db, keys, asking, window),
     pairsOf(db, keys),
+    refusalsOf(db, keys),
     ...(await recordAccess(db, lookingAt(keys, asking))),
   ])
   const { version, publishedAt, compiled } = await withContent(db, published)
@@ -40,6 +41,7 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
   const one = oneKey(pairs)
   const answers = given.map((each) => ({ ...each, customerKey: one(each.customerKey) }))
   const byKey = new Map(customers.map((row) => [one(row.key), row]))
+  const refusedAt = new Map(refusals.map(({ customerKey, at }) => [one(customerKey), at]))
   const decisions = keys.map((askedKey) => {
     const customerKey = one(askedKey)
     const known = byKey.get(customerKey)
@@ -56,6 +58,7 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
       asOf: known.asOf ?? now.toISOString(),
       historical: known.asOf !== null,
       currency: known.currency,
+      refusedAt: refusedAt.get(customerKey),
       outcomes: answers.filter((each) => each.customerKey === customerKey || each.agent === agent.subject),
     })
     return { ...decision, customerKey: askedKey }
@@ -70,6 +73,13 @@ const lookingAt = (keys: string[], { agent, contact, now }: Asking): Looking => 
   customerKeys: keys,
   detail: [contact?.channel, contact?.direction].filter(Boolean).join(' '),
 })
+
+/** Which of them refuse targeted tips, and since when. */
+const refusalsOf = (db: Database, keys: string[]) =>
+  db
+    .select({ customerKey: objection.customerKey, at: objection.at })
+    .from(objection)
+    .where(and(inArray(objection.customerKey, aliased(keys)), isNull(objection.takenBackAt)))
 
 /** Facts in the live loads. A key in several datasets comes once each, the load that finished last at the end. */
 function factsOf(db: Database, keys: string[]) {

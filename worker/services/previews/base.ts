@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { customer, dataset, keyPair, load, outcome } from '../../../db/schema/tables.ts'
+import { customer, dataset, keyPair, load, objection, outcome } from '../../../db/schema/tables.ts'
 import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import type { PastOutcome } from '../../decision/input.ts'
 import { type Database, rowsOf } from '../database.ts'
@@ -35,6 +35,11 @@ const alsoUnderNew = (
 ) => sql`exists (select 1 from ${keyPair} p cross join ${customer} n on n.key = p.new_key
   where p.old_key = ${key} and n.load_id in (select live_load from ${dataset}))`
 
+const lastOfNext = (after: string) => sql`
+  select max(key) from (
+    select c.key from ${customer} c cross join ${dataset} d on d.live_load = c.load_id
+    where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH})`
+
 /** Answers of the customers of the next rows that caps and pauses may count. A clock that ran ahead holds no cap longer. */
 export function answersAfter(db: Database, after: string, now: Date) {
   const since = new Date(now.getTime() - LONGEST_WINDOW * 86_400_000).toISOString()
@@ -44,11 +49,19 @@ export function answersAfter(db: Database, after: string, now: Date) {
     sql`
     select customer_key as customerKey, subject, subject_id as subjectId, kind, agent, min(at, received_at) as at
     from ${outcome}
-    where customer_key > ${after} and customer_key <= (
-        select max(key) from (
-          select c.key from ${customer} c cross join ${dataset} d on d.live_load = c.load_id
-          where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH}))
+    where customer_key > ${after} and customer_key <= (${lastOfNext(after)})
       and subject = 'tip' and kind in ('accepted', 'deferred', 'dismissed') and received_at > ${since}`,
+  )
+}
+
+/** Which of the customers after a key refuse targeted tips, and since when. */
+export function refusalsAfter(db: Database, after: string) {
+  return rowsOf<{ customerKey: string; at: string }>(
+    db,
+    ['customerKey', 'at'],
+    sql`
+    select customer_key as customerKey, at from ${objection}
+    where taken_back_at is null and customer_key > ${after} and customer_key <= (${lastOfNext(after)})`,
   )
 }
 

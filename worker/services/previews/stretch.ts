@@ -12,7 +12,14 @@ import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
-import { answersAfter, type BaseRow, countCustomers, rowsAfter, wholeCustomers } from './base.ts'
+import {
+  answersAfter,
+  type BaseRow,
+  countCustomers,
+  refusalsAfter,
+  rowsAfter,
+  wholeCustomers,
+} from './base.ts'
 import { changedPlaybook } from './changed.ts'
 import { PreviewRefused } from './refused.ts'
 
@@ -28,10 +35,11 @@ export async function previewStretch(
   now: Date,
 ): Promise<PreviewStretch> {
   const { after = '', conditions, samples: most } = request
-  const [[current], rows, answers, [all]] = await db.batch([
+  const [[current], rows, answers, refusals, [all]] = await db.batch([
     currentVersion(db),
     rowsAfter(db, after),
     answersAfter(db, after, now),
+    refusalsAfter(db, after),
     countCustomers(db, after),
   ])
   const published = await withContent(db, current)
@@ -43,7 +51,12 @@ export async function previewStretch(
     conditions: compiled(changed, conditions),
   }
   const { customers, next } = wholeCustomers(rows)
-  const asking = { published, assumed: assumedFor(changed, request, now), given: byCustomer(answers) }
+  const asking = {
+    published,
+    assumed: assumedFor(changed, request, now),
+    given: byCustomer(answers),
+    refused: new Map(refusals.map(({ customerKey, at }) => [customerKey, at])),
+  }
   const counted = countAll(pair, customers, asking, most)
   await recordSamples(db, counted.samples, request, agent, now)
   return { ...counted, total: all?.total ?? null, next }
@@ -68,6 +81,8 @@ interface Asking {
   assumed: Assumed
   /** Answers by customer. */
   given: ReadonlyMap<string, PastOutcome[]>
+  /** Since when a customer refuses targeted tips. */
+  refused: ReadonlyMap<string, string>
 }
 
 function countAll(pair: PreviewPair, customers: readonly BaseRow[], asking: Asking, most: number) {
@@ -84,7 +99,7 @@ function countAll(pair: PreviewPair, customers: readonly BaseRow[], asking: Aski
 }
 
 /** The change would be published at the moment decided for, as the version after. */
-function inputsOf(row: BaseRow, { published, assumed, given }: Asking): PreviewInputs {
+function inputsOf(row: BaseRow, { published, assumed, given, refused }: Asking): PreviewInputs {
   const { agent, askedAt, contact, at } = assumed
   const before: DecisionInput = {
     ...{ agent, askedAt, contact, customerKey: row.key, factsAsOf: row.factsAsOf, currency: row.currency },
@@ -94,6 +109,7 @@ function inputsOf(row: BaseRow, { published, assumed, given }: Asking): PreviewI
     asOf: row.asOf ?? at,
     historical: row.asOf !== null,
     outcomes: given.get(row.key) ?? [],
+    refusedAt: refused.get(row.key),
   }
   return { before, after: { ...before, version: published.version + 1, publishedAt: at } }
 }
