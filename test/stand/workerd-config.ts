@@ -41,6 +41,8 @@ const edge :Workerd.Worker = (
     (name = "MIGRATIONS", json = embed "migrations.json"),
     (name = "OIDC_ISSUER", text = ${quoted(issuer)}),
     (name = "OIDC_AUDIENCE", text = ${quoted(audience)}),
+    # Plain workerd has no rate limits; the proxy before it has to bring them.
+    (name = "RATE_LIMITS", text = "off"),
     (name = "ALLOWED_ORIGINS", text = ${quoted(origins)}),
   ],
 );
