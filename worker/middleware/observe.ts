@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { openDatabase } from '../services/database.ts'
+import { oneDatabase } from '../services/databases.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './problems.ts'
 
@@ -14,12 +15,11 @@ export const observe = () =>
     let d1 = 0
     const requestId = crypto.randomUUID()
     c.set('requestId', requestId)
-    c.set(
-      'db',
-      openDatabase(c.env.DB, (ms) => {
-        d1 += ms
-      }),
-    )
+    const db = openDatabase(c.env.DB, (ms) => {
+      d1 += ms
+    })
+    c.set('db', db)
+    c.set('databases', oneDatabase(db))
     await next()
     const total = performance.now() - start
     c.header('X-Request-Id', requestId)
