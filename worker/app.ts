@@ -12,7 +12,10 @@ import { addChanges } from './routes/changes.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addHealth } from './routes/health.ts'
+import { addIdentifiers } from './routes/identifiers.ts'
+import { addIngest } from './routes/ingest.ts'
 import { addLive } from './routes/live.ts'
+import { addLoads } from './routes/loads.ts'
 import { addMe } from './routes/me.ts'
 import { addOutcomes } from './routes/outcomes.ts'
 import { addPlaybook } from './routes/playbook.ts'
@@ -38,6 +41,9 @@ const routes = [
   addPreviews,
   addResults,
   addQuality,
+  addIngest,
+  addLoads,
+  addIdentifiers,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -15,6 +15,7 @@ CREATE TABLE `dirty_customer` (
 	PRIMARY KEY(`load_id`, `customer_key`)
 );
 --> statement-breakpoint
+CREATE INDEX `dirty_customer_since` ON `dirty_customer` (`since`);--> statement-breakpoint
 CREATE TABLE `fact_change` (
 	`customer_key` text NOT NULL,
 	`attribute` text NOT NULL,

@@ -19,7 +19,7 @@ export const dataset = sqliteTable('dataset', {
 export const load = sqliteTable('load', {
   id: text('id').primaryKey(),
   datasetId: text('dataset_id').notNull(),
-  state: text('state', { enum: ['loading', 'done'] }).notNull(),
+  state: text('state', { enum: ['loading', 'done', 'discarded'] }).notNull(),
   startedAt: text('started_at').notNull(),
   finishedAt: text('finished_at'),
   /** JSON: rows in, taken and refused by file. */
@@ -444,7 +444,7 @@ export const ingestBatch = sqliteTable(
   (table) => [index('ingest_batch_received').on(table.receivedAt)],
 )
 
-/** Customers whose facts are to be folded anew, since events of theirs came in. */
+/** Customers whose facts are to be folded anew from `since` on: events of theirs came in, or a day ends that was counted. */
 export const dirtyCustomer = sqliteTable(
   'dirty_customer',
   {
@@ -452,5 +452,8 @@ export const dirtyCustomer = sqliteTable(
     customerKey: text('customer_key').notNull(),
     since: text('since').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.loadId, table.customerKey] })],
+  (table) => [
+    primaryKey({ columns: [table.loadId, table.customerKey] }),
+    index('dirty_customer_since').on(table.since),
+  ],
 )

@@ -51,6 +51,8 @@ describe('an import', () => {
       deposit_balance: 52,
       transactions: 3,
       last_transaction_on: '2026-03-01',
+      transactions_90d: 3,
+      counter_uses_90d: 2,
     })
     expect(customer?.facts_as_of).toBe(dataset.as_of)
     const sql = 'SELECT at, channel, kind, amount, detail FROM event WHERE customer_key = ?1 ORDER BY at'

@@ -4,6 +4,7 @@ import { Role } from '../../worker/contract/context.ts'
 import { access } from '../../worker/middleware/access.ts'
 import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
 import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { filled, sendBatch } from './ingest.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
@@ -56,6 +57,16 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'POST /v1/conversions': (headers) => post('/v1/conversions', { conversions: [conversion] }, headers),
   'GET /v1/results': (headers) => call(`/v1/results?${days}`, { headers }),
   'GET /v1/results/own': (headers) => call(`/v1/results/own?${days}`, { headers }),
+  'POST /v1/ingest/{kind}': (headers) => sendBatch('events', [], { load: 'access', headers }),
+  'POST /v1/ingest/loads/{load}/finish': async (headers) => {
+    const load = await filled()
+    const counts = { dataset: 'probe', currency: 'CNY', customers: 0, events: 1 }
+    return post(`/v1/ingest/loads/${load}/finish`, counts, headers)
+  },
+  'POST /v1/ingest/loads/{load}/discard': async (headers) =>
+    post(`/v1/ingest/loads/${await filled()}/discard`, { dataset: 'probe' }, headers),
+  'POST /v1/identifiers/resolve': (headers) =>
+    post('/v1/identifiers/resolve', { hashes: [keyOf(1)] }, headers),
   'GET /v1/quality': (headers) => call('/v1/quality', { headers }),
 }
 

@@ -44,8 +44,11 @@ export type Use = z.infer<typeof Use>
 export const Fold = z.strictObject({
   kinds: z.array(z.string().min(1)).min(1).optional(),
   channels: z.array(Channel).min(1).optional(),
-  /** `last` takes the value of the latest event, then of the greater id; `since` counts days from it to the as-of day. */
-  op: z.enum(['count', 'sum', 'min', 'max', 'last', 'since']),
+  /**
+   * `first` and `last` take the value of the earliest and latest event, of one moment by id; `since` counts days from
+   * the latest to the as-of day. A customer without any event of those kinds and channels has no such fact.
+   */
+  op: z.enum(['count', 'sum', 'min', 'max', 'first', 'last', 'since']),
   /** What is folded: `amount`, `at`, `channel` or a member of the detail. `count` and `since` need none. */
   of: z
     .string()
@@ -53,6 +56,16 @@ export const Fold = z.strictObject({
     .optional(),
   /** Only events of so many days before the as-of day. */
   withinDays: z.number().int().positive().optional(),
+  /**
+   * Only events of cases still open, such as complaints: events of one case share the member `per` of their detail, and
+   * a case is closed while the latest of them is of a kind in `kinds`. `count` then counts cases.
+   */
+  closed: z
+    .strictObject({
+      per: z.string().regex(/^detail\.[a-z][a-z0-9_]*$/),
+      kinds: z.array(z.string().min(1)).min(1),
+    })
+    .optional(),
 })
 export type Fold = z.infer<typeof Fold>
 

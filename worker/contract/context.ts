@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** What agents may be; from the token's claims. */
-export const Role = z.enum(['agent', 'supervisor', 'approver', 'admin', 'auditor'])
+export const Role = z.enum(['agent', 'supervisor', 'approver', 'admin', 'auditor', 'service'])
 export type Role = z.infer<typeof Role>
 
 /** Who is signed in, as the edge reads the token. */

@@ -24,3 +24,23 @@ export const IdentifierLink = z.strictObject({
   at: z.iso.datetime(),
 })
 export type IdentifierLink = z.infer<typeof IdentifierLink>
+
+export const ResolveRequest = z.object({ hashes: z.array(IdentifierHash).min(1).max(100) })
+
+const Linked = z.object({ customerKey: CustomerKey, role: LinkRole })
+
+/**
+ * Whom a number leads to: one customer, and the bank is certain; several, as of a joint account or a company; or nobody
+ * can say: the bank is not certain, two sources name different owners, or the customer was split since.
+ */
+export const Resolved = z.discriminatedUnion('status', [
+  z.object({ hash: IdentifierHash, status: z.literal('one'), ...Linked.shape }),
+  z.object({ hash: IdentifierHash, status: z.literal('several'), customers: z.array(Linked) }),
+  z.object({ hash: IdentifierHash, status: z.literal('uncertain') }),
+  z.object({ hash: IdentifierHash, status: z.literal('unknown') }),
+])
+export type Resolved = z.infer<typeof Resolved>
+
+/** One answer a hash, in the order asked; never facts. */
+export const ResolveResponse = z.object({ resolved: z.array(Resolved) })
+export type ResolveResponse = z.infer<typeof ResolveResponse>

@@ -21,10 +21,12 @@ export function decide(
   const input = soundInput(compiled, given)
   const scope = scopeOf(compiled, input)
   const matches = compiled.index.match(scope)
-  const { customerKey, version, factsAsOf, asOf, historical, currency, facts } = input
+  const { customerKey, version, factsAsOf, asOf, historical, currency, facts, stale = {} } = input
   return {
     ...{ customerKey, factsAsOf, asOf, historical, currency, facts },
     status: 'decided',
+    stale: Object.keys(stale),
+    staleSince: { ...stale },
     playbookVersion: version,
     segments: segmentsAmong(compiled, matches.yes),
     ...decideTips(compiled, input, scope, matches, scorer),

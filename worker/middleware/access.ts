@@ -36,6 +36,10 @@ export const access = {
   'POST /v1/conversions': ['admin'],
   'GET /v1/results': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/results/own': ['agent', 'supervisor'],
+  'POST /v1/ingest/{kind}': ['admin', 'service'],
+  'POST /v1/ingest/loads/{load}/finish': ['admin', 'service'],
+  'POST /v1/ingest/loads/{load}/discard': ['admin', 'service'],
+  'POST /v1/identifiers/resolve': ['agent', 'supervisor'],
   'GET /v1/quality': ['supervisor', 'approver', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

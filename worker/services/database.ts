@@ -1,4 +1,4 @@
-import type { D1Database } from '@cloudflare/workers-types'
+import type { D1Database, D1Result } from '@cloudflare/workers-types'
 import { type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
@@ -10,7 +10,7 @@ export type Binding = Pick<D1Database, 'prepare' | 'batch'>
 export type Database = Pick<
   DrizzleD1Database,
   'select' | 'selectDistinct' | 'insert' | 'delete' | 'all' | 'batch'
->
+> & { readonly $client: Binding }
 
 /** One statement of a batch. */
 export type Statement = BatchItem<'sqlite'>
@@ -49,6 +49,22 @@ export function openDatabase(binding: Binding, spent: (ms: number) => void = () 
 /** D1 tells SQLite's errors by their message alone. */
 const isKeyTaken = (error: unknown) =>
   error instanceof Error && error.message.includes('UNIQUE constraint failed')
+/** A statement in SQL, for what goes through whole sets of rows at a time. */
+export interface Sql {
+  text: string
+  /** By `?1`, `?2`, … */
+  values: readonly (string | number | null)[]
+}
+
+/**
+ * Statements in one batch: all of them or none.
+ * @returns what each of them gave
+ */
+export function runSql<Row = unknown>(db: Database, statements: readonly Sql[]): Promise<D1Result<Row>[]> {
+  const prepared = statements.map(({ text, values }) => db.$client.prepare(text).bind(...values))
+  return db.$client.batch<Row>(prepared)
+}
+
 /**
  * Rows of a query that is easier said in SQL, to go along in a batch: drizzle's own `all` carries no values there.
  * @param columns by the names that the query gives them

@@ -13,6 +13,13 @@ export type RefusedReason =
   | 'no-such-version'
   | 'content-refused'
   | 'not-withdrawable'
+  | 'no-such-dataset'
+  | 'no-such-load'
+  | 'load-over'
+  | 'load-folding'
+  | 'counts-differ'
+  | 'batch-differs'
+  | 'batch-overtaken'
 
 /** Nothing was changed. `detail` says what is particular to this case; issues say where in the body. */
 export class Refused extends Error {

@@ -3,10 +3,13 @@ import { customer, dataset, load, outcome } from '../../../db/schema/tables.ts'
 import type { Facts } from '../../contract/catalogue.ts'
 import type { Contact, Role } from '../../contract/context.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
+import type { Lineage } from '../../contract/lineage.ts'
 import { agentWindow, LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
+import { freshFacts } from '../facts/fresh.ts'
 import { currentVersion, lastPlaybook, withContent } from '../playbook/current.ts'
+import { movesOf } from './moves.ts'
 
 /** Who asks, in which contact, and when. */
 export interface Asking {
@@ -24,18 +27,29 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
   const { agent, contact, now } = asking
   const last = lastPlaybook()
   const window = last ? agentWindow(last) : LONGEST_WINDOW
-  const [[published], customers, read] = await db.batch([
+  const [[published], customers, read, moves] = await db.batch([
     currentVersion(db),
     factsOf(db, keys),
     answersOf(db, keys, asking, window),
+    movesOf(db, among(keys)),
   ])
   const { version, publishedAt, compiled } = await withContent(db, published)
   const needed = agentWindow(compiled.playbook)
   const answers = needed > window ? await answersOf(db, keys, asking, needed) : read
   const byKey = new Map(customers.map((row) => [row.key, row]))
   const decisions = keys.map((customerKey) => {
+    const moved = moves.filter(({ key }) => key === customerKey)
+    const to = moved.find((move) => move.to !== null)?.to
+    if (to) return { customerKey, status: 'moved' as const, to }
     const known = byKey.get(customerKey)
     if (!known) return { customerKey, status: 'unknown-customer' as const }
+    const asOf = known.asOf ?? now.toISOString()
+    const kept = {
+      facts: JSON.parse(known.facts) as Facts,
+      lineage: JSON.parse(known.lineage ?? 'null') as Lineage | null,
+      factsAsOf: known.factsAsOf,
+      splitAt: moved[0]?.splitAt,
+    }
     return decide(compiled, {
       customerKey,
       version,
@@ -43,9 +57,9 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
       askedAt: now.toISOString(),
       agent,
       contact,
-      facts: JSON.parse(known.facts) as Facts,
+      ...freshFacts({ ...kept, asOf }, compiled.playbook.catalogue),
       factsAsOf: known.factsAsOf,
-      asOf: known.asOf ?? now.toISOString(),
+      asOf,
       historical: known.asOf !== null,
       currency: known.currency,
       outcomes: answers.filter((one) => one.customerKey === customerKey || one.agent === agent.subject),
@@ -59,9 +73,9 @@ const among = (keys: string[]) => sql`(select value from json_each(${JSON.string
 
 /** Facts in the live loads. A key in several datasets comes once each, the load that finished last at the end. */
 function factsOf(db: Database, keys: string[]) {
-  const { key, facts, factsAsOf } = customer
+  const { key, facts, factsAsOf, lineage } = customer
   return db
-    .select({ key, facts, factsAsOf, asOf: dataset.asOf, currency: dataset.currency })
+    .select({ key, facts, factsAsOf, lineage, asOf: dataset.asOf, currency: dataset.currency })
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))

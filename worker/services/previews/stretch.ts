@@ -1,4 +1,5 @@
-import type { Facts } from '../../contract/catalogue.ts'
+import type { Attribute, Facts } from '../../contract/catalogue.ts'
+import type { Lineage } from '../../contract/lineage.ts'
 import type { PreviewRequest, PreviewSample, PreviewStretch } from '../../contract/preview.ts'
 import { checkCondition } from '../../decision/check-condition.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
@@ -9,6 +10,7 @@ import { listIn } from '../../decision/lists.ts'
 import { type PreviewInputs, type PreviewPair, previewCustomer } from '../../decision/preview.ts'
 import { noCounts } from '../../decision/preview-counts.ts'
 import type { Database } from '../database.ts'
+import { freshFacts } from '../facts/fresh.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
 import { answersAfter, type BaseRow, countCustomers, rowsAfter, wholeCustomers } from './base.ts'
@@ -40,12 +42,19 @@ export async function previewStretch(
     conditions: compiled(changed, conditions),
   }
   const { customers, next } = wholeCustomers(rows)
-  const asking = { published, assumed: assumedFor(changed, request, now), given: byCustomer(answers) }
+  const { catalogue } = published.compiled.playbook
+  const asking = {
+    published,
+    catalogue,
+    assumed: assumedFor(changed, request, now),
+    given: byCustomer(answers),
+  }
   return { ...countAll(pair, customers, asking, most), total: all?.total ?? null, next }
 }
 
 interface Asking {
   published: Published
+  catalogue: readonly Attribute[]
   assumed: Assumed
   /** Answers by customer. */
   given: ReadonlyMap<string, PastOutcome[]>
@@ -65,19 +74,26 @@ function countAll(pair: PreviewPair, customers: readonly BaseRow[], asking: Aski
 }
 
 /** The change would be published at the moment decided for, as the version after. */
-function inputsOf(row: BaseRow, { published, assumed, given }: Asking): PreviewInputs {
+function inputsOf(row: BaseRow, { published, assumed, given, catalogue }: Asking): PreviewInputs {
   const { agent, askedAt, contact, at } = assumed
   const before: DecisionInput = {
     ...{ agent, askedAt, contact, customerKey: row.key, factsAsOf: row.factsAsOf, currency: row.currency },
     version: published.version,
     publishedAt: published.publishedAt,
-    facts: JSON.parse(row.facts) as Facts,
+    ...freshFacts(keptOf(row, at), catalogue),
     asOf: row.asOf ?? at,
     historical: row.asOf !== null,
     outcomes: given.get(row.key) ?? [],
   }
   return { before, after: { ...before, version: published.version + 1, publishedAt: at } }
 }
+
+const keptOf = (row: BaseRow, at: string) => ({
+  facts: JSON.parse(row.facts) as Facts,
+  lineage: JSON.parse(row.lineage ?? 'null') as Lineage | null,
+  factsAsOf: row.factsAsOf,
+  asOf: row.asOf ?? at,
+})
 
 function byCustomer(answers: readonly PastOutcome[]): ReadonlyMap<string, PastOutcome[]> {
   const lists = new Map<string, PastOutcome[]>()
