@@ -70,3 +70,5 @@ export const rows = async (sql: string, ...values: unknown[]): Promise<Record<st
       .bind(...values)
       .all<Record<string, unknown>>()
   ).results
+
+export const adminHeaders = { authorization: `Bearer ${inject('tokens').admin}` }
