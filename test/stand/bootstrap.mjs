@@ -18,6 +18,8 @@ const commands = {
   'bench:push': 'test/bench/push.ts',
   'bench:preview': 'test/bench/preview.ts',
   'bench:results': 'test/bench/results.ts',
+  'bench:ingest': 'test/bench/ingest.ts',
+  sums: 'test/sums/cli.ts',
   'fuzz:page': 'test/fuzz/page.ts',
   screenshots: 'test/console/gallery.ts',
 }

@@ -1,9 +1,8 @@
-import { createExecutionContext, createScheduledController, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DecisionResponse } from '../../worker/contract/decision.ts'
 import type { ResolveResponse } from '../../worker/contract/identity.ts'
-import worker from '../../worker/index.ts'
+import { everyMinute } from '../../worker/jobs/every-minute.ts'
 import { problemOf } from './changes.ts'
 import { addBase, keyOf, playbook, post, publishPlaybook } from './edge.ts'
 import { adminHeaders, event, rows, sendBatch, taken } from './ingest.ts'
@@ -42,11 +41,7 @@ const live = (customers = {}) => addBase({ dataset: 'probe', load: 'first', fini
 const say = (key: string, facts: object, at: string) => taken('customers', [{ customerKey: key, at, facts }])
 const move = (kind: 'merged' | 'split', oldKey: string, newKey: string, at = ago(0)) =>
   taken('moves', [{ id: `${kind}-${oldKey.slice(-4)}-${newKey.slice(-4)}`, oldKey, newKey, kind, at }])
-const minute = async () => {
-  const context = createExecutionContext()
-  await worker.scheduled(createScheduledController({ scheduledTime: new Date() }), env, context)
-  await waitOnExecutionContext(context)
-}
+const minute = () => everyMinute(env, new Date())
 
 describe('a fact that is too old', () => {
   it('counts as missing, and the decision says which and since when', async () => {

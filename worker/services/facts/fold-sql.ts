@@ -54,7 +54,7 @@ export function foldedFrom(keys: string, folded: readonly Folded[]): string {
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
-      FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND ev.load_id = ?1
+      FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id = ?1
       WHERE day <= ?2),
     ${groups.map(groupSql).join(',\n')},
     folded(key, patch, origins) AS (

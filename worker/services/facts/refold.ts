@@ -59,7 +59,7 @@ const updateBy = (folded: readonly Folded[]): string => `WITH
 /** Due again at the next day: whoever has events that a window still holds, or of days to come. */
 const again = (keys: string, loadId: string, nextDay: string, day: string, window: number): Sql => ({
   text: `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT ?2, value, ?3 FROM json_each(?1)
-    WHERE EXISTS (SELECT 1 FROM event WHERE event.customer_key = value AND event.load_id = ?2
+    WHERE EXISTS (SELECT 1 FROM event WHERE event.customer_key = value AND +event.load_id = ?2
       AND event.at > date(?4, '-${window + 1} days'))`,
   values: [keys, loadId, nextDay, day],
 })

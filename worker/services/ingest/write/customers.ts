@@ -1,6 +1,6 @@
 import { runSql, type Sql } from '../../database.ts'
 import { currentFacts, mergeFacts } from './merge.ts'
-import { finalKeys, listOf, markDirty, type WriteRows } from './target.ts'
+import { finalKeys, HAS_EVENTS, listOf, markDirty, type WriteRows } from './target.ts'
 
 /** `?1` rows, `?2` load, `?3` keys. */
 const GIVEN = `${finalKeys('?3')},
@@ -48,7 +48,7 @@ export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
   await runSql(db, [
     ...(target.live ? [...history, { text: FOLLOW_ON, values }] : []),
     { text: MERGE, values },
-    markDirty(all, target),
+    markDirty(all, target, HAS_EVENTS),
   ])
   return { stored: rows.length, refused: [] }
 }

@@ -12,10 +12,10 @@ const INSERT = `INSERT INTO event (load_id, id, customer_key, at, channel, kind,
     kind = excluded.kind, amount = excluded.amount, detail = excluded.detail
   WHERE ${ALL('excluded')} > ${ALL('event')}`
 
-/** Events of customers who were merged into others belong to those. */
+/** Events of customers who were merged into others belong to those. Found by customer: of a load there are millions. */
 const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
   UPDATE event SET customer_key = (SELECT key FROM final WHERE old = event.customer_key)
-  WHERE load_id = ?2 AND customer_key IN (SELECT old FROM final)`
+  WHERE +load_id = ?2 AND customer_key IN (SELECT old FROM final)`
 
 /** Stores events, and marks their customers to be folded anew, in one batch. */
 export const writeEvents: WriteRows = async (db, target, rows, keys) => {

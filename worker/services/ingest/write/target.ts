@@ -27,15 +27,18 @@ export type WriteRows = (
   keys: readonly string[],
 ) => Promise<Written>
 
-/** Marks customers to be folded anew; those merged into others by the ones they are now. `?1` keys, `?2` load, `?3` since. */
-export const markDirty = (keys: string, { loadId, now }: Target): Sql => ({
+/** Marks customers to be folded anew; those merged into others by the ones they are now. */
+export const markDirty = (keys: string, { loadId, now }: Target, where = 'true'): Sql => ({
   text: `WITH RECURSIVE ${finalKeys('?1')}
     INSERT INTO dirty_customer (load_id, customer_key, since)
-    SELECT DISTINCT ?2, coalesce(final.key, value), ?3 FROM json_each(?1) LEFT JOIN final ON final.old = value
-    WHERE EXISTS (SELECT 1 FROM event WHERE customer_key = coalesce(final.key, value))
+    SELECT ?2, coalesce((SELECT key FROM final WHERE old = value), value) AS now, ?3 FROM json_each(?1) WHERE ${where}
     ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`,
   values: [keys, loadId, now],
 })
+
+/** Of customers without events there is nothing to fold. */
+export const HAS_EVENTS = `EXISTS (SELECT 1 FROM event
+  WHERE customer_key = coalesce((SELECT key FROM final WHERE old = value), value))`
 
 /**
  * Common table expressions `step` and `final`: of those among a JSON list of keys that were merged into others, whom
