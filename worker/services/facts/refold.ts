@@ -50,11 +50,12 @@ const DUE = `SELECT customer_key AS key FROM dirty_customer WHERE load_id = ?1 A
 const DONE = `DELETE FROM dirty_customer
   WHERE load_id = ?1 AND customer_key IN (SELECT value FROM json_each(?2))`
 
+/** Found by customer, with `+` before the load: of a load there are millions, of a batch some hundred. */
 const updateBy = (folded: readonly Folded[]): string => `WITH
   due(key) AS (SELECT value FROM json_each(?6)), ${foldedFrom('due', folded)}
   UPDATE customer SET facts = json_patch(facts, folded.patch),
     lineage = json_patch(coalesce(lineage, '{}'), folded.origins)
-  FROM folded WHERE customer.key = folded.key AND customer.load_id = ?1 AND folded.patch <> '{}'`
+  FROM folded WHERE customer.key = folded.key AND +customer.load_id = ?1 AND folded.patch <> '{}'`
 
 /** Due again at the next day: whoever has events that a window still holds, or of days to come. */
 const again = (keys: string, loadId: string, nextDay: string, day: string, window: number): Sql => ({

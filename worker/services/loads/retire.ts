@@ -10,9 +10,9 @@ const MOST = 5000
 const REMEMBER = `WITH live(id) AS (
     SELECT d.live_load FROM load l JOIN dataset d ON d.id = l.dataset_id JOIN load n ON n.id = d.live_load
     WHERE l.id = ?1 AND l.state = 'done' AND n.state = 'done' AND d.live_load <> ?1),
-  gone AS (SELECT key, facts FROM customer WHERE load_id = ?1 ORDER BY key LIMIT ?2),
+  gone AS (SELECT key, facts FROM customer WHERE load_id = ?1 ORDER BY rowid LIMIT ?2),
   pair AS (SELECT gone.key, gone.facts AS before, c.facts AS after, c.facts_as_of, c.lineage
-    FROM live JOIN gone JOIN customer c ON c.key = gone.key AND c.load_id = live.id),
+    FROM live JOIN gone JOIN customer c ON c.key = gone.key AND +c.load_id = live.id),
   name AS (SELECT pair.*, f.key AS attr FROM pair, json_each(pair.before) f
     UNION SELECT pair.*, f.key FROM pair, json_each(pair.after) f)
   INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
@@ -23,8 +23,8 @@ const REMEMBER = `WITH live(id) AS (
   ON CONFLICT DO NOTHING`
 
 const DROP = {
-  customer: `DELETE FROM customer WHERE load_id = ?1
-    AND key IN (SELECT key FROM customer WHERE load_id = ?1 ORDER BY key LIMIT ?2)`,
+  customer: `DELETE FROM customer
+    WHERE rowid IN (SELECT rowid FROM customer WHERE load_id = ?1 ORDER BY rowid LIMIT ?2)`,
   event: 'DELETE FROM event WHERE rowid IN (SELECT rowid FROM event WHERE load_id = ?1 LIMIT ?2)',
   identifier:
     'DELETE FROM identifier WHERE rowid IN (SELECT rowid FROM identifier WHERE load_id = ?1 LIMIT ?2)',
