@@ -248,6 +248,16 @@ describe('a full refresh', () => {
     ])
     expect((await finish('night', { customers: 1, events: 2 })).status).toBe(200)
     await minute()
+    expect(
+      await rows('select actor, action, subject, detail from audit order by sequence desc limit 1'),
+    ).toEqual([
+      {
+        actor: 'admin-01',
+        action: 'load.finish',
+        subject: 'load/probe/night',
+        detail: '{"customers":1,"events":2,"identifiers":0}',
+      },
+    ])
     expect(await rows('select id from load')).toEqual([{ id: 'probe/night' }])
     expect(await rows('select count(*) as n from customer')).toEqual([{ n: 1 }])
     expect(await rows('select attribute, before, after from fact_change')).toEqual([
@@ -282,6 +292,9 @@ describe('a full refresh', () => {
     expect(await typeOf(await sendBatch('events', [event()], { load: 'night' }))).toEqual([409, 'load-over'])
     expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'load-over'])
     await minute()
+    expect(await rows('select action from audit order by sequence desc limit 1')).toEqual([
+      { action: 'load.discard' },
+    ])
     expect(await rows('select id from load')).toEqual([{ id: 'first' }])
     expect(await rows('select id from event')).toEqual([])
   })

@@ -42,11 +42,13 @@ const discard = createRoute({
 export function addLoads(app: OpenAPIHono<AppEnv>): void {
   app.openapi(finish, async (c) => {
     const { load } = c.req.valid('param')
-    return c.json(await finishLoad(c.var.databases, load, c.req.valid('json'), new Date()), 200)
+    const { subject } = c.var.agent
+    return c.json(await finishLoad(c.var.databases, load, c.req.valid('json'), subject, new Date()), 200)
   })
   app.openapi(discard, async (c) => {
     const { load } = c.req.valid('param')
     const { dataset } = c.req.valid('json')
-    return c.json(await discardLoad(c.var.databases, dataset, load, new Date()), 200)
+    const { subject } = c.var.agent
+    return c.json(await discardLoad(c.var.databases, dataset, load, subject, new Date()), 200)
   })
 }

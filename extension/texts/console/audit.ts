@@ -26,6 +26,8 @@ const zh = {
     'playbook.import': '导入策略包',
     'playbook.withdraw': '撤下',
     'playbook.rollback': '退回到从前的一版',
+    'load.finish': '让一次全量更新生效',
+    'load.discard': '放弃一次全量更新',
   } as Record<string, string>,
 }
 
@@ -57,6 +59,8 @@ const en: typeof zh = {
     'playbook.import': 'imported a playbook',
     'playbook.withdraw': 'withdrew',
     'playbook.rollback': 'rolled back to a version',
+    'load.finish': 'let a full refresh go live',
+    'load.discard': 'gave up a full refresh',
   },
 }
 

@@ -4,6 +4,7 @@ import type { Databases } from '../databases.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
 import { Refused } from '../refused.ts'
+import { writeAudited } from './audited.ts'
 
 interface Counts {
   state: string | null
@@ -32,12 +33,14 @@ const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHE
  * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows are there as the
  * sender says, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
  * transaction; the rows of the load before go bit by bit afterwards.
+ * @param by subject of the token it came with
  * @throws Refused no-such-load, load-over, load-folding, counts-differ; DatabaseUnavailable
  */
 export async function finishLoad(
   { customers }: Databases,
   load: string,
   expected: LoadFinish,
+  by: string,
   now: Date,
 ): Promise<LoadReceipt> {
   const loadId = loadIdOf(expected.dataset, load)
@@ -49,7 +52,8 @@ export async function finishLoad(
   if (state !== 'loading') throw loadOver()
   judge(rows, expected)
   if (due > 0) throw folding(due)
-  for (const db of customers) await runSql(db, swap(loadId, expected, rows, now))
+  const fact = { action: 'load.finish', actor: by, at: now.toISOString(), loadId, content: rows }
+  for (const db of customers) await writeAudited(db, swap(loadId, expected, rows, now), fact)
   return receipt
 }
 
