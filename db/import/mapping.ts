@@ -36,7 +36,7 @@ export const FactSpec = z.union([
     fold: Fold.exclude(['count']).default('last'),
     /** The fact is the time from this day to the as-of day, in whole years or days. */
     sinceAsOf: z.enum(['years', 'days']).optional(),
-    /** The value was so on the row's own day, such as a balance after an entry; else it is of the extract's. */
+    /** The value was so on the row's own day, such as the grade an assessment gave; else it is of the extract's. */
     ofItsDay: z.boolean().default(false),
   }),
 ])
