@@ -52,6 +52,10 @@ async function applyMigration(db: D1Database, name: string): Promise<void> {
 
 const BUSY = /SQLITE_BUSY|database is locked|session commit token/
 
+/** What wraps the database's errors keeps them as its cause. */
+const isBusy = (error: unknown): boolean =>
+  BUSY.test(String(error)) || (error instanceof Error && error.cause !== undefined && isBusy(error.cause))
+
 /**
  * Repeats `write` while another process holds the local database, for about 20 seconds at most.
  * `write` must be safe to repeat: a commit may stand although its answer was lost.
@@ -61,7 +65,7 @@ export async function patiently<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write()
     } catch (error) {
-      if (attempt >= 40 || !BUSY.test(String(error))) throw error
+      if (attempt >= 40 || !isBusy(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.min(500, 5 * 2 ** attempt) * Math.random() + 1))
     }
   }

@@ -15,8 +15,11 @@ import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addFleet } from './routes/fleet.ts'
 import { addHealth } from './routes/health.ts'
+import { addIdentifiers } from './routes/identifiers.ts'
+import { addIngest } from './routes/ingest.ts'
 import { addKeyRotations } from './routes/key-rotations.ts'
 import { addLive } from './routes/live.ts'
+import { addLoads } from './routes/loads.ts'
 import { addMe } from './routes/me.ts'
 import { addObjections } from './routes/objections.ts'
 import { addOutcomes } from './routes/outcomes.ts'
@@ -52,6 +55,9 @@ const routes = [
   addFleet,
   addRecords,
   addKeyRotations,
+  addIngest,
+  addLoads,
+  addIdentifiers,
 ]
 
 /** The edge: what every request goes through, and the routes. */

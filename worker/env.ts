@@ -14,6 +14,8 @@ export interface Env extends LiveEnv, Limits {
   DB: Binding
   /** Files of the API page, never reached but through the Worker. */
   ASSETS: { fetch(url: string): Promise<Response> }
+  /** Hints that facts are to be folded; where there is none, the next minute sees to it. */
+  REFOLD?: { send(message: object): Promise<unknown> }
   OIDC_ISSUER: string
   OIDC_AUDIENCE: string
   ALLOWED_ORIGINS: string

@@ -2,6 +2,8 @@ import type { ExecutionContext, ScheduledController } from '@cloudflare/workers-
 import { createApp } from './app.ts'
 import type { Env } from './env.ts'
 import { everyMinute } from './jobs/every-minute.ts'
+import { keepBase } from './jobs/keep-base.ts'
+import { logFailure } from './jobs/log-failure.ts'
 
 const app = createApp()
 
@@ -9,6 +11,9 @@ export default {
   fetch: app.fetch,
   scheduled: ({ scheduledTime }: ScheduledController, env: Env, context: ExecutionContext) =>
     context.waitUntil(everyMinute(env, new Date(scheduledTime))),
+  /** Hints that facts are to be folded; however many came, once is enough. */
+  queue: (_batch: unknown, env: Env) =>
+    keepBase(env, new Date()).catch((error) => logFailure('hint to fold', error)),
 }
 
 export { Directory } from './live/directory.ts'

@@ -1,4 +1,5 @@
 import type { Facts } from '../../worker/contract/catalogue.ts'
+import type { IdentifierKind, LinkRole } from '../../worker/contract/identity.ts'
 import { type Place, Problem } from './refusal.ts'
 
 /** A customer while an extract is read. The number never goes further than the importer. */
@@ -7,6 +8,17 @@ export interface Customer {
   facts: Facts
   /** By attribute, the day its `last` value was of. */
   days: Record<string, string>
+  /** Attributes whose value was so on that day, and not on the extract's. */
+  dated: Set<string>
+}
+
+/** Another number of a customer; neither goes further than the importer. */
+export interface ReadIdentifier {
+  kind: IdentifierKind
+  number: string
+  customer: string
+  role: LinkRole
+  certain: boolean
 }
 
 /** From the texts of one column to those of another, and which of them stood on refused rows. */
@@ -22,6 +34,8 @@ export interface Base {
   refusedCustomers: Map<string, Place>
   links: Map<string, Table>
   lookups: Map<string, Table>
+  /** Other numbers and whom they lead to. */
+  identifiers: ReadIdentifier[]
   /** Latest ISO day of an event taken. */
   latestEvent: string | null
 }
@@ -32,6 +46,7 @@ export function emptyBase(): Base {
     refusedCustomers: new Map(),
     links: new Map(),
     lookups: new Map(),
+    identifiers: [],
     latestEvent: null,
   }
 }
@@ -43,7 +58,7 @@ export function tableOf(tables: Map<string, Table>, name: string): Table {
 }
 
 export function addCustomer(base: Base, number: string): Customer {
-  const customer: Customer = base.customers.get(number) ?? { number, facts: {}, days: {} }
+  const customer: Customer = base.customers.get(number) ?? { number, facts: {}, days: {}, dated: new Set() }
   base.customers.set(number, customer)
   return customer
 }

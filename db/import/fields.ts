@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import type { Mapping } from './mapping.ts'
+import type { TextFormat } from './mapping.ts'
 
 /** The fields of one line and, where its quotes are wrong, what is; the last field is then the broken one. */
 export interface Fields {
@@ -9,7 +9,7 @@ export interface Fields {
 export type Split = (text: string) => Fields
 
 /** Rows are lines: a quote left open costs its own row and no other. */
-export function splitter({ delimiter, quote }: Mapping['format']): Split {
+export function splitter({ delimiter, quote }: TextFormat): Split {
   return (text) => {
     const parsed = Papa.parse<string[]>(text, {
       delimiter,

@@ -24,6 +24,7 @@ export function foldInto(
   fold: FactSpec['fold'],
   value: Value,
   day: string | null,
+  ofItsDay = false,
 ) {
   if (value === undefined) return
   if (fold !== 'last') {
@@ -32,7 +33,9 @@ export function foldInto(
   }
   if (day !== null && day < (customer.days[name] ?? '')) return
   customer.facts[name] = value
-  if (day !== null) customer.days[name] = day
+  if (day === null) return
+  customer.days[name] = day
+  if (ofItsDay) customer.dated.add(name)
 }
 
 /** Turns days into times until the as-of day. One of a day after it is negative. */

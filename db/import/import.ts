@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Facts } from '../../worker/contract/catalogue.ts'
-import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
+import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/contract/customer-key.ts'
+import type { IdentifierLink } from '../../worker/contract/identity.ts'
+import type { Lineage } from '../../worker/contract/lineage.ts'
 import { synthesise } from '../sample/synthesise.ts'
 import { asOfDay } from './as-of-day.ts'
-import type { Base } from './base.ts'
+import type { Base, Customer } from './base.ts'
 import { BoundsKeeper, boundsOf } from './bounds.ts'
 import { readCatalogue } from './catalogue.ts'
 import { dayIn, noonIn } from './dates.ts'
@@ -83,7 +85,8 @@ async function run(
     events += read.length
     if (load) await write.writeEvents(db, load, await toRows(read, keyOf, secret))
   }
-  const bounds = boundsOf(await readCatalogue(), sinceAttributes(mapping))
+  const catalogue = await readCatalogue()
+  const bounds = boundsOf(catalogue, sinceAttributes(mapping))
   const extract = await readExtract({ mapping, files, bounds, store, onRefused, onProgress })
   const asOf = await asOfDay(options, extract, load)
   const kept = new BoundsKeeper(bounds)
@@ -95,6 +98,8 @@ async function run(
   const summary = { dataset: mapping.dataset, files: extract.summaries, customers, events, asOf }
   if (load) {
     const at = mapping.asOf === 'now' ? null : moment
+    await write.writeIdentifiers(db, load, await identifiersOf(extract.base, keyOf, options, moment))
+    await write.foldLoad(db, load, at, { catalogue, timeZone: mapping.timeZone })
     await write.goLive(db, load, { ...summary, asOf: at, currency: mapping.currency, summary })
   }
   return summary
@@ -114,17 +119,44 @@ async function storeCustomers(
   const since = sinceAttributes(mapping)
   let rows: write.CustomerRow[] = []
   let done = 0
-  for (const { number, facts: read } of customers.values()) {
+  for (const customer of customers.values()) {
+    const { number, facts: read } = customer
     const own = kept.keep(factsAsOf(read, since, asOf))
     const facts = mapping.synthetic ? { ...synthesise(seed, number, own, asOf), ...own } : own
     onCustomer?.(number, facts)
-    rows.push({ key: await keyOf(number), facts })
+    rows.push({ key: await keyOf(number), facts, lineage: lineageOf(customer, mapping) })
     done += 1
     if (rows.length < CUSTOMERS && done < customers.size) continue
     if (load) await write.writeCustomers(db, load, moment, rows)
     rows = []
     onProgress?.({ stage: 'write', file: '', done, total: customers.size })
   }
+}
+
+/** Where facts are from that were not so on the extract's day, but on their row's. */
+function lineageOf({ dated, days }: Customer, { dataset, timeZone }: Mapping): Lineage | null {
+  if (dated.size === 0) return null
+  const entries = [...dated].map((name) => {
+    const at = noonIn(timeZone, days[name] ?? '')
+    return [name, { at, source: dataset, rule: 'given' }] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function identifiersOf(
+  { identifiers }: Base,
+  keyOf: KeyOf,
+  { secret, mapping }: ImportOptions,
+  at: string,
+): Promise<IdentifierLink[]> {
+  const key = importSecret(secret)
+  return Promise.all(
+    identifiers.map(async ({ kind, number, customer, role, certain }) => ({
+      hash: await makeIdentifierHash(await key, kind, number),
+      customerKey: await keyOf(customer),
+      ...{ kind, role, certain, source: mapping.dataset, at },
+    })),
+  )
 }
 
 type KeyOf = (number: string) => Promise<string>

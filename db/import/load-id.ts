@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 
 /** Code, the bounds of attributes and the products that the generator deals in, which decide what is stored for the same input. */
-const CODE = ['.', 'rows', '../sample'].map((dir) => join(import.meta.dirname, dir))
+const CODE = [
+  '.',
+  'rows',
+  '../sample',
+  '../../worker/services/facts',
+  '../../worker/services/ingest/write',
+].map((dir) => join(import.meta.dirname, dir))
 const PACKS = ['products.json', 'catalogue.json'].map((name) => join(import.meta.dirname, '../packs', name))
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AttributeName, Channel } from '../../worker/contract/catalogue.ts'
+import { IdentifierKind, LinkRole } from '../../worker/contract/identity.ts'
 import { Id } from '../../worker/contract/text.ts'
 import { CONVERSION_NAMES } from './convert.ts'
 import { isDecodable } from './decode.ts'
@@ -35,6 +36,8 @@ export const FactSpec = z.union([
     fold: Fold.exclude(['count']).default('last'),
     /** The fact is the time from this day to the as-of day, in whole years or days. */
     sinceAsOf: z.enum(['years', 'days']).optional(),
+    /** The value was so on the row's own day, such as the grade an assessment gave; else it is of the extract's. */
+    ofItsDay: z.boolean().default(false),
   }),
 ])
 export type FactSpec = z.infer<typeof FactSpec>
@@ -70,6 +73,20 @@ export const LinkSpec = z.strictObject({
 })
 export type LinkSpec = z.infer<typeof LinkSpec>
 
+/** Another number that leads to the row's customer, or to the one that `customer` names. */
+export const IdentifierSpec = z.strictObject({
+  kind: IdentifierKind,
+  number: Column,
+  /** In rows of links: the column with the customer number. */
+  customer: Column.optional(),
+  role: LinkRole,
+  /** False where the bank is not sure of it. */
+  certain: z.boolean().default(true),
+  /** Only rows with these texts count. */
+  where: z.record(Column, z.string()).default({}),
+})
+export type IdentifierSpec = z.infer<typeof IdentifierSpec>
+
 const anyFile = {
   id: Id,
   /** File names that may hold it, the first that is present is taken; `*` is any run of characters; `.gz` may follow. */
@@ -78,6 +95,7 @@ const anyFile = {
   encoding: z.string().optional(),
   /** Columns whose texts together may stand only once. */
   key: z.array(Column).min(1).optional(),
+  identifiers: z.array(IdentifierSpec).default([]),
 }
 
 export const FileSpec = z.discriminatedUnion('rows', [
@@ -116,18 +134,25 @@ export const Mapping = z.strictObject({
   asOf: z.union([z.enum(['now', 'latest-event']), z.strictObject({ day: z.iso.date() })]),
   /** True: what the catalogue calls synthetic and the extract lacks comes from the seeded generator. */
   synthetic: z.boolean().default(false),
-  format: z.strictObject({
-    delimiter: z.string().min(1),
-    quote: z.string().length(1).default('"'),
-    /** WHATWG label such as `utf-8` or `gbk`; a file may have its own. */
-    encoding: z.string().default('utf-8'),
-  }),
+  format: z.union([
+    z.strictObject({
+      delimiter: z.string().min(1),
+      quote: z.string().length(1).default('"'),
+      /** WHATWG label such as `utf-8` or `gbk`; a file may have its own. */
+      encoding: z.string().default('utf-8'),
+    }),
+    /** Records with named members, in place of columns. */
+    z.strictObject({ type: z.enum(['ndjson', 'parquet']) }),
+  ]),
   files: z.array(FileSpec).min(1),
 })
 export type Mapping = z.infer<typeof Mapping>
+/** How text files are cut into fields. */
+export type TextFormat = Extract<Mapping['format'], { delimiter: string }>
 
 /** Encodings named anywhere in `mapping` that cannot be read line by line. */
 export function unreadableEncodings(mapping: Mapping): string[] {
-  const named = [mapping.format.encoding, ...mapping.files.map((file) => file.encoding)]
+  const own = 'delimiter' in mapping.format ? [mapping.format.encoding] : []
+  const named = [...own, ...mapping.files.map((file) => file.encoding)]
   return named.filter((label) => label !== undefined && !isDecodable(label)) as string[]
 }

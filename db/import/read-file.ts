@@ -3,7 +3,8 @@ import type { Bounds } from './bounds.ts'
 import { type Split, splitter } from './fields.ts'
 import { type Header, readHeader } from './header.ts'
 import { type Line, linesOf } from './lines.ts'
-import type { Mapping } from './mapping.ts'
+import type { Mapping, TextFormat } from './mapping.ts'
+import { readRecordFile } from './read-records.ts'
 import { type Place, Problem, type Refusal } from './refusal.ts'
 import { readRowText } from './row-text.ts'
 import { compileRows } from './rows/compile.ts'
@@ -34,7 +35,9 @@ export interface ReadContext {
 
 /** Reads one file in bounded memory. A bad row costs itself; a header that cannot be read costs the file's rows. */
 export async function readFile(source: SourceFile, context: ReadContext): Promise<FileSummary> {
-  const reader = new FileReader(source, context)
+  const { format } = context.mapping
+  if (!('delimiter' in format)) return readRecordFile(source, format.type, context)
+  const reader = new FileReader(source, format, context)
   for await (const lines of linesOf(counted(openBytes(source.path, context.broken), context.onBytes))) {
     for (const line of lines) reader.read(line)
     await reader.flush()
@@ -59,6 +62,7 @@ class FileReader {
   readonly summary: FileSummary
   readonly #source: SourceFile
   readonly #context: ReadContext
+  readonly #encoding: string
   readonly #split: Split
   #opened: Opened | null = null
   #events: ReadEvent[] = []
@@ -67,10 +71,11 @@ class FileReader {
   /** The last row was taken, but has no line end. */
   #suspect = false
 
-  constructor(source: SourceFile, context: ReadContext) {
+  constructor(source: SourceFile, format: TextFormat, context: ReadContext) {
     this.#source = source
     this.#context = context
-    this.#split = splitter(context.mapping.format)
+    this.#encoding = source.spec.encoding ?? format.encoding
+    this.#split = splitter(format)
     this.summary = { file: source.name, rowsIn: 0, taken: 0, refused: 0 }
   }
 
@@ -98,7 +103,7 @@ class FileReader {
   #open({ number: at, bytes }: Line): Opened {
     const { mapping, base, bounds, keys } = this.#context
     const { spec } = this.#source
-    const header = readHeader(bytes, spec, spec.encoding ?? mapping.format.encoding, this.#split)
+    const header = readHeader(bytes, spec, this.#encoding, this.#split)
     if (header instanceof Problem) return { at, unreadable: header }
     const note = (problem: Problem) => this.#report(problem, 0)
     header.notes.forEach(note)

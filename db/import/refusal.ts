@@ -60,6 +60,20 @@ export const PROBLEMS = {
       en: 'Quote fields that hold the delimiter, or see whether the header lacks a column; the other rows stand.',
     },
   },
+  'not-an-object': {
+    problem: { zh: '这一行不是一个 JSON 对象', en: 'the line is not one JSON object' },
+    remedy: RESEND,
+  },
+  'bad-parquet': {
+    problem: {
+      zh: '读不出这个 Parquet 文件或其中一段',
+      en: 'this Parquet file, or a part of it, cannot be read',
+    },
+    remedy: {
+      zh: '请重新导出，不压缩或以 Snappy 压缩。',
+      en: 'Export it again, uncompressed or with Snappy.',
+    },
+  },
   'unclosed-quote': {
     problem: { zh: '引号没有闭合', en: 'a quote is not closed' },
     remedy: {

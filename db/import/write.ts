@@ -1,11 +1,20 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Facts } from '../../worker/contract/catalogue.ts'
+import type { IdentifierLink } from '../../worker/contract/identity.ts'
+import type { Lineage } from '../../worker/contract/lineage.ts'
+import { type Binding, type Database, openDatabase } from '../../worker/services/database.ts'
+import { type FoldRules, refold } from '../../worker/services/facts/refold.ts'
+import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
+import { listOf, type Target } from '../../worker/services/ingest/write/target.ts'
+import { retireSome } from '../../worker/services/loads/retire.ts'
 import { patiently } from '../local.ts'
 import { ImportError } from './error.ts'
 
 export interface CustomerRow {
   key: string
   facts: Facts
+  /** Where facts are from that are not of the load's own moment. */
+  lineage: Lineage | null
 }
 
 export interface EventRow {
@@ -28,11 +37,18 @@ const ROWS = 5000
 /** A D1 value holds 2 MB; JSON of facts is mostly ASCII. */
 const CHARACTERS = 600_000
 
-const INSERT_CUSTOMERS = `INSERT INTO customer (key, load_id, facts, facts_as_of)
-  SELECT value ->> 0, ?2, value ->> 1, ?3 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`
-const INSERT_EVENTS = `INSERT INTO event (load_id, id, customer_key, at, channel, kind, amount, detail)
-  SELECT ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
-  FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`
+const INSERT_CUSTOMERS = `INSERT INTO customer (key, load_id, facts, facts_as_of, lineage)
+  SELECT value ->> 0, ?2, value ->> 1, ?3, value ->> 2 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`
+
+/** What the edge's services write with. */
+export const servicesOn = (db: D1Database): Database => openDatabase(db as unknown as Binding)
+
+const targetOf = ({ id, datasetId }: Load): Target => ({
+  dataset: datasetId,
+  loadId: id,
+  live: false,
+  now: new Date().toISOString(),
+})
 
 /** The summary of the load if it is the one that readers see, else null. */
 export async function liveSummary(db: D1Database, load: Load): Promise<string | null> {
@@ -63,35 +79,63 @@ export async function writeCustomers(
   asOf: string,
   rows: readonly CustomerRow[],
 ): Promise<void> {
-  const values = rows.map((row) => JSON.stringify([row.key, row.facts]))
+  const values = rows.map((row) => JSON.stringify([row.key, row.facts, row.lineage]))
   for (const json of jsonBatches(values)) {
     await patiently(() => db.prepare(INSERT_CUSTOMERS).bind(json, load.id, asOf).run())
   }
 }
 
+/** Writes events as the edge does that gets them from the bank's systems, and marks their customers to be folded. */
 export async function writeEvents(db: D1Database, load: Load, rows: readonly EventRow[]): Promise<void> {
   const values = rows.map(({ id, customerKey, at, channel, kind, amount, detail }) =>
     JSON.stringify([id, customerKey, at, channel, kind, amount, detail]),
   )
-  for (const json of jsonBatches(values)) {
-    await patiently(() => db.prepare(INSERT_EVENTS).bind(json, load.id).run())
-  }
+  const keys = [...new Set(rows.flatMap(({ customerKey }) => customerKey ?? []))]
+  const [services, target] = [servicesOn(db), targetOf(load)]
+  for (const batch of batches(values)) await patiently(() => writers.events(services, target, batch, keys))
 }
 
-/** JSON arrays of `values`, each within what one bound value may hold. */
-function* jsonBatches(values: readonly string[]): Generator<string> {
+/** Writes ways from other numbers to customers; values: `[hash, key, kind, role, certain, source, at]`. */
+export async function writeIdentifiers(
+  db: D1Database,
+  load: Load,
+  rows: readonly IdentifierLink[],
+): Promise<void> {
+  const values = rows.map(({ hash, customerKey, kind, role, certain, source, at }) =>
+    JSON.stringify([hash, customerKey, kind, role, certain ? 1 : 0, source, at]),
+  )
+  const [services, target] = [servicesOn(db), targetOf(load)]
+  for (const batch of batches(values)) await patiently(() => writers.identifiers(services, target, batch, []))
+}
+
+/** Folds the facts that the catalogue makes from events. `asOf` is ISO. */
+export async function foldLoad(
+  db: D1Database,
+  load: Load,
+  asOf: string | null,
+  rules: FoldRules,
+): Promise<void> {
+  const target = { loadId: load.id, dataset: load.datasetId, asOf }
+  const services = servicesOn(db)
+  for (let some = -1; some !== 0; ) some = await patiently(() => refold(services, target, rules, new Date()))
+}
+
+const jsonBatches = (values: readonly string[]): string[] => [...batches(values)].map(listOf)
+
+/** Pieces of `values`, each within what one bound value may hold. */
+function* batches(values: readonly string[]): Generator<string[]> {
   let batch: string[] = []
   let characters = 0
   for (const value of values) {
     if (batch.length && (batch.length === ROWS || characters + value.length > CHARACTERS)) {
-      yield `[${batch.join()}]`
+      yield batch
       batch = []
       characters = 0
     }
     batch.push(value)
     characters += value.length
   }
-  if (batch.length) yield `[${batch.join()}]`
+  if (batch.length) yield batch
 }
 
 export interface Finish {
@@ -124,7 +168,7 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
   )
 }
 
-/** Removes every other load of the dataset. */
+/** Removes every other load of the dataset; what it had otherwise becomes history. */
 export async function dropOtherLoads(db: D1Database, load: Load): Promise<void> {
   const sql = 'SELECT id FROM load WHERE dataset_id = ?1 AND id <> ?2'
   const others = await db.prepare(sql).bind(load.datasetId, load.id).all<{ id: string }>()
@@ -133,15 +177,6 @@ export async function dropOtherLoads(db: D1Database, load: Load): Promise<void> 
 
 /** Removes a load that is not live, some thousand rows at a time. */
 export async function dropLoad(db: D1Database, loadId: string): Promise<void> {
-  await dropRows(db, 'event', loadId)
-  await dropRows(db, 'customer', loadId)
-  await patiently(() => db.prepare('DELETE FROM load WHERE id = ?1').bind(loadId).run())
-}
-
-async function dropRows(db: D1Database, table: 'event' | 'customer', loadId: string): Promise<void> {
-  const sql = `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE load_id = ?1 LIMIT 20000)`
-  for (let changes = -1; changes !== 0; ) {
-    const result = await patiently(() => db.prepare(sql).bind(loadId).run())
-    changes = result.meta.changes
-  }
+  const services = servicesOn(db)
+  while (await patiently(() => retireSome(services, loadId, new Date())));
 }

@@ -72,7 +72,11 @@ async function store(
   const key = await importSecret(secret)
   await write.beginLoad(db, target)
   const rows = await Promise.all(
-    customers.map(async ({ number, facts }) => ({ key: await makeCustomerKey(key, number), facts })),
+    customers.map(async ({ number, facts }) => ({
+      key: await makeCustomerKey(key, number),
+      facts,
+      lineage: null,
+    })),
   )
   await write.writeCustomers(db, target, startOfDayIn(timeZone(), asOf), rows)
   const counts = { customers: customers.length, events: 0 }

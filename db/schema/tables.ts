@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ChangeAction, ChangeState } from '../../worker/contract/change.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
+import type { IdentifierKind, LinkRole } from '../../worker/contract/identity.ts'
 import type { ItemKind } from '../../worker/contract/item.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 
@@ -18,7 +19,7 @@ export const dataset = sqliteTable('dataset', {
 export const load = sqliteTable('load', {
   id: text('id').primaryKey(),
   datasetId: text('dataset_id').notNull(),
-  state: text('state', { enum: ['loading', 'done'] }).notNull(),
+  state: text('state', { enum: ['loading', 'done', 'discarded'] }).notNull(),
   startedAt: text('started_at').notNull(),
   finishedAt: text('finished_at'),
   /** JSON: rows in, taken and refused by file. */
@@ -33,6 +34,8 @@ export const customer = sqliteTable(
     /** JSON of contract Facts. */
     facts: text('facts').notNull(),
     factsAsOf: text('facts_as_of').notNull(),
+    /** JSON of contract Lineage: where each fact is from; null: all from one load, at `factsAsOf`. */
+    lineage: text('lineage'),
   },
   (table) => [primaryKey({ columns: [table.key, table.loadId] }), index('customer_load').on(table.loadId)],
 )
@@ -380,4 +383,90 @@ export const signOut = sqliteTable(
   'sign_out',
   { subject: text('subject').primaryKey(), at: text('at').notNull(), by: text('by').notNull() },
   (table) => [index('sign_out_at').on(table.at)],
+)
+
+/** A number of the bank that leads to a customer: account, card, phone, channel id; hashed under the bank's secret. */
+export const identifier = sqliteTable(
+  'identifier',
+  {
+    loadId: text('load_id').notNull(),
+    /** HMAC-SHA-256 over `<kind>:<number>`. */
+    hash: text('hash').notNull(),
+    customerKey: text('customer_key').notNull(),
+    kind: text('kind').$type<IdentifierKind>().notNull(),
+    role: text('role').$type<LinkRole>().notNull(),
+    /** False where the bank is not sure, or two sources disagree. */
+    certain: integer('certain', { mode: 'boolean' }).notNull(),
+    source: text('source').notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.loadId, table.hash, table.customerKey] }),
+    index('identifier_hash').on(table.hash),
+    index('identifier_customer').on(table.customerKey),
+  ],
+)
+
+/** Two customers of the bank that became one, or one that became two. */
+export const customerMove = sqliteTable(
+  'customer_move',
+  {
+    id: text('id').primaryKey(),
+    oldKey: text('old_key').notNull(),
+    newKey: text('new_key').notNull(),
+    kind: text('kind', { enum: ['merged', 'split'] }).notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [index('customer_move_old').on(table.oldKey), index('customer_move_new').on(table.newKey)],
+)
+
+/** What a fact was before: the history of one customer, newest first. */
+export const factChange = sqliteTable(
+  'fact_change',
+  {
+    customerKey: text('customer_key').notNull(),
+    attribute: text('attribute').notNull(),
+    /** When it changed at its source. */
+    at: text('at').notNull(),
+    /** JSON of the value; null: unknown. */
+    before: text('before'),
+    after: text('after'),
+    source: text('source').notNull(),
+    receivedAt: text('received_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerKey, table.attribute, table.at, table.source] }),
+    index('fact_change_received').on(table.receivedAt),
+  ],
+)
+
+/** A batch of rows that was taken. Sent again, it is answered from here. */
+export const ingestBatch = sqliteTable(
+  'ingest_batch',
+  {
+    id: text('id').primaryKey(),
+    datasetId: text('dataset_id').notNull(),
+    loadId: text('load_id').notNull(),
+    kind: text('kind', { enum: ['customers', 'events', 'identifiers', 'moves'] }).notNull(),
+    /** SHA-256 of the body: the same id with another body is refused. */
+    digest: text('digest').notNull(),
+    receivedAt: text('received_at').notNull(),
+    /** JSON of contract IngestReport. */
+    report: text('report').notNull(),
+  },
+  (table) => [index('ingest_batch_received').on(table.receivedAt)],
+)
+
+/** Customers whose facts are to be folded anew from `since` on: events of theirs came in, or a day ends that was counted. */
+export const dirtyCustomer = sqliteTable(
+  'dirty_customer',
+  {
+    loadId: text('load_id').notNull(),
+    customerKey: text('customer_key').notNull(),
+    since: text('since').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.loadId, table.customerKey] }),
+    index('dirty_customer_since').on(table.since),
+  ],
 )

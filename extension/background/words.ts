@@ -63,7 +63,7 @@ export class Words {
 
   /** The badge of a row; null where no answer is known. */
   row(answer: Answer | null): BadgeView | null {
-    if (answer?.status === 'unknown-customer') {
+    if (answer && answer.status !== 'decided') {
       return presentUncheckedBadge(this.language, 'unknown-customer', answer.customerKey)
     }
     const show = this.#show()

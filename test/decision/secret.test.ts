@@ -14,6 +14,7 @@ const secret: Attribute = {
     sensitivity: 'C3',
     channel: 'phone',
     synthetic: false,
+    uses: ['decide', 'show'],
   },
   label: { zh: '声纹', en: 'Voice print' },
 }

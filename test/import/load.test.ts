@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { importExtract } from '../../db/import/import.ts'
 import { Mapping } from '../../db/import/mapping.ts'
-import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
+import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/contract/customer-key.ts'
 import { clear, dump, openTestD1, visible } from './database.ts'
 import { writeFiles } from './fixture.ts'
 import { extract, mapping, SECRET } from './made-up-bank.ts'
@@ -51,6 +51,8 @@ describe('an import', () => {
       deposit_balance: 52,
       transactions: 3,
       last_transaction_on: '2026-03-01',
+      transactions_90d: 3,
+      counter_uses_90d: 2,
     })
     expect(customer?.facts_as_of).toBe(dataset.as_of)
     const sql = 'SELECT at, channel, kind, amount, detail FROM event WHERE customer_key = ?1 ORDER BY at'
@@ -62,6 +64,40 @@ describe('an import', () => {
       amount: 1000,
       detail: '{"note":"备注\\"0"}',
     })
+  })
+
+  it('keeps the day of a value that grows old from its own row on, and links numbers to customers', async () => {
+    const files = mapping.files.map((file) => {
+      if (file.rows === 'link') {
+        const account = { kind: 'account', number: 'account', customer: 'number' }
+        const owner = { ...account, role: 'owner', where: { role: '户主' } }
+        return { ...file, identifiers: [owner, { ...account, role: 'authorised', where: { role: '代理' } }] }
+      }
+      if (file.id !== 'entry' || file.rows !== 'events') return file
+      const { deposit_balance, ...facts } = file.facts
+      return { ...file, facts: { ...facts, deposit_balance: { ...deposit_balance, ofItsDay: true } } }
+    })
+    const dir = await writeFiles(small)
+    const { loadId } = await load(dir, { mapping: Mapping.parse({ ...mapping, files }) })
+    const secret = await importSecret(SECRET)
+    const key = await makeCustomerKey(secret, '7001')
+    const sql = `SELECT lineage -> 'deposit_balance' AS origin FROM customer WHERE key = ?1`
+    const row = await db.prepare(sql).bind(key).first<{ origin: string }>()
+    expect(JSON.parse(row?.origin ?? '')).toEqual({
+      at: '2026-03-01T04:00:00.000Z',
+      source: 'probe',
+      rule: 'given',
+    })
+    const links = await db
+      .prepare(
+        'SELECT customer_key, kind, role, certain, source FROM identifier WHERE hash = ?1 AND load_id = ?2',
+      )
+      .bind(await makeIdentifierHash(secret, 'account', 'A7001'), loadId)
+      .all()
+    // Owner and agent are one person here: the greater role stands.
+    expect(links.results).toEqual([
+      { customer_key: key, kind: 'account', role: 'owner', certain: 1, source: 'probe' },
+    ])
   })
 
   it('leaves no number of the bank behind', async () => {

@@ -173,6 +173,8 @@ export function decision(facts: Facts = {}, more: Partial<Decision> = {}): Decis
   return {
     customerKey: `7f3a5566${'0'.repeat(52)}c21e`,
     status: 'decided',
+    stale: [],
+    staleSince: {},
     playbookVersion: 7,
     asOf: now,
     historical: false,

@@ -23,6 +23,8 @@ const commands = {
   'bench:preview': 'test/bench/preview.ts',
   'bench:audit': 'test/bench/audit.ts',
   'bench:results': 'test/bench/results.ts',
+  'bench:ingest': 'test/bench/ingest.ts',
+  sums: 'test/sums/cli.ts',
   'fuzz:page': 'test/fuzz/page.ts',
   'fuzz:api': 'test/fuzz/api.ts',
   authorisation: 'test/authorisation/cli.ts',

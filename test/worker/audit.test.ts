@@ -12,6 +12,7 @@ import { call, db, publishPlaybook } from './edge.ts'
 const fact = (n: number): AuditFact => ({
   at: '2026-01-02T03:04:05.000Z',
   actor: n % 3 ? `person-${n}` : null,
+  origin: '',
   action: 'change.edit',
   subject: `change/${n}`,
   detail: `revision/${n}`,

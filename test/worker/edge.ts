@@ -141,6 +141,10 @@ export async function addBase({
   ])
 }
 
+let rowIds = 0
+/** An id that no other row of a test file has. */
+export const newRowId = () => `row-${++rowIds}`
+
 /** An outcome of now, changed as told, with an id of its own. */
 export const outcome = (change: Partial<Outcome> = {}): Outcome => ({
   id: crypto.randomUUID(),

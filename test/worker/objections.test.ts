@@ -114,7 +114,7 @@ describe('what was held in the clear', () => {
   const rows = async () => {
     const { results } = await env.DB.prepare(
       `select agent, action, customers, detail, customer_key as customerKey, access.at from access
-       left join audit_customer on customers = json_array(commitment) order by sequence`,
+       left join audit_customer on customers = json_array(commitment) where action = 'page.reveal' order by sequence`,
     ).all<Record<string, string>>()
     return results
   }

@@ -135,7 +135,7 @@ it('counts answers though an extract that is not in force stands beside', async 
   const alone = await capped()
   expect(alone).toBe(before + 1)
   await env.DB.prepare(
-    "insert into customer select key, 'loading', facts, facts_as_of from customer where load_id = 'one'",
+    "insert into customer (key, load_id, facts, facts_as_of) select key, 'loading', facts, facts_as_of from customer where load_id = 'one'",
   ).run()
   expect(await capped()).toBe(alone)
   await env.DB.prepare("delete from customer where load_id = 'loading'").run()

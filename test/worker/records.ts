@@ -13,7 +13,7 @@ export async function addTraces(
   const id = crypto.randomUUID()
   const { commitment, salt } = await commitTo(customerKey)
   await env.DB.batch([
-    run('insert into customer values (?, ?, ?, ?)', customerKey, load, '{}', at),
+    run('insert into customer values (?, ?, ?, ?, null)', customerKey, load, '{}', at),
     run(
       'insert into event values (?, ?, ?, ?, ?, ?, null, null)',
       load,
@@ -34,6 +34,14 @@ export async function addTraces(
       'insert into legal_hold values (?, null, ?, ?, ?, ?, ?, ?)',
       ...[id, customerKey, 'old case', 'a', at, 'b', at],
     ),
+    run(
+      "insert into identifier values (?, ?, ?, 'account', 'owner', 1, 'core', ?)",
+      ...[load, `hash-${id}`, customerKey, at],
+    ),
+    run("insert into customer_move values (?, ?, 'another', 'split', ?)", `from-${id}`, customerKey, at),
+    run("insert into customer_move values (?, 'another', ?, 'split', ?)", `to-${id}`, customerKey, at),
+    run("insert into fact_change values (?, 'age', ?, '1', '2', ?, ?)", customerKey, at, id, at),
+    run('insert into dirty_customer values (?, ?, ?)', load, customerKey, at),
     run('insert into audit_customer values (?, ?, ?)', commitment, customerKey, salt),
   ])
 }

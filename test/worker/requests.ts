@@ -7,6 +7,7 @@ import { addPairs } from '../../worker/services/rotations/add-pairs.ts'
 import { startRotation } from '../../worker/services/rotations/start.ts'
 import { addTip, declared, draft, move, newChange, newId, now, put, submitted } from './changes.ts'
 import { call, db, keyOf, objection, outcome, playbook, post, reveal, stepCountBatch } from './edge.ts'
+import { filled, sendBatch } from './ingest.ts'
 
 type Headers = Record<string, string>
 
@@ -88,6 +89,17 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'GET /v1/results': get(`/v1/results?${days}`),
   'GET /v1/results/own': get(`/v1/results/own?${days}`),
   'GET /v1/quality': get('/v1/quality'),
+  'POST /v1/ingest/{kind}': async () => (headers) => sendBatch('events', [], { load: 'access', headers }),
+  'POST /v1/ingest/loads/{load}/finish': async () => {
+    const load = await filled()
+    const counts = { dataset: 'probe', currency: 'CNY', customers: 0, events: 1 }
+    return (headers) => post(`/v1/ingest/loads/${load}/finish`, counts, headers)
+  },
+  'POST /v1/ingest/loads/{load}/discard': async () => {
+    const load = await filled()
+    return (headers) => post(`/v1/ingest/loads/${load}/discard`, { dataset: 'probe' }, headers)
+  },
+  'POST /v1/identifiers/resolve': send('/v1/identifiers/resolve', () => ({ hashes: [keyOf(1)] })),
   'POST /v1/sessions/end': async () => async (headers) => {
     // As of an hour ago: the tokens of these tests go on.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 })

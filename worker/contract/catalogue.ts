@@ -36,6 +36,39 @@ export const Channel = z.enum([
 ])
 export type Channel = z.infer<typeof Channel>
 
+/** What a fact may serve for: conditions, the agent's eyes, clusters, the words in which a customer is told why. */
+export const Use = z.enum(['decide', 'show', 'segment', 'explain'])
+export type Use = z.infer<typeof Use>
+
+/** How a fact is made from a customer's events: always from the whole set, so that their order of arrival says nothing. */
+export const Fold = z.strictObject({
+  kinds: z.array(z.string().min(1)).min(1).optional(),
+  channels: z.array(Channel).min(1).optional(),
+  /**
+   * `first` and `last` take the value of the earliest and latest event, of one moment by id; `since` counts days from
+   * the latest to the as-of day. A customer without any event of those kinds and channels has no such fact.
+   */
+  op: z.enum(['count', 'sum', 'min', 'max', 'first', 'last', 'since']),
+  /** What is folded: `amount`, `at`, `channel` or a member of the detail. `count` and `since` need none. */
+  of: z
+    .string()
+    .regex(/^(amount|at|channel|kind|detail\.[a-z][a-z0-9_]*)$/)
+    .optional(),
+  /** Only events of so many days before the as-of day. */
+  withinDays: z.number().int().positive().optional(),
+  /**
+   * Only events of cases still open, such as complaints: events of one case share the member `per` of their detail, and
+   * a case is closed while the latest of them is of a kind in `kinds`. `count` then counts cases.
+   */
+  closed: z
+    .strictObject({
+      per: z.string().regex(/^detail\.[a-z][a-z0-9_]*$/),
+      kinds: z.array(z.string().min(1)).min(1),
+    })
+    .optional(),
+})
+export type Fold = z.infer<typeof Fold>
+
 /** One declared attribute of a customer. Import, conditions and panel read it from here and nowhere else. */
 export const Attribute = z.strictObject({
   name: AttributeName,
@@ -47,6 +80,11 @@ export const Attribute = z.strictObject({
   channel: Channel,
   /** True where the value comes from the seeded generator even when the base is a real extract. */
   synthetic: z.boolean().default(false),
+  /** Days after which, by the as-of clock, it counts as missing; absent: it does not grow old. */
+  freshDays: z.number().int().positive().optional(),
+  uses: z.array(Use).default(['decide', 'show', 'segment', 'explain']),
+  /** Absent: the bank gives the value itself. */
+  fold: Fold.optional(),
   /** Words for coded values, by code. */
   values: z.record(z.string(), Text).optional(),
   /** For numbers: what can be, both included; a value beyond is taken as unknown. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Facts } from './catalogue.ts'
+import { AttributeName, Facts } from './catalogue.ts'
 import { Contact } from './context.ts'
 import { CustomerKey } from './customer-key.ts'
 import { Verdict } from './playbook.ts'
@@ -97,7 +97,12 @@ export const Decision = z.object({
   factsAsOf: z.iso.datetime(),
   /** ISO 4217 code of every money fact. */
   currency: z.string().length(3),
+  /** Without those that are stale. */
   facts: Facts,
+  /** Facts older than the catalogue lets them be, or from before the customer was split in two: taken as missing. */
+  stale: z.array(AttributeName).default([]),
+  /** When each of those was last so at its source. */
+  staleSince: z.record(AttributeName, z.iso.datetime()).default({}),
   /** By priority; the first is the headline. */
   segments: z.array(DecidedSegment),
   /** Best first. */
@@ -115,6 +120,14 @@ export type Decision = z.infer<typeof Decision>
 export const UnknownCustomer = z.object({ customerKey: CustomerKey, status: z.literal('unknown-customer') })
 export type UnknownCustomer = z.infer<typeof UnknownCustomer>
 
+/** The bank made this customer one with another: nothing is answered under the old key; ask again under the new. */
+export const MovedCustomer = z.object({
+  customerKey: CustomerKey,
+  status: z.literal('moved'),
+  to: CustomerKey,
+})
+export type MovedCustomer = z.infer<typeof MovedCustomer>
+
 export const DecisionRequest = z.object({
   customerKeys: z.array(CustomerKey).min(1).max(100),
   /** The contact under way; absent while none is, as for a list of customers. */
@@ -125,6 +138,6 @@ export type DecisionRequest = z.infer<typeof DecisionRequest>
 export const DecisionResponse = z.object({
   playbookVersion: z.number().int(),
   /** One answer a key, in the order asked. */
-  decisions: z.array(z.discriminatedUnion('status', [Decision, UnknownCustomer])),
+  decisions: z.array(z.discriminatedUnion('status', [Decision, UnknownCustomer, MovedCustomer])),
 })
 export type DecisionResponse = z.infer<typeof DecisionResponse>

@@ -22,12 +22,14 @@ export function decide(
   const input = soundInput(compiled, given)
   const scope = scopeOf(compiled, input)
   const matches = compiled.index.match(scope)
-  const { customerKey, version, factsAsOf, asOf, historical, currency, facts, refusedAt } = input
+  const { customerKey, version, factsAsOf, asOf, historical, currency, facts, refusedAt, stale = {} } = input
   return {
     ...{ customerKey, factsAsOf, asOf, historical, currency },
     ...(refusedAt && { refusedAt }),
     facts: withoutSecret(facts, compiled.secret),
     status: 'decided',
+    stale: Object.keys(stale),
+    staleSince: { ...stale },
     playbookVersion: version,
     segments: segmentsAmong(compiled, matches.yes),
     ...decideTips(compiled, input, scope, matches, scorer),

@@ -15,6 +15,8 @@ export interface DecisionInput {
   version: number
   publishedAt: string
   facts: Facts
+  /** Facts left out since they are too old, and when they were last so. */
+  stale?: Readonly<Record<string, string>>
   factsAsOf: string
   /** The moment decided for. */
   asOf: string

@@ -3,6 +3,7 @@ import type { Parameter, Playbook, Tip } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
 import { checkFaults } from './check-faults.ts'
+import { conditionCompiler } from './conditions.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { productCode } from './products.ts'
 import { secretAmong, secretNamed } from './secret.ts'
@@ -34,6 +35,7 @@ export function playbookFaults(
     ...all.flatMap((rule) => [
       ...conditionFaults(rule, rule.page ? onPage : onCustomer),
       ...templateFaults(rule, rule.page ? onPage : onCustomer),
+      ...useFaults(rule, onPage),
     ]),
   ]
 }
@@ -164,6 +166,22 @@ function conditionFaults({ called, conditions }: Rule, env: ConditionEnvironment
       return `${called}, line ${line}, column ${column}: ${message}${meant} (in: ${text})`
     }),
   )
+}
+
+/** An attribute that the catalogue gives for other uses decides nothing. */
+function useFaults({ called, conditions }: Rule, env: ConditionEnvironment): string[] {
+  const others = env.vocabulary.catalogue.filter(({ uses }) => !uses.includes('decide'))
+  if (others.length === 0) return []
+  const compile = conditionCompiler(env)
+  const named = conditions
+    .filter((text) => text !== undefined && checkCondition(text, env).length === 0)
+    .flatMap((text) => compile(text ?? 'true').condition.basis)
+  return others
+    .filter(({ name }) => named.includes(name))
+    .map(
+      ({ name, uses }) =>
+        `${called} decides by customer.${name}, which the catalogue gives for: ${uses.join(', ')}`,
+    )
 }
 
 /** A template that names nothing declared would reach the agent as braces. */

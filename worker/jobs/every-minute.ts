@@ -3,6 +3,7 @@ import { liveOf } from '../live/live-of.ts'
 import { openDatabase } from '../services/database.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
 import { keepAudit } from './keep-audit.ts'
+import { keepBase } from './keep-base.ts'
 import { keepRetention } from './keep-retention.ts'
 import { keepRotation } from './keep-rotation.ts'
 import { logFailure } from './log-failure.ts'
@@ -15,6 +16,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
     ['tell again', () => tellAgain(db, live, now)],
     ['keep rotation', () => keepRotation(db, now.toISOString())],
+    ['base of customers', () => keepBase(env, now)],
     ['keep retention', () => keepRetention(db, now)],
     ['keep audit', () => keepAudit(db, now)],
   ]

@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import type { Database } from '../services/database.ts'
+import type { Databases } from '../services/databases.ts'
 import type { Agent } from './verify-token.ts'
 
 /** What a request carries on its way through the edge. */
@@ -8,6 +9,7 @@ export interface AppEnv {
   Variables: {
     requestId: string
     db: Database
+    databases: Databases
     /** Who asks; set on every route under /v1. */
     agent: Agent
   }

@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { openDatabase } from '../services/database.ts'
+import { oneDatabase } from '../services/databases.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './problems.ts'
 
@@ -14,16 +15,15 @@ export const observe = () =>
     let d1 = 0
     const requestId = crypto.randomUUID()
     c.set('requestId', requestId)
-    c.set(
-      'db',
-      openDatabase(
-        c.env.DB,
-        (ms) => {
-          d1 += ms
-        },
-        originOf(c.req.header('cf-connecting-ip')),
-      ),
+    const db = openDatabase(
+      c.env.DB,
+      (ms) => {
+        d1 += ms
+      },
+      originOf(c.req.header('cf-connecting-ip')),
     )
+    c.set('db', db)
+    c.set('databases', oneDatabase(db))
     await next()
     const total = performance.now() - start
     c.header('X-Request-Id', requestId)

@@ -191,6 +191,71 @@ export const problems = {
     { zh: '现行策略包中没有这项内容', en: 'The playbook in force does not have this item' },
     { zh: '无需撤下；请刷新列表。', en: 'Nothing needs withdrawing; load the list again.' },
   ),
+  'no-such-dataset': entry(
+    404,
+    { zh: '没有这个数据集', en: 'There is no such dataset' },
+    {
+      zh: '请核对 dataset；新的数据集先以 load 做一次全量更新并完成它。',
+      en: 'Check dataset; a new one begins with a full refresh: send rows with load and finish it.',
+    },
+  ),
+  'no-such-load': entry(
+    404,
+    { zh: '没有这次全量更新', en: 'There is no such full refresh' },
+    { zh: '请核对 dataset 和 load。', en: 'Check dataset and load.' },
+  ),
+  'load-over': entry(
+    409,
+    { zh: '这次全量更新已经结束', en: 'This full refresh is over' },
+    { zh: '请用新的 load 名称重新开始。', en: 'Begin anew under another name of load.' },
+  ),
+  'load-folding': entry(
+    409,
+    { zh: '事实还在汇总', en: 'Facts are still being folded' },
+    { zh: '请一分钟后再完成。', en: 'Finish it again in a minute.' },
+  ),
+  'counts-differ': entry(
+    409,
+    { zh: '行数与预期的不同', en: 'The counts differ from those expected' },
+    {
+      zh: '原来的数据仍然有效。请按各批的回执查明缺少或多出的行，补发后再完成，或放弃这次更新。',
+      en: 'What was live still is. See by the reports which rows are missing or too many, send them and finish again, or discard it.',
+    },
+  ),
+  'batch-differs': entry(
+    409,
+    { zh: '批次编号已用于另一份内容', en: 'The batch id was used for another body' },
+    {
+      zh: '每份内容请用自己的 Idempotency-Key；重发时内容须与原来完全相同。',
+      en: 'Give every body an Idempotency-Key of its own; sent again, it must be the same to the byte.',
+    },
+  ),
+  'batch-overtaken': entry(
+    409,
+    { zh: '接收期间换上了另一次全量更新', en: 'Another full refresh went live meanwhile' },
+    { zh: '请原样重发这一批。', en: 'Send the same batch again.' },
+  ),
+  'body-broken': entry(
+    400,
+    { zh: '请求正文不完整或压缩有误', en: 'The body breaks off or is not what its encoding says' },
+    {
+      zh: '请原样重发这一批；仍不行时检查 gzip 文件是否完整。已存的行不会重复。',
+      en: 'Send the same batch again; if that fails, see whether the gzip is whole. Rows stored already are not doubled.',
+    },
+  ),
+  'too-many-batches': entry(
+    429,
+    { zh: '同时发送的批次过多', en: 'Too many batches at once' },
+    { zh: '请按 Retry-After 稍后重发。', en: 'Send it again after Retry-After.' },
+  ),
+  'not-ndjson-type': entry(
+    415,
+    { zh: '请求正文的类型不受支持', en: 'The body is of a type that is not taken' },
+    {
+      zh: '请以 Content-Type: application/x-ndjson 发送，可用 Content-Encoding: gzip 压缩。',
+      en: 'Send it with Content-Type: application/x-ndjson, compressed with Content-Encoding: gzip if you like.',
+    },
+  ),
   'body-too-large': entry(
     413,
     { zh: '请求正文过大', en: 'The body is too large' },

@@ -1,4 +1,4 @@
-import type { D1Database } from '@cloudflare/workers-types'
+import type { D1Database, D1Result } from '@cloudflare/workers-types'
 import { type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
@@ -11,6 +11,7 @@ export type Database = Pick<
   DrizzleD1Database,
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'all' | 'batch'
 > & {
+  readonly $client: Binding
   /** Address of the caller this was opened for, as audit and access log keep it; empty: the edge itself. */
   readonly origin: string
 }
@@ -57,6 +58,22 @@ export function openDatabase(
 /** D1 tells SQLite's errors by their message alone. */
 const isKeyTaken = (error: unknown) =>
   error instanceof Error && error.message.includes('UNIQUE constraint failed')
+/** A statement in SQL, for what goes through whole sets of rows at a time. */
+export interface Sql {
+  text: string
+  /** By `?1`, `?2`, … */
+  values: readonly (string | number | null)[]
+}
+
+/**
+ * Statements in one batch: all of them or none.
+ * @returns what each of them gave
+ */
+export function runSql<Row = unknown>(db: Database, statements: readonly Sql[]): Promise<D1Result<Row>[]> {
+  const prepared = statements.map(({ text, values }) => db.$client.prepare(text).bind(...values))
+  return db.$client.batch<Row>(prepared)
+}
+
 /**
  * Rows of a query that is easier said in SQL, to go along in a batch: drizzle's own `all` carries no values there.
  * @param columns by the names that the query gives them

@@ -21,6 +21,13 @@ export type RefusedReason =
   | 'names-customer'
   | 'retention-refused'
   | 'rotation-refused'
+  | 'no-such-dataset'
+  | 'no-such-load'
+  | 'load-over'
+  | 'load-folding'
+  | 'counts-differ'
+  | 'batch-differs'
+  | 'batch-overtaken'
 
 /** Nothing was changed. `detail` says what is particular to this case; issues say where in the body. */
 export class Refused extends Error {

@@ -1,5 +1,6 @@
 import type { FileSpec } from '../mapping.ts'
 import { columnsOf } from './event.ts'
+import { identifierColumns } from './identifier.ts'
 import { compileLinks, linkColumns } from './link.ts'
 import { compileLookup } from './lookup.ts'
 import { compileRecords } from './record.ts'
@@ -28,7 +29,8 @@ export function allColumns(spec: FileSpec): string[] {
   const event = 'event' in spec && spec.event ? spec.event : undefined
   const parts = event ? [event.at, event.channel, event.kind, ...Object.values(event.detail)] : []
   const values = [...facts, ...parts, ...(event?.amount ? [event.amount] : [])]
-  return [...new Set([...keyColumns(spec), ...links, ...values.flatMap(columnsOf)])]
+  const identifiers = spec.identifiers.flatMap((one) => identifierColumns(one))
+  return [...new Set([...keyColumns(spec), ...links, ...identifiers, ...values.flatMap(columnsOf)])]
 }
 
 function customerColumns(ref: string | { column: string } | { rowNumber: string } | undefined): string[] {

@@ -2,6 +2,7 @@ import { normaliseNumber } from '../../../worker/contract/customer-key.ts'
 import { findCustomer, tableOf } from '../base.ts'
 import type { FileOf, LinkSpec } from '../mapping.ts'
 import { type Place, Problem } from '../refusal.ts'
+import { readIdentifiers } from './identifier.ts'
 import { duplicateOf, type Row, type TakeContext, type Taker, textOf } from './row.ts'
 
 /** Rows that lead from another number (account, card) to a customer, each for one or more links. */
@@ -15,6 +16,9 @@ export function compileLinks(spec: FileOf<'link'>, context: TakeContext): Taker 
         const wrong = checkEntry(link, fields, context)
         if (wrong) return wrong
       }
+      const identifiers = readIdentifiers(spec, fields, null, context)
+      if (identifiers instanceof Problem) return identifiers
+      base.identifiers.push(...identifiers)
       for (const link of entries) {
         const from = textOf(fields, link.from, columns)
         keys.set(keyOf(link, from), place)

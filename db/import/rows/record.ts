@@ -6,6 +6,7 @@ import type { FactSpec, FileOf } from '../mapping.ts'
 import { Problem } from '../refusal.ts'
 import { compileValue, missingColumns, type ReadValue, type Value } from '../value.ts'
 import { compileEvent } from './event.ts'
+import { readIdentifiers } from './identifier.ts'
 import { duplicateOf, type Row, type TakeContext, type Taker, textOf } from './row.ts'
 
 type RecordFile = FileOf<'customers' | 'facts' | 'events'>
@@ -26,6 +27,9 @@ export function compileRecords(spec: RecordFile, context: TakeContext): Taker {
       const values = facts.map((fact) => fact.read(row.fields))
       const bad = values.find((value) => value instanceof Problem)
       if (bad) return bad
+      const identifiers = readIdentifiers(spec, row.fields, number, context)
+      if (identifiers instanceof Problem) return identifiers
+      base.identifiers.push(...identifiers)
       const customer = number === null ? null : addCustomer(base, number)
       if (customer) applyFacts(customer, facts, values as Value[], event?.at ?? null)
       if (key !== null) keys.set(key, row.place)
@@ -47,22 +51,23 @@ export function compileRecords(spec: RecordFile, context: TakeContext): Taker {
 interface Fact {
   name: string
   fold: FactSpec['fold']
+  ofItsDay: boolean
   read: ReadValue
 }
 
 /** Readers of the attributes whose columns the header has. */
 function compileFacts(facts: Record<string, FactSpec>, context: TakeContext): Fact[] {
   return Object.entries(facts).flatMap(([name, spec]): Fact[] => {
-    if (spec.fold === 'count') return [{ name, fold: 'count', read: () => true }]
+    if (spec.fold === 'count') return [{ name, fold: 'count', ofItsDay: false, read: () => true }]
     if (missingColumns(spec, context.columns).length) return []
     const read = bounded(compileValue(spec, context), spec, context.bounds.get(name), context.note)
-    return [{ name, fold: spec.fold, read }]
+    return [{ name, fold: spec.fold, ofItsDay: spec.ofItsDay, read }]
   })
 }
 
 function applyFacts(customer: Customer, facts: Fact[], values: Value[], day: string | null): void {
-  facts.forEach(({ name, fold }, i) => {
-    foldInto(customer, name, fold, values[i], day)
+  facts.forEach(({ name, fold, ofItsDay }, i) => {
+    foldInto(customer, name, fold, values[i], day, ofItsDay)
   })
 }
 

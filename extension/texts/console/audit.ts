@@ -43,6 +43,8 @@ const zh = {
     'rotation.pairs': '提交新旧键对',
     'rotation.finish': '开始改写为新键',
     'rotation.done': '密钥更换完成',
+    'load.finish': '让一次全量更新生效',
+    'load.discard': '放弃一次全量更新',
   } as Record<string, string>,
 }
 
@@ -91,6 +93,8 @@ const en: typeof zh = {
     'rotation.pairs': 'sent pairs of keys',
     'rotation.finish': 'had records rewritten to the new keys',
     'rotation.done': 'changed the secret',
+    'load.finish': 'let a full refresh go live',
+    'load.discard': 'gave up a full refresh',
   },
 }
 

@@ -21,7 +21,7 @@ export async function benchLooks(): Promise<Figure> {
     await applyMigrations(d1)
     await d1.batch([LOAD, DATASET].map((sql) => d1.prepare(sql)))
     await d1
-      .prepare('insert into customer values (?, ?, ?, ?)')
+      .prepare('insert into customer (key, load_id, facts, facts_as_of) values (?, ?, ?, ?)')
       .bind(KEY, 'l', '{}', '2026-01-01T00:00:00.000Z')
       .run()
     const binding = d1 as unknown as Binding

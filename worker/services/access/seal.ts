@@ -34,7 +34,7 @@ export function sealAccess(db: Database, at: string): Promise<number> {
       sealedAt: at,
     }
     const entry = await entryAfter(last, {
-      ...{ at, actor: null, action: 'access.seal', subject: accessSubject(segment.id) },
+      ...{ at, actor: null, origin: '', action: 'access.seal', subject: accessSubject(segment.id) },
       detail: `access/${first.sequence}-${end.sequence}`,
       before: '',
       after: await digestOf(textOfAccessSegment(segment)),

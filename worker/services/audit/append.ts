@@ -15,9 +15,9 @@ export const addEntry = (db: Database, entry: AuditEntry) => db.insert(audit).va
  * Adds a fact that comes with no other write, such as a refusal.
  * @throws DatabaseUnavailable
  */
-export function append(db: Database, fact: AuditFact): Promise<void> {
+export function append(db: Database, fact: Omit<AuditFact, 'origin'>): Promise<void> {
   return retried(async () => {
     const [[last]] = await db.batch([lastEntry(db)])
-    await db.batch([addEntry(db, await entryAfter(last, { origin: db.origin, ...fact }))])
+    await db.batch([addEntry(db, await entryAfter(last, { ...fact, origin: db.origin }))])
   })
 }

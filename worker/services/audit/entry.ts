@@ -3,11 +3,11 @@ import { digestOf } from '../playbook/current.ts'
 import { GENESIS, textOfEntry } from './texts.ts'
 
 /** What happened, before it has its place in the chain. */
-export type AuditFact = Omit<AuditEntry, 'sequence' | 'prev' | 'hash' | 'origin'> & { origin?: string }
+export type AuditFact = Omit<AuditEntry, 'sequence' | 'prev' | 'hash'>
 
 /** The entry of a fact after the last one of the chain; undefined: it is the first. */
 export async function entryAfter(last: AuditEntry | undefined, fact: AuditFact): Promise<AuditEntry> {
-  const entry = { sequence: (last?.sequence ?? 0) + 1, prev: last?.hash ?? GENESIS, origin: '', ...fact }
+  const entry = { sequence: (last?.sequence ?? 0) + 1, prev: last?.hash ?? GENESIS, ...fact }
   return { ...entry, hash: await hashOf(entry) }
 }
 

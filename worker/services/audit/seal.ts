@@ -32,7 +32,7 @@ export function sealChain(db: Database, at: string): Promise<number> {
       lastAt: ends.last.at,
     }
     const entry = await entryAfter(last, {
-      ...{ at, actor: null, action: 'audit.seal', subject: segmentSubject(segment.id) },
+      ...{ at, actor: null, origin: '', action: 'audit.seal', subject: segmentSubject(segment.id) },
       detail: `audit/${firstSequence}-${lastSequence}`,
       before: '',
       after: await digestOf(textOfSegment(segment)),

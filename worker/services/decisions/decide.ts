@@ -3,12 +3,15 @@ import { customer, dataset, load, objection, outcome } from '../../../db/schema/
 import type { Facts } from '../../contract/catalogue.ts'
 import type { Contact, Role } from '../../contract/context.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
+import type { Lineage } from '../../contract/lineage.ts'
 import { agentWindow, LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
+import { freshFacts } from '../facts/fresh.ts'
 import { currentVersion, lastPlaybook, withContent } from '../playbook/current.ts'
 import { aliased, oneKey, pairsOf } from '../rotations/aliases.ts'
+import { movesOf } from './moves.ts'
 
 /** Who asks, in which contact, and when. */
 export interface Asking {
@@ -27,12 +30,13 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
   const { agent, contact, now } = asking
   const last = lastPlaybook()
   const window = last ? agentWindow(last) : LONGEST_WINDOW
-  const [[published], customers, read, pairs, refusals] = await db.batch([
+  const [[published], customers, read, pairs, refusals, moves] = await db.batch([
     currentVersion(db),
     factsOf(db, keys),
     answersOf(db, keys, asking, window),
     pairsOf(db, keys),
     refusalsOf(db, keys),
+    movesOf(db, aliased(keys)),
     ...(await recordAccess(db, lookingAt(keys, asking))),
   ])
   const { version, publishedAt, compiled } = await withContent(db, published)
@@ -44,8 +48,18 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
   const refusedAt = new Map(refusals.map(({ customerKey, at }) => [one(customerKey), at]))
   const decisions = keys.map((askedKey) => {
     const customerKey = one(askedKey)
+    const moved = moves.filter(({ key }) => one(key) === customerKey)
+    const to = moved.find((move) => move.to !== null)?.to
+    if (to) return { customerKey: askedKey, status: 'moved' as const, to }
     const known = byKey.get(customerKey)
     if (!known) return { customerKey: askedKey, status: 'unknown-customer' as const }
+    const asOf = known.asOf ?? now.toISOString()
+    const kept = {
+      facts: JSON.parse(known.facts) as Facts,
+      lineage: JSON.parse(known.lineage ?? 'null') as Lineage | null,
+      factsAsOf: known.factsAsOf,
+      splitAt: moved[0]?.splitAt,
+    }
     const decision = decide(compiled, {
       customerKey,
       version,
@@ -53,9 +67,9 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
       askedAt: now.toISOString(),
       agent,
       contact,
-      facts: JSON.parse(known.facts) as Facts,
+      ...freshFacts({ ...kept, asOf }, compiled.playbook.catalogue),
       factsAsOf: known.factsAsOf,
-      asOf: known.asOf ?? now.toISOString(),
+      asOf,
       historical: known.asOf !== null,
       currency: known.currency,
       refusedAt: refusedAt.get(customerKey),
@@ -83,9 +97,9 @@ const refusalsOf = (db: Database, keys: string[]) =>
 
 /** Facts in the live loads. A key in several datasets comes once each, the load that finished last at the end. */
 function factsOf(db: Database, keys: string[]) {
-  const { key, facts, factsAsOf } = customer
+  const { key, facts, factsAsOf, lineage } = customer
   return db
-    .select({ key, facts, factsAsOf, asOf: dataset.asOf, currency: dataset.currency })
+    .select({ key, facts, factsAsOf, lineage, asOf: dataset.asOf, currency: dataset.currency })
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))

@@ -37,7 +37,16 @@ export function recordObjection(
     if (!next) return stateOf(row)
     const commitment = await commitTo(customerKey)
     const subject = `customer/${commitment.commitment}`
-    const fact = { at, actor: by, action: `objection.${action}`, subject, detail: '', before: '', after: '' }
+    const fact = {
+      at,
+      actor: by,
+      origin: db.origin,
+      action: `objection.${action}`,
+      subject,
+      detail: '',
+      before: '',
+      after: '',
+    }
     await db.batch([
       addEntry(db, await entryAfter(last, fact)),
       keepCustomers(db, [commitment]),

@@ -12,6 +12,7 @@ export interface BaseRow {
   key: string
   facts: string
   factsAsOf: string
+  lineage: string | null
   asOf: string | null
   currency: string
   finishedAt: string | null
@@ -21,9 +22,9 @@ export interface BaseRow {
 export function rowsAfter(db: Database, after: string) {
   return rowsOf<BaseRow>(
     db,
-    ['key', 'facts', 'factsAsOf', 'asOf', 'currency', 'finishedAt'],
+    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt'],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency, l.finished_at as finishedAt
+    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.as_of as asOf, d.currency, l.finished_at as finishedAt
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
     where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH}`,
   )

@@ -1,4 +1,5 @@
-import type { Facts } from '../../contract/catalogue.ts'
+import type { Attribute, Facts } from '../../contract/catalogue.ts'
+import type { Lineage } from '../../contract/lineage.ts'
 import type { PreviewRequest, PreviewSample, PreviewStretch } from '../../contract/preview.ts'
 import { checkCondition } from '../../decision/check-condition.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
@@ -10,6 +11,7 @@ import { type PreviewInputs, type PreviewPair, previewCustomer } from '../../dec
 import { noCounts } from '../../decision/preview-counts.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
+import { freshFacts } from '../facts/fresh.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
 import {
@@ -53,6 +55,7 @@ export async function previewStretch(
   const { customers, next } = wholeCustomers(rows)
   const asking = {
     published,
+    catalogue: published.compiled.playbook.catalogue,
     assumed: assumedFor(changed, request, now),
     given: byCustomer(answers),
     refused: new Map(refusals.map(({ customerKey, at }) => [customerKey, at])),
@@ -78,6 +81,7 @@ async function recordSamples(
 
 interface Asking {
   published: Published
+  catalogue: readonly Attribute[]
   assumed: Assumed
   /** Answers by customer. */
   given: ReadonlyMap<string, PastOutcome[]>
@@ -99,13 +103,13 @@ function countAll(pair: PreviewPair, customers: readonly BaseRow[], asking: Aski
 }
 
 /** The change would be published at the moment decided for, as the version after. */
-function inputsOf(row: BaseRow, { published, assumed, given, refused }: Asking): PreviewInputs {
+function inputsOf(row: BaseRow, { published, assumed, given, refused, catalogue }: Asking): PreviewInputs {
   const { agent, askedAt, contact, at } = assumed
   const before: DecisionInput = {
     ...{ agent, askedAt, contact, customerKey: row.key, factsAsOf: row.factsAsOf, currency: row.currency },
     version: published.version,
     publishedAt: published.publishedAt,
-    facts: JSON.parse(row.facts) as Facts,
+    ...freshFacts(keptOf(row, at), catalogue),
     asOf: row.asOf ?? at,
     historical: row.asOf !== null,
     outcomes: given.get(row.key) ?? [],
@@ -113,6 +117,13 @@ function inputsOf(row: BaseRow, { published, assumed, given, refused }: Asking):
   }
   return { before, after: { ...before, version: published.version + 1, publishedAt: at } }
 }
+
+const keptOf = (row: BaseRow, at: string) => ({
+  facts: JSON.parse(row.facts) as Facts,
+  lineage: JSON.parse(row.lineage ?? 'null') as Lineage | null,
+  factsAsOf: row.factsAsOf,
+  asOf: row.asOf ?? at,
+})
 
 function byCustomer(answers: readonly PastOutcome[]): ReadonlyMap<string, PastOutcome[]> {
   const lists = new Map<string, PastOutcome[]>()

@@ -58,7 +58,14 @@ export function dropSegment(db: Database, log: Log, now: Date): Promise<boolean>
     if (!oldest || oldest.lastAt >= before || oldest.held) return false
     const { id, firstSequence, lastSequence, digest } = oldest
     const entry = await entryAfter(last, {
-      ...{ at, actor: null, action, subject: subject(id), detail: `${log}/${firstSequence}-${lastSequence}` },
+      ...{
+        at,
+        actor: null,
+        origin: '',
+        action,
+        subject: subject(id),
+        detail: `${log}/${firstSequence}-${lastSequence}`,
+      },
       ...{ before: digest, after: '' },
     })
     const dropped: Statement[] = [

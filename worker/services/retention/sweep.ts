@@ -29,6 +29,7 @@ export function sweep(db: Database, swept: Sweep, now: Date): Promise<number> {
       ...{
         at: now.toISOString(),
         actor: null,
+        origin: '',
         action: 'retention.delete',
         subject: `retention/${recordClass}`,
       },

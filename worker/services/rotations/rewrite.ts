@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { customer, keyPair, keyRotation, objection } from '../../../db/schema/tables.ts'
+import { keyPair, keyRotation, objection } from '../../../db/schema/tables.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import { CUSTOMER_TABLES } from '../customers/tables.ts'
@@ -52,28 +52,30 @@ function rewriting(db: Database, of: Of, rows: readonly { id: number }[]): State
 }
 
 /** Of a row that stands under the new key as well, one is left. */
-function rewritingWhere(db: Database, { table, key }: Of, among: SQL): Statement[] {
-  const still = and(among, inArray(key, oldKeys))
-  const set = { [key === customer.key ? 'key' : 'customerKey']: newKeyOf(sql`${key}`) }
+function rewritingWhere(db: Database, of: Of, among: SQL): Statement[] {
+  const { table, key, field } = of
+  const set = { [field]: newKeyOf(sql`${key}`) }
   return [
-    ...freeing(db, table, among),
+    ...freeing(db, of, among),
     db
       .update(table)
       .set(set as never)
-      .where(still),
+      .where(and(among, inArray(key, oldKeys))),
   ]
 }
 
 const newKeyOf = (key: SQL) =>
   sql`(select ${keyPair.newKey} from ${keyPair} where ${keyPair.oldKey} = ${key})`
 
-/** Takes away what would stand in the way: facts that a load has under both keys, and of two objections the earlier. */
-function freeing(db: Database, table: Of['table'], among: SQL): Statement[] {
-  if (table === customer)
+/** Takes away what would stand in the way: a row that is there under both keys, and of two objections the earlier. */
+function freeing(db: Database, { table, key, beside }: Of, among: SQL): Statement[] {
+  if (beside) {
+    const same = beside.map((column) => sql`n.${sql.identifier(column.name)} = ${column}`)
     return [
-      db.delete(customer).where(sql`${among} and exists (select 1 from ${customer} n
-        where n.key = ${newKeyOf(sql`${customer.key}`)} and n.load_id = ${customer.loadId})`),
+      db.delete(table).where(sql`${among} and exists (select 1 from ${table} n
+        where n.${sql.identifier(key.name)} = ${newKeyOf(sql`${key}`)} and ${sql.join(same, sql` and `)})`),
     ]
+  }
   if (table !== objection) return []
   const said = (of: string) => sql.raw(`coalesce(${of}.taken_back_at, ${of}.at)`)
   const other = sql`select 1 from objection other where other.customer_key = ${newKeyOf(sql`objection.customer_key`)}`
@@ -95,7 +97,14 @@ function end(db: Database, id: string, at: string): Promise<boolean> {
     ])
     if (row?.state !== 'finishing') return false
     const entry = await entryAfter(last, {
-      ...{ at, actor: null, action: 'rotation.done', subject: `rotation/${id}`, detail: row.newKeyId },
+      ...{
+        at,
+        actor: null,
+        origin: '',
+        action: 'rotation.done',
+        subject: `rotation/${id}`,
+        detail: row.newKeyId,
+      },
       ...{ before: '', after: '' },
     })
     await db.batch([

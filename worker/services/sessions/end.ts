@@ -22,7 +22,14 @@ export async function endSessions(
   await retried(async () => {
     const [[last]] = await db.batch([lastEntry(db)])
     const entry = await entryAfter(last, {
-      ...{ at, actor: by, action: 'sessions.end', subject: `person/${subject}`, detail: '' },
+      ...{
+        at,
+        actor: by,
+        origin: db.origin,
+        action: 'sessions.end',
+        subject: `person/${subject}`,
+        detail: '',
+      },
       ...{ before: '', after: '' },
     })
     await db.batch([

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/contract/customer-key.ts'
+
+const secret = await importSecret('a secret of the tests and nobody else')
+
+it('is one for every spelling of a number, and another for every kind', async () => {
+  const card = await makeIdentifierHash(secret, 'card', '6222 0212-3456 7890')
+  expect(await makeIdentifierHash(secret, 'card', '６２２２021234567890')).toBe(card)
+  expect(await makeIdentifierHash(secret, 'account', '6222021234567890')).not.toBe(card)
+  expect(await makeCustomerKey(secret, '6222021234567890')).not.toBe(card)
+  expect(card).toMatch(/^[0-9a-f]{64}$/)
+})
+
+it('is none for no number', async () => {
+  await expect(makeIdentifierHash(secret, 'phone', ' - ')).rejects.toThrow(RangeError)
+})

@@ -1,0 +1,312 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { DecisionResponse } from '../../worker/contract/decision.ts'
+import type { ResolveResponse } from '../../worker/contract/identity.ts'
+import { everyMinute } from '../../worker/jobs/every-minute.ts'
+import { problemOf } from './changes.ts'
+import { addBase, keyOf, playbook, post, publishPlaybook } from './edge.ts'
+import { adminHeaders, event, rows, sendBatch, taken } from './ingest.ts'
+
+const TABLES = [
+  'dataset',
+  'load',
+  'customer',
+  'event',
+  'identifier',
+  'customer_move',
+  'fact_change',
+  'ingest_batch',
+  'dirty_customer',
+  'objection',
+]
+const text = (zh: string) => ({ zh, en: zh })
+
+beforeAll(async () => {
+  const [age] = playbook.catalogue
+  if (!age) throw new Error('no attribute')
+  const fold = { kinds: ['credit'], op: 'count' as const }
+  const seen = { ...age, name: 'credits', label: text('入账'), unit: 'count' as const, fold }
+  await publishPlaybook({ catalogue: [{ ...age, freshDays: 30 }, seen] })
+})
+beforeEach(async () => {
+  await env.DB.batch(TABLES.map((table) => env.DB.prepare(`delete from ${table}`)))
+})
+
+const decide = async (...keys: string[]) => {
+  const answer = await post('/v1/decisions', { customerKeys: keys })
+  return ((await answer.json()) as DecisionResponse).decisions
+}
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+const live = (customers = {}) => addBase({ dataset: 'probe', load: 'first', finishedAt: ago(1), customers })
+const say = (key: string, facts: object, at: string) => taken('customers', [{ customerKey: key, at, facts }])
+const move = (kind: 'merged' | 'split', oldKey: string, newKey: string, at = ago(0)) =>
+  taken('moves', [{ id: `${kind}-${oldKey.slice(-4)}-${newKey.slice(-4)}`, oldKey, newKey, kind, at }])
+const minute = () => everyMinute(env, new Date())
+
+describe('a fact that is too old', () => {
+  it('counts as missing, and the decision says which and since when', async () => {
+    await live()
+    await say(keyOf(1), { age: 70 }, ago(29))
+    await say(keyOf(2), { age: 70 }, ago(31))
+    const [fresh, stale] = await decide(keyOf(1), keyOf(2))
+    expect(fresh).toMatchObject({ facts: { age: 70 }, stale: [], segments: [{ id: 'senior' }] })
+    expect(stale).toMatchObject({
+      facts: {},
+      stale: ['age'],
+      segments: [],
+      checks: [{ id: 'of-age', verdict: 'not-checked', missing: ['customer.age'] }],
+    })
+    expect((stale as { staleSince: Record<string, string> }).staleSince.age?.slice(0, 10)).toBe(
+      ago(31).slice(0, 10),
+    )
+  })
+
+  it('of a historical extract is judged at its own date', async () => {
+    await addBase({
+      dataset: 'old',
+      load: 'old',
+      asOf: '2026-01-20T00:00:00.000Z',
+      customers: { [keyOf(3)]: { age: 70 } },
+    })
+    await addBase({
+      dataset: 'older',
+      load: 'older',
+      asOf: '2026-03-20T00:00:00.000Z',
+      customers: { [keyOf(4)]: { age: 70 } },
+    })
+    expect(await decide(keyOf(3), keyOf(4))).toMatchObject([{ stale: [] }, { stale: ['age'] }])
+  })
+})
+
+describe('customers who were made one', () => {
+  it('are answered under the key they go on with, never under the old one', async () => {
+    await live()
+    await say(keyOf(1), { age: 70 }, ago(3))
+    await say(keyOf(2), { age: 30 }, ago(5))
+    await move('merged', keyOf(1), keyOf(2))
+    const [old, now] = await decide(keyOf(1), keyOf(2))
+    expect(old).toEqual({ customerKey: keyOf(1), status: 'moved', to: keyOf(2) })
+    expect(now).toMatchObject({ customerKey: keyOf(2), status: 'decided', facts: { age: 70 } })
+  })
+
+  it('one after another lead to the last', async () => {
+    await live()
+    await move('merged', keyOf(2), keyOf(3))
+    await move('merged', keyOf(1), keyOf(2))
+    expect(await decide(keyOf(1))).toEqual([{ customerKey: keyOf(1), status: 'moved', to: keyOf(3) }])
+  })
+
+  it('never in a circle', async () => {
+    await live()
+    await move('merged', keyOf(1), keyOf(2))
+    expect(await move('merged', keyOf(2), keyOf(1))).toMatchObject({
+      taken: 0,
+      refused: 1,
+      refusals: [{ line: 1, code: 'circle' }],
+    })
+  })
+
+  it('bring their events, numbers and the refusal of tips along, whichever comes first', async () => {
+    await live()
+    const refuse = env.DB.prepare(`insert into objection values (?, ?, 'agent', null, null)`)
+    await refuse.bind(keyOf(1), ago(9)).run()
+    await taken('events', [event({ id: 'a' })])
+    await move('merged', keyOf(1), keyOf(2))
+    await taken('events', [event({ id: 'b' })])
+    await link([{ customerKey: keyOf(1) }])
+    expect(await rows('select distinct customer_key as key from event')).toEqual([{ key: keyOf(2) }])
+    expect(await rows('select customer_key as key from identifier')).toEqual([{ key: keyOf(2) }])
+    expect(await rows('select customer_key as key from objection order by 1')).toEqual([
+      { key: keyOf(1) },
+      { key: keyOf(2) },
+    ])
+    await say(keyOf(2), { age: 40 }, ago(1))
+    await minute()
+    expect(await decide(keyOf(2))).toMatchObject([{ facts: { age: 40, credits: 2 } }])
+  })
+})
+
+it('after a split, facts from before it are not rested on', async () => {
+  await live()
+  await say(keyOf(1), { age: 70 }, ago(5))
+  await move('split', keyOf(1), keyOf(2), ago(2))
+  expect(await decide(keyOf(1))).toMatchObject([{ status: 'decided', facts: {}, stale: ['age'] }])
+  await say(keyOf(1), { age: 71 }, ago(1))
+  expect(await decide(keyOf(1))).toMatchObject([{ facts: { age: 71 }, stale: [] }])
+})
+
+const link = (changes: object[]) =>
+  taken(
+    'identifiers',
+    changes.map((change) => ({
+      hash: keyOf(900),
+      kind: 'account',
+      customerKey: keyOf(1),
+      role: 'owner',
+      certain: true,
+      source: 'core',
+      at: ago(5),
+      ...change,
+    })),
+  )
+
+describe('a number of the bank', () => {
+  const resolved = async () => {
+    const answer = await post('/v1/identifiers/resolve', { hashes: [keyOf(900)] })
+    return ((await answer.json()) as ResolveResponse).resolved[0]
+  }
+  const [one, two] = [
+    { customerKey: keyOf(1), role: 'owner' },
+    { customerKey: keyOf(2), role: 'authorised' },
+  ]
+
+  it.each<[string, object[], object]>([
+    ['nobody knows', [{ hash: keyOf(901) }], { status: 'unknown' }],
+    ['of one customer', [{}], { status: 'one', ...one }],
+    ['of an owner and one who may act for him', [{}, two], { status: 'several', customers: [one, two] }],
+    [
+      'of joint owners, as one source says',
+      [{ role: 'joint' }, { role: 'joint', customerKey: keyOf(2) }],
+      {
+        status: 'several',
+        customers: [
+          { ...one, role: 'joint' },
+          { ...two, role: 'joint' },
+        ],
+      },
+    ],
+    [
+      'of a company with several contacts',
+      [
+        { kind: 'company', role: 'contact' },
+        { kind: 'company', role: 'contact', customerKey: keyOf(2) },
+      ],
+      {
+        status: 'several',
+        customers: [
+          { ...one, role: 'contact' },
+          { ...two, role: 'contact' },
+        ],
+      },
+    ],
+    ['the bank is not sure of', [{ certain: false }], { status: 'uncertain' }],
+    [
+      'for whom two sources name two owners',
+      [{}, { customerKey: keyOf(2), source: 'crm' }],
+      { status: 'uncertain' },
+    ],
+    [
+      'the bank came to be sure of',
+      [{ certain: false }, { certain: true, at: ago(1) }, { certain: false, at: ago(6) }],
+      { status: 'one', ...one },
+    ],
+  ])('%s', async (_, links, expected) => {
+    await live()
+    await link(links)
+    expect(await resolved()).toEqual({ hash: keyOf(900), ...expected })
+  })
+
+  it('is uncertain after its customer was split, until it is said anew', async () => {
+    await live()
+    await link([{}])
+    await move('split', keyOf(1), keyOf(2), ago(3))
+    expect(await resolved()).toMatchObject({ status: 'uncertain' })
+    await link([{ at: ago(2) }])
+    expect(await resolved()).toMatchObject({ status: 'one', customerKey: keyOf(1) })
+  })
+})
+
+describe('a full refresh', () => {
+  const finish = (load: string, counts: object) =>
+    post(`/v1/ingest/loads/${load}/finish`, { dataset: 'probe', currency: 'CNY', ...counts }, adminHeaders)
+  const discard = (load: string) =>
+    post(`/v1/ingest/loads/${load}/discard`, { dataset: 'probe' }, adminHeaders)
+  const typeOf = async (answer: Response) => [answer.status, (await problemOf(answer)).type.split(':').at(-1)]
+  const fill = async (load: string) => {
+    await taken('customers', [{ customerKey: keyOf(1), at: ago(1), facts: { age: 50 } }], { load })
+    await taken('events', [event(), event({ customerKey: null })], { load })
+  }
+
+  it('is seen by nobody until it is finished, then by everybody at once; what it changed is history', async () => {
+    await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 } })
+    await env.DB.prepare('update customer set facts_as_of = ?').bind(ago(2)).run()
+    await fill('night')
+    expect(await decide(keyOf(1), keyOf(2))).toMatchObject([{ facts: { age: 49 } }, { facts: { age: 20 } }])
+    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'load-folding'])
+    await minute()
+    const answer = await finish('night', { customers: 1, events: 2 })
+    expect(await answer.json()).toEqual({
+      load: 'probe/night',
+      state: 'live',
+      customers: 1,
+      events: 2,
+      identifiers: 0,
+    })
+    expect(await decide(keyOf(1), keyOf(2))).toMatchObject([
+      { facts: { age: 50, credits: 1 } },
+      { status: 'unknown-customer' },
+    ])
+    expect((await finish('night', { customers: 1, events: 2 })).status).toBe(200)
+    await minute()
+    expect(
+      await rows(
+        "select actor, action, subject, detail from audit where action like 'load.%' order by sequence desc limit 1",
+      ),
+    ).toEqual([
+      {
+        actor: 'admin-01',
+        action: 'load.finish',
+        subject: 'load/probe/night',
+        detail: '{"customers":1,"events":2,"identifiers":0}',
+      },
+    ])
+    expect(await rows('select id from load')).toEqual([{ id: 'probe/night' }])
+    expect(await rows('select count(*) as n from customer')).toEqual([{ n: 1 }])
+    expect(await rows('select attribute, before, after from fact_change')).toEqual([
+      { attribute: 'age', before: '49', after: '50' },
+    ])
+  })
+
+  it('does not go live where rows are missing or too many', async () => {
+    await live({ [keyOf(1)]: { age: 49 } })
+    await fill('night')
+    await minute()
+    for (const counts of [
+      { customers: 2, events: 2 },
+      { customers: 1, events: 1 },
+    ]) {
+      expect(await typeOf(await finish('night', counts))).toEqual([409, 'counts-differ'])
+    }
+    expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
+  })
+
+  it('begins a dataset that is not there yet', async () => {
+    await fill('night')
+    await minute()
+    expect((await finish('night', { customers: 1, events: 2 })).status).toBe(200)
+    expect(await decide(keyOf(1))).toMatchObject([{ facts: { age: 50 }, currency: 'CNY' }])
+  })
+
+  it('that is given up goes, and takes no more', async () => {
+    await live()
+    await fill('night')
+    expect((await discard('night')).status).toBe(200)
+    expect(await typeOf(await sendBatch('events', [event()], { load: 'night' }))).toEqual([409, 'load-over'])
+    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'load-over'])
+    await minute()
+    expect(
+      await rows("select action from audit where action like 'load.%' order by sequence desc limit 1"),
+    ).toEqual([{ action: 'load.discard' }])
+    expect(await rows('select id from load')).toEqual([{ id: 'first' }])
+    expect(await rows('select id from event')).toEqual([])
+  })
+
+  it('that is live cannot be given up, and one that nobody began cannot be ended', async () => {
+    await fill('night')
+    await minute()
+    await finish('night', { customers: 1, events: 2 })
+    expect(await typeOf(await discard('night'))).toEqual([409, 'load-over'])
+    expect(await typeOf(await discard('other'))).toEqual([404, 'no-such-load'])
+    expect(await typeOf(await finish('other', { customers: 0, events: 0 }))).toEqual([404, 'no-such-load'])
+  })
+})

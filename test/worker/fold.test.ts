@@ -1,0 +1,192 @@
+import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { beforeEach, expect, it } from 'vitest'
+import catalogue from '../../db/packs/catalogue.json'
+import { Attribute, type Fold } from '../../worker/contract/catalogue.ts'
+import { foldedAmong } from '../../worker/services/facts/fold-sql.ts'
+import { refold, zoneDay } from '../../worker/services/facts/refold.ts'
+import { addBase, db, keyOf } from './edge.ts'
+import { type FoldEvent, foldPlainly } from './fold-reference.ts'
+import { rows } from './ingest.ts'
+
+const shipped = foldedAmong(catalogue.map((one) => Attribute.parse(one)))
+const label = { zh: '试', en: 'probe' }
+const made = (name: string, type: 'int' | 'money' | 'string' | 'date' | 'bool', fold: Fold): Attribute =>
+  Attribute.parse({ name, type, label, sensitivity: 'C1', channel: 'core', fold })
+const more = [
+  made('days_quiet', 'int', { op: 'since' }),
+  made('first_kind', 'string', { op: 'first', of: 'kind', channels: ['app', 'web'] }),
+  made('last_till', 'int', { op: 'last', of: 'detail.till', withinDays: 30 }),
+  made('last_agreed', 'bool', { op: 'last', of: 'detail.agreed' }),
+  made('largest', 'money', { op: 'max', of: 'amount', kinds: ['debit'] }),
+  made('smallest', 'money', { op: 'min', of: 'amount', withinDays: 90 }),
+  made('tills', 'int', { op: 'sum', of: 'detail.till' }),
+]
+const rules = { catalogue: [...shipped, ...more], timeZone: 'Asia/Shanghai' }
+const AS_OF = '2026-03-31T04:00:00.000Z'
+
+beforeEach(async () => {
+  const tables = ['dataset', 'load', 'customer', 'event', 'dirty_customer']
+  await env.DB.batch(tables.map((table) => env.DB.prepare(`delete from ${table}`)))
+})
+
+const at = fc.oneof(
+  // Often the same day, so that the id decides.
+  fc.constantFrom('2026-03-20', '2026-03-21'),
+  fc
+    .integer({ min: 0, max: 150 })
+    .map((days) => new Date(Date.parse('2025-11-15') + days * 86_400_000).toISOString().slice(0, 10)),
+  fc
+    .date({ min: new Date('2025-11-15'), max: new Date('2026-04-10'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+)
+const detail = fc.record(
+  {
+    complaint: fc.constantFrom('c1', 'c2'),
+    matter: fc.constantFrom('fee', '收费 "含引号"', 'service'),
+    till: fc.integer({ min: -3, max: 9 }),
+    agreed: fc.boolean(),
+  },
+  { requiredKeys: [] },
+)
+const someEvent = fc.record({
+  at,
+  channel: fc.constantFrom('app', 'web', 'phone', 'counter', 'cards'),
+  kind: fc.constantFrom(
+    'credit',
+    'debit',
+    'entry',
+    'contact',
+    'campaign_call',
+    'complaint_opened',
+    'complaint_extended',
+    'complaint_closed',
+    'complaint_opened',
+    'complaint_closed',
+    'other',
+  ),
+  amount: fc.option(fc.integer({ min: -500, max: 100_000 })),
+  detail: fc.option(detail),
+})
+
+const store = async (events: FoldEvent[], key: string) => {
+  const json = JSON.stringify(
+    events.map((one) => ({ ...one, detail: one.detail && JSON.stringify(one.detail) })),
+  )
+  await env.DB.batch([
+    env.DB.prepare(
+      `insert into event (load_id, id, customer_key, at, channel, kind, amount, detail)
+      select 'l', value ->> 'id', ?2, value ->> 'at', value ->> 'channel', value ->> 'kind', value ->> 'amount', value ->> 'detail'
+      from json_each(?1)`,
+    ).bind(json, key),
+    env.DB.prepare('insert into dirty_customer values (?, ?, ?)').bind('l', key, '2026-01-01T00:00:00.000Z'),
+  ])
+}
+
+it('SQL folds in one pass what the plain fold says of every attribute', async () => {
+  await addBase({ dataset: 'd', load: 'l', asOf: AS_OF, customers: {} })
+  let n = 0
+  const given = { complaint_matter: 'given', transactions: -1, age: 40 }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(someEvent, { maxLength: 25 }), { minLength: 1, maxLength: 3 }),
+      async (customers) => {
+        const made = customers.map((events) => ({
+          key: keyOf(++n),
+          events: events.map(
+            (one, i): FoldEvent => ({ ...one, id: `e${n}-${i}`, detail: one.detail as FoldEvent['detail'] }),
+          ),
+        }))
+        for (const { key, events } of made) {
+          await env.DB.prepare(
+            `insert into customer (key, load_id, facts, facts_as_of) values (?, 'l', ?, ?)`,
+          )
+            .bind(key, JSON.stringify(given), AS_OF)
+            .run()
+          await store(events, key)
+        }
+        expect(await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF }, rules, new Date())).toBe(
+          made.length,
+        )
+        for (const { key, events } of made) {
+          const [row] = await rows('select facts, lineage from customer where key = ?', key)
+          const expected: Record<string, unknown> = { ...given }
+          const folded: string[] = []
+          for (const attribute of rules.catalogue) {
+            const value = foldPlainly(attribute, events, '2026-03-31', 480)
+            if (value === undefined) continue
+            folded.push(attribute.name)
+            if (value === null) delete expected[attribute.name]
+            else expected[attribute.name] = value
+          }
+          expect(JSON.parse(String(row?.facts))).toEqual(expected)
+          expect(Object.keys(JSON.parse(String(row?.lineage ?? '{}'))).sort()).toEqual(folded.sort())
+        }
+        expect(await rows('select * from dirty_customer')).toEqual([])
+      },
+    ),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
+it('says in words how a fact was made', async () => {
+  await addBase({ dataset: 'd', load: 'l', asOf: AS_OF, customers: { [keyOf(1)]: {} } })
+  await store(
+    [{ id: 'a', at: '2026-03-20', channel: 'app', kind: 'credit', amount: 5, detail: null }],
+    keyOf(1),
+  )
+  await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF }, rules, new Date())
+  const [row] = await rows('select lineage from customer')
+  expect(JSON.parse(String(row?.lineage)).amount_in_30d).toEqual({
+    at: AS_OF,
+    source: 'd',
+    rule: 'sum amount credit 30d',
+  })
+})
+
+it('folds again when the bank’s next day begins, while a window holds anything', async () => {
+  const now = new Date('2026-03-31T18:30:00.000Z')
+  await addBase({ dataset: 'd', load: 'l', customers: { [keyOf(1)]: {}, [keyOf(2)]: {} } })
+  await store(
+    [{ id: 'a', at: '2026-03-05', channel: 'app', kind: 'credit', amount: 5, detail: null }],
+    keyOf(1),
+  )
+  await store(
+    [{ id: 'b', at: '2025-03-05', channel: 'app', kind: 'credit', amount: 5, detail: null }],
+    keyOf(2),
+  )
+  const windows = { ...rules, catalogue: shipped }
+  const fold = (moment: Date) => refold(db, { loadId: 'l', dataset: 'd', asOf: null }, windows, moment)
+  const paidIn = async () => {
+    const [row] = await rows(`select facts ->> 'amount_in_30d' as paid from customer where key = ?`, keyOf(1))
+    return row?.paid
+  }
+  expect(await fold(now)).toBe(2)
+  expect(await paidIn()).toBe(5)
+  expect(await rows('select customer_key as key, since from dirty_customer')).toEqual([
+    { key: keyOf(1), since: '2026-04-01T16:00:00.000Z' },
+  ])
+  expect(await fold(now)).toBe(0)
+  expect(await fold(new Date('2026-04-03T17:00:00.000Z'))).toBe(1)
+  expect(await paidIn()).toBe(0)
+})
+
+it.each([
+  [
+    '2026-03-31T15:59:59.000Z',
+    'Asia/Shanghai',
+    { day: '2026-03-31', minutes: '+480', nextDay: '2026-03-31T16:00:00.000Z' },
+  ],
+  [
+    '2026-03-31T16:00:00.000Z',
+    'Asia/Shanghai',
+    { day: '2026-04-01', minutes: '+480', nextDay: '2026-04-01T16:00:00.000Z' },
+  ],
+  [
+    '2026-01-01T03:00:00.000Z',
+    'America/New_York',
+    { day: '2025-12-31', minutes: '-300', nextDay: '2026-01-01T05:00:00.000Z' },
+  ],
+])('knows the day of %s in %s', (moment, zone, day) => {
+  expect(zoneDay(new Date(moment), zone)).toEqual(day)
+})

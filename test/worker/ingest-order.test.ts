@@ -1,0 +1,192 @@
+import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import catalogue from '../../db/packs/catalogue.json'
+import { Attribute } from '../../worker/contract/catalogue.ts'
+import type { IngestKind } from '../../worker/contract/ingest.ts'
+import { type Binding, type Database, openDatabase } from '../../worker/services/database.ts'
+import { oneDatabase } from '../../worker/services/databases.ts'
+import { foldDue } from '../../worker/services/facts/due.ts'
+import { takeBatch } from '../../worker/services/ingest/take.ts'
+import { addBase, db, keyOf, newRowId } from './edge.ts'
+import { ndjson, rows } from './ingest.ts'
+
+const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
+const NOW = new Date('2026-03-31T04:00:00.000Z')
+const TABLES = [
+  'dataset',
+  'load',
+  'customer',
+  'event',
+  'identifier',
+  'customer_move',
+  'fact_change',
+  'ingest_batch',
+  'dirty_customer',
+]
+
+interface Row {
+  kind: IngestKind
+  row: object
+}
+
+const key = fc.integer({ min: 1, max: 3 }).map(keyOf)
+const instant = fc.integer({ min: 1, max: 2 }).map((day) => `2026-03-0${day}T00:00:00.000Z`)
+const source = fc.constantFrom('core', 'crm')
+const fact = fc.record(
+  {
+    age: fc.option(fc.integer({ min: 1, max: 9 })),
+    region: fc.option(fc.constantFrom('临溪区', 'Praha')),
+    marketing_consent: fc.option(fc.boolean()),
+    complaint_matter: fc.constantFrom('fee', 'service'),
+    collection_calls: fc.constantFrom([], ['2026-03-01T00:00:00Z']),
+  },
+  { requiredKeys: ['age'] },
+)
+const row: fc.Arbitrary<Row> = fc.oneof(
+  fc
+    .record({ customerKey: key, at: instant, source, facts: fact })
+    .map((one): Row => ({ kind: 'customers', row: one })),
+  fc
+    .record({
+      id: fc.integer({ min: 1, max: 12 }).map((n) => `e${n}`),
+      customerKey: fc.option(key),
+      at: instant,
+      channel: fc.constantFrom('app', 'phone'),
+      kind: fc.constantFrom('credit', 'contact', 'complaint_opened', 'complaint_closed'),
+      amount: fc.integer({ min: 0, max: 9 }),
+      detail: fc.constantFrom(null, { complaint: 'c1', matter: 'fee' }),
+    })
+    .map((one): Row => ({ kind: 'events', row: one })),
+  fc
+    .record({
+      hash: fc.integer({ min: 100, max: 102 }).map(keyOf),
+      kind: fc.constantFrom('account', 'card'),
+      customerKey: key,
+      role: fc.constantFrom('owner', 'joint'),
+      certain: fc.boolean(),
+      source,
+      at: instant,
+    })
+    .map((one): Row => ({ kind: 'identifiers', row: one })),
+)
+/** One customer is merged into one other, and never back. */
+const move = fc.uniqueArray(fc.integer({ min: 1, max: 2 }), { maxLength: 2 }).chain((olds) =>
+  fc.tuple(
+    ...olds.map((old) =>
+      fc.integer({ min: old + 1, max: 3 }).map(
+        (to): Row => ({
+          kind: 'moves',
+          row: {
+            id: `m${old}`,
+            oldKey: keyOf(old),
+            newKey: keyOf(to),
+            kind: 'merged',
+            at: '2026-03-05T00:00:00.000Z',
+          },
+        }),
+      ),
+    ),
+  ),
+)
+
+/** A database that fails so many batches from now: before it does anything, or after all of it, with the answer lost. */
+function failing(at: number, after: boolean): Database {
+  let count = 0
+  const batch = async (statements: Parameters<Binding['batch']>[0]) => {
+    count += 1
+    if (count === at && !after) throw new Error('killed before')
+    const results = await env.DB.batch(statements)
+    if (count === at) throw new Error('killed after')
+    return results
+  }
+  return openDatabase({ prepare: (query: string) => env.DB.prepare(query), batch } as unknown as Binding)
+}
+
+async function* bytes(some: readonly Row[]) {
+  yield new TextEncoder().encode(ndjson(some.map((one) => one.row)))
+}
+
+async function send(some: readonly Row[], id: string, through: Database) {
+  const [first] = some
+  if (!first) return
+  const batch = { id, kind: first.kind, dataset: 'probe', load: undefined, body: bytes(some) }
+  const report = await takeBatch(oneDatabase(through), batch, rules.catalogue, NOW)
+  expect(report.refusals).toEqual([])
+}
+
+/** Sends again until it is answered, as the bank does. */
+async function sendKilled(some: readonly Row[], kill: readonly [number, boolean] | null) {
+  const id = newRowId()
+  if (kill) await send(some, id, failing(...kill)).catch(() => {})
+  await send(some, id, db)
+}
+
+async function reset() {
+  await env.DB.batch(TABLES.map((table) => env.DB.prepare(`delete from ${table}`)))
+  await addBase({ dataset: 'probe', load: 'live', finishedAt: '2026-01-01T00:00:00.000Z', customers: {} })
+}
+
+async function state() {
+  await foldDue(db, rules, NOW, Number.POSITIVE_INFINITY)
+  const customers = await rows('select key, facts, facts_as_of, lineage from customer order by key')
+  return {
+    customers: customers.map(({ facts, lineage, ...one }) => ({
+      ...one,
+      facts: JSON.parse(String(facts)),
+      lineage: JSON.parse(String(lineage)),
+    })),
+    events: await rows('select * from event order by id'),
+    identifiers: await rows('select * from identifier order by hash, customer_key'),
+    moves: await rows('select * from customer_move order by id'),
+    changes: await rows(
+      'select customer_key, attribute, at, source, before, after from fact_change order by 1, 2, 3, 4',
+    ),
+  }
+}
+
+/** Batches hold rows of one kind, in the order given. */
+function batchesOf(all: readonly Row[], sizes: readonly number[]): Row[][] {
+  const batches: Row[][] = []
+  let left = 0
+  for (const one of all) {
+    const last = batches.at(-1)
+    if (last && last[0]?.kind === one.kind && left > 0) last.push(one)
+    else {
+      batches.push([one])
+      left = sizes[batches.length % sizes.length] ?? 1
+    }
+    left -= 1
+  }
+  return batches
+}
+
+it('ends alike in whatever order rows come, how often, in what batches, and wherever it is killed', async () => {
+  const scenario = fc
+    .tuple(fc.array(row, { minLength: 1, maxLength: 18 }), move)
+    .map(([some, moves]) => [...some, ...moves])
+    .chain((all) =>
+      fc.record({
+        all: fc.constant(all),
+        other: fc
+          .tuple(
+            fc.shuffledSubarray(all, { minLength: all.length }),
+            fc.shuffledSubarray(all, { maxLength: Math.min(6, all.length) }),
+          )
+          .map(([once, again]) => [...again, ...once]),
+        sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }),
+        kills: fc.array(fc.option(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.boolean())), { maxLength: 12 }),
+      }),
+    )
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ all, other, sizes, kills }) => {
+      await reset()
+      for (const one of all) await sendKilled([one], null)
+      const expected = await state()
+      await reset()
+      for (const [at, batch] of batchesOf(other, sizes).entries()) await sendKilled(batch, kills[at] ?? null)
+      expect(await state()).toEqual(expected)
+    }),
+    { numRuns: 25 },
+  )
+}, 120_000)

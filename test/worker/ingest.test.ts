@@ -1,0 +1,231 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { problemOf } from './changes.ts'
+import { addBase, keyOf, playbook, publishPlaybook } from './edge.ts'
+import { event, ndjson, rows, sendBatch, taken } from './ingest.ts'
+
+const TABLES = [
+  'dataset',
+  'load',
+  'customer',
+  'event',
+  'identifier',
+  'customer_move',
+  'fact_change',
+  'ingest_batch',
+  'dirty_customer',
+]
+
+beforeAll(async () => {
+  const [age] = playbook.catalogue
+  await publishPlaybook({ catalogue: age ? [{ ...age, min: 0, max: 130 }] : [] })
+})
+beforeEach(async () => {
+  await env.DB.batch(TABLES.map((table) => env.DB.prepare(`delete from ${table}`)))
+  await addBase({ dataset: 'probe', load: 'first', finishedAt: '2026-01-01T00:00:00.000Z', customers: {} })
+})
+
+const customer = (facts: object, change: object = {}) => ({
+  customerKey: keyOf(1),
+  at: '2026-11-20T00:00:00Z',
+  facts,
+  ...change,
+})
+const typeOf = async (answer: Response) => (await problemOf(answer)).type.split(':').at(-1)
+
+it('stores events and says so', async () => {
+  const report = await taken('events', [event({ id: 'a', detail: { till: 3 } }), '', event({ id: 'b' })], {
+    gzip: true,
+  })
+  expect(report).toMatchObject({ rowsIn: 2, taken: 2, known: 0, refused: 0, load: 'first', refusals: [] })
+  expect(await rows('select id, at, channel, kind, amount, detail from event order by id')).toEqual([
+    { id: 'a', at: '2026-11-20', channel: 'app', kind: 'credit', amount: 100, detail: '{"till":3}' },
+    { id: 'b', at: '2026-11-20', channel: 'app', kind: 'credit', amount: 100, detail: null },
+  ])
+  expect(await rows('select customer_key from dirty_customer')).toEqual([{ customer_key: keyOf(1) }])
+})
+
+it('keeps instants in UTC, so that their texts stand in order of time', async () => {
+  await taken('events', [event({ at: '2026-11-20T08:00:00+08:00' })])
+  expect(await rows('select at from event')).toEqual([{ at: '2026-11-20T00:00:00.000Z' }])
+})
+
+it('a bad line costs itself, and the report says where and what to do', async () => {
+  const bad = [
+    '{"id": ',
+    '[]',
+    '7',
+    event({ id: 'with space' }),
+    event({ customerKey: '6222021234567890' }),
+    event({ at: '2026-02-30' }),
+    event({ at: '2026-11-20T08:00:00' }),
+    event({ channel: 'fax' }),
+    event({ kind: 'K' }),
+    event({ amount: 1.5 }),
+    event({ detail: { to: '6222 0212 3456 7890' } }),
+    event({ detail: { 'To whom': 'x' } }),
+    `{"id":"${'x'.repeat(70_000)}"}`,
+  ]
+  const report = await taken('events', [event(), ...bad, event()])
+  expect(report).toMatchObject({ rowsIn: bad.length + 2, taken: 2, refused: bad.length })
+  expect(report.refusals.map(({ line, code, member }) => `${line} ${code} ${member}`.trim())).toEqual([
+    '2 not-json',
+    '3 not-an-object',
+    '4 not-an-object',
+    '5 bad-member id',
+    '6 bad-member customerKey',
+    '7 bad-member at',
+    '8 bad-member at',
+    '9 bad-member channel',
+    '10 bad-member kind',
+    '11 bad-member amount',
+    '12 identifying detail.to',
+    '13 bad-member detail',
+    '14 too-long',
+  ])
+  for (const { problem, remedy } of report.refusals) {
+    expect(problem.zh).toMatch(/[\u4e00-\u9fff]/)
+    expect(remedy.en).not.toBe('')
+  }
+  expect(JSON.stringify(report)).not.toContain('6222')
+})
+
+it('a line that is no UTF-8 costs itself', async () => {
+  const bytes = new TextEncoder().encode(ndjson([event(), event()]))
+  bytes[20] = 0xff
+  const answer = await sendBatch('events', [], {}, bytes)
+  expect(await answer.json()).toMatchObject({
+    taken: 1,
+    refused: 1,
+    refusals: [{ line: 1, code: 'not-utf-8' }],
+  })
+})
+
+it('reports names that nobody declared, and values that cannot be, and takes the rest', async () => {
+  const report = await taken('customers', [
+    customer({ age: 40, shoe_size: 41 }),
+    customer({ age: 400 }, { customerKey: keyOf(2), mood: 'good' }),
+    customer({ age: 'forty' }, { customerKey: keyOf(3) }),
+  ])
+  expect(report).toMatchObject({
+    taken: 2,
+    refused: 1,
+    refusals: [{ line: 3, code: 'bad-fact', member: 'age' }],
+    undeclared: [
+      { name: 'facts.shoe_size', rows: 1 },
+      { name: 'mood', rows: 1 },
+    ],
+    outOfBounds: [{ name: 'age', rows: 1 }],
+  })
+  expect(await rows('select key, facts from customer order by key')).toEqual([
+    { key: keyOf(1), facts: '{"age":40}' },
+    { key: keyOf(2), facts: '{}' },
+  ])
+})
+
+describe('a batch that is sent again', () => {
+  it('is answered as before, and nothing is doubled', async () => {
+    const batch = [event({ id: 'a' }), event({ id: 'b' }), '{']
+    const first = await taken('events', batch, { id: 'batch-1' })
+    expect(await taken('events', batch, { id: 'batch-1', gzip: true })).toEqual(first)
+    expect(await taken('events', batch, { id: 'batch-2' })).toMatchObject({ taken: 0, known: 2, refused: 1 })
+    expect(await rows('select count(*) as n from event')).toEqual([{ n: 2 }])
+  })
+
+  it('under the same id with another body, kind or load it is refused, and nothing of it is stored', async () => {
+    await taken('events', [event({ id: 'a' })], { id: 'batch-1' })
+    const others = [
+      await sendBatch('events', [event({ id: 'b' })], { id: 'batch-1' }),
+      await sendBatch('events', [event({ id: 'a' })], { id: 'batch-1', load: 'next' }),
+      await sendBatch('moves', [], { id: 'batch-1' }),
+    ]
+    for (const other of others) {
+      expect(other.status).toBe(409)
+      expect(await typeOf(other)).toBe('batch-differs')
+    }
+    expect(await rows('select id from event')).toEqual([{ id: 'a' }])
+  })
+})
+
+it.each<[number, string, () => Promise<Response>]>([
+  [404, 'no-such-dataset', () => sendBatch('events', [event()], { dataset: 'nothing' })],
+  [
+    415,
+    'not-ndjson-type',
+    () => sendBatch('events', [], { headers: { 'content-type': 'application/json' } }),
+  ],
+  [415, 'not-ndjson-type', () => sendBatch('events', [], { headers: { 'content-encoding': 'br' } })],
+  [400, 'body-broken', () => sendBatch('events', [event()], { headers: { 'content-encoding': 'gzip' } })],
+  [422, 'body-refused', () => sendBatch('events', [], { id: 'two words' })],
+  [422, 'body-refused', () => sendBatch('events', [], { dataset: 'Probe Bank' })],
+  [422, 'body-refused', () => sendBatch('balances' as 'events', [])],
+])('answers %i %s', async (status, type, request) => {
+  const answer = await request()
+  expect(answer.status).toBe(status)
+  expect(await typeOf(answer)).toBe(type)
+})
+
+it('takes no more than four batches at once, and says when to come again', async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => sendBatch('events', [event()])))
+  const busy = answers.filter(({ status }) => status === 429)
+  expect(busy.length).toBe(4)
+  expect(busy[0]?.headers.get('retry-after')).toBe('2')
+  expect(await rows('select count(*) as n from event')).toEqual([{ n: 4 }])
+})
+
+it('unpacks no bomb', async () => {
+  const gzip = new CompressionStream('gzip')
+  const bomb = new Response(gzip.readable).arrayBuffer()
+  const writer = gzip.writable.getWriter()
+  for (let mebibytes = 0; mebibytes < 150; mebibytes++) await writer.write(new Uint8Array(1 << 20))
+  await writer.close()
+  expect((await bomb).byteLength).toBeLessThan(1 << 20)
+  const answer = await sendBatch('events', [], { headers: { 'content-encoding': 'gzip' } }, await bomb)
+  expect(answer.status).toBe(413)
+}, 20_000)
+
+it('of two rows with one event id the greater stands, whichever comes first', async () => {
+  const pair = [event({ id: 'a', at: '2026-11-20' }), event({ id: 'a', at: '2026-11-21' })]
+  const kept = async () => rows('select at from event')
+  await taken('events', pair)
+  expect(await kept()).toEqual([{ at: '2026-11-21' }])
+  await env.DB.prepare('delete from event').run()
+  await taken('events', pair.toReversed())
+  expect(await kept()).toEqual([{ at: '2026-11-21' }])
+})
+
+describe('the history of a fact', () => {
+  const history = () =>
+    rows('select at, before, after, source from fact_change order by attribute, at, source')
+
+  it('tells what it was before, in order of its time, however it arrived', async () => {
+    const said = [
+      customer({ age: 40 }, { at: '2026-11-01T00:00:00Z' }),
+      customer({ age: 41 }, { at: '2026-11-02T00:00:00Z', source: 'crm' }),
+      customer({ age: null }, { at: '2026-11-03T00:00:00Z' }),
+    ]
+    for (const row of [said[2], said[0], said[1], said[0]]) await taken('customers', [row])
+    expect(await history()).toEqual([
+      { at: '2026-11-01T00:00:00.000Z', before: null, after: '40', source: 'probe' },
+      { at: '2026-11-02T00:00:00.000Z', before: '40', after: '41', source: 'crm' },
+      { at: '2026-11-03T00:00:00.000Z', before: '41', after: null, source: 'probe' },
+    ])
+    expect(await rows('select facts, lineage from customer')).toEqual([
+      { facts: '{}', lineage: '{"age":{"at":"2026-11-03T00:00:00.000Z","source":"probe","rule":"given"}}' },
+    ])
+  })
+
+  it('begins with what the load had', async () => {
+    await addBase({ dataset: 'probe', load: 'first-2', customers: {} })
+    await env.DB.prepare(
+      `insert into customer (key, load_id, facts, facts_as_of) values (?, 'first', '{"age":39}', '2026-01-01T00:00:00.000Z')`,
+    )
+      .bind(keyOf(1))
+      .run()
+    await taken('customers', [customer({ age: 40 })])
+    expect(await history()).toEqual([
+      { at: '2026-01-01T00:00:00.000Z', before: null, after: '39', source: 'probe' },
+      { at: '2026-11-20T00:00:00.000Z', before: '39', after: '40', source: 'probe' },
+    ])
+  })
+})

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { AttributeName } from './catalogue.ts'
+
+/** Where a fact is from. */
+export const Origin = z.object({
+  /** When it was so at its source; ISO. */
+  at: z.iso.datetime(),
+  /** Name of the source: a dataset, or the bank's system as the row gave it. */
+  source: z.string(),
+  /** How it was made: `given`, or the fold in words of the catalogue such as `sum amount entry 90d`. */
+  rule: z.string(),
+})
+export type Origin = z.infer<typeof Origin>
+
+/** The origin of each fact, by attribute name. */
+export const Lineage = z.record(AttributeName, Origin)
+export type Lineage = z.infer<typeof Lineage>

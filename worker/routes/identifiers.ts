@@ -1,0 +1,30 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { ResolveRequest, ResolveResponse } from '../contract/identity.ts'
+import { authenticate } from '../middleware/authenticate.ts'
+import type { AppEnv } from '../middleware/context.ts'
+import { limitBody } from '../middleware/limit-body.ts'
+import { resolve } from '../services/identifiers/resolve.ts'
+import { bodyProblems, commonProblems, json } from './schemas.ts'
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/identifiers/resolve',
+  summary: 'Whom accounts, cards and phones lead to',
+  description:
+    'For each hash of a number: one customer of whom the bank is certain, several with their roles, or that nobody can say. Never facts.\n\n按编号的散列值逐条返回：银行确定的一位客户、若干客户及其身份，或无法确定。不返回任何客户事实。',
+  security: [{ accessToken: [] }],
+  middleware: [authenticate('POST /v1/identifiers/resolve'), limitBody()] as const,
+  request: { body: { required: true, content: json(ResolveRequest) } },
+  responses: {
+    200: { description: 'One answer a hash, in the order asked', content: json(ResolveResponse) },
+    ...bodyProblems,
+    ...commonProblems,
+  },
+})
+
+export function addIdentifiers(app: OpenAPIHono<AppEnv>): void {
+  app.openapi(route, async (c) => {
+    c.header('Cache-Control', 'no-store')
+    return c.json({ resolved: await resolve(c.var.databases, c.req.valid('json').hashes) }, 200)
+  })
+}

@@ -1,0 +1,36 @@
+import type { Attribute, Facts } from '../../contract/catalogue.ts'
+import type { Lineage } from '../../contract/lineage.ts'
+
+/** What is kept of a customer, and what bears on how far it can be trusted. Moments are ISO instants. */
+export interface KeptFacts {
+  facts: Facts
+  /** By attribute; null or without it: as of `factsAsOf`. */
+  lineage: Lineage | null
+  factsAsOf: string
+  /** The moment decided for: a historical extract is as fresh as it was then. */
+  asOf: string
+  /** When the customer was last split in two: what is from before may be the other's. */
+  splitAt?: string | null | undefined
+}
+
+const DAY = 86_400_000
+
+/** Facts that can be rested on, and those that cannot, with the moment they were last so. */
+export function freshFacts(
+  { facts, lineage, factsAsOf, asOf, splitAt }: KeptFacts,
+  catalogue: readonly Attribute[],
+): { facts: Facts; stale: Record<string, string> } {
+  const limits = new Map(catalogue.map(({ name, freshDays }) => [name, freshDays]))
+  const now = Date.parse(asOf)
+  const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
+  const isStale = (name: string) => {
+    const [at, days] = [Date.parse(atOf(name)), limits.get(name)]
+    return (splitAt && at <= Date.parse(splitAt)) || (days !== undefined && now - at > days * DAY)
+  }
+  const stale = Object.keys(facts).filter(isStale).sort()
+  if (stale.length === 0) return { facts, stale: {} }
+  return {
+    facts: Object.fromEntries(Object.entries(facts).filter(([name]) => !stale.includes(name))),
+    stale: Object.fromEntries(stale.map((name) => [name, atOf(name)])),
+  }
+}

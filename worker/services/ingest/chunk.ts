@@ -1,0 +1,90 @@
+import type { IngestKind } from '../../contract/ingest.ts'
+import type { Database } from '../database.ts'
+import { byDatabase, type Databases } from '../databases.ts'
+import type { Reporting } from './reporting.ts'
+import { RowProblem, type SoundRow } from './rows/row.ts'
+import { writeCustomers } from './write/customers.ts'
+import { writeEvents } from './write/events.ts'
+import { writeIdentifiers } from './write/identifiers.ts'
+import { writeMoves } from './write/moves.ts'
+import type { Target, WriteRows } from './write/target.ts'
+
+export const WRITERS: Record<IngestKind, WriteRows> = {
+  customers: writeCustomers,
+  events: writeEvents,
+  identifiers: writeIdentifiers,
+  moves: writeMoves,
+}
+
+/** Rows of one statement: more give nothing, and a bound value holds 2 MB. Moves are a statement each. */
+const MOST_ROWS: Record<IngestKind, number> = {
+  customers: 10_000,
+  events: 10_000,
+  identifiers: 10_000,
+  moves: 200,
+}
+const MOST_BYTES = 1_500_000
+
+/** Bytes in UTF-8, at the most. */
+const bytesOf = (text: string): number => (/[^\0-\x7f]/.test(text) ? text.length * 3 : text.length)
+
+interface Waiting {
+  line: number
+  row: SoundRow
+}
+
+/** Gathers rows and writes them so many at a time, each into the database that holds its customer. */
+export class Chunks {
+  readonly #kind: IngestKind
+  readonly #target: Target
+  readonly #databases: Databases
+  readonly #reporting: Reporting
+  #waiting: Waiting[] = []
+  #values = 0
+  #bytes = 0
+
+  constructor(kind: IngestKind, target: Target, databases: Databases, reporting: Reporting) {
+    this.#kind = kind
+    this.#target = target
+    this.#databases = databases
+    this.#reporting = reporting
+  }
+
+  /** True where enough rows have come together: write them before more are added. */
+  add(line: number, row: SoundRow): boolean {
+    this.#waiting.push({ line, row })
+    this.#values += row.values.length
+    for (const value of row.values) this.#bytes += bytesOf(value)
+    return this.#values >= MOST_ROWS[this.#kind] || this.#bytes >= MOST_BYTES
+  }
+
+  async write(): Promise<void> {
+    const all = this.#waiting
+    ;[this.#waiting, this.#values, this.#bytes] = [[], 0, 0]
+    for (const [db, some] of this.#grouped(all)) await this.#writeTo(db, some)
+  }
+
+  /** By database; what names nobody stands in the first, and moves in all: both their customers ask for them. */
+  #grouped(rows: readonly Waiting[]): Map<Database, readonly Waiting[]> {
+    const { customers } = this.#databases
+    const [first, ...others] = customers
+    if (!first || rows.length === 0) return new Map()
+    if (others.length === 0 || this.#kind === 'moves') return new Map(customers.map((db) => [db, rows]))
+    const named = rows.filter(({ row }) => row.key !== null)
+    const groups = new Map<Database, readonly Waiting[]>(
+      byDatabase(this.#databases, named, ({ row }) => row.key ?? ''),
+    )
+    const nameless = rows.filter(({ row }) => row.key === null)
+    if (nameless.length) groups.set(first, [...(groups.get(first) ?? []), ...nameless])
+    return groups
+  }
+
+  async #writeTo(db: Database, rows: readonly Waiting[]): Promise<void> {
+    const values = rows.flatMap(({ row }) => row.values)
+    const keys = new Set(rows.flatMap(({ row }) => row.key ?? []))
+    const { stored, refused } = await WRITERS[this.#kind](db, this.#target, values, [...keys])
+    if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return
+    this.#reporting.taken += this.#kind === 'customers' ? rows.length : stored
+    for (const at of refused) this.#reporting.refuse(rows[at]?.line ?? 0, new RowProblem('circle', 'newKey'))
+  }
+}

@@ -1,0 +1,47 @@
+import type { RowProblemCode } from '../../../contract/ingest.ts'
+
+/** Why a row is not taken, and which member is to blame. */
+export class RowProblem {
+  readonly code: RowProblemCode
+  readonly member: string
+
+  constructor(code: RowProblemCode, member = '') {
+    this.code = code
+    this.member = member
+  }
+}
+
+/** What a row told beside itself: names nobody declared, values that cannot be. */
+export interface Notes {
+  undeclared(name: string): void
+  outOfBounds(name: string): void
+}
+
+/** A row as it is written: the customer it belongs to and the JSON texts of what the statements read, one or several. */
+export interface SoundRow {
+  /** Null: history that names nobody. */
+  key: string | null
+  values: readonly string[]
+}
+
+/** Judges one line's JSON. By hand: a schema library costs more than storing the row. A test holds it to the contract. */
+export type ReadRow = (value: Readonly<Record<string, unknown>>, notes: Notes) => SoundRow | RowProblem
+
+const KEY = /^[0-9a-f]{64}$/
+export const isKey = (value: unknown): value is string => typeof value === 'string' && KEY.test(value)
+
+const ROW_ID = /^[\w.:-]{1,64}$/
+export const isRowId = (value: unknown): value is string => typeof value === 'string' && ROW_ID.test(value)
+
+/** Identity cards, phones, accounts and cards have at least so many digits in a row. */
+const LONG_NUMBER = /\d(?:[ -]?\d){10}/
+export const isIdentifying = (text: string): boolean => text.length > 10 && LONG_NUMBER.test(text)
+
+/** The name that no row of the kind has, reported once a row. */
+export function noteUndeclared(
+  row: Readonly<Record<string, unknown>>,
+  members: ReadonlySet<string>,
+  notes: Notes,
+): void {
+  for (const name in row) if (!members.has(name)) notes.undeclared(name)
+}

@@ -1,0 +1,32 @@
+import { runSql, type Sql } from '../../database.ts'
+import { finalKeys, listOf, markDirty, type Target, type WriteRows } from './target.ts'
+
+const ALL = (row: string) =>
+  `json_array(${['at', 'customer_key', 'channel', 'kind', 'amount', 'detail'].map((name) => `${row}.${name}`).join()})`
+
+/** Of two rows with one id the greater stands, whichever came first. */
+const INSERT = `INSERT INTO event (load_id, id, customer_key, at, channel, kind, amount, detail)
+  SELECT ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO UPDATE SET customer_key = excluded.customer_key, at = excluded.at, channel = excluded.channel,
+    kind = excluded.kind, amount = excluded.amount, detail = excluded.detail
+  WHERE ${ALL('excluded')} > ${ALL('event')}`
+
+/** Events of customers who were merged into others belong to those. Found by customer: of a load there are millions. */
+const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
+  UPDATE event SET customer_key = (SELECT key FROM final WHERE old = event.customer_key)
+  WHERE +load_id = ?2 AND customer_key IN (SELECT old FROM final)`
+
+/** Stores events, and marks their customers to be folded anew, in one batch. */
+export const writeEvents: WriteRows = async (db, target, rows, keys) => {
+  const [inserted] = await runSql(db, eventStatements(target, listOf(rows), keys))
+  return { stored: inserted?.meta.changes ?? 0, refused: [] }
+}
+
+/** The statements of one batch; the first one's changes are the events stored. */
+export function eventStatements(target: Target, rows: string, keys: readonly string[]): Sql[] {
+  const insert = { text: INSERT, values: [rows, target.loadId] }
+  if (keys.length === 0) return [insert]
+  const list = JSON.stringify(keys)
+  return [insert, { text: REDIRECT, values: [list, target.loadId] }, markDirty(list, target)]
+}

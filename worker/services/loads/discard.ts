@@ -1,0 +1,36 @@
+import type { LoadReceipt } from '../../contract/ingest.ts'
+import { runSql } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
+import { loadIdOf } from '../ingest/target-of.ts'
+import { writeAudited } from './audited.ts'
+
+const DISCARD = `UPDATE load SET state = 'discarded', finished_at = ?2 WHERE id = ?1 AND state = 'loading'`
+const STATE = 'SELECT state FROM load WHERE id = ?1'
+
+/**
+ * Gives up a full refresh; its rows go bit by bit afterwards.
+ * @param by subject of the token it came with
+ * @throws Refused no-such-load, load-over where it is live or was; DatabaseUnavailable
+ */
+export async function discardLoad(
+  { customers }: Databases,
+  dataset: string,
+  load: string,
+  by: string,
+  now: Date,
+): Promise<LoadReceipt> {
+  const loadId = loadIdOf(dataset, load)
+  const at = now.toISOString()
+  const discard = { text: DISCARD, values: [loadId, at] }
+  for (const db of customers) {
+    const [found] = await runSql<{ state: string }>(db, [{ text: STATE, values: [loadId] }])
+    const state = found?.results[0]?.state
+    if (state === undefined) throw noSuchLoad()
+    if (state === 'done') throw loadOver()
+    if (state === 'loading') {
+      await writeAudited(db, [discard], { action: 'load.discard', actor: by, at, loadId, content: {} })
+    }
+  }
+  return { load: loadId, state: 'discarded', customers: 0, events: 0, identifiers: 0 }
+}

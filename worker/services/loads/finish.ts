@@ -1,0 +1,98 @@
+import type { LoadFinish, LoadReceipt } from '../../contract/ingest.ts'
+import { type Database, runSql, type Sql } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
+import { loadIdOf } from '../ingest/target-of.ts'
+import { Refused } from '../refused.ts'
+import { writeAudited } from './audited.ts'
+
+interface Counts {
+  state: string | null
+  live: number
+  customers: number
+  events: number
+  identifiers: number
+  due: number
+}
+
+/** `?1` load, `?2` now. */
+const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
+  EXISTS (SELECT 1 FROM dataset WHERE live_load = ?1) AS live,
+  (SELECT count(*) FROM customer WHERE load_id = ?1) AS customers,
+  (SELECT count(*) FROM event WHERE load_id = ?1) AS events,
+  (SELECT count(*) FROM identifier WHERE load_id = ?1) AS identifiers,
+  (SELECT count(*) FROM dirty_customer WHERE load_id = ?1 AND since <= ?2) AS due`
+
+/** A load that somebody finished or discarded meanwhile stays as it is. */
+const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
+  SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
+  ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, currency = excluded.currency`
+const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHERE id = ?1 AND state = 'loading'`
+
+/**
+ * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows are there as the
+ * sender says, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
+ * transaction; the rows of the load before go bit by bit afterwards.
+ * @param by subject of the token it came with
+ * @throws Refused no-such-load, load-over, load-folding, counts-differ; DatabaseUnavailable
+ */
+export async function finishLoad(
+  { customers }: Databases,
+  load: string,
+  expected: LoadFinish,
+  by: string,
+  now: Date,
+): Promise<LoadReceipt> {
+  const loadId = loadIdOf(expected.dataset, load)
+  const counts = sum(await Promise.all(customers.map((db) => countRows(db, loadId, now))))
+  const { state, live, due, ...rows } = counts
+  const receipt = { load: loadId, state: 'live' as const, ...rows }
+  if (state === null) throw noSuchLoad()
+  if (state === 'done' && live) return receipt
+  if (state !== 'loading') throw loadOver()
+  judge(rows, expected)
+  if (due > 0) throw folding(due)
+  const fact = { action: 'load.finish', actor: by, at: now.toISOString(), loadId, content: rows }
+  for (const db of customers) await writeAudited(db, swap(loadId, expected, rows, now), fact)
+  return receipt
+}
+
+const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: object, now: Date): Sql[] => [
+  { text: SWAP, values: [loadId, dataset, currency] },
+  { text: DONE, values: [loadId, now.toISOString(), JSON.stringify(rows)] },
+]
+
+async function countRows(db: Database, loadId: string, now: Date): Promise<Counts> {
+  const [counted] = await runSql<Counts>(db, [{ text: COUNT, values: [loadId, now.toISOString()] }])
+  const [counts] = counted?.results ?? []
+  if (!counts) throw noSuchLoad()
+  return counts
+}
+
+const sum = (all: readonly Counts[]): Counts =>
+  all.reduce((a, b) => ({
+    state: a.state ?? b.state,
+    live: Math.max(a.live, b.live),
+    customers: a.customers + b.customers,
+    events: a.events + b.events,
+    identifiers: a.identifiers + b.identifiers,
+    due: a.due + b.due,
+  }))
+
+function judge(rows: Pick<Counts, 'customers' | 'events' | 'identifiers'>, expected: LoadFinish): void {
+  const wrong = (['customers', 'events', 'identifiers'] as const).filter(
+    (name) => rows[name] !== expected[name],
+  )
+  if (wrong.length === 0) return
+  const words = wrong.map((name) => `${name} ${rows[name]} ≠ ${expected[name]}`).join(', ')
+  throw new Refused('counts-differ', {
+    zh: `收到的与预期的不同：${words}。`,
+    en: `What is there differs from what is expected: ${words}.`,
+  })
+}
+
+const folding = (due: number) =>
+  new Refused('load-folding', {
+    zh: `还有 ${due} 位客户的事实正在由事件汇总。`,
+    en: `The facts of ${due} customers are still being folded from their events.`,
+  })
