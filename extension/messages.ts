@@ -5,11 +5,14 @@ import type { OwnResults } from '../worker/contract/results.ts'
 import type {
   BadgeView,
   CardView,
+  FoundView,
   NoticeView,
   PanelView,
   PanelWords,
   PickerView,
   PolicyView,
+  ReadingView,
+  ScriptView,
   StatusView,
   StopView,
 } from './views.ts'
@@ -186,9 +189,18 @@ export interface PageWords {
   enlarge: string
 }
 
+/** What an agent does with a script. A step is named, so that two quick presses do not end two. */
+export type ScriptMove =
+  | { do: 'start'; scriptId: string }
+  | { do: 'done' | 'skipped'; stepId: string }
+  | { do: 'back' }
+  | { do: 'speak'; language: 'zh-CN' | 'en' }
+  | { do: 'end' }
+
 /** From the side panel to the background. */
 export type FromPanel =
   | ({ type: 'answer'; keyShort: string } & TipAnswer)
+  | { type: 'script'; keyShort: string; move: ScriptMove }
   /** A step of the contact is done. */
   | { type: 'step'; keyShort: string; stepId: string }
   | NoticeAnswer
@@ -206,6 +218,8 @@ export interface ToPanel {
   /** Above everything else, urgent ones first. */
   notices: NoticeView[]
   view: PanelView
+  /** Null where there is no playbook, or nobody is certain who the customer is. */
+  script: ScriptView | null
 }
 
 /** From popup, options page, side panel, console and picker to the background, by `chrome.runtime.sendMessage`. */
@@ -223,6 +237,10 @@ export type FromPopup =
   /** The agent's own week. */
   | { type: 'own-results' }
   | { type: 'picker' }
+  /** Looks among scripts and articles; nothing of it leaves the browser. */
+  | { type: 'search'; asked: string }
+  /** A script or article to read; null where there is none of that id. */
+  | { type: 'read'; kind: 'script' | 'knowledge'; itemId: string }
   /** The console's own requests to the edge: it holds no token. */
   | ({ type: 'edge' } & EdgeRequest)
 
@@ -238,6 +256,8 @@ export interface ToPopup {
   health: HealthAnswer
   'own-results': OwnAnswer
   picker: PickerView
+  search: FoundView
+  read: ReadingView | null
   edge: EdgeAnswer
 }
 
@@ -281,5 +301,5 @@ export type OwnAnswer =
 /** What is answered by how Fineline stands. */
 export type AboutStatus = Exclude<
   FromPopup,
-  { type: 'policy' | 'health' | 'own-results' | 'picker' | 'edge' }
+  { type: 'policy' | 'health' | 'own-results' | 'picker' | 'search' | 'read' | 'edge' }
 >

@@ -20,6 +20,7 @@ import { addPlaybooks } from './routes/playbooks.ts'
 import { addPreviews } from './routes/previews.ts'
 import { addQuality } from './routes/quality.ts'
 import { addResults } from './routes/results.ts'
+import { addScriptRuns } from './routes/script-runs.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
 const routes = [
@@ -29,6 +30,7 @@ const routes = [
   addDecisions,
   addOutcomes,
   addStepCounts,
+  addScriptRuns,
   addPlaybook,
   addPlaybooks,
   addChanges,

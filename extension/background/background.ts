@@ -5,7 +5,7 @@ import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
-import { outcomesTo, stepCountsTo } from './deliveries.ts'
+import { outcomesTo, scriptRunsTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import { failureKind } from './failure.ts'
@@ -17,6 +17,9 @@ import { Outbox } from './outbox.ts'
 import { ownAnswer } from './own-results.ts'
 import { PlaybookStore } from './playbooks.ts'
 import { onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
+import { readAnswer, searchAnswer } from './script/answer.ts'
+import { Library } from './script/library.ts'
+import { Walks } from './script/walks.ts'
 import type { Services } from './services.ts'
 import { SessionStore } from './session.ts'
 import { pickerView, policyView, statusView } from './status.ts'
@@ -44,18 +47,25 @@ export class Background {
     gone: () => this.#hub.takeDown(),
     notices: () => this.#hub.tellNotices(),
   })
+  readonly #runs = new Outbox(scriptRunsTo(this.#edge))
+  readonly #walks = new Walks(chrome.storage.local, {
+    day: () => this.#playbooks.current?.compiled.clock.dayOf(new Date()) ?? null,
+    tell: (run) => this.#runs.add(run),
+  })
   readonly #services: Services = {
     policy: () => this.#policy,
     session: this.#session,
     edge: this.#edge,
     keys: new CustomerKeys(),
-    contacts: new Contacts(chrome.storage.session),
+    contacts: new Contacts(chrome.storage.session, (tab) => void this.#walks.end(tab)),
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
     arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
     outbox: new Outbox(outcomesTo(this.#edge)),
     health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
     notices: this.#live.notices,
+    walks: this.#walks,
+    library: new Library(() => this.#playbooks.current),
     shortcut: () => this.#shortcut,
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
@@ -89,6 +99,8 @@ export class Background {
     if (message.type === 'health') return healthAnswer(this.#services, this.#language)
     if (message.type === 'own-results') return ownAnswer(this.#services, this.#language)
     if (message.type === 'policy') return policyView(this.#services, this.#language)
+    if (message.type === 'search') return searchAnswer(this.#services, this.#language, message.asked)
+    if (message.type === 'read') return readAnswer(this.#services, this.#language, message)
     if (message.type === 'edge') return edgeAnswer(this.#services, message)
     if (message.type === 'picker') return pickerView(this.#services, this.#language)
     if (message.type === 'sign-in') await this.#signIn()
@@ -120,6 +132,7 @@ export class Background {
   onAlarm(name: string): void {
     if (name === MINUTE) void this.#everyMinute()
     this.#services.outbox.onAlarm(name)
+    this.#runs.onAlarm(name)
     void this.#ready.then(() => this.#services.health.onAlarm(name))
     void this.#ready.then(() => this.#live.onAlarm(name))
   }
@@ -132,11 +145,13 @@ export class Background {
     await this.#services.arrangements.restore()
     await this.#playbooks.restore()
     await this.#services.health.restore()
+    await this.#walks.restore((tab) => this.#services.contacts.of(tab))
     await this.#live.start()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook()
     void this.#services.outbox.flush()
     void this.#services.health.flush()
+    void this.#runs.flush()
   }
 
   /** The browser assigns shortcuts some time after the first start, and the agent may change them. */
@@ -172,6 +187,7 @@ export class Background {
     this.#hub.again()
     void this.#services.outbox.flush()
     void this.#services.health.flush()
+    void this.#runs.flush()
   }
 
   async #signOut(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { StepCountBatch } from '../../worker/contract/health.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
+import type { ScriptRun } from '../../worker/contract/script-run.ts'
 import type { EdgeClient } from './edge.ts'
 import type { Delivery } from './outbox.ts'
 
@@ -10,6 +11,17 @@ export const outcomesTo = (edge: EdgeClient): Delivery<Outcome> => ({
   async send(outcomes) {
     const { stored, known, refused } = await edge.outcomes(outcomes)
     for (const { id, why } of refused) console.warn('fineline: outcome refused', id, why)
+    return [...stored, ...known, ...refused.map(({ id }) => id)]
+  },
+})
+
+/** How long the steps of scripts took. */
+export const scriptRunsTo = (edge: EdgeClient): Delivery<ScriptRun> => ({
+  name: 'script-runs',
+  atOnce: 20,
+  async send(runs) {
+    const { stored, known, refused } = await edge.scriptRuns(runs)
+    for (const { id, why } of refused) console.warn('fineline: script run refused', id, why)
     return [...stored, ...known, ...refused.map(({ id }) => id)]
   },
 })

@@ -6,6 +6,7 @@ import { LiveTicket } from '../../worker/contract/live.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { OwnResults } from '../../worker/contract/results.ts'
+import { type ScriptRun, ScriptRunReceipt } from '../../worker/contract/script-run.ts'
 import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { Policy } from './policy.ts'
@@ -43,6 +44,10 @@ export class EdgeClient {
 
   async stepCounts(batch: StepCountBatch): Promise<StepCountReceipt> {
     return this.#parse(StepCountReceipt, await this.#post('/v1/health/readings', batch))
+  }
+
+  async scriptRuns(runs: ScriptRun[]): Promise<ScriptRunReceipt> {
+    return this.#parse(ScriptRunReceipt, await this.#post('/v1/scripts/runs', { runs }))
   }
 
   /** How well pages were read in the last days; for supervisors and admins. */

@@ -3,6 +3,7 @@ import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
 import { receive, renewRows, showCard } from './page-port.ts'
 import { screenOf, screensFor } from './screens.ts'
+import { moveScript } from './script/move.ts'
 import type { Services } from './services.ts'
 import { setupFor } from './setup.ts'
 import { doStep } from './steps.ts'
@@ -182,6 +183,7 @@ export class Hub {
   #connectPanel(port: chrome.runtime.Port): void {
     const tabId = Number(new URLSearchParams(port.name.slice(PANEL_PORT.length)).get('tab'))
     this.#panels.set(port, tabId)
+    this.#services.library.warm()
     port.onMessage.addListener((message: FromPanel) => this.#fromPanel(this.#tab(tabId), message))
     port.onDisconnect.addListener(() => {
       this.#panels.delete(port)
@@ -206,6 +208,7 @@ export class Hub {
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
+    else if (message.type === 'script') void moveScript(this.#services, tab, message.move)
     else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
     else void answerTip(this.#services, tab, message)
   }
@@ -236,6 +239,7 @@ export class Hub {
   #sendView(port: chrome.runtime.Port, tab: Tab): void {
     const words = this.#services.words()
     const [lang, notices] = [words.language, words.notices()]
-    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, view: tab.view() })
+    const [view, script] = [tab.view(), words.script(tab)]
+    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, view, script })
   }
 }

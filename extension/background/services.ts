@@ -9,6 +9,8 @@ import type { Notices } from './live/notices.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlaybookStore } from './playbooks.ts'
 import type { PolicyState } from './policy.ts'
+import type { Library } from './script/library.ts'
+import type { Walks } from './script/walks.ts'
 import type { SessionStore } from './session.ts'
 import type { Tab } from './tab.ts'
 import type { Words } from './words.ts'
@@ -26,6 +28,8 @@ export interface Services {
   outbox: Outbox<Outcome>
   health: Health
   notices: Notices
+  walks: Walks
+  library: Library
   /** Keys that open the side panel; empty where none are set. */
   shortcut(): string
   /** Words in the agent's language, for the playbook in force. */

@@ -8,11 +8,11 @@ import { readingsPage } from './readings/page.tsx'
 import { resultsPage } from './results/page.tsx'
 import { whatIfPage } from './what-if/page.tsx'
 
-const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = contentPages
+const [segments, tips, checks, scripts, knowledge, parameters, adapters, teams, shifts] = contentPages
 
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
-  ...[segments, tips, checks, scripts, parameters, adapters],
+  ...[segments, tips, checks, scripts, knowledge, parameters, adapters],
   ...[resultsPage, qualityPage, pushPage, readingsPage, whatIfPage],
   ...[teams, shifts, historyPage, auditPage],
 ]

@@ -17,6 +17,7 @@ function unanswered(): ToPanel {
     words: panelWords(lang),
     notices: [],
     view: presentUnchecked(lang, 'no-answer'),
+    script: null,
   }
 }
 

@@ -5,6 +5,7 @@ import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
 import type { HealthDoubt, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 import { pickerZh } from './picker-zh.ts'
+import { scriptTexts } from './script.ts'
 
 /** Chinese sets a space before a figure. */
 const apart = (when: string) => (/^\d/.test(when) ? ` ${when}` : when)
@@ -515,6 +516,7 @@ export const zh = {
     } satisfies Record<HealthDoubt, { title: string; detail: string }>,
   },
   picker: pickerZh,
+  script: scriptTexts.zh,
 }
 
 /** Every word of ours in one language. */

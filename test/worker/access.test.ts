@@ -14,6 +14,11 @@ beforeAll(async () => {
 
 const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
 const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
+const scriptRun = {
+  id: '00000000-0000-4000-8000-000000000001',
+  ...{ playbookVersion: 1, scriptId: 'card-loss', day: '2026-01-02', finished: true },
+  steps: [{ stepId: 'greet', outcome: 'done', seconds: 9 }],
+}
 const days = 'from=2026-01-01&until=2026-01-28'
 
 const requests: Record<keyof typeof access, (headers: Record<string, string>) => Promise<Response>> = {
@@ -21,6 +26,8 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'POST /v1/outcomes': (headers) => post('/v1/outcomes', { outcomes: [outcome()] }, headers),
   'POST /v1/health/readings': (headers) => post('/v1/health/readings', stepCountBatch(), headers),
   'GET /v1/health/adapters': (headers) => call('/v1/health/adapters', { headers }),
+  'POST /v1/scripts/runs': (headers) => post('/v1/scripts/runs', { runs: [scriptRun] }, headers),
+  'GET /v1/scripts/times': (headers) => call(`/v1/scripts/times?${days}`, { headers }),
   'GET /v1/me': (headers) => call('/v1/me', { headers }),
   'GET /v1/playbook': (headers) => call('/v1/playbook', { headers }),
   'GET /v1/playbooks': (headers) => call('/v1/playbooks', { headers }),

@@ -11,6 +11,8 @@ export const access = {
   'POST /v1/outcomes': ['agent', 'supervisor'],
   'POST /v1/health/readings': ['agent', 'supervisor'],
   'GET /v1/health/adapters': ['supervisor', 'admin'],
+  'POST /v1/scripts/runs': ['agent', 'supervisor'],
+  'GET /v1/scripts/times': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/me': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/playbook': ['agent', 'supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/playbooks': ['supervisor', 'approver', 'admin', 'auditor'],

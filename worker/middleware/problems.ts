@@ -57,6 +57,14 @@ export const problems = {
     { zh: '没有这个策略包版本', en: 'There is no such playbook version' },
     { zh: '请从版本列表中选择。', en: 'Choose one from the list of versions.' },
   ),
+  'no-such-team': entry(
+    404,
+    { zh: '没有这个团队', en: 'There is no such team' },
+    {
+      zh: '请从你的团队中选择；若缺少团队，请管理员在身份平台核对账号的 teams 声明。',
+      en: 'Choose one of your teams; if one is missing, have an administrator check the claim teams of the account at the identity provider.',
+    },
+  ),
   'ticket-refused': entry(
     403,
     { zh: '实时通道的票据无效', en: 'The ticket for the live channel is not accepted' },

@@ -11,6 +11,7 @@ export type RefusedReason =
   | 'same-content'
   | 'no-such-change'
   | 'no-such-version'
+  | 'no-such-team'
   | 'content-refused'
   | 'not-withdrawable'
 
