@@ -290,17 +290,13 @@ export interface ScriptView {
 export interface ScriptWords {
   title: string
   search: string
-  /** Before anything is typed. */
-  hint: string
   nothing: string
   others: string
-  likely: string
   done: string
   skip: string
   back: string
   another: string
   end: string
-  read: string
   start: string
   close: string
   needsCustomer: string

@@ -6,6 +6,7 @@ import { pushPage } from './push/page.tsx'
 import { qualityPage } from './quality/page.tsx'
 import { readingsPage } from './readings/page.tsx'
 import { resultsPage } from './results/page.tsx'
+import { scriptTimesPage } from './script-times/page.tsx'
 import { whatIfPage } from './what-if/page.tsx'
 
 const [segments, tips, checks, scripts, knowledge, parameters, adapters, teams, shifts] = contentPages
@@ -13,6 +14,6 @@ const [segments, tips, checks, scripts, knowledge, parameters, adapters, teams, 
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, knowledge, parameters, adapters],
-  ...[resultsPage, qualityPage, pushPage, readingsPage, whatIfPage],
+  ...[resultsPage, scriptTimesPage, qualityPage, pushPage, readingsPage, whatIfPage],
   ...[teams, shifts, historyPage, auditPage],
 ]

@@ -14,6 +14,8 @@ export interface Hit {
 const LONGEST = 80
 /** Weight of other words beside those asked for. */
 const OTHER = 0.45
+/** Entries that are added before others get a turn. */
+const AT_ONCE = 5
 const BOOST = { title: 3, about: 3, codes: 4, body: 1 }
 /** Below this share of the best one's score an answer is none. */
 const FAINT = 0.05
@@ -33,13 +35,28 @@ export class SearchIndex {
     tokenize: (text) => this.#indexed(text),
     processTerm: (term) => term,
   })
-  readonly #entries: ReadonlyMap<string, Entry>
+  readonly #entries = new Map<string, Entry>()
   readonly #synonyms: Playbook['synonyms']
 
-  constructor(playbook: Playbook, entries = entriesOf(playbook)) {
-    this.#entries = new Map(entries.map((entry) => [entry.id, entry]))
-    this.#synonyms = playbook.synonyms
-    this.#index.addAll(entries)
+  private constructor({ synonyms }: Playbook) {
+    this.#synonyms = synonyms
+  }
+
+  /** Of a playbook, or of other entries with its synonyms, in one go. */
+  static of(playbook: Playbook, entries = entriesOf(playbook)): SearchIndex {
+    const index = new SearchIndex(playbook)
+    for (const entry of entries) index.#add(entry)
+    return index
+  }
+
+  /** The same a few entries at a time: whoever waits for the worker at a button is not to wait for this. */
+  static async inSteps(playbook: Playbook): Promise<SearchIndex> {
+    const index = new SearchIndex(playbook)
+    for (const [at, entry] of entriesOf(playbook).entries()) {
+      if (at % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
+      index.#add(entry)
+    }
+    return index
   }
 
   /** The best answers first, at most `most`; none to a question without a word. */
@@ -81,6 +98,11 @@ export class SearchIndex {
       ...known,
       ...terms.filter(({ kind, text }) => kind === 'word' || (kind === 'single' && !covered.has(text))),
     ]
+  }
+
+  #add(entry: Entry): void {
+    this.#entries.set(entry.id, entry)
+    this.#index.add(entry)
   }
 
   #hit({ id, terms }: SearchResult): Hit[] {

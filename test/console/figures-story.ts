@@ -1,6 +1,7 @@
 import type { PreviewFindings, PreviewStretch } from '../../worker/contract/preview.ts'
 import type { Quality, ResultCounts, Results, SubjectResults } from '../../worker/contract/results.ts'
 import { noCounts } from '../../worker/decision/preview-counts.ts'
+import { times } from './script-times-story.ts'
 
 const none: ResultCounts = {
   prompted: 0,
@@ -130,6 +131,7 @@ const findings: PreviewFindings = { dead: [], pairs: [] }
 export const figures = {
   '/v1/results': results,
   '/v1/quality': quality,
+  '/v1/scripts/times': times,
   'POST /v1/previews': stretch,
   'POST /v1/previews/findings': findings,
 }

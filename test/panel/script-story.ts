@@ -60,7 +60,7 @@ let index: SearchIndex | undefined
 
 /** What the background answers to the gallery's page. */
 export function answers(lang: Language) {
-  index ??= new SearchIndex(playbook)
+  index ??= SearchIndex.of(playbook)
   const found = (asked: string): FoundView => {
     const hits = (index as SearchIndex).find(asked, 8)
     return {
@@ -69,7 +69,7 @@ export function answers(lang: Language) {
     }
   }
   return {
-    found: Object.fromEntries(['挂失', 'loss', 'xyzzy'].map((asked) => [asked, found(asked)])),
+    found: Object.fromEntries(['挂失', '投诉', 'complaint', 'xyzzy'].map((asked) => [asked, found(asked)])),
     read: Object.fromEntries(
       (
         [

@@ -9,9 +9,13 @@ import { isGone } from '../live/gone.ts'
 import type { Services } from '../services.ts'
 
 /** What a search finds, in words. */
-export function searchAnswer(services: Services, language: AgentLanguage, asked: string): FoundView {
+export async function searchAnswer(
+  services: Services,
+  language: AgentLanguage,
+  asked: string,
+): Promise<FoundView> {
+  const hits = await services.library.find(asked)
   const { current } = services.playbooks
-  const hits = services.library.find(asked)
   const show = current && showing(language, current, new Date())
   return {
     line: textsIn(language).script.found(hits.length),

@@ -8,28 +8,28 @@ const MOST = 8
 /** What agents look up. The index is made of the playbook at hand when a panel opens, and lives as long as the worker. */
 export class Library {
   readonly #current: () => Current | null
-  #made: { of: object; index: SearchIndex } | null = null
+  #made: { of: object; index: Promise<SearchIndex> } | null = null
 
   constructor(current: () => Current | null) {
     this.#current = current
   }
 
-  /** Makes the index before the first letter is typed, once the panel has been answered. */
+  /** Begins to make the index before the first letter is typed. */
   warm(): void {
-    setTimeout(() => this.#index(), 0)
+    void this.#index()
   }
 
   /** What answers, the best first; without a playbook nothing does. */
-  find(asked: string): Hit[] {
+  async find(asked: string): Promise<Hit[]> {
+    const hits = (await this.#index())?.find(asked, MOST) ?? []
     const heard = this.#current()?.heard ?? null
-    const hits = this.#index()?.find(asked, MOST) ?? []
     return hits.filter(({ entry: { kind, itemId } }) => !isGone(heard, kind, itemId))
   }
 
-  #index(): SearchIndex | null {
+  #index(): Promise<SearchIndex> | undefined {
     const playbook = this.#current()?.numbered.playbook
-    if (!playbook) return null
-    if (this.#made?.of !== playbook) this.#made = { of: playbook, index: new SearchIndex(playbook) }
+    if (!playbook) return undefined
+    if (this.#made?.of !== playbook) this.#made = { of: playbook, index: SearchIndex.inSteps(playbook) }
     return this.#made.index
   }
 }

@@ -34,41 +34,27 @@ export function Choices({ script, start, read }: ChoicesProps) {
   return (
     <>
       {!keyShort && <p className="small dim">{words.needsCustomer}</p>}
-      <ul className="queue">
-        {likely.map((one) => (
-          <Choice key={one.id} choice={one} aside={words.likely} pick={pick} />
-        ))}
-        <li>
-          <button {...rest.button} className="turn">
-            <span className="one">{words.others}</span>
-            <span className="small faint">{others.length}</span>
+      <div className="likely">
+        {likely.map(({ id, label, matter }) => (
+          <button key={id} type="button" className="btn" title={matter} onClick={() => pick(id)}>
+            {label}
           </button>
-          {rest.open && (
-            <ul className="queue others" id={rest.id}>
-              {others.map((one) => (
-                <Choice key={one.id} choice={one} aside="" pick={pick} />
-              ))}
-            </ul>
-          )}
-        </li>
-      </ul>
+        ))}
+        <button {...rest.button} className="link small">
+          {words.others} {others.length}
+        </button>
+      </div>
+      {rest.open && (
+        <ul className="queue" id={rest.id}>
+          {others.map(({ id, label, matter }) => (
+            <li key={id}>
+              <button type="button" className="turn" title={matter} onClick={() => pick(id)}>
+                <span className="one">{label}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
-  )
-}
-
-interface ChoiceProps {
-  choice: ScriptView['choices'][number]
-  aside: string
-  pick(id: string): void
-}
-
-function Choice({ choice: { id, label, matter }, aside, pick }: ChoiceProps) {
-  return (
-    <li>
-      <button type="button" className="turn" title={matter} onClick={() => pick(id)}>
-        <span className="one">{label}</span>
-        {aside && <span className="small faint">{aside}</span>}
-      </button>
-    </li>
   )
 }
