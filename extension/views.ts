@@ -291,6 +291,8 @@ export interface ScriptWords {
   title: string
   search: string
   nothing: string
+  all: string
+  /** Beside likely ones. */
   others: string
   done: string
   skip: string

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { runCommand } from '../../db/command.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
+import { SearchIndex } from '../../extension/search/index.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { openChromium } from '../panel/chromium.ts'
+import { questions, rateOf } from '../search/rate.ts'
 import { type Figure, percentile, publishFigures } from './figures.ts'
 import { type Measured, measure } from './search/measure.ts'
 
@@ -27,6 +28,19 @@ function figures(where: string, { entries, build, answers }: Measured): Figure[]
       ...{ baseline: BUDGET, ratio: percentile(answers, 0.95) / BUDGET },
     },
   ]
+}
+
+/** How often what is looked for is found, with the table of synonyms and without. */
+function rates(playbook: Playbook): Figure[] {
+  const of = (name: string, synonyms: Playbook['synonyms']) => {
+    const { first, firstThree } = rateOf(SearchIndex.of({ ...playbook, synonyms }))
+    const unit = `of ${questions.length}`
+    return [
+      { name: `expected answer first${name}`, value: first, unit },
+      { name: `expected answer among three${name}`, value: firstThree, unit },
+    ]
+  }
+  return [...of('', playbook.synonyms), ...of(', without synonyms', [])]
 }
 
 async function inChromium(playbook: Playbook, typed: string[]): Promise<Measured[]> {
@@ -52,12 +66,15 @@ async function inChromium(playbook: Playbook, typed: string[]): Promise<Measured
 
 await runCommand(HELP, OPTIONS, async ({ json }) => {
   const playbook = assemblePlaybook()
-  const questions = join(import.meta.dirname, '../search/questions.json')
-  const typed = (JSON.parse(readFileSync(questions, 'utf8')) as { typed: string }[]).map((one) => one.typed)
+  const typed = questions.map((one) => one.typed)
   const inNode = TIMES.map((times) => measure(playbook, times, typed))
   const inPage = await inChromium(playbook, typed)
   await publishFigures(
-    [...inNode.flatMap((one) => figures('Node', one)), ...inPage.flatMap((one) => figures('Chromium', one))],
+    [
+      ...rates(playbook),
+      ...inNode.flatMap((one) => figures('Node', one)),
+      ...inPage.flatMap((one) => figures('Chromium', one)),
+    ],
     json,
   )
 })

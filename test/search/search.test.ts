@@ -3,55 +3,30 @@ import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { SearchIndex } from '../../extension/search/index.ts'
-
-interface Question {
-  typed: string
-  language: 'zh' | 'en' | 'mixed'
-  how: string
-  expected: { kind: 'script' | 'knowledge'; id: string }
-}
+import { questions, rateOf } from './rate.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'))
-const questions: Question[] = read('questions.json')
 const plan: Record<
   'scripts' | 'knowledge',
   { id: string; label?: object; title?: object; matter?: object }[]
 > = read('plan.json')
 const playbook = assemblePlaybook()
 
-/** At which place the expected answer stands, from 0; -1 where it is not among the first eight. */
-const placeOf = (index: SearchIndex, { typed, expected }: Question): number =>
-  index.find(typed, 8).findIndex(({ entry }) => entry.kind === expected.kind && entry.itemId === expected.id)
-
-interface Rate {
-  first: number
-  firstThree: number
-  missed: string[]
-}
-
-function rate(index: SearchIndex, asked = questions): Rate {
-  const places = asked.map((question) => placeOf(index, question))
-  return {
-    first: places.filter((at) => at === 0).length,
-    firstThree: places.filter((at) => at >= 0 && at < 3).length,
-    missed: asked
-      .filter((_, at) => !((places[at] ?? -1) >= 0 && (places[at] ?? 9) < 3))
-      .map(({ typed }) => typed),
-  }
-}
+/** Shown whether the test passes or not. */
+const say = (line: string) => process.stdout.write(`${line}\n`)
 
 describe('a hundred questions as agents type them, written before there was an index', () => {
   const index = SearchIndex.of(playbook)
 
   it('find what they look for among the first three, nearly all of them first', () => {
-    const all = rate(index)
-    console.log(
+    const all = rateOf(index)
+    say(
       `of ${questions.length}: first ${all.first}, among three ${all.firstThree}; missed ${all.missed.join(', ')}`,
     )
     for (const by of ['language', 'how'] as const)
       for (const [name, asked] of Map.groupBy(questions, (one) => one[by])) {
-        const { first, firstThree } = rate(index, asked)
-        console.log(`  ${name}: of ${asked.length}, first ${first}, among three ${firstThree}`)
+        const { first, firstThree } = rateOf(index, asked)
+        say(`  ${name}: of ${asked.length}, first ${first}, among three ${firstThree}`)
       }
     expect(questions).toHaveLength(100)
     expect(all.first).toBeGreaterThanOrEqual(92)
@@ -59,8 +34,8 @@ describe('a hundred questions as agents type them, written before there was an i
   })
 
   it('rest little on the table of synonyms, whose author knew them', () => {
-    const bare = rate(SearchIndex.of({ ...playbook, synonyms: [] }))
-    console.log(`without synonyms: first ${bare.first}, among three ${bare.firstThree}`)
+    const bare = rateOf(SearchIndex.of({ ...playbook, synonyms: [] }))
+    say(`without synonyms: first ${bare.first}, among three ${bare.firstThree}`)
     expect(bare.firstThree).toBeGreaterThanOrEqual(95)
   })
 

@@ -5,7 +5,7 @@ import { showing } from '../../present/show.ts'
 import { textsIn } from '../../texts/index.ts'
 import type { FoundView, ReadingView } from '../../views.ts'
 import type { AgentLanguage } from '../language.ts'
-import { isGone } from '../live/gone.ts'
+import { mayNotShow } from '../live/gone.ts'
 import type { Services } from '../services.ts'
 
 /** What a search finds, in words. */
@@ -29,6 +29,6 @@ export function readAnswer(
   language: AgentLanguage,
   { kind, itemId }: Extract<FromPopup, { type: 'read' }>,
 ): ReadingView | null {
-  if (!current || isGone(current.heard, kind, itemId)) return null
+  if (!current || mayNotShow(current.heard, kind, itemId)) return null
   return presentReading(showing(language, current, new Date()), kind, itemId)
 }

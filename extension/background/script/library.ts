@@ -1,5 +1,5 @@
 import { type Hit, SearchIndex } from '../../search/index.ts'
-import { isGone } from '../live/gone.ts'
+import { mayNotShow } from '../live/gone.ts'
 import type { Current } from '../playbooks.ts'
 
 /** Most answers of one search. */
@@ -23,7 +23,7 @@ export class Library {
   async find(asked: string): Promise<Hit[]> {
     const hits = (await this.#index())?.find(asked, MOST) ?? []
     const heard = this.#current()?.heard ?? null
-    return hits.filter(({ entry: { kind, itemId } }) => !isGone(heard, kind, itemId))
+    return hits.filter(({ entry: { kind, itemId } }) => !mayNotShow(heard, kind, itemId))
   }
 
   #index(): Promise<SearchIndex> | undefined {

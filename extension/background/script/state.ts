@@ -6,7 +6,7 @@ import type { ContactValues, PageValues } from '../../../worker/decision/facts.t
 import { completeFromProducts } from '../../../worker/decision/products.ts'
 import { likelyScripts, type StepForCustomer, stepsFor } from '../../../worker/decision/scripts.ts'
 import { contactValues, type TabContact } from '../contacts.ts'
-import { isGone } from '../live/gone.ts'
+import { mayNotShow } from '../live/gone.ts'
 import type { Current } from '../playbooks.ts'
 import type { Services } from '../services.ts'
 import type { Tab } from '../tab.ts'
@@ -52,7 +52,7 @@ const scope = ({ facts, page, contact, now }: ScriptValues) => ({ customer: fact
 
 /** A script that may be shown; undefined where there is none of that id, or it is gone since. */
 export const scriptIn = ({ numbered, heard }: Current, id: string): Script | undefined =>
-  isGone(heard, 'script', id) ? undefined : numbered.playbook.scripts.find((one) => one.id === id)
+  mayNotShow(heard, 'script', id) ? undefined : numbered.playbook.scripts.find((one) => one.id === id)
 
 /** Scripts that may be shown, those that suit the customer now before the others. */
 export function scriptsFor(current: Current, values: ScriptValues): { script: Script; likely: boolean }[] {

@@ -41,7 +41,7 @@ export function Choices({ script, start, read }: ChoicesProps) {
           </button>
         ))}
         <button {...rest.button} className="link small">
-          {words.others} {others.length}
+          {likely.length ? words.others : words.all} {others.length}
         </button>
       </div>
       {rest.open && (
