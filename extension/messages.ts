@@ -7,11 +7,14 @@ import type { FailMode, Feature } from './policy.ts'
 import type {
   BadgeView,
   CardView,
+  FoundView,
   NoticeView,
   PanelView,
   PanelWords,
   PickerView,
   PolicyView,
+  ReadingView,
+  ScriptView,
   StatusView,
   StopView,
 } from './views.ts'
@@ -233,9 +236,18 @@ export interface ToHome {
   words: HomeWords
 }
 
+/** What an agent does with a script. A step is named, so that two quick presses do not end two. */
+export type ScriptMove =
+  | { do: 'start'; scriptId: string }
+  | { do: 'done' | 'skipped'; stepId: string }
+  | { do: 'back' }
+  | { do: 'speak'; language: 'zh-CN' | 'en' }
+  | { do: 'end' }
+
 /** From the side panel to the background. */
 export type FromPanel =
   | ({ type: 'answer'; keyShort: string } & TipAnswer)
+  | { type: 'script'; keyShort: string; move: ScriptMove }
   /** A step of the contact is done. */
   | { type: 'step'; keyShort: string; stepId: string }
   /** The customer refuses targeted tips, or does so no more. */
@@ -262,6 +274,8 @@ export interface ToPanel {
   /** Present while home office is locked: then nothing of a customer is in the view. */
   locked: HomeWords | null
   view: PanelView
+  /** Null where there is no playbook, or nobody is certain who the customer is. */
+  script: ScriptView | null
 }
 
 /** From popup, options page, side panel, console and picker to the background, by `chrome.runtime.sendMessage`. */
@@ -279,6 +293,10 @@ export type FromPopup =
   /** The agent's own week. */
   | { type: 'own-results' }
   | { type: 'picker' }
+  /** Looks among scripts and articles; nothing of it leaves the browser. */
+  | { type: 'search'; asked: string }
+  /** A script or article to read; null where there is none of that id. */
+  | { type: 'read'; kind: 'script' | 'knowledge'; itemId: string }
   /** The console's own requests to the edge: it holds no token. */
   | ({ type: 'edge' } & EdgeRequest)
 
@@ -294,6 +312,8 @@ export interface ToPopup {
   health: HealthAnswer
   'own-results': OwnAnswer
   picker: PickerView
+  search: FoundView
+  read: ReadingView | null
   edge: EdgeAnswer
 }
 
@@ -337,5 +357,5 @@ export type OwnAnswer =
 /** What is answered by how Fineline stands. */
 export type AboutStatus = Exclude<
   FromPopup,
-  { type: 'policy' | 'health' | 'own-results' | 'picker' | 'edge' }
+  { type: 'policy' | 'health' | 'own-results' | 'picker' | 'search' | 'read' | 'edge' }
 >

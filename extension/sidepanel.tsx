@@ -1,6 +1,7 @@
 import './tokens.css'
 import './parts.css'
 import './panel/panel.css'
+import './panel/script/script.css'
 import { useEffect } from 'react'
 import { Panel } from './panel/panel.tsx'
 import { Loading } from './panel/states.tsx'

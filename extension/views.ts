@@ -254,6 +254,99 @@ export interface PanelWords {
   language: string
 }
 
+/** One step of a script under way. */
+export interface WalkStepView {
+  id: string
+  label: string
+  /** What to read out, filled in, in the language that is spoken. */
+  say: string
+  state: 'done' | 'skipped' | 'now' | 'to-come'
+  /** Such as 0:52; empty while it is not done. */
+  time: string
+  /** "Required", "optional" or "skipped". */
+  need: string
+  maySkip: boolean
+  /** Null where no rule asks for these words. */
+  disclosure: { label: string; citation: string } | null
+  /** Such as "Words for: Senior"; empty for the standard words. */
+  variant: string
+}
+
+/** The script under way. */
+export interface WalkView {
+  scriptId: string
+  title: string
+  /** Such as "2 of 6 done". */
+  line: string
+  /** Language of what is read out. */
+  spoken: 'zh-CN' | 'en'
+  otherLanguage: 'zh-CN' | 'en'
+  /** Name of a switch to the other one. */
+  speakOther: string
+  /** What is said when all is done; empty before. */
+  finished: string
+  steps: WalkStepView[]
+}
+
+/** Scripts in the side panel: those to choose from and the one under way. */
+export interface ScriptView {
+  /** Whom it is filled for; empty where no customer is on the screen, and nothing can be walked then. */
+  keyShort: string
+  /** Likely ones first. */
+  choices: { id: string; label: string; matter: string; likely: boolean }[]
+  walk: WalkView | null
+  words: ScriptWords
+}
+
+/** Headings, buttons and hints of scripts and search. */
+export interface ScriptWords {
+  title: string
+  search: string
+  nothing: string
+  all: string
+  /** Beside likely ones. */
+  others: string
+  done: string
+  skip: string
+  back: string
+  another: string
+  end: string
+  start: string
+  close: string
+  needsCustomer: string
+  failed: string
+}
+
+/** A piece of a text; `hit`: it was looked for. */
+interface MarkedText {
+  text: string
+  hit: boolean
+}
+
+/** What a search found. */
+export interface FoundView {
+  /** How many, for screen readers. */
+  line: string
+  hits: {
+    kind: 'script' | 'knowledge'
+    kindLabel: string
+    itemId: string
+    title: MarkedText[]
+    quote: MarkedText[]
+  }[]
+}
+
+/** A script or article to read. */
+export interface ReadingView {
+  kind: 'script' | 'knowledge'
+  itemId: string
+  title: string
+  /** What it is about: a kind of call, products with their grade. */
+  about: string
+  parts: { label: string; text: string }[]
+  citation: string
+}
+
 /** What the toolbar popup shows. */
 export interface StatusView {
   lang: 'zh-CN' | 'en'

@@ -30,6 +30,7 @@ import { addQuality } from './routes/quality.ts'
 import { addRecords } from './routes/records.ts'
 import { addResults } from './routes/results.ts'
 import { addReveals } from './routes/reveals.ts'
+import { addScriptRuns } from './routes/script-runs.ts'
 import { addSessions } from './routes/sessions.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
@@ -42,6 +43,7 @@ const routes = [
   addObjections,
   addReveals,
   addStepCounts,
+  addScriptRuns,
   addPlaybook,
   addPlaybooks,
   addChanges,

@@ -7,7 +7,7 @@ import { Trouble } from '../trouble.ts'
 import { readAdapter } from './adapter.ts'
 import { Bank, overridden } from './bank.ts'
 import { jsonFiles, readFile, unknownKey } from './files.ts'
-import { type Pack, readPack } from './pack.ts'
+import { type Pack, readKnowledge, readPack } from './pack.ts'
 
 /**
  * The playbook that the files of a folder make for a bank, checked and compiled once.
@@ -40,6 +40,7 @@ function shared(dir: string): object {
     segments: read('segments.json'),
     tips: read('tips.json'),
     dismissReasons: read('reasons.json'),
+    synonyms: read('synonyms.json'),
     ...readFile(join(dir, 'limits.json'), z.record(z.string(), z.unknown())),
   }
 }
@@ -56,6 +57,8 @@ function ofBank(dir: string, file: string): object {
     contactSteps: stepsOf(packs),
     suitability: suitabilityBy(parameters),
     checks: packs.flatMap(({ checks }) => checks),
+    scripts: packs.flatMap(({ scripts }) => scripts),
+    knowledge: [...readKnowledge(join(dir, 'knowledge.json')), ...packs.flatMap((pack) => pack.knowledge)],
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { Check, ContactStep, Parameter } from '../../worker/contract/playbook.ts'
+import { Check, ContactStep, Knowledge, Parameter, Script } from '../../worker/contract/playbook.ts'
 import { Id, Text } from '../../worker/contract/text.ts'
 import { Trouble } from '../trouble.ts'
 import { jsonFiles, readFile } from './files.ts'
@@ -22,10 +22,13 @@ type Phrases = z.infer<typeof Phrases>
 /** The rules of one authority or market, with their thresholds and the steps that they require. */
 export interface Pack extends z.infer<typeof Head> {
   checks: Check[]
+  scripts: Script[]
+  knowledge: Knowledge[]
 }
 
 /**
- * Reads `pack.json`, `phrases.json` and `innocent.json` where there are any, and `checks/*.json` of a folder.
+ * Reads `pack.json`, `phrases.json`, `innocent.json` and `knowledge.json` where there are any, `checks/*.json` and
+ * `scripts/*.json` of a folder.
  * Throws a Trouble that names file and place of a fault.
  */
 export function readPack(dir: string): Pack {
@@ -33,8 +36,17 @@ export function readPack(dir: string): Pack {
   const phrases = readPhrases(join(dir, 'phrases.json'), checks)
   const innocent = readPhrases(join(dir, 'innocent.json'), checks)
   const spoken = (check: Check) => withPhrases(check, phrases[check.id], innocent[check.id])
-  return { ...readFile(join(dir, 'pack.json'), Head), checks: checks.map(spoken) }
+  return {
+    ...readFile(join(dir, 'pack.json'), Head),
+    checks: checks.map(spoken),
+    scripts: jsonFiles(join(dir, 'scripts')).map((name) => readFile(name, Script)),
+    knowledge: readKnowledge(join(dir, 'knowledge.json')),
+  }
 }
+
+/** The articles of a file; none where there is no file. */
+export const readKnowledge = (file: string): Knowledge[] =>
+  existsSync(file) ? readFile(file, z.array(Knowledge)) : []
 
 function readPhrases(file: string, checks: readonly Check[]): Phrases {
   const phrases = existsSync(file) ? readFile(file, Phrases) : {}

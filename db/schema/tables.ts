@@ -5,6 +5,7 @@ import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
 import type { IdentifierKind, LinkRole } from '../../worker/contract/identity.ts'
 import type { ItemKind } from '../../worker/contract/item.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
+import type { StepTime } from '../../worker/contract/script-run.ts'
 
 /** One base of customers from one source. Readers see only `liveLoad`; a finished load is swapped in by one update. */
 export const dataset = sqliteTable('dataset', {
@@ -144,6 +145,42 @@ export const stepCountBatch = sqliteTable(
   'step_count_batch',
   { id: text('id').primaryKey(), receivedOn: text('received_on').notNull() },
   (table) => [index('step_count_batch_received').on(table.receivedOn)],
+)
+
+/** One script as it was walked, once. Agent and team say only whether enough people are behind a figure. */
+export const scriptRun = sqliteTable(
+  'script_run',
+  {
+    id: text('id').primaryKey(),
+    /** Day in UTC. */
+    receivedOn: text('received_on').notNull(),
+    /** Day in the bank's time zone. */
+    day: text('day').notNull(),
+    playbookVersion: integer('playbook_version').notNull(),
+    scriptId: text('script_id').notNull(),
+    finished: integer('finished', { mode: 'boolean' }).notNull(),
+    agent: text('agent').notNull(),
+    /** First team of the token; empty where it names none. */
+    team: text('team').notNull(),
+  },
+  (table) => [
+    index('script_run_received').on(table.receivedOn),
+    index('script_run_day').on(table.day, table.scriptId),
+  ],
+)
+
+/** How a step of a run went. */
+export const scriptStep = sqliteTable(
+  'script_step',
+  {
+    runId: text('run_id').notNull(),
+    stepId: text('step_id').notNull(),
+    outcome: text('outcome').$type<StepTime['outcome']>().notNull(),
+    seconds: integer('seconds').notNull(),
+    /** Segment whose words were read out; empty for the standard words. */
+    variant: text('variant').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.stepId] })],
 )
 
 /** What somebody wants changed in the playbook, item by item. An item has one open change at a time. */

@@ -5,7 +5,7 @@ import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
 import { DecisionStore } from './decisions.ts'
-import { objectionsTo, outcomesTo, revealsTo, stepCountsTo } from './deliveries.ts'
+import { objectionsTo, outcomesTo, revealsTo, scriptRunsTo, stepCountsTo } from './deliveries.ts'
 import { EdgeClient } from './edge.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import { failureKind } from './failure.ts'
@@ -23,6 +23,9 @@ import { PlaybookStore } from './playbooks.ts'
 import { NO_POLICY, onPolicyChange, type PolicyState, readPolicy } from './policy.ts'
 import { type Change, changeOf, keepPolicy, keptPlaces, type Outlives, outlives } from './policy-change.ts'
 import { dropOld } from './retention.ts'
+import { readAnswer, searchAnswer } from './script/answer.ts'
+import { Library } from './script/library.ts'
+import { Walks } from './script/walks.ts'
 import type { Services } from './services.ts'
 import { SessionStore } from './session/store.ts'
 import { pickerView, policyView, statusView } from './status.ts'
@@ -68,13 +71,18 @@ export class Background {
   readonly #objectionBox: Outbox<Said> = new Outbox(
     objectionsTo(this.#edge, (said) => this.#objections.delivered(said)),
   )
+  readonly #runs = new Outbox(scriptRunsTo(this.#edge))
+  readonly #walks = new Walks(chrome.storage.local, {
+    day: () => this.#playbooks.current?.compiled.clock.dayOf(new Date()) ?? null,
+    tell: (run) => this.#runs.add(run),
+  })
   readonly #services: Services = {
     policy: () => this.#policy,
     standing: () => ({ off: this.#policy.policy?.disabledFeatures ?? [], failMode: this.#outlives.failMode }),
     session: this.#session,
     edge: this.#edge,
     keys: new CustomerKeys(),
-    contacts: new Contacts(chrome.storage.session),
+    contacts: new Contacts(chrome.storage.session, (tab) => void this.#walks.end(tab)),
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
     arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
@@ -82,6 +90,8 @@ export class Background {
     health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
     objections: this.#objections,
     notices: this.#live.notices,
+    walks: this.#walks,
+    library: new Library(() => this.#playbooks.current),
     shortcut: () => this.#shortcut,
     words: () => this.#words,
     panel: (tab) => this.#hub.toPanels(tab),
@@ -134,6 +144,8 @@ export class Background {
     if (message.type === 'health') return healthAnswer(this.#services, this.#language)
     if (message.type === 'own-results') return ownAnswer(this.#services, this.#language)
     if (message.type === 'policy') return policyView(this.#services, this.#language)
+    if (message.type === 'search') return searchAnswer(this.#services, this.#language, message.asked)
+    if (message.type === 'read') return readAnswer(this.#services, this.#language, message)
     if (message.type === 'edge') return edgeAnswer(this.#services, message)
     if (message.type === 'picker') return pickerView(this.#services, this.#language)
     if (message.type === 'sign-in') await this.#signIn()
@@ -176,6 +188,7 @@ export class Background {
     this.#revealBox.onAlarm(name)
     void this.#ready.then(() => this.#home.onAlarm(name))
     void this.#ready.then(() => this.#objectionBox.onAlarm(name))
+    this.#runs.onAlarm(name)
     void this.#ready.then(() => this.#services.health.onAlarm(name))
     void this.#ready.then(() => this.#live.onAlarm(name))
   }
@@ -190,6 +203,7 @@ export class Background {
     await this.#playbooks.restore()
     await this.#services.health.restore()
     await this.#objections.restore()
+    await this.#walks.restore((tab) => this.#services.contacts.of(tab))
     await this.#live.start()
     void this.#revealBox.flush()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
@@ -197,6 +211,7 @@ export class Background {
     void this.#services.outbox.flush()
     void this.#objectionBox.flush()
     void this.#services.health.flush()
+    void this.#runs.flush()
   }
 
   /** The browser assigns shortcuts some time after the first start, and the agent may change them. */
@@ -266,6 +281,7 @@ export class Background {
     void this.#services.outbox.flush()
     void this.#objectionBox.flush()
     void this.#services.health.flush()
+    void this.#runs.flush()
   }
 
   /** The agent signs out, everywhere: the edge is told while there is still a token to tell it with. */

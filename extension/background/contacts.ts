@@ -47,10 +47,13 @@ export function contactValues(contact: TabContact | null, now: Date): ContactVal
  */
 export class Contacts {
   readonly #area: Area
+  readonly #ended: (tab: number) => void
   readonly #byTab = new Map<number, TabContact>()
 
-  constructor(area: Area) {
+  /** @param ended runs when the contact of a tab is over */
+  constructor(area: Area, ended: (tab: number) => void = () => undefined) {
     this.#area = area
+    this.#ended = ended
   }
 
   /** Takes up what was kept before the worker stopped. */
@@ -79,6 +82,7 @@ export class Contacts {
       cardSeen: false,
       compared: false,
     }
+    if (before && !goesOn) this.#ended(tab)
     if (!goesOn || before.leftAt) this.#keep(tab, { ...(goesOn ? before : fresh), leftAt: null })
     return goesOn
   }
@@ -134,7 +138,9 @@ export class Contacts {
   }
 
   end(tab: number): void {
-    if (this.#byTab.delete(tab)) void this.#area.remove(PREFIX + tab)
+    if (!this.#byTab.delete(tab)) return
+    void this.#area.remove(PREFIX + tab)
+    this.#ended(tab)
   }
 
   /** Another agent's contacts are none of the next one's. */

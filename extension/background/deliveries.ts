@@ -1,6 +1,7 @@
 import type { StepCountBatch } from '../../worker/contract/health.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import type { Reveal } from '../../worker/contract/reveal.ts'
+import type { ScriptRun } from '../../worker/contract/script-run.ts'
 import type { EdgeClient } from './edge.ts'
 import { log } from './log.ts'
 import type { Said } from './objections.ts'
@@ -38,6 +39,17 @@ export const revealsTo = (edge: Pick<EdgeClient, 'reveals'>): Delivery<Reveal> =
   name: 'reveal',
   atOnce: 200,
   send: async (reveals) => (await edge.reveals(reveals)).stored,
+})
+
+/** How long the steps of scripts took. */
+export const scriptRunsTo = (edge: EdgeClient): Delivery<ScriptRun> => ({
+  name: 'script-runs',
+  atOnce: 20,
+  async send(runs) {
+    const { stored, known, refused } = await edge.scriptRuns(runs)
+    for (const { id, why } of refused) log('warn', 'script run refused:', id, why)
+    return [...stored, ...known, ...refused.map(({ id }) => id)]
+  },
 })
 
 /** How well pages were read; a batch is a request of its own. */

@@ -10,6 +10,7 @@ import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { Problem } from '../../worker/contract/problem.ts'
 import { OwnResults } from '../../worker/contract/results.ts'
 import { type Reveal, RevealReceipt } from '../../worker/contract/reveal.ts'
+import { type ScriptRun, ScriptRunReceipt } from '../../worker/contract/script-run.ts'
 import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { PolicyState, Reach } from './policy.ts'
@@ -89,6 +90,10 @@ export class EdgeClient {
 
   async stepCounts(batch: StepCountBatch): Promise<StepCountReceipt> {
     return this.#parse(StepCountReceipt, await this.#post('/v1/health/readings', batch))
+  }
+
+  async scriptRuns(runs: ScriptRun[]): Promise<ScriptRunReceipt> {
+    return this.#parse(ScriptRunReceipt, await this.#post('/v1/scripts/runs', { runs }))
   }
 
   /** How well pages were read in the last days; for supervisors and admins. */

@@ -4,6 +4,7 @@ import { FrameState } from './frame-state.ts'
 import type { HomeOffice } from './home-office.ts'
 import { receive, renewRows, showCard } from './page-port.ts'
 import { isActive, screenOf, screensFor } from './screens.ts'
+import { moveScript } from './script/move.ts'
 import type { Services } from './services.ts'
 import { setupFor } from './setup.ts'
 import { doStep } from './steps.ts'
@@ -209,6 +210,7 @@ export class Hub {
   #connectPanel(port: chrome.runtime.Port): void {
     const tabId = Number(new URLSearchParams(port.name.slice(PANEL_PORT.length)).get('tab'))
     this.#panels.set(port, tabId)
+    this.#services.library.warm()
     port.onMessage.addListener((message: FromPanel) => this.#fromPanel(this.#tab(tabId), message))
     port.onDisconnect.addListener(() => {
       this.#panels.delete(port)
@@ -239,6 +241,7 @@ export class Hub {
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
     else if (message.type === 'reveal') this.#revealed(tab, message.name)
     else if (message.type === 'objection') tab.object(message.refuses)
+    else if (message.type === 'script') void moveScript(this.#services, tab, message.move)
     else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
     else void answerTip(this.#services, tab, message)
   }
@@ -282,6 +285,7 @@ export class Hub {
     const [lang, notices] = [words.language, locked ? [] : words.notices()]
     const meddling = words.meddling(tab)
     const view = locked ? { state: 'empty' as const } : tab.view()
-    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, meddling, locked, view })
+    const script = locked ? null : words.script(tab)
+    port.postMessage({ type: 'view', lang, words: words.panelWords, notices, meddling, locked, view, script })
   }
 }

@@ -11,6 +11,8 @@ import type { Objections } from './objections.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlaybookStore } from './playbooks.ts'
 import type { PolicyState } from './policy.ts'
+import type { Library } from './script/library.ts'
+import type { Walks } from './script/walks.ts'
 import type { SessionStore } from './session/store.ts'
 import type { Tab } from './tab.ts'
 import type { Words } from './words.ts'
@@ -39,6 +41,8 @@ export interface Services {
   /** What customers have said here of targeted tips. */
   objections: Objections
   notices: Notices
+  walks: Walks
+  library: Library
   /** Keys that open the side panel; empty where none are set. */
   shortcut(): string
   /** Words in the agent's language, for the playbook in force. */

@@ -200,6 +200,12 @@ export class Tab {
     return current && asked ? judgeAction(current, this.decision(), this.contact(), asked) : null
   }
 
+  /** What was asked last at a guarded button of this customer; null where nothing was. In memory only. */
+  fields(): Record<string, string> | null {
+    const [asked] = this.namingFrames().flatMap((frame) => [...frame.asked.values()])
+    return asked?.fields ?? null
+  }
+
   /** Numbers on screen, so that none of them gets into what an agent writes. */
   numbers(): string[] {
     return [...this.#frames].map(({ number }) => number).filter(Boolean)

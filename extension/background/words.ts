@@ -7,7 +7,8 @@ import { shortKey } from '../present/format.ts'
 import { presentMeddling } from '../present/meddling.ts'
 import { presentNotice } from '../present/notice.ts'
 import { presentPanel } from '../present/panel.ts'
-import { type Show, showing } from '../present/show.ts'
+import { presentScripts, presentWalk } from '../present/script.ts'
+import { knownOf, type Show, showing } from '../present/show.ts'
 import { presentClosed, presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked, presentUnset, type Silence } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
@@ -20,7 +21,9 @@ import type {
   NoticeView,
   PanelView,
   PanelWords,
+  ScriptView,
   StopView,
+  WalkView,
 } from '../views.ts'
 import { type AskedAction, judgeAction, stopping } from './action.ts'
 import type { Answer } from './decisions.ts'
@@ -30,6 +33,7 @@ import type { AgentLanguage } from './language.ts'
 import { withoutGone } from './live/gone.ts'
 import { withoutOff } from './off.ts'
 import { screenOf } from './screens.ts'
+import { type ScriptValues, scriptsFor, scriptValues, walkUnderWay } from './script/state.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
 
@@ -126,6 +130,30 @@ export class Words {
     if (why && why !== 'conflict')
       return presentUnchecked(this.language, this.#cause(why), this.#silence(tab, contact))
     return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }
+  }
+
+  /** Scripts for the tab's one customer, or for looking up where there is none; null where nobody is certain who it is. */
+  script(tab: Tab): ScriptView | null {
+    const { current } = this.#services.playbooks
+    const show = this.#show()
+    const { state } = tab.subject
+    const waits = state === 'one' && tab.known.state === 'waiting'
+    if (!current || !show || !(state === 'one' || state === 'none') || waits) return null
+    const values = scriptValues(current, tab, tab.contact(), new Date())
+    const scripts = scriptsFor(current, values)
+    return presentScripts(show, this.keyShort(tab), scripts, this.#walk(tab, show, values))
+  }
+
+  #walk(tab: Tab, show: Show, values: ScriptValues): WalkView | null {
+    const { current } = this.#services.playbooks
+    const under = current && walkUnderWay(this.#services, current, tab, values)
+    if (!under) return null
+    const decision = tab.decision()
+    const today = show.compiled.clock.dayOf(show.now)
+    const { page } = values
+    const known = decision ? knownOf(show, decision, page) : { facts: {}, page, currency: null, today }
+    const { walk, script, steps } = under
+    return presentWalk(show, known, script, steps, { ...walk, spoken: walk.spoken ?? this.language })
   }
 
   /** How the panel names the tab's customer; empty where there is none. */

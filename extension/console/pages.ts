@@ -8,13 +8,14 @@ import { qualityPage } from './quality/page.tsx'
 import { readingsPage } from './readings/page.tsx'
 import { recordsPage } from './records/page.tsx'
 import { resultsPage } from './results/page.tsx'
+import { scriptTimesPage } from './script-times/page.tsx'
 import { whatIfPage } from './what-if/page.tsx'
 
-const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = contentPages
+const [segments, tips, checks, scripts, knowledge, parameters, adapters, teams, shifts] = contentPages
 
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
-  ...[segments, tips, checks, scripts, parameters, adapters],
-  ...[resultsPage, qualityPage, pushPage, readingsPage, fleetPage, whatIfPage],
+  ...[segments, tips, checks, scripts, knowledge, parameters, adapters],
+  ...[resultsPage, scriptTimesPage, qualityPage, pushPage, readingsPage, fleetPage, whatIfPage],
   ...[teams, shifts, historyPage, auditPage, recordsPage],
 ]

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Language } from '../../worker/contract/text.ts'
 import type { FromPanel } from '../messages.ts'
 import type { DecidedView, PanelWords } from '../views.ts'
@@ -15,11 +16,13 @@ interface DecidedProps {
   view: DecidedView
   words: PanelWords
   lang: Language
+  /** Stands where the order of the panel wants it. */
+  script: ReactNode
   send(message: FromPanel): void
 }
 
 /** A decided customer, in the order an agent needs it. */
-export function Decided({ view, words, lang, send }: DecidedProps) {
+export function Decided({ view, words, lang, script, send }: DecidedProps) {
   return (
     <main className="panel">
       <Header view={view} words={words} lang={lang} send={send} />
@@ -27,6 +30,7 @@ export function Decided({ view, words, lang, send }: DecidedProps) {
       <Contact contact={view.contact} words={words} send={send} />
       <Checks view={view} words={words} />
       <Tips view={view} words={words} send={send} />
+      {script}
       <Segments segments={view.segments} words={words} />
       <Customer view={view} words={words} />
       <Consents view={view} words={words} send={send} />

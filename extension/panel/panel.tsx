@@ -4,6 +4,7 @@ import { Decided } from './decided.tsx'
 import { Locked } from './locked.tsx'
 import { StateMark } from './mark.tsx'
 import { Notices } from './notices.tsx'
+import { Script } from './script/script.tsx'
 import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
 
 export interface PanelProps {
@@ -41,19 +42,20 @@ export function Panel(props: PanelProps) {
   )
 }
 
-function View({ shown: { view, words, lang }, send }: PanelProps) {
+function View({ shown: { view, words, lang, script }, send }: PanelProps) {
+  const part = <Script script={script} send={send} />
   switch (view.state) {
     case 'empty':
-      return <Empty words={words} lang={lang} />
+      return <Empty words={words} lang={lang} script={part} />
     case 'loading':
       return <Loading words={words} />
     case 'signed-out':
       return <SignedOut view={view} send={send} />
     case 'not-checked':
-      return <NotChecked view={view} words={words} send={send} />
+      return <NotChecked view={view} words={words} send={send} script={part} />
     case 'conflict':
       return <Conflict view={view} send={send} />
     case 'decided':
-      return <Decided key={view.keyShort} view={view} words={words} lang={lang} send={send} />
+      return <Decided key={view.keyShort} view={view} words={words} lang={lang} send={send} script={part} />
   }
 }

@@ -21,10 +21,11 @@ function State({ title, doubt, children }: { title: string; doubt?: boolean; chi
   )
 }
 
-export function Empty({ words, lang }: { words: PanelWords; lang: Language }) {
+export function Empty({ words, lang, script }: { words: PanelWords; lang: Language; script: ReactNode }) {
   return (
     <State title={words.emptyTitle}>
       <p>{words.emptyDetail}</p>
+      {script}
       <OwnWeek lang={lang} />
     </State>
   )
@@ -59,11 +60,12 @@ export function SignedOut({ view, send }: { view: Of<'signed-out'>; send: Send }
 interface NotCheckedProps {
   view: Of<'not-checked'>
   words: PanelWords
+  script: ReactNode
   send: Send
 }
 
 /** The steps of the contact need no edge: they can be ticked while nothing else is known. */
-export function NotChecked({ view, words, send }: NotCheckedProps) {
+export function NotChecked({ view, words, script, send }: NotCheckedProps) {
   return (
     <State title={view.title} doubt>
       <p>{view.detail}</p>
@@ -74,6 +76,7 @@ export function NotChecked({ view, words, send }: NotCheckedProps) {
         {view.pending && <span className="small dim">{view.pending}</span>}
       </div>
       <Contact contact={view.contact} words={words} send={send} />
+      {script}
     </State>
   )
 }

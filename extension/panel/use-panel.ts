@@ -19,6 +19,7 @@ function unanswered(): ToPanel {
     meddling: null,
     locked: null,
     view: presentUnchecked(lang, 'no-answer'),
+    script: null,
   }
 }
 

@@ -1,4 +1,5 @@
 import { pickerEn } from './picker-en.ts'
+import { scriptTexts } from './script.ts'
 import type { Texts } from './zh.ts'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -645,4 +646,5 @@ export const en: Texts = {
     },
   },
   picker: pickerEn,
+  script: scriptTexts.en,
 }

@@ -6,6 +6,7 @@ import type { HealthDoubt, HomeWords, Meddling, OverrideProblem, PageWords, Unch
 import type { FailMode, Feature, PolicyFault, PolicyKey } from '../policy.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 import { pickerZh } from './picker-zh.ts'
+import { scriptTexts } from './script.ts'
 
 /** Chinese sets a space before a figure. */
 const apart = (when: string) => (/^\d/.test(when) ? ` ${when}` : when)
@@ -634,6 +635,7 @@ export const zh = {
     } satisfies Record<HealthDoubt, { title: string; detail: string }>,
   },
   picker: pickerZh,
+  script: scriptTexts.zh,
 }
 
 /** Every word of ours in one language. */

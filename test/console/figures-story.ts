@@ -2,6 +2,7 @@ import type { PreviewFindings, PreviewStretch } from '../../worker/contract/prev
 import type { Quality, ResultCounts, Results, SubjectResults } from '../../worker/contract/results.ts'
 import { noCounts } from '../../worker/decision/preview-counts.ts'
 import { fleet } from './fleet-story.ts'
+import { times } from './script-times-story.ts'
 
 const none: ResultCounts = {
   prompted: 0,
@@ -132,6 +133,7 @@ export const figures = {
   '/v1/results': results,
   '/v1/quality': quality,
   '/v1/fleet': fleet,
+  '/v1/scripts/times': times,
   'POST /v1/previews': stretch,
   'POST /v1/previews/findings': findings,
 }

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Me } from '../../worker/contract/context.ts'
 import { calm } from './figures-story.ts'
 import { noFleet } from './fleet-story.ts'
+import { noTimes } from './script-times-story.ts'
 import { type Answers, approver, inForce, maker, person } from './story.ts'
 
 /** One picture of the console: who looks, where, and what is done before. */
@@ -45,6 +46,12 @@ export const scenes: Record<string, Scene> = {
   check: scene('checks/above-grade', { me: approver }),
   'check-remark': scene('checks/promise-of-return'),
   script: scene('scripts/transfer-failed'),
+  article: scene('knowledge/complaint-deadlines'),
+  'script-times': scene('script-times', { ready: '.con-step-bars' }),
+  'script-times-empty': scene('script-times', {
+    ready: '.con-box',
+    answers: { '/v1/scripts/times': noTimes },
+  }),
   parameter: scene('parameters/senior_age'),
   adapter: scene('adapters/old-crm'),
   team: scene('teams/财富一组'),

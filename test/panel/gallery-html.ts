@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import type { Page } from 'playwright-core'
 import { sheetsAsText } from '../../rollout/build/bundle.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import type { Shown } from './gallery-page.tsx'
 import type { PieceSample } from './pieces.ts'
 import { type Sample, wordsFor } from './samples.ts'
+import { answers } from './script-story.ts'
 
 /** The panel's components with their styles, ready for a page of any origin. */
 export async function bundle(): Promise<{ script: string; styles: string }> {
@@ -25,6 +27,7 @@ export function shownOf(sample: Sample, lang: Language): Shown {
   if (sample.page !== 'panel') return sample
   return {
     page: 'panel',
+    answers: answers(lang),
     message: {
       type: 'view',
       lang,
@@ -33,6 +36,7 @@ export function shownOf(sample: Sample, lang: Language): Shown {
       meddling: null,
       locked: null,
       view: sample.view,
+      script: sample.script ?? null,
     },
   }
 }
@@ -49,6 +53,15 @@ export async function bundlePieces(): Promise<{ script: string; styles: string }
   const sheet = (name: string) => readFileSync(`${import.meta.dirname}/../../extension/${name}`, 'utf8')
   const styles = sheet('tokens.css').replaceAll(':root', '.fl') + sheet('host/overlay.css')
   return { script: outputFiles[0]?.text ?? '', styles: `${styles} body { background: Canvas; margin: 8px }` }
+}
+
+/** Presses what a sample names: `keys:` and words are typed where the focus is, `key:` is one key. */
+export async function pressAll(page: Page, all: readonly string[] = []): Promise<void> {
+  for (const one of all) {
+    if (one.startsWith('keys:')) await page.keyboard.type(one.slice(5))
+    else if (one.startsWith('key:')) await page.keyboard.press(one.slice(4))
+    else await page.locator(one).first().click()
+  }
 }
 
 /** One page that needs nothing but itself. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { Language } from '../../worker/contract/text.ts'
 import { openChromium } from './chromium.ts'
-import { bundle, bundlePieces, htmlOf, shownOf } from './gallery-html.ts'
+import { bundle, bundlePieces, htmlOf, pressAll, shownOf } from './gallery-html.ts'
 import { type PieceSample, pieces } from './pieces.ts'
 import { type Sample, samples } from './samples.ts'
 
@@ -24,8 +24,7 @@ async function picture(page: Page, name: string, sample: Sample | PieceSample, l
   const width = sample.page === 'console' && look.width === 400 ? 1000 : look.width
   await page.setViewportSize({ width, height: 900 })
   await page.reload()
-  for (const selector of 'press' in sample ? (sample.press ?? []) : [])
-    await page.locator(selector).first().click()
+  await pressAll(page, 'press' in sample ? sample.press : [])
   await page.screenshot({ path: join(out, `${name}-${look.name}.png`), fullPage: true })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   if (wide > 0) console.log(`${name}-${look.name}: ${wide} px too wide`)

@@ -8,9 +8,17 @@ import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus } from '../../extension/present/status.ts'
 import { presentConflict, presentUnchecked } from '../../extension/present/unchecked.ts'
 import { panelWords } from '../../extension/present/words.ts'
-import type { HealthView, NoticeView, PanelView, PolicyView, StatusView } from '../../extension/views.ts'
+import type {
+  HealthView,
+  NoticeView,
+  PanelView,
+  PolicyView,
+  ScriptView,
+  StatusView,
+} from '../../extension/views.ts'
 import type { Language } from '../../worker/contract/text.ts'
 import { adapters, drifted, today } from './health-story.ts'
+import { finished, lookUp, optional, scripts, spokenOtherwise, walked } from './script-story.ts'
 import {
   contact,
   customerKey,
@@ -26,7 +34,7 @@ import {
 
 /** What one page of the gallery shows. */
 export type Sample =
-  | { page: 'panel'; view: PanelView; notices?: NoticeView[]; press?: string[] }
+  | { page: 'panel'; view: PanelView; notices?: NoticeView[]; script?: ScriptView; press?: string[] }
   | { page: 'popup'; view: StatusView }
   | { page: 'options'; view: PolicyView }
   | { page: 'console'; view: HealthView; press?: string[] }
@@ -87,6 +95,9 @@ const notice = (urgent: boolean) => ({
 
 function panels(lang: Language): Record<string, Sample> {
   const panel = (view: PanelView, ...press: string[]): Sample => ({ page: 'panel', view, press })
+  const withScript = (view: PanelView, script: ScriptView, ...press: string[]): Sample => ({
+    ...{ page: 'panel', view, script, press },
+  })
   const full = presentPanel(show(lang), decided(wealthy), order(wealthy), contact(lang))
   const stale = decided(wealthy, { factsAsOf: '2026-11-20T22:00:00Z' })
   return {
@@ -116,6 +127,27 @@ function panels(lang: Language): Record<string, Sample> {
       notices: [presentNotice(lang, notice(true)), presentNotice(lang, notice(false))],
     },
     'urgent-empty': { page: 'panel', view: { state: 'empty' }, notices: [presentNotice(lang, notice(true))] },
+    script: withScript(full, walked(lang)),
+    'script-other': withScript(full, spokenOtherwise(lang)),
+    'script-optional': withScript(full, optional(lang)),
+    'script-finished': withScript(full, finished(lang)),
+    'script-choose': withScript(full, scripts(lang), '.likely .link'),
+    'script-found': withScript(
+      full,
+      walked(lang),
+      'key:/',
+      `keys:${lang === 'en' ? 'complaint' : '投诉'}`,
+      'key:ArrowDown',
+    ),
+    'script-read': withScript(
+      { state: 'empty' },
+      lookUp(lang),
+      'key:/',
+      `keys:${lang === 'en' ? 'complaint' : '投诉'}`,
+      '.found [role=option]',
+    ),
+    'script-nothing': withScript({ state: 'empty' }, lookUp(lang), 'key:/', 'keys:xyzzy'),
+    'script-look-up': withScript({ state: 'empty' }, lookUp(lang)),
     loading: panel({ state: 'loading', keyShort: '7f3a…c21e' }),
     'signed-out': panel(presentUnchecked(lang, 'signed-out')),
     unreachable: panel(

@@ -25,6 +25,7 @@ const commands = {
   'bench:results': 'test/bench/results.ts',
   'bench:ingest': 'test/bench/ingest.ts',
   sums: 'test/sums/cli.ts',
+  'bench:search': 'test/bench/search.ts',
   'fuzz:page': 'test/fuzz/page.ts',
   'fuzz:api': 'test/fuzz/api.ts',
   authorisation: 'test/authorisation/cli.ts',

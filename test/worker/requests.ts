@@ -20,6 +20,11 @@ const fleetReport = {
   ...{ homeOffice: false, source: 'managed', problems: [], received: [], dropped: 0 },
   browser: { name: 'Chromium', major: 156, platform: 'Linux' },
 }
+const scriptRun = {
+  id: '00000000-0000-4000-8000-000000000001',
+  ...{ playbookVersion: 1, scriptId: 'card-loss', day: '2026-01-02', finished: true },
+  steps: [{ stepId: 'greet', outcome: 'done', seconds: 9 }],
+}
 const rotation = { id: crypto.randomUUID(), oldKeyId: 'k1', newKeyId: 'k2' }
 /** On what no other request here touches. */
 const held = () => ({ id: crypto.randomUUID(), customerKey: keyOf(77), reason: 'a case at court' })
@@ -47,6 +52,8 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'POST /v1/reveals': send('/v1/reveals', () => ({ reveals: [reveal()] })),
   'POST /v1/health/readings': send('/v1/health/readings', () => stepCountBatch()),
   'GET /v1/health/adapters': get('/v1/health/adapters'),
+  'POST /v1/scripts/runs': send('/v1/scripts/runs', () => ({ runs: [scriptRun] })),
+  'GET /v1/scripts/times': get(`/v1/scripts/times?${days}`),
   'GET /v1/me': get('/v1/me'),
   'GET /v1/playbook': get('/v1/playbook'),
   'GET /v1/playbooks': get('/v1/playbooks'),

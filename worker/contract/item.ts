@@ -1,9 +1,19 @@
 import * as z from 'zod'
 import { Adapter } from './adapter.ts'
-import { Check, Parameter, Script, Segment, Shift, Team, Tip } from './playbook.ts'
+import { Check, Knowledge, Parameter, Script, Segment, Shift, Team, Tip } from './playbook.ts'
 
 /** What of a playbook is written and approved one by one. */
-export const ItemKind = z.enum(['segment', 'tip', 'check', 'script', 'parameter', 'adapter', 'team', 'shift'])
+export const ItemKind = z.enum([
+  'segment',
+  'tip',
+  'check',
+  'script',
+  'knowledge',
+  'parameter',
+  'adapter',
+  'team',
+  'shift',
+])
 export type ItemKind = z.infer<typeof ItemKind>
 
 /** What names an item among those of its kind: its id, a parameter's name. */
@@ -15,6 +25,7 @@ export const itemSchemas = {
   tip: Tip,
   check: Check,
   script: Script,
+  knowledge: Knowledge,
   parameter: Parameter,
   adapter: Adapter,
   team: Team,

@@ -167,28 +167,53 @@ export type Parameter = z.infer<typeof Parameter>
 export const ContactStep = z.strictObject({ id: Id, label: Text })
 export type ContactStep = z.infer<typeof ContactStep>
 
+/** One step of a script. */
+export const ScriptStep = z.strictObject({
+  id: Id,
+  label: Text,
+  /** What the agent can read out. */
+  say: Text,
+  required: z.boolean(),
+  /** Where given and false, the step does not concern this customer and is left out; unknown leaves it in. */
+  applies: Condition.optional(),
+  /** Steps of the contact that are done once this one is. */
+  confirms: z.array(Id).min(1).optional(),
+  /** Checks whose rule asks that these words are said; such a step is required. */
+  discloses: z.array(Id).min(1).optional(),
+  /** Other words for customers of a segment; the first that holds is taken. */
+  variants: z.array(z.strictObject({ segment: Id, say: Text })).default([]),
+})
+export type ScriptStep = z.infer<typeof ScriptStep>
+
 /** A service norm: the standard steps and wording for one kind of call. */
 export const Script = z.strictObject({
   id: Id,
   label: Text,
   /** The kind of call in a few words; also what is searched for. */
   matter: Text,
-  steps: z
-    .array(
-      z.strictObject({
-        id: Id,
-        label: Text,
-        /** What the agent can read out. */
-        say: Text,
-        required: z.boolean(),
-        /** Other words for customers of a segment; the first that holds is taken. */
-        variants: z.array(z.strictObject({ segment: Id, say: Text })).default([]),
-      }),
-    )
-    .min(1),
+  /** Where it holds, the script is offered before the others. */
+  likely: Condition.optional(),
+  steps: z.array(ScriptStep).min(1).max(30),
   reviewOn: z.iso.date().optional(),
 })
 export type Script = z.infer<typeof Script>
+
+/** What agents look up: a product, a rule, in a few paragraphs set apart by an empty line. */
+export const Knowledge = z.strictObject({
+  id: Id,
+  label: Text,
+  body: Text,
+  /** Codes of the products it is about. */
+  products: z.array(z.string().min(1)).min(1).optional(),
+  /** Further words under which it is looked for. */
+  tags: z.strictObject({ zh: z.array(z.string().min(1)), en: z.array(z.string().min(1)) }).optional(),
+  citation: Text.optional(),
+  reviewOn: z.iso.date().optional(),
+})
+export type Knowledge = z.infer<typeof Knowledge>
+
+/** Words that mean the same to who searches, in either language. */
+export const Synonyms = z.array(z.string().min(1).max(40)).min(2).max(20)
 
 /** A team, under the name that tokens carry. */
 export const Team = z.strictObject({ id: z.string().min(1).max(64), label: Text })
@@ -252,6 +277,8 @@ export const Playbook = z.strictObject({
   dismissReasons: z.array(z.strictObject({ id: Id, label: Text })),
   adapters: z.array(Adapter),
   scripts: z.array(Script).default([]),
+  knowledge: z.array(Knowledge).default([]),
+  synonyms: z.array(Synonyms).default([]),
   teams: z.array(Team).default([]),
   shifts: z.array(Shift).default([]),
 })

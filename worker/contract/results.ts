@@ -24,14 +24,15 @@ export type ConversionReceipt = z.infer<typeof ConversionReceipt>
 
 /** Longest stretch of results. Days. */
 const LONGEST = 366
-const days = { from: z.iso.date(), until: z.iso.date() }
+/** Calendar days from one to another. */
+export const days = { from: z.iso.date(), until: z.iso.date() }
 /** The day after it must have four digits of a year too. */
 const LAST = '9999-12-31'
-const inOrder = ({ from, until }: { from: string; until: string }) => {
+export const inOrder = ({ from, until }: { from: string; until: string }) => {
   const length = (Date.parse(until) - Date.parse(from)) / 86_400_000
   return length >= 0 && length < LONGEST && until < LAST
 }
-const order = `"until" must be a day from "from" on, less than ${LONGEST} days later, and before ${LAST}`
+export const order = `"until" must be a day from "from" on, less than ${LONGEST} days later, and before ${LAST}`
 
 /** Calendar days in the bank's time zone, both included. */
 export const DaysQuery = z.object(days).refine(inOrder, order)

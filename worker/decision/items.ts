@@ -7,6 +7,7 @@ export const itemLists = {
   tip: 'tips',
   check: 'checks',
   script: 'scripts',
+  knowledge: 'knowledge',
   parameter: 'parameters',
   adapter: 'adapters',
   team: 'teams',

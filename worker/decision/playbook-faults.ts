@@ -6,6 +6,7 @@ import { checkFaults } from './check-faults.ts'
 import { conditionCompiler } from './conditions.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { productCode } from './products.ts'
+import { scriptFaults } from './script-faults.ts'
 import { secretAmong, secretNamed } from './secret.ts'
 import { suitabilityFacts } from './suitability.ts'
 
@@ -29,6 +30,7 @@ export function playbookFaults(
     ...playbook.checks.flatMap((check) => checkFaults(check, playbook)),
     ...playbook.tips.flatMap((tip) => [...productFaults(tip, playbook), ...neverFaults(tip)]),
     ...strangers(playbook),
+    ...scriptFaults(playbook),
     ...playbook.catalogue.flatMap(boundFaults),
     ...all.flatMap((rule) => secretFaults(rule, secretAmong(playbook.catalogue))),
     ...playbook.parameters.flatMap(outOfBounds),
@@ -40,17 +42,23 @@ export function playbookFaults(
   ]
 }
 
-function rules({ segments, tips, checks, scripts }: Playbook): Rule[] {
+function rules({ segments, tips, checks, scripts, knowledge }: Playbook): Rule[] {
   return [
-    ...scripts.map(({ id, label, matter, steps }) => ({
+    ...scripts.map(({ id, label, matter, likely, steps }) => ({
       called: `script ${id}`,
-      conditions: [],
+      conditions: [likely, ...steps.map(({ applies }) => applies)],
       words: [
         label,
         matter,
         ...steps.flatMap(({ label, say, variants }) => [label, say, ...variants.map((one) => one.say)]),
       ],
       page: true,
+    })),
+    ...knowledge.map(({ id, label, body, citation }) => ({
+      called: `knowledge ${id}`,
+      conditions: [],
+      words: [label, body, citation ?? label],
+      page: false,
     })),
     ...segments.map(({ id, condition, label }) => ({
       called: `segment ${id}`,
@@ -118,21 +126,13 @@ function productFaults({ id, product, ages }: Tip, { products, catalogue }: Play
 }
 
 /** Names of what is not in the playbook: a tip for a shift that nobody has would be shown to nobody. */
-function strangers({ tips, scripts, segments, shifts }: Playbook): string[] {
-  const [segmentIds, shiftIds] = [segments, shifts].map((all) => new Set(all.map(({ id }) => id)))
-  return [
-    ...tips.flatMap(({ id, shifts = [] }) =>
-      shifts
-        .filter((shift) => !shiftIds?.has(shift))
-        .map((shift) => `tip ${id} is for the shift ${shift}, which is not declared`),
-    ),
-    ...scripts.flatMap(({ id, steps }) =>
-      steps
-        .flatMap(({ variants }) => variants.map(({ segment }) => segment))
-        .filter((segment) => !segmentIds?.has(segment))
-        .map((segment) => `script ${id} has words for the segment ${segment}, which is not in the playbook`),
-    ),
-  ]
+function strangers({ tips, shifts }: Playbook): string[] {
+  const known = new Set(shifts.map(({ id }) => id))
+  return tips.flatMap(({ id, shifts = [] }) =>
+    shifts
+      .filter((shift) => !known.has(shift))
+      .map((shift) => `tip ${id} is for the shift ${shift}, which is not declared`),
+  )
 }
 
 function neverFaults({ id, from, until, ages }: Tip): string[] {

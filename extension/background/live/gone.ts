@@ -19,6 +19,10 @@ export function isGone(heard: Heard | null, kind: ItemKind, id: string): boolean
   return heard?.gone?.some((item) => item.kind === kind && item.itemId === id) ?? false
 }
 
+/** Whether an item of the playbook at hand may not be shown: it is gone, or nobody knows what is. */
+export const mayNotShow = (heard: Heard | null, kind: ItemKind, id: string): boolean =>
+  heard !== null && (heard.gone === null || isGone(heard, kind, id))
+
 /** A decision without what is gone since; null where nothing of it may be shown. */
 export function withoutGone(decision: Decision, heard: Heard | null): Decision | null {
   if (!heard || decision.playbookVersion >= heard.version) return decision

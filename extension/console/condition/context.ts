@@ -25,7 +25,7 @@ function make(playbook: Playbook, page: boolean, segments: boolean): ConditionCo
 
 /** Made once for each playbook. Segments are not said in terms of segments. */
 export function contextOf(playbook: Playbook, kind: ItemKind, item: unknown): ConditionContext {
-  const page = kind === 'check' && (item as Check | null)?.on !== 'customer'
+  const page = kind === 'script' || (kind === 'check' && (item as Check | null)?.on !== 'customer')
   const key = `${page} ${kind === 'segment'}`
   const known = made.get(playbook) ?? new Map<string, ConditionContext>()
   const context = known.get(key) ?? make(playbook, page, kind !== 'segment')
@@ -49,6 +49,7 @@ export const CONDITIONS: Partial<Record<ItemKind, readonly string[]>> = {
   segment: ['condition'],
   tip: ['eligibility', 'applicability'],
   check: ['applies', 'condition'],
+  script: ['likely'],
 }
 
 /** The conditions of an item as groups; null where one cannot be read. */

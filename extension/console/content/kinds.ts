@@ -35,6 +35,7 @@ export const BLANK: Record<ItemKind, (id: string) => Record<string, unknown>> = 
     ...{ id, label: text, matter: text },
     steps: [{ id: 'step-1', label: text, say: text, required: true, variants: [] }],
   }),
+  knowledge: (id) => ({ id, label: text, body: text }),
   parameter: (name) => ({ name, type: 'int', label: text, value: 0 }),
   adapter: (id) => ({ id, hosts: [], screens: [] }),
   team: (id) => ({ id, label: text }),

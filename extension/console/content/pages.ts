@@ -29,6 +29,7 @@ export const contentPages = [
   contentPage('tip', text('提示', 'Tips')),
   contentPage('check', text('检查', 'Checks')),
   contentPage('script', text('话术', 'Scripts')),
+  contentPage('knowledge', text('知识', 'Articles')),
   contentPage('parameter', text('规则包参数', 'Parameters')),
   contentPage('adapter', text('页面适配器', 'Page adapters')),
   contentPage('team', text('团队', 'Teams'), 'settings'),

@@ -18,6 +18,7 @@ export function summaryOf({ kind, itemId, content, live }: Row, lang: Language):
     tip: () => `${word(item.category)} · ${text(item.why)}`,
     check: () => `${word(item.on)} · ${word(item.verdict)}`,
     script: () => text(item.matter),
+    knowledge: () => text(item.body).split('\n')[0] ?? '',
     parameter: () => `${itemId} = ${item.value ?? ''}`,
     shift: () => `${item.from ?? ''}–${item.until ?? ''}`,
   }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { ItemKind } from '../../../worker/contract/item.ts'
 import { AdapterEditor } from './adapter.tsx'
 import { CheckEditor } from './check.tsx'
+import { KnowledgeEditor } from './knowledge.tsx'
 import { ScriptEditor } from './script.tsx'
 import { ParameterEditor, SegmentEditor, ShiftEditor, TeamEditor } from './small.tsx'
 import { TipEditor } from './tip.tsx'
@@ -12,6 +13,7 @@ export const editors: Record<ItemKind, ComponentType> = {
   tip: TipEditor,
   check: CheckEditor,
   script: ScriptEditor,
+  knowledge: KnowledgeEditor,
   parameter: ParameterEditor,
   adapter: AdapterEditor,
   team: TeamEditor,

@@ -2,7 +2,8 @@ import { Button } from 'antd'
 import { editorTexts } from '../../texts/console/editor.ts'
 import { inLanguage } from '../language.ts'
 import { useEditing } from './context.ts'
-import { Box, ChoiceField, LineField, YesField } from './fields.tsx'
+import { Box, ChoiceField, LineField, ManyField, YesField } from './fields.tsx'
+import { OptionalCondition } from './optional-condition.tsx'
 import { TextPair } from './text-field.tsx'
 
 interface Step {
@@ -51,6 +52,22 @@ function Variants({ step, at }: { step: Step; at: number }) {
   )
 }
 
+/** What a step does beside being said: a contact step ticked, a rule served. */
+function Serves({ at }: { at: number }) {
+  const { lang, playbook } = useEditing()
+  const t = inLanguage(editorTexts, lang)
+  const { contactSteps, checks } = playbook.playbook
+  const named = (items: typeof contactSteps | typeof checks) =>
+    items.map(({ id, label }) => ({ value: id, label: inLanguage(label, lang) }))
+  return (
+    <div className="con-grid">
+      <ManyField at={['steps', at, 'confirms']} choices={named(contactSteps)} />
+      <ManyField at={['steps', at, 'discloses']} choices={named(checks)} />
+      <LineField at={['steps', at, 'applies']} hint={t.appliesHint} />
+    </div>
+  )
+}
+
 function StepBox({
   step,
   at,
@@ -75,6 +92,7 @@ function StepBox({
         <LineField at={['steps', at, 'id']} hint={t.idHint} />
         <YesField at={['steps', at, 'required']} label={t.mustDo} />
       </div>
+      <Serves at={at} />
       <Variants step={step} at={at} />
       <div className="row">
         <Button
@@ -125,6 +143,7 @@ export function ScriptEditor() {
         <TextPair at={['label']} rows={1} limits={{ zh: 16, en: 48 }} />
         <TextPair at={['matter']} rows={1} limits={{ zh: 16, en: 48 }} />
         <LineField at={['reviewOn']} type="date" />
+        <OptionalCondition name="likely" add={t.addLikely} />
       </Box>
       {steps.map((step, at) => (
         <StepBox

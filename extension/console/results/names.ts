@@ -1,7 +1,7 @@
 import type { Playbook } from '../../../worker/contract/playbook.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 
-type Lists = 'tips' | 'checks' | 'segments' | 'teams' | 'dismissReasons'
+type Lists = 'tips' | 'checks' | 'scripts' | 'segments' | 'teams' | 'dismissReasons'
 
 /** What an item of the playbook in force is called; its id where it is there no more. */
 export function nameIn(playbook: Playbook, list: Lists, id: string, lang: Language): string {

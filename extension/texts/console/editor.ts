@@ -44,6 +44,11 @@ const zh = {
   bounds: (min: string, max: string) => `可以从 ${min} 到 ${max}`,
   unit: '金额以分计',
   name: '名称',
+  addLikely: '加“何时先列出”',
+  appliesHint: 'CEL；为假的客户没有这一步',
+  paragraphs: '空一行是另一段',
+  foundBy: '怎样找到',
+  foundByHint: '客户或坐席可能用的别的说法',
   general: '基本',
 }
 
@@ -94,6 +99,11 @@ const en: typeof zh = {
   bounds: (min, max) => `From ${min} to ${max}`,
   unit: 'Amounts in fen',
   name: 'Name',
+  addLikely: 'Add “when it comes first”',
+  appliesHint: 'CEL; where it is false there is no such step',
+  paragraphs: 'An empty line begins a paragraph',
+  foundBy: 'How it is found',
+  foundByHint: 'Other words that customers or agents may use',
   general: 'General',
 }
 

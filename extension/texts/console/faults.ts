@@ -79,6 +79,22 @@ const playbook: Table = [
     /^script (\S+) has words for the segment (.+), which is not in the playbook$/s,
     '话术 $1 里有给客群 $2 的话，但没有这个客群',
   ],
+  [
+    /^script (\S+), step (\S+) confirms the step (.+), which is not declared$/s,
+    '话术 $1 的步骤 $2 要勾选联系步骤 $3，但没有这个步骤',
+  ],
+  [
+    /^script (\S+), step (\S+) discloses for the check (.+), which is not in the playbook$/s,
+    '话术 $1 的步骤 $2 对应检查 $3，但没有这个检查',
+  ],
+  [
+    /^script (\S+), step (\S+) discloses and may be skipped; it must be required$/,
+    '话术 $1 的步骤 $2 是必须告知的，不能设成选做',
+  ],
+  [
+    /^knowledge (\S+) is about the product (.+), which is not in the product table$/s,
+    '知识 $1 写的产品 $2 不在产品表里',
+  ],
   [/^tip (\S+) is from (.+) until (.+); no day is$/, '提示 $1 从 $2 到 $3，没有一天在其中'],
   [/^tip (\S+) suits ages from (.+) to (.+); nobody is$/, '提示 $1 适合 $2 岁到 $3 岁，没有人符合'],
   [
@@ -113,6 +129,7 @@ const playbook: Table = [
 const called: readonly (readonly [RegExp, string])[] = [
   [/^step (\S+) of script (\S+)/, '话术 $2 的步骤 $1'],
   [/^script /, '话术 '],
+  [/^knowledge /, '知识 '],
   [/^segment /, '客群 '],
   [/^tip /, '提示 '],
   [/^check /, '检查 '],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { waitBefore } from '../../../extension/background/live/backoff.ts'
-import { hearMore, isGone, withoutGone } from '../../../extension/background/live/gone.ts'
+import { hearMore, isGone, mayNotShow, withoutGone } from '../../../extension/background/live/gone.ts'
 import type { ItemKind } from '../../../worker/contract/item.ts'
 import { check, decision } from '../../present/fixture.ts'
 
@@ -79,6 +79,14 @@ it('is gone for good, whatever is heard in which order, until the playbook is he
           expect(isGone(last, 'tip', one.itemId)).toBe(true)
     }),
   )
+})
+
+it('shows nothing that is gone, and nothing at all while nobody knows what is', () => {
+  const gone = { version: 8, gone: [item('script', 'card-loss')] }
+  expect(mayNotShow(null, 'script', 'card-loss')).toBe(false)
+  expect(mayNotShow(gone, 'script', 'card-loss')).toBe(true)
+  expect(mayNotShow(gone, 'knowledge', 'card-loss')).toBe(false)
+  expect(mayNotShow({ version: 8, gone: null }, 'knowledge', 'annuity')).toBe(true)
 })
 
 it('waits longer each time, never past half a minute, and never as long as everybody else', () => {

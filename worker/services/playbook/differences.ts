@@ -3,7 +3,7 @@ import type { Playbook } from '../../contract/playbook.ts'
 import { itemIdOf, itemLists } from '../../decision/items.ts'
 
 /** What agents see of a playbook: none of it may stay on a screen when it is taken away. */
-const SHOWN: readonly ItemKind[] = ['tip', 'script', 'check', 'segment']
+const SHOWN: readonly ItemKind[] = ['tip', 'script', 'knowledge', 'check', 'segment']
 
 export interface Differences {
   /** Items that are new, other or no longer there. */

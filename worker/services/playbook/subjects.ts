@@ -11,6 +11,8 @@ export interface Subjects {
   checks: ReadonlyMap<string, ReadonlySet<string> | null>
   steps: ReadonlySet<string>
   segments: ReadonlySet<string>
+  /** With their steps, and the text that tells one wording from another. */
+  scripts: ReadonlyMap<string, { steps: ReadonlySet<string>; text: string }>
   dismissReasons: ReadonlySet<string>
   /** Screens by adapter. */
   adapters: ReadonlyMap<string, ReadonlySet<string>>
@@ -25,6 +27,9 @@ const Stored = z.object({
     checks: z.array(z.object({ id: z.string(), overrideReasons: Ids.optional() })),
     contactSteps: Ids.default([]),
     segments: Ids.default([]),
+    scripts: z
+      .array(z.looseObject({ id: z.string(), steps: z.array(z.looseObject({ id: z.string() })) }))
+      .default([]),
     dismissReasons: Ids,
     adapters: z.array(z.object({ id: z.string(), screens: Ids })).default([]),
   }),
@@ -57,7 +62,7 @@ export async function subjectsOf(
 }
 
 function read(text: string): Subjects {
-  const { tips, checks, contactSteps, segments, dismissReasons, adapters } = Stored.parse(
+  const { tips, checks, contactSteps, segments, scripts, dismissReasons, adapters } = Stored.parse(
     JSON.parse(text),
   ).playbook
   return {
@@ -65,6 +70,7 @@ function read(text: string): Subjects {
     checks: new Map(checks.map((one) => [one.id, one.overrideReasons ? ids(one.overrideReasons) : null])),
     steps: ids(contactSteps),
     segments: ids(segments),
+    scripts: new Map(scripts.map((one) => [one.id, { steps: ids(one.steps), text: JSON.stringify(one) }])),
     dismissReasons: ids(dismissReasons),
     adapters: new Map(adapters.map(({ id, screens }) => [id, ids(screens)])),
   }

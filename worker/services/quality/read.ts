@@ -60,7 +60,7 @@ function spread(hours: readonly number[]): Quality['approvalHours'] {
 
 /** Items past the day on which somebody should have asked whether they still serve. */
 function stale(playbook: Playbook, today: string): Quality['stale'] {
-  const kinds = ['tip', 'check', 'script'] as const satisfies readonly ItemKind[]
+  const kinds = ['tip', 'check', 'script', 'knowledge'] as const satisfies readonly ItemKind[]
   return kinds.flatMap((kind) =>
     playbook[itemLists[kind]].flatMap((item) =>
       item.reviewOn && item.reviewOn < today

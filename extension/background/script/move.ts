@@ -1,0 +1,67 @@
+import type { ScriptMove } from '../../messages.ts'
+import type { Services } from '../services.ts'
+import { doStep } from '../steps.ts'
+import type { Tab } from '../tab.ts'
+import { handed, scriptIn, scriptValues, type WalkUnderWay, walkUnderWay } from './state.ts'
+import { atHand, ending, goingBack, type Walk } from './walk.ts'
+
+/** Begins a script in the contact under way; the one before it is over. */
+async function start(services: Services, tab: Tab, scriptId: string, now: Date): Promise<void> {
+  const { current } = services.playbooks
+  const contact = tab.contact()
+  const script = current && scriptIn(current, scriptId)
+  if (!contact || !script) return
+  await services.walks.keep({
+    ...{ tab: tab.id, runId: crypto.randomUUID(), contact: contact.startedAt, scriptId },
+    ...{ version: current.numbered.version, text: JSON.stringify(script), spoken: null, finished: false },
+    ...{ since: now.toISOString(), ended: {}, seconds: {} },
+  })
+}
+
+/** The walk after a move; the same where the move changes nothing. */
+function moved({ walk, steps }: WalkUnderWay, move: ScriptMove, now: Date): Walk {
+  switch (move.do) {
+    case 'done':
+    case 'skipped':
+      return ending(walk, handed(steps), move.stepId, move.do, now)
+    case 'back':
+      return goingBack(walk, handed(steps), now)
+    case 'speak':
+      return { ...walk, spoken: move.language }
+    default:
+      return walk
+  }
+}
+
+/** Steps of the contact that are done with a step of the script: a check that waits for one turns at once. */
+async function confirm(services: Services, tab: Tab, under: WalkUnderWay, stepId: string): Promise<void> {
+  const confirms = under.steps.find(({ step }) => step.id === stepId)?.step.confirms ?? []
+  for (const id of confirms) await doStep(services, tab, id)
+}
+
+/** What an agent does with a script. Who asks has seen that the panel still shows this customer. */
+export async function moveScript(
+  services: Services,
+  tab: Tab,
+  move: ScriptMove,
+  now = new Date(),
+): Promise<void> {
+  const { current } = services.playbooks
+  if (!current) return
+  if (move.do === 'start') await start(services, tab, move.scriptId, now)
+  else if (move.do === 'end') await services.walks.end(tab.id)
+  else {
+    const under = walkUnderWay(services, current, tab, scriptValues(current, tab, tab.contact(), now))
+    if (!under) return
+    const after = moved(under, move, now)
+    if (after === under.walk) return
+    const finished =
+      atHand(
+        after,
+        under.steps.map(({ step }) => step),
+      ) === undefined
+    await services.walks.keep({ ...after, tab: tab.id, finished })
+    if (move.do === 'done') await confirm(services, tab, under, move.stepId)
+  }
+  services.panel(tab)
+}

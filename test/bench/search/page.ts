@@ -1,0 +1,3 @@
+import { measure } from './measure.ts'
+
+Object.assign(globalThis, { measure })
