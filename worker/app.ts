@@ -20,6 +20,7 @@ import { addPlaybooks } from './routes/playbooks.ts'
 import { addPreviews } from './routes/previews.ts'
 import { addQuality } from './routes/quality.ts'
 import { addResults } from './routes/results.ts'
+import { addSegmentations } from './routes/segmentations.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
 const routes = [
@@ -38,6 +39,7 @@ const routes = [
   addPreviews,
   addResults,
   addQuality,
+  addSegmentations,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -34,6 +34,7 @@ export const en: Texts = {
     core: 'core banking',
     crm: 'CRM',
     generator: 'sample generator',
+    segmentation: 'segments from data',
   },
 
   verdicts: {

@@ -18,6 +18,7 @@ const commands = {
   'bench:push': 'test/bench/push.ts',
   'bench:preview': 'test/bench/preview.ts',
   'bench:results': 'test/bench/results.ts',
+  'bench:segments': 'test/bench/segments.ts',
   'fuzz:page': 'test/fuzz/page.ts',
   screenshots: 'test/console/gallery.ts',
 }

@@ -4,13 +4,21 @@ import { Role } from '../../worker/contract/context.ts'
 import { access } from '../../worker/middleware/access.ts'
 import { addTip, declared, draft, move, newChange, newId, problemOf, put, submitted } from './changes.ts'
 import { call, keyOf, outcome, playbook, post, publishPlaybook, stepCountBatch } from './edge.ts'
+import { addCustomers, clear, computed } from './segmentation/runs.ts'
 
 const tokens = inject('tokens')
 const origin = inject('origin')
 
 beforeAll(async () => {
   await publishPlaybook()
+  await addCustomers(1)
 })
+
+/** A run that waits for a second person. */
+async function waiting() {
+  await clear()
+  return computed('rfm')
+}
 
 const unchanged = { kind: 'tip', itemId: 'call-back', content: playbook.tips[0] }
 const conversion = { id: 'one', customerKey: keyOf(1), tipId: 'call-back', at: '2026-01-02T03:04:05Z' }
@@ -57,6 +65,17 @@ const requests: Record<keyof typeof access, (headers: Record<string, string>) =>
   'GET /v1/results': (headers) => call(`/v1/results?${days}`, { headers }),
   'GET /v1/results/own': (headers) => call(`/v1/results/own?${days}`, { headers }),
   'GET /v1/quality': (headers) => call('/v1/quality', { headers }),
+  'POST /v1/segmentations': async (headers) => {
+    await clear()
+    return post('/v1/segmentations', { model: 'rfm' }, headers)
+  },
+  'GET /v1/segmentations': (headers) => call('/v1/segmentations', { headers }),
+  'GET /v1/segmentations/{id}': async (headers) =>
+    call(`/v1/segmentations/${(await waiting()).id}`, { headers }),
+  'POST /v1/segmentations/{id}/publish': async (headers) =>
+    post(`/v1/segmentations/${(await waiting()).id}/publish`, {}, headers),
+  'POST /v1/segmentations/{id}/discard': async (headers) =>
+    post(`/v1/segmentations/${(await waiting()).id}/discard`, {}, headers),
 }
 
 describe.each(Object.entries(requests))('%s', (route, request) => {

@@ -36,6 +36,11 @@ export const access = {
   'POST /v1/conversions': ['admin'],
   'GET /v1/results': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/results/own': ['agent', 'supervisor'],
+  'POST /v1/segmentations': ['supervisor', 'admin'],
+  'GET /v1/segmentations': ['supervisor', 'approver', 'admin', 'auditor'],
+  'GET /v1/segmentations/{id}': ['supervisor', 'approver', 'admin', 'auditor'],
+  'POST /v1/segmentations/{id}/publish': ['approver'],
+  'POST /v1/segmentations/{id}/discard': ['supervisor', 'approver', 'admin'],
   'GET /v1/quality': ['supervisor', 'approver', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

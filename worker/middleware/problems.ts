@@ -130,6 +130,16 @@ export const problems = {
     { zh: '现行策略包中没有这项内容', en: 'The playbook in force does not have this item' },
     { zh: '无需撤下；请刷新列表。', en: 'Nothing needs withdrawing; load the list again.' },
   ),
+  'no-such-run': entry(
+    404,
+    { zh: '没有这次计算', en: 'There is no such run' },
+    { zh: '请刷新数据客群的列表。', en: 'Load the list of segments from data again.' },
+  ),
+  'run-under-way': entry(
+    409,
+    { zh: '这个模型正在计算', en: 'This model is being computed already' },
+    { zh: '请等它算完，或先作废它。', en: 'Wait until it is done, or discard it first.' },
+  ),
   'body-too-large': entry(
     413,
     { zh: '请求正文过大', en: 'The body is too large' },

@@ -13,6 +13,8 @@ export type RefusedReason =
   | 'no-such-version'
   | 'content-refused'
   | 'not-withdrawable'
+  | 'no-such-run'
+  | 'run-under-way'
 
 /** Nothing was changed. `detail` says what is particular to this case; issues say where in the body. */
 export class Refused extends Error {

@@ -7,6 +7,8 @@ import { agentWindow, LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, lastPlaybook, withContent } from '../playbook/current.ts'
+import { withSegments } from '../segmentation/in-facts.ts'
+import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Who asks, in which contact, and when. */
 export interface Asking {
@@ -43,7 +45,7 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
       askedAt: now.toISOString(),
       agent,
       contact,
-      facts: JSON.parse(known.facts) as Facts,
+      facts: withSegments(JSON.parse(known.facts) as Facts, known.segments),
       factsAsOf: known.factsAsOf,
       asOf: known.asOf ?? now.toISOString(),
       historical: known.asOf !== null,
@@ -57,11 +59,14 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
 /** Many keys are one bound value: D1 takes no more than a hundred of those. */
 const among = (keys: string[]) => sql`(select value from json_each(${JSON.stringify(keys)}))`
 
-/** Facts in the live loads. A key in several datasets comes once each, the load that finished last at the end. */
+/** Facts in the live loads, with the groups of the live runs. A key in several datasets comes once each, the load that finished last at the end. */
 function factsOf(db: Database, keys: string[]) {
   const { key, facts, factsAsOf } = customer
   return db
-    .select({ key, facts, factsAsOf, asOf: dataset.asOf, currency: dataset.currency })
+    .select({
+      ...{ key, facts, factsAsOf, asOf: dataset.asOf, currency: dataset.currency },
+      segments: liveSegments(sql`${key}`),
+    })
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))

@@ -10,6 +10,7 @@ import { type PreviewInputs, type PreviewPair, previewCustomer } from '../../dec
 import { noCounts } from '../../decision/preview-counts.ts'
 import type { Database } from '../database.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
+import { withSegments } from '../segmentation/in-facts.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
 import { answersAfter, type BaseRow, countCustomers, rowsAfter, wholeCustomers } from './base.ts'
 import { changedPlaybook } from './changed.ts'
@@ -71,7 +72,7 @@ function inputsOf(row: BaseRow, { published, assumed, given }: Asking): PreviewI
     ...{ agent, askedAt, contact, customerKey: row.key, factsAsOf: row.factsAsOf, currency: row.currency },
     version: published.version,
     publishedAt: published.publishedAt,
-    facts: JSON.parse(row.facts) as Facts,
+    facts: withSegments(JSON.parse(row.facts) as Facts, row.segments),
     asOf: row.asOf ?? at,
     historical: row.asOf !== null,
     outcomes: given.get(row.key) ?? [],
