@@ -6,6 +6,7 @@ import { pushPage } from './push/page.tsx'
 import { qualityPage } from './quality/page.tsx'
 import { readingsPage } from './readings/page.tsx'
 import { resultsPage } from './results/page.tsx'
+import { segmentationPage } from './segmentation/page.tsx'
 import { whatIfPage } from './what-if/page.tsx'
 
 const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = contentPages
@@ -13,6 +14,6 @@ const [segments, tips, checks, scripts, parameters, adapters, teams, shifts] = c
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, parameters, adapters],
-  ...[resultsPage, qualityPage, pushPage, readingsPage, whatIfPage],
+  ...[resultsPage, segmentationPage, qualityPage, pushPage, readingsPage, whatIfPage],
   ...[teams, shifts, historyPage, auditPage],
 ]

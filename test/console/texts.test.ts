@@ -8,6 +8,7 @@ import { lifecycleTexts } from '../../extension/texts/console/lifecycle.ts'
 import { memberTexts } from '../../extension/texts/console/members.ts'
 import { phraseTexts } from '../../extension/texts/console/phrase.ts'
 import { pushTexts } from '../../extension/texts/console/push.ts'
+import { segmentationTexts } from '../../extension/texts/console/segmentation.ts'
 import { sentenceTexts } from '../../extension/texts/console/sentence.ts'
 import { shellTexts } from '../../extension/texts/console/shell.ts'
 
@@ -20,7 +21,7 @@ function leaves(value: unknown, path = ''): [path: string, text: string][] {
 
 const areas = {
   ...{ auditTexts, conditionTexts, editorTexts, historyTexts, issueTexts, lifecycleTexts },
-  ...{ memberTexts, phraseTexts, pushTexts, sentenceTexts, shellTexts },
+  ...{ memberTexts, phraseTexts, pushTexts, segmentationTexts, sentenceTexts, shellTexts },
 }
 /** Named in its own language, joined to something, or nothing on purpose. */
 const exempt = /^\.(language|languages\.|each$|list$|or$|and$|operators\.[<>=!]+$)/
