@@ -24,7 +24,7 @@ function run(script: string, ...args: string[]): Promise<Run> {
 const bootstrap = await readFile(join(ROOT, 'test/stand/bootstrap.mjs'), 'utf8')
 const scripts = [...bootstrap.matchAll(/'((?:test|db)\/[^']+\.ts)'/g)].map(([, script = '']) => script)
 
-it('knows every command', () => expect(scripts).toHaveLength(12))
+it('knows every command', () => expect(scripts).toHaveLength(13))
 
 it.each(scripts)('%s --help prints its usage and ends well', async (script) => {
   const { code, out, err } = await run(script, '--help')

@@ -1,54 +1,27 @@
 import { Table } from 'antd'
-import { SankeyChart } from 'echarts/charts'
-import { use } from 'echarts/core'
-import { useMemo } from 'react'
 import { segmentationTexts } from '../../texts/console/segmentation.ts'
-import { Drawing } from '../drawing.tsx'
 import { inLanguage } from '../language.ts'
-import { type ChartColours, useChartColours } from '../results/theme.ts'
+import { Flows } from './flows.tsx'
 import { share, total } from './naming.ts'
 import type { Shown } from './shown.ts'
 
-use([SankeyChart])
-
 type Moves = NonNullable<Shown['run']['result']['drift']>['moves']
 
-function options(moves: Moves, name: (value: string) => string, colours: ChartColours) {
-  const sides = (at: 'from' | 'to') => [...new Set(moves.map((one) => one[at]))]
-  const node = (at: 'from' | 'to') => (value: string) => ({
-    name: `${at} ${value}`,
-    label: { formatter: name(value), color: colours.ink, position: at === 'from' ? 'right' : 'left' },
-    itemStyle: { color: colours.line },
-  })
-  return {
-    animation: false,
-    series: [
-      {
-        ...{
-          type: 'sankey',
-          left: 8,
-          right: 8,
-          top: 8,
-          bottom: 8,
-          nodeGap: 10,
-          draggable: false,
-          silent: true,
-        },
-        data: [...sides('from').map(node('from')), ...sides('to').map(node('to'))],
-        links: moves.map(({ from, to, customers }) => ({
-          ...{ source: `from ${from}`, target: `to ${to}`, value: customers },
-          lineStyle: { color: from === to ? colours.grid : colours.line, opacity: from === to ? 0.9 : 0.5 },
-        })),
-      },
-    ],
-  }
-}
+/** Groups by size, then those that are no more. */
+const orderOf = ({ result }: Shown['run']): string[] => [
+  ...new Set([
+    ...result.sizes.map(({ value }) => value),
+    ...(result.drift?.moves ?? []).map(({ from }) => from),
+    '',
+  ]),
+]
 
 /** From each group to each, in figures. */
-function Matrix({ moves, naming, lang }: { moves: Moves } & Omit<Shown, 'run'>) {
+function Matrix({ moves, run, naming, lang }: { moves: Moves } & Shown) {
   const t = inLanguage(segmentationTexts, lang)
-  const columns = [...new Set(moves.map(({ to }) => to))].toSorted()
-  const rows = [...new Set(moves.map(({ from }) => from))].toSorted()
+  const order = orderOf(run)
+  const columns = order.filter((value) => moves.some(({ to }) => to === value))
+  const rows = order.filter((value) => moves.some(({ from }) => from === value))
   const count = (from: string, to: string) =>
     moves.find((one) => one.from === from && one.to === to)?.customers ?? 0
   return (
@@ -72,6 +45,7 @@ function Matrix({ moves, naming, lang }: { moves: Moves } & Omit<Shown, 'run'>) 
           className: 'nowrap',
           render: (_: unknown, { from }: { from: string }) => {
             const customers = count(from, to)
+            if (customers === 0) return <span className="faint">0</span>
             return from === to ? <b>{customers.toLocaleString(lang)}</b> : customers.toLocaleString(lang)
           },
         })),
@@ -83,10 +57,8 @@ function Matrix({ moves, naming, lang }: { moves: Moves } & Omit<Shown, 'run'>) 
 /** Who would move from where to where if the run went live, and what agents would see of it. */
 export function DriftPart({ run, naming, lang }: Shown) {
   const t = inLanguage(segmentationTexts, lang)
-  const colours = useChartColours()
   const { drift, effect } = run.result
   const moves = drift?.moves
-  const drawn = useMemo(() => moves && options(moves, naming.group, colours), [moves, naming, colours])
   const moved = total(moves?.filter(({ from, to }) => from !== to) ?? [])
   const title = drift ? t.drift(share(moved, total(drift.moves)), drift.against) : t.noDrift
   const count = (value: number) => value.toLocaleString(lang)
@@ -102,10 +74,10 @@ export function DriftPart({ run, naming, lang }: Shown) {
           </p>
         )}
         {drift && moved === 0 && <p className="dim">{t.noMoves}</p>}
-        {moves && drawn && (
+        {moves && (
           <>
-            <Drawing options={drawn} label={t.picture} />
-            <Matrix {...{ moves, naming, lang }} />
+            <Flows moves={moves} order={orderOf(run)} nameOf={naming.group} label={t.picture} />
+            <Matrix {...{ moves, run, naming, lang }} />
           </>
         )}
       </div>

@@ -38,7 +38,12 @@ function Profiles({ run, naming, lang }: Shown) {
           pagination={false}
           scroll={{ x: 'max-content' }}
           columns={[
-            { title: '', dataIndex: 'name', rowScope: 'row', render: (name: string) => naming.fact(name) },
+            {
+              title: t.fact,
+              dataIndex: 'name',
+              rowScope: 'row',
+              render: (name: string) => naming.fact(name),
+            },
             ...run.result.groups.map((group) => ({
               title: naming.group(group.value),
               key: group.value,

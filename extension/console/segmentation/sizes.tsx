@@ -31,7 +31,10 @@ function options(rows: readonly { name: string; customers: number }[], unit: str
       {
         ...{ type: 'bar', data: rows.map(({ customers }) => customers), barMaxWidth: 16 },
         itemStyle: { color: colours.line },
-        label: { show: true, position: 'right', color: colours.ink },
+        label: {
+          ...{ show: true, position: 'right', color: colours.ink },
+          formatter: ({ value }: { value?: unknown }) => Number(value).toLocaleString('en'),
+        },
       },
     ],
   }

@@ -1,4 +1,3 @@
-import { Progress } from 'antd'
 import type { SegmentationRun } from '../../../worker/contract/segmentation.ts'
 import { segmentationTexts } from '../../texts/console/segmentation.ts'
 import { inLanguage } from '../language.ts'
@@ -21,7 +20,7 @@ export function UnderWay({ zone, ...props }: Props) {
   const words = counted
     ? t.progress(t.phases[run.phase], run.done.toLocaleString(lang), total.toLocaleString(lang))
     : t.busy(t.phases[run.phase])
-  const title = `${t.run(run.id)}: ${t.states.computing}`
+  const title = `${t.run(run.id)} · ${t.states.computing}`
   return (
     <section className="con-box" aria-label={title}>
       <header>
@@ -34,13 +33,7 @@ export function UnderWay({ zone, ...props }: Props) {
       </header>
       <div className="in">
         <p role="status">{words}</p>
-        {counted && (
-          <Progress
-            percent={Math.min(100, Math.floor((run.done / total) * 100))}
-            status="normal"
-            aria-label={words}
-          />
-        )}
+        {counted && <progress value={run.done} max={total} aria-label={words} />}
       </div>
     </section>
   )

@@ -5,9 +5,8 @@ import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { type GeneratedCustomer, generateSample, SEED } from '../../../db/sample/generate.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
 import { publish } from '../../../worker/services/playbook/publish.ts'
+import { DAY, NOW } from './moment.ts'
 
-export const DAY = '2026-11-24'
-export const NOW = `${DAY}T02:00:00.000Z`
 const TOGETHER = 10_000
 
 /** Customers as the sample's generator makes them: it takes its time, so before anything is opened. */

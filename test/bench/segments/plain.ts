@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { scores } from '../../../worker/services/segmentation/sql/rfm.ts'
-import { NOW } from './base.ts'
+import { NOW } from './moment.ts'
 
 /** Seconds that a plain SQLite takes for the same scores, on the file that D1 keeps. */
 export function scorePlain(stateDir: string, runId: number): number {
