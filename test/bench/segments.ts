@@ -69,10 +69,13 @@ async function inWorkerd<T>(
   return work(worker).finally(worker.close)
 }
 
-const sum = ({ steps }: Timed, phase?: string) =>
-  steps.reduce((all, one) => all + (phase && one.phase !== phase ? 0 : one.ms), 0)
+function sum({ steps }: Timed, phase?: string): number {
+  return steps.reduce((all, one) => all + (phase && one.phase !== phase ? 0 : one.ms), 0)
+}
 
-const longest = ({ steps }: Timed) => Math.max(...steps.map(({ ms }) => ms))
+function longest({ steps }: Timed): number {
+  return Math.max(...steps.map(({ ms }) => ms))
+}
 
 function against(value: number, baseline: number): Omit<Figure, 'name'> {
   return { value, unit: 'ms', baseline, ratio: value / baseline }
