@@ -24,6 +24,7 @@ await runCommand(HELP, OPTIONS, async ({ customers = '100000', events = '1000000
   const [people, many, times] = [customers, events, rounds].map(Number)
   if (!people || !many || !times) throw new WrongUsage({ zh: '请给出数字。', en: 'Give numbers.' })
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
+  process.env.WRANGLER_SEND_METRICS = 'false'
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-segments-'))
   try {
     const base = generated(people)

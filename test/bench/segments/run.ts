@@ -21,6 +21,8 @@ export interface SegmentsWorker {
 export async function startSegmentsWorker(stateDir: string): Promise<SegmentsWorker> {
   const worker = await unstable_startWorker({
     name: 'bench-segments',
+    // Without it the product's own is read, whose objects this Worker does not have.
+    config: fileURLToPath(new URL('../../../db/local.toml', import.meta.url)),
     entrypoint: fileURLToPath(new URL('./worker.ts', import.meta.url)),
     compatibilityDate: '2026-10-01',
     bindings: { DB: { type: 'd1', database_id: '00000000-0000-0000-0000-000000000000' } },
