@@ -18,6 +18,16 @@ module.exports = {
       },
     },
     {
+      name: 'segmentation-is-pure',
+      comment: 'worker/segmentation takes nothing of the project but worker/contract, and one library',
+      severity: 'error',
+      from: { path: '^worker/segmentation' },
+      to: {
+        pathNot: '^(worker/(segmentation|contract)|(node_modules/)?ml-kmeans)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'text-tables-are-built-at-publish',
       comment:
         'what builds the tables of text checks, and the data of characters it takes, is not for the browser',

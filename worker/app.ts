@@ -31,6 +31,7 @@ import { addRecords } from './routes/records.ts'
 import { addResults } from './routes/results.ts'
 import { addReveals } from './routes/reveals.ts'
 import { addScriptRuns } from './routes/script-runs.ts'
+import { addSegmentations } from './routes/segmentations.ts'
 import { addSessions } from './routes/sessions.ts'
 import { addStepCounts } from './routes/step-counts.ts'
 
@@ -60,6 +61,7 @@ const routes = [
   addIngest,
   addLoads,
   addIdentifiers,
+  addSegmentations,
 ]
 
 /** The edge: what every request goes through, and the routes. */

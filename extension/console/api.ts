@@ -14,6 +14,7 @@ import {
 import { Me } from '../../worker/contract/context.ts'
 import { PushReport } from '../../worker/contract/live.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
+import { SegmentationList, SegmentationRun, type SegmentModel } from '../../worker/contract/segmentation.ts'
 import type { EdgeRequest } from '../messages.ts'
 import { callEdge, looking } from './edge.ts'
 
@@ -54,6 +55,12 @@ export const moveChange = (id: string, move: Move, revision: number, comment?: s
 
 /** The new version is looked at anyway; what the edge says of it is not needed. */
 const Anything = z.unknown()
+
+export const getSegmentations = get(SegmentationList, '/v1/segmentations')
+export const startSegmentation = (model: SegmentModel) =>
+  send(SegmentationRun, 'POST', '/v1/segmentations', { model })
+export const moveSegmentation = (id: number, move: 'publish' | 'discard') =>
+  send(SegmentationRun, 'POST', `/v1/segmentations/${id}/${move}`, {})
 
 export const withdraw = (body: Withdrawal) => send(Anything, 'POST', '/v1/withdrawals', body)
 export const rollBack = (to: number, body: Rollback) =>

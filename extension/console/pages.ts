@@ -9,6 +9,7 @@ import { readingsPage } from './readings/page.tsx'
 import { recordsPage } from './records/page.tsx'
 import { resultsPage } from './results/page.tsx'
 import { scriptTimesPage } from './script-times/page.tsx'
+import { segmentationPage } from './segmentation/page.tsx'
 import { whatIfPage } from './what-if/page.tsx'
 
 const [segments, tips, checks, scripts, knowledge, parameters, adapters, teams, shifts] = contentPages
@@ -16,6 +17,6 @@ const [segments, tips, checks, scripts, knowledge, parameters, adapters, teams, 
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, knowledge, parameters, adapters],
-  ...[resultsPage, scriptTimesPage, qualityPage, pushPage, readingsPage, fleetPage, whatIfPage],
-  ...[teams, shifts, historyPage, auditPage, recordsPage],
+  ...[resultsPage, segmentationPage, scriptTimesPage, qualityPage, pushPage, readingsPage, fleetPage],
+  ...[whatIfPage, teams, shifts, historyPage, auditPage, recordsPage],
 ]

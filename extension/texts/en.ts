@@ -35,6 +35,7 @@ export const en: Texts = {
     core: 'core banking',
     crm: 'CRM',
     generator: 'sample generator',
+    segmentation: 'segments from data',
   },
 
   verdicts: {

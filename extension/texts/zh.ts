@@ -50,6 +50,7 @@ export const zh = {
     core: '核心系统',
     crm: 'CRM',
     generator: '样例生成',
+    segmentation: '数据客群',
   } satisfies Record<Channel, string>,
 
   verdicts: {

@@ -57,6 +57,20 @@ export const scenes: Record<string, Scene> = {
   team: scene('teams/财富一组'),
   shift: scene('shifts/late'),
   results: scene('results', { me: approver, ready: '.con-chart svg' }),
+  'segments-rfm': scene('segmentation', { me: approver, ready: '.con-chart svg' }),
+  'segments-clusters': scene('segmentation/clusters', { ready: '.con-chart svg' }),
+  'segments-life': scene('segmentation/life-cycle', { me: admin, ready: '.con-chart svg' }),
+  'segments-none': scene('segmentation', {
+    ready: '.con-models',
+    answers: { '/v1/segmentations': { runs: [] } },
+  }),
+  'segments-ask': scene('segmentation', {
+    ...{ me: approver, ready: '.con-chart svg' },
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(批准生效|Let it go live)$/ }).click()
+      await page.locator('.ant-modal-title').waitFor()
+    },
+  }),
   quality: scene('quality', { me: admin, ready: '.con-box' }),
   preview: scene('tips/maturity-choices', { ready: '.con-preview .figure' }),
   'what-if': scene('what-if', {

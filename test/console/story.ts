@@ -9,6 +9,7 @@ import { CLASSES } from '../../worker/services/retention/classes.ts'
 import { adapters, drifted, today } from '../panel/health-story.ts'
 import { numbered, playbook } from '../panel/story.ts'
 import { figures } from './figures-story.ts'
+import { segmentations } from './segments-story.ts'
 
 export const at = (time: string): string => `2026-11-23T${time}:00.000Z`
 const uuid = (at: number): string => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
@@ -306,6 +307,7 @@ export function answersFor(me: Me): Answers {
     '/v1/playbooks/127': before,
     '/v1/audit': audit,
     ...records,
+    '/v1/segmentations': segmentations,
     ...figures,
   }
 }

@@ -11,6 +11,7 @@ import { phraseTexts } from '../../extension/texts/console/phrase.ts'
 import { pushTexts } from '../../extension/texts/console/push.ts'
 import { recordsTexts } from '../../extension/texts/console/records.ts'
 import { scopeTexts } from '../../extension/texts/console/scope.ts'
+import { segmentationTexts } from '../../extension/texts/console/segmentation.ts'
 import { sentenceTexts } from '../../extension/texts/console/sentence.ts'
 import { shellTexts } from '../../extension/texts/console/shell.ts'
 
@@ -24,7 +25,7 @@ function leaves(value: unknown, path = ''): [path: string, text: string][] {
 const areas = {
   ...{ auditTexts, conditionTexts, editorTexts, historyTexts, issueTexts, lifecycleTexts },
   ...{ fleetTexts, memberTexts, phraseTexts, pushTexts, recordsTexts, scopeTexts, sentenceTexts },
-  ...{ shellTexts },
+  ...{ segmentationTexts, shellTexts },
 }
 /** Named in its own language, joined to something, or nothing on purpose. */
 const exempt = /^\.(language|languages\.|each$|list$|or$|and$|operators\.[<>=!]+$)/

@@ -26,6 +26,7 @@ const commands = {
   'bench:ingest': 'test/bench/ingest.ts',
   sums: 'test/sums/cli.ts',
   'bench:search': 'test/bench/search.ts',
+  'bench:segments': 'test/bench/segments.ts',
   'fuzz:page': 'test/fuzz/page.ts',
   'fuzz:api': 'test/fuzz/api.ts',
   authorisation: 'test/authorisation/cli.ts',

@@ -19,7 +19,8 @@ const tokenOf = (role: Role): string => tokens[role as 'agent']
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 /** Who lets a change through without the role is written into the chain; nothing else of a refusal is. */
-const toldToTheChain = (route: string) => /^POST \/v1\/changes\/.*\/(approve|confirm)$/.test(route)
+const toldToTheChain = (route: string) =>
+  /^POST \/v1\/(changes\/.*\/(approve|confirm)|segmentations\/.*\/publish)$/.test(route)
 
 describe.each(Object.entries(requests))('%s', (route, prepare) => {
   const allowed: readonly Role[] = access[route as ProtectedRoute]

@@ -8,6 +8,7 @@ import { startRotation } from '../../worker/services/rotations/start.ts'
 import { addTip, declared, draft, move, newChange, newId, now, put, submitted } from './changes.ts'
 import { call, db, keyOf, objection, outcome, playbook, post, reveal, stepCountBatch } from './edge.ts'
 import { filled, sendBatch } from './ingest.ts'
+import { addCustomers, clear, computed } from './segmentation/runs.ts'
 
 type Headers = Record<string, string>
 
@@ -41,6 +42,16 @@ const send = (path: string, body: () => unknown) => async (): Promise<Send> => {
 const act = (make: () => ReturnType<typeof draft>, action: string) => async (): Promise<Send> => {
   const change = await make()
   return (headers) => move(change, action, headers)
+}
+
+let base: Promise<void> | undefined
+
+/** A run that waits for a second person. */
+async function waiting() {
+  base ??= addCustomers(1)
+  await base
+  await clear()
+  return computed('rfm')
 }
 
 /** Makes what a route needs, and gives back the request itself. */
@@ -107,6 +118,20 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
     return (headers) => post(`/v1/ingest/loads/${load}/discard`, { dataset: 'probe' }, headers)
   },
   'POST /v1/identifiers/resolve': send('/v1/identifiers/resolve', () => ({ hashes: [keyOf(1)] })),
+  'POST /v1/segmentations': async () => {
+    await clear()
+    return (headers) => post('/v1/segmentations', { model: 'rfm' }, headers)
+  },
+  'GET /v1/segmentations': get('/v1/segmentations'),
+  'GET /v1/segmentations/{id}': async () => get(`/v1/segmentations/${(await waiting()).id}`)(),
+  'POST /v1/segmentations/{id}/publish': async () => {
+    const { id } = await waiting()
+    return (headers) => post(`/v1/segmentations/${id}/publish`, {}, headers)
+  },
+  'POST /v1/segmentations/{id}/discard': async () => {
+    const { id } = await waiting()
+    return (headers) => post(`/v1/segmentations/${id}/discard`, {}, headers)
+  },
   'POST /v1/sessions/end': async () => async (headers) => {
     // As of an hour ago: the tokens of these tests go on.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 })

@@ -33,6 +33,7 @@ export const Channel = z.enum([
   'core',
   'crm',
   'generator',
+  'segmentation',
 ])
 export type Channel = z.infer<typeof Channel>
 
@@ -87,6 +88,8 @@ export const Attribute = z.strictObject({
   fold: Fold.optional(),
   /** Words for coded values, by code. */
   values: z.record(z.string(), Text).optional(),
+  /** In a few words, what customers are like who have much of it, or little; said of clusters. */
+  contrast: z.strictObject({ high: Text, low: Text }).optional(),
   /** For numbers: what can be, both included; a value beyond is taken as unknown. */
   min: z.number().int().optional(),
   max: z.number().int().optional(),

@@ -90,8 +90,8 @@ export const RefusedRow = z.object({
 export type RefusedRow = z.infer<typeof RefusedRow>
 
 /** Names that the contract or the catalogue does not have, or values that an attribute cannot have; the rest of the row stands. */
-export const Drift = z.object({ name: z.string(), rows: z.number().int() })
-export type Drift = z.infer<typeof Drift>
+export const SchemaDrift = z.object({ name: z.string(), rows: z.number().int() })
+export type SchemaDrift = z.infer<typeof SchemaDrift>
 
 /** What became of a batch. Always: rowsIn = taken + known + refused. Blank lines are no rows. */
 export const IngestReport = z.object({
@@ -109,9 +109,9 @@ export const IngestReport = z.object({
   /** The first hundred refused rows. */
   refusals: z.array(RefusedRow),
   /** Members and attributes that nobody declared: left out. */
-  undeclared: z.array(Drift),
+  undeclared: z.array(SchemaDrift),
   /** Attributes with a value beyond their bounds: unknown there. */
-  outOfBounds: z.array(Drift),
+  outOfBounds: z.array(SchemaDrift),
   /** SHA-256 over kind, dataset, load and the body before compression. */
   digest: z.string(),
 })

@@ -1,6 +1,8 @@
 import type { Env } from '../env.ts'
 import { liveOf } from '../live/live-of.ts'
 import { openDatabase } from '../services/database.ts'
+import { NoPlaybook } from '../services/playbook/current.ts'
+import { computeSegments } from './compute-segments.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
 import { keepAudit } from './keep-audit.ts'
 import { keepBase } from './keep-base.ts'
@@ -18,7 +20,12 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['keep rotation', () => keepRotation(db, now.toISOString())],
     ['base of customers', () => keepBase(env, now)],
     ['keep retention', () => keepRetention(db, now)],
+    ['segments from data', () => computeSegments(db, now).catch(unlessNothingPublished)],
     ['keep audit', () => keepAudit(db, now)],
   ]
   for (const [name, work] of works) await work().catch((error) => logFailure(name, error))
+}
+
+function unlessNothingPublished(error: unknown): void {
+  if (!(error instanceof NoPlaybook)) throw error
 }

@@ -256,6 +256,16 @@ export const problems = {
       en: 'Send it with Content-Type: application/x-ndjson, compressed with Content-Encoding: gzip if you like.',
     },
   ),
+  'no-such-run': entry(
+    404,
+    { zh: '没有这次计算', en: 'There is no such run' },
+    { zh: '请刷新数据客群的列表。', en: 'Load the list of segments from data again.' },
+  ),
+  'run-under-way': entry(
+    409,
+    { zh: '这个模型正在计算', en: 'This model is being computed already' },
+    { zh: '请等它算完，或先作废它。', en: 'Wait until it is done, or discard it first.' },
+  ),
   'body-too-large': entry(
     413,
     { zh: '请求正文过大', en: 'The body is too large' },

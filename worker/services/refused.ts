@@ -28,6 +28,8 @@ export type RefusedReason =
   | 'counts-differ'
   | 'batch-differs'
   | 'batch-overtaken'
+  | 'no-such-run'
+  | 'run-under-way'
 
 /** Nothing was changed. `detail` says what is particular to this case; issues say where in the body. */
 export class Refused extends Error {

@@ -1,11 +1,11 @@
 import { LineChart as LineSeries } from 'echarts/charts'
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
-import { type ECharts, init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { use } from 'echarts/core'
+import { useMemo } from 'react'
+import { Drawing } from '../drawing.tsx'
 import { type ChartColours, useChartColours } from './theme.ts'
 
-use([LineSeries, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
+use([LineSeries, GridComponent, MarkLineComponent, TooltipComponent])
 
 /** One share a day, in percent; null where nobody answered. */
 export interface DayShare {
@@ -49,7 +49,7 @@ function options(days: readonly DayShare[], since: string | null, colours: Chart
   }
 }
 
-/** A line of shares by day. What it shows stands in words above and in a table behind, so that readers of neither miss it. */
+/** A line of shares by day. */
 export function LineChart({
   days,
   since,
@@ -59,22 +59,7 @@ export function LineChart({
   since: string | null
   label: string
 }) {
-  const place = useRef<HTMLDivElement>(null)
-  const chart = useRef<ECharts | null>(null)
   const colours = useChartColours()
-  useEffect(() => {
-    if (!place.current) return
-    const drawn = init(place.current, null, { renderer: 'svg' })
-    chart.current = drawn
-    const sized = new ResizeObserver(() => drawn.resize())
-    sized.observe(place.current)
-    return () => {
-      sized.disconnect()
-      drawn.dispose()
-    }
-  }, [])
-  useEffect(() => {
-    chart.current?.setOption(options(days, since, colours), { notMerge: true })
-  }, [days, since, colours])
-  return <div ref={place} className="con-chart" role="img" aria-label={label} />
+  const drawn = useMemo(() => options(days, since, colours), [days, since, colours])
+  return <Drawing options={drawn} label={label} />
 }

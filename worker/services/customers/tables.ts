@@ -11,6 +11,7 @@ import {
   legalHold,
   objection,
   outcome,
+  segmentationMember,
 } from '../../../db/schema/tables.ts'
 
 /**
@@ -37,6 +38,10 @@ export const CUSTOMER_TABLES = {
   to_fold: {
     ...{ table: dirtyCustomer, key: dirtyCustomer.customerKey, field: 'customerKey' },
     beside: [dirtyCustomer.loadId],
+  },
+  segment: {
+    ...{ table: segmentationMember, key: segmentationMember.customerKey, field: 'customerKey' },
+    beside: [segmentationMember.runId],
   },
   audit_customer: {
     table: auditCustomer,

@@ -11,6 +11,8 @@ import type { Database } from '../database.ts'
 import { freshFacts } from '../facts/fresh.ts'
 import { currentVersion, lastPlaybook, withContent } from '../playbook/current.ts'
 import { aliased, oneKey, pairsOf } from '../rotations/aliases.ts'
+import { withSegments } from '../segmentation/in-facts.ts'
+import { liveSegments } from '../segmentation/sql/live.ts'
 import { movesOf } from './moves.ts'
 
 /** Who asks, in which contact, and when. */
@@ -55,7 +57,7 @@ export async function decideFor(db: Database, keys: string[], asking: Asking): P
     if (!known) return { customerKey: askedKey, status: 'unknown-customer' as const }
     const asOf = known.asOf ?? now.toISOString()
     const kept = {
-      facts: JSON.parse(known.facts) as Facts,
+      facts: withSegments(JSON.parse(known.facts) as Facts, known.segments),
       lineage: JSON.parse(known.lineage ?? 'null') as Lineage | null,
       factsAsOf: known.factsAsOf,
       splitAt: moved[0]?.splitAt,
@@ -95,11 +97,14 @@ const refusalsOf = (db: Database, keys: string[]) =>
     .from(objection)
     .where(and(inArray(objection.customerKey, aliased(keys)), isNull(objection.takenBackAt)))
 
-/** Facts in the live loads. A key in several datasets comes once each, the load that finished last at the end. */
+/** Facts in the live loads, with the groups of the live runs. A key in several datasets comes once each, the load that finished last at the end. */
 function factsOf(db: Database, keys: string[]) {
   const { key, facts, factsAsOf, lineage } = customer
   return db
-    .select({ key, facts, factsAsOf, lineage, asOf: dataset.asOf, currency: dataset.currency })
+    .select({
+      ...{ key, facts, factsAsOf, lineage, asOf: dataset.asOf, currency: dataset.currency },
+      segments: liveSegments(sql`${key}`),
+    })
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))

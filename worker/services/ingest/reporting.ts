@@ -1,4 +1,4 @@
-import type { Drift, RefusedRow } from '../../contract/ingest.ts'
+import type { RefusedRow, SchemaDrift } from '../../contract/ingest.ts'
 import type { Notes, RowProblem } from './rows/row.ts'
 import { WORDS } from './words.ts'
 
@@ -45,5 +45,5 @@ function count(counts: Map<string, number>, name: string): void {
   if (before !== undefined || counts.size < MOST_LISTED) counts.set(short, (before ?? 0) + 1)
 }
 
-const listed = (counts: ReadonlyMap<string, number>): Drift[] =>
+const listed = (counts: ReadonlyMap<string, number>): SchemaDrift[] =>
   [...counts].map(([name, rows]) => ({ name, rows })).sort((a, b) => (a.name < b.name ? -1 : 1))

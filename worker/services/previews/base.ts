@@ -3,6 +3,7 @@ import { customer, dataset, keyPair, load, objection, outcome } from '../../../d
 import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import type { PastOutcome } from '../../decision/input.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers of one stretch: what a request reads and decides stays far inside what a Worker may use. */
 export const STRETCH = 2000
@@ -16,15 +17,18 @@ export interface BaseRow {
   asOf: string | null
   currency: string
   finishedAt: string | null
+  /** Groups of live runs, as `withSegments` takes them. */
+  segments: string
 }
 
 /** The next rows by key; a key that stands in several datasets comes once each. */
 export function rowsAfter(db: Database, after: string) {
   return rowsOf<BaseRow>(
     db,
-    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt'],
+    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt', 'segments'],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.as_of as asOf, d.currency, l.finished_at as finishedAt
+    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.as_of as asOf, d.currency,
+      l.finished_at as finishedAt, ${liveSegments(sql`c.key`)} as segments
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
     where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH}`,
   )

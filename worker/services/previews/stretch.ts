@@ -13,6 +13,7 @@ import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { freshFacts } from '../facts/fresh.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
+import { withSegments } from '../segmentation/in-facts.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
 import {
   answersAfter,
@@ -119,7 +120,7 @@ function inputsOf(row: BaseRow, { published, assumed, given, refused, catalogue 
 }
 
 const keptOf = (row: BaseRow, at: string) => ({
-  facts: JSON.parse(row.facts) as Facts,
+  facts: withSegments(JSON.parse(row.facts) as Facts, row.segments),
   lineage: JSON.parse(row.lineage ?? 'null') as Lineage | null,
   factsAsOf: row.factsAsOf,
   asOf: row.asOf ?? at,

@@ -5,21 +5,31 @@ import type { CompiledPlaybook } from '../../decision/compile.ts'
 import { scopeOf, soundInput } from '../../decision/decide.ts'
 import { answerCheck, inForce } from '../../decision/verdicts.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { withSegments } from '../segmentation/in-facts.ts'
+import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers that are tried: keys are hashes, so the first ones are any. */
 const TRIED = 500
 /** A rule that concerned fewer of them says nothing. */
 const ENOUGH = 30
 
-type Row = { key: string; facts: string; factsAsOf: string; asOf: string | null; currency: string }
+type Row = {
+  segments: string
+  key: string
+  facts: string
+  factsAsOf: string
+  asOf: string | null
+  currency: string
+}
 
 /** Some hundred customers of the live loads. */
 export const customersToTry = (db: Database) =>
   rowsOf<Row>(
     db,
-    ['key', 'facts', 'factsAsOf', 'asOf', 'currency'],
+    ['key', 'facts', 'factsAsOf', 'asOf', 'currency', 'segments'],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency
+    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency,
+      ${liveSegments(sql`c.key`)} as segments
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id order by c.key limit ${TRIED}`,
   )
 
@@ -34,9 +44,10 @@ export function alwaysFound(
     inForce(check, compiled.clock, { asOf: moment, publishedAt }),
   )
   const tries = checks.map((check) => ({ check, asked: 0, found: 0 }))
-  for (const { key, facts, factsAsOf, asOf, currency } of rows) {
+  for (const { key, facts, segments, factsAsOf, asOf, currency } of rows) {
     const input = {
-      ...{ customerKey: key, version, publishedAt, factsAsOf, currency, facts: JSON.parse(facts) as Facts },
+      ...{ customerKey: key, version, publishedAt, factsAsOf, currency },
+      facts: withSegments(JSON.parse(facts) as Facts, segments),
       ...{ asOf: asOf ?? moment, askedAt: moment, historical: asOf !== null, outcomes: [] },
       agent: { subject: '', roles: [], teams: [] },
     }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { keyPair, keyRotation, objection } from '../../../db/schema/tables.ts'
+import { keyPair, keyRotation, objection, segmentationMember } from '../../../db/schema/tables.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import { CUSTOMER_TABLES } from '../customers/tables.ts'
@@ -28,7 +28,7 @@ export async function rewriteKeys(db: Database, at: string, atOnce = AT_ONCE): P
     idsIn(db, TABLES[0] as Of, atOnce),
     ...TABLES.slice(1).map((of) => idsIn(db, of, atOnce)),
   ])
-  const found = [first, ...(rest as { id: number }[][])]
+  const found: Found[][] = [first, ...(rest as Found[][])]
   const statements = TABLES.flatMap((of, n) => rewriting(db, of, found[n] ?? []))
   const [one, ...more] = statements
   if (!one) return end(db, rotation.id, at)
@@ -37,18 +37,24 @@ export async function rewriteKeys(db: Database, at: string, atOnce = AT_ONCE): P
 }
 
 type Of = (typeof TABLES)[number]
+/** What tells a row of its table from the others. */
+type Found = { id: number | string }
+
+/** The one table that is kept in the order of its key has no numbers of rows. */
+const rowOf = (table: Of['table']): SQL =>
+  table === segmentationMember ? sql.raw("(run_id || '/' || customer_key)") : sql.raw('rowid')
 
 const idsIn = (db: Database, { table, key }: Of, limit: number) =>
-  rowsOf<{ id: number }>(
+  rowsOf<Found>(
     db,
     ['id'],
-    sql`select rowid as id from ${table} where ${key} in ${oldKeys} limit ${limit}`,
+    sql`select ${rowOf(table)} as id from ${table} where ${key} in ${oldKeys} limit ${limit}`,
   )
 
-function rewriting(db: Database, of: Of, rows: readonly { id: number }[]): Statement[] {
+function rewriting(db: Database, of: Of, rows: readonly Found[]): Statement[] {
   if (rows.length === 0) return []
   const ids = JSON.stringify(rows.map(({ id }) => id))
-  return rewritingWhere(db, of, sql`rowid in (select value from json_each(${ids}))`)
+  return rewritingWhere(db, of, sql`${rowOf(of.table)} in (select value from json_each(${ids}))`)
 }
 
 /** Of a row that stands under the new key as well, one is left. */
@@ -109,7 +115,9 @@ function end(db: Database, id: string, at: string): Promise<boolean> {
     })
     await db.batch([
       addEntry(db, entry),
-      ...TABLES.flatMap((of) => rewritingWhere(db, of, sql`rowid > 0`)),
+      ...TABLES.flatMap((of) =>
+        rewritingWhere(db, of, of.table === segmentationMember ? sql`true` : sql`rowid > 0`),
+      ),
       db.delete(keyPair).where(eq(keyPair.rotationId, id)),
       db.update(keyRotation).set({ state: 'done', finishedAt: at }).where(eq(keyRotation.id, id)),
     ])

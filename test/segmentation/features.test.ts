@@ -1,0 +1,105 @@
+import { expect, it, test } from 'vitest'
+import { readCatalogue } from '../../db/import/catalogue.ts'
+import { LIFE_RULES, RFM_GROUPS, VULNERABILITY_DRIVERS } from '../../worker/contract/segment-groups.ts'
+import { SEGMENT_ATTRIBUTE } from '../../worker/contract/segmentation.ts'
+import { candidates, chooseFeatures, keptOut, measured, pointOf } from '../../worker/segmentation/features.ts'
+import { profilesOf } from '../../worker/segmentation/profiles.ts'
+import { wordsOf } from '../../worker/segmentation/words.ts'
+
+const catalogue = await readCatalogue()
+const names = candidates(catalogue).map(({ name }) => name)
+
+it('takes numbers, money and yes or no of the catalogue', () => {
+  expect(names).toEqual(expect.arrayContaining(['age', 'deposit_balance', 'app_active']))
+})
+
+it.each([
+  ...['gender', 'marital', 'region', 'job', 'marketing_consent', 'personalisation_consent', 'on_call_list'],
+  ...['in_default', ...VULNERABILITY_DRIVERS, 'vulnerable', ...Object.values(SEGMENT_ATTRIBUTE)],
+])('never clusters by %s', (name) => {
+  expect(catalogue.map((one) => one.name)).toContain(name)
+  expect(names).not.toContain(name)
+})
+
+it('never clusters by C3, whatever it is called', () => {
+  const [first] = catalogue
+  const secret = { ...first, name: 'pulse', type: 'int', sensitivity: 'C3' } as (typeof catalogue)[0]
+  expect(candidates([secret])).toEqual([])
+  expect(keptOut([secret])).toEqual(['pulse'])
+})
+
+it('leaves out what too few have and what is the same for all, and says so', () => {
+  const all = ['age', 'rare', 'same'].map((name) => ({ name, type: 'int' as const }))
+  const sample = Array.from({ length: 100 }, (_, no) => [no, no < 94 ? no : null, no < 96 ? 7 : no])
+  const { features, told } = chooseFeatures(all, sample)
+  expect(features).toMatchObject([{ name: 'age', mean: 49.5 }])
+  expect(told).toEqual({
+    features: [{ name: 'age', known: 1 }],
+    unused: [
+      { name: 'rare', why: 'too-rare' },
+      { name: 'same', why: 'same-for-all' },
+    ],
+  })
+})
+
+it('names the first fact that is missing, and never guesses one', () => {
+  const features = ['age', 'deposit_balance'].map((name) => ({
+    name,
+    type: 'int' as const,
+    mean: 0,
+    deviation: 2,
+  }))
+  expect(pointOf(features, { age: 4, deposit_balance: 8 })).toEqual([2, 4])
+  expect(pointOf(features, { age: 4 })).toBe('deposit_balance')
+  expect(measured({ name: 'age', type: 'int' }, { age: 'forty' })).toBeNull()
+})
+
+it('puts twice as much money as far apart everywhere, debts on the other side', () => {
+  const money = (value: number) => measured({ name: 'b', type: 'money' }, { b: value }) ?? Number.NaN
+  expect(money(200_000_00) - money(100_000_00)).toBeCloseTo(money(2_000_000_00) - money(1_000_000_00), 3)
+  expect(money(-500)).toBe(-money(500))
+})
+
+it('says in both languages what sets a group apart, the furthest first, however the measures come', () => {
+  const measures = [
+    { name: 'age', mean: 25, difference: -1.6 },
+    { name: 'app_active', mean: 0.9, difference: 0.9 },
+    { name: 'wealth_balance', mean: 0, difference: -0.7 },
+    { name: 'deposit_balance', mean: 5, difference: 0.1 },
+    { name: 'transactions', mean: 5, difference: 0.5 },
+  ]
+  const words = {
+    zh: '年轻、多用手机银行、理财少',
+    en: 'younger, mostly on mobile banking, little in wealth products',
+  }
+  expect(wordsOf(measures, catalogue)).toEqual(words)
+  expect(wordsOf(measures.toReversed(), catalogue)).toEqual(words)
+  expect(wordsOf([{ name: 'standing_orders', mean: 9, difference: 1 }], catalogue)).toEqual({
+    zh: '定期扣款笔数偏高',
+    en: 'Standing orders: high',
+  })
+  expect(wordsOf([{ name: 'age', mean: 40, difference: 0.2 }], catalogue)).toBeNull()
+})
+
+it('tells means and distances from everybody', () => {
+  const features = [{ name: 'age', type: 'int' as const, mean: 0, deviation: 1 }]
+  const sums = {
+    c10: { customers: 1, plain: [70], scaled: [3] },
+    c2: { customers: 3, plain: [90], scaled: [-3] },
+  }
+  expect(profilesOf(sums, features, catalogue)).toMatchObject([
+    { value: 'c2', measures: [{ mean: 30, difference: -1 }] },
+    { value: 'c10', measures: [{ mean: 70, difference: 3 }] },
+  ])
+})
+
+test('the catalogue has the words of every group', () => {
+  const values = (name: string) => catalogue.find((one) => one.name === name)?.values
+  expect(values('rfm_group')).toEqual(
+    Object.fromEntries(RFM_GROUPS.map(({ value, label }) => [value, label])),
+  )
+  expect(Object.keys(values('life_stage') ?? {}).toSorted()).toEqual(
+    [...new Set(LIFE_RULES.map(({ stage }) => stage))].toSorted(),
+  )
+  expect(Object.keys(values('cluster') ?? {}).length).toBe(12)
+})

@@ -1,0 +1,107 @@
+import type { Attribute, Facts } from '../contract/catalogue.ts'
+import type { ClusterChoice } from '../contract/segmentation.ts'
+
+/** A fact that clusters may be made of. */
+export interface Candidate {
+  name: string
+  type: 'int' | 'money' | 'bool'
+}
+
+/** Known for so many of the sample, or a customer in twenty would be left out for its sake. */
+export const KNOWN_SHARE = 0.95
+/** A fact that is the same for so many tells groups of a handful apart from the rest. */
+const SAME_SHARE = 0.95
+
+/**
+ * Facts that no cluster rests on. Who a person is by birth, family, place or health must not decide how the bank treats
+ * them (PIPL Art. 24: no unreasonable difference in treatment), and whether they allow to be called is no likeness. Facts
+ * in words are never used: they hold gender, marital status and region, and have no distance.
+ */
+const SENSITIVE = [
+  /^(gender|sex|marital|ethnic|religion|nationality|region|birth|disab|health|vulnerab|pregnan|child)/,
+  /consent|do_not_call|on_call_list|objection/,
+  /in_default|collection|complaint/,
+]
+
+export const isSensitive = ({ name, sensitivity }: Attribute): boolean =>
+  sensitivity === 'C3' || SENSITIVE.some((pattern) => pattern.test(name))
+
+/** Facts of the catalogue by which customers can be alike: numbers, money and yes or no. */
+export function candidates(catalogue: readonly Attribute[]): Candidate[] {
+  return catalogue.flatMap((one) =>
+    one.channel !== 'segmentation' && isNumeric(one.type) && !isSensitive(one)
+      ? [{ name: one.name, type: one.type }]
+      : [],
+  )
+}
+
+/** Facts that would do by their type, and are kept out. */
+export const keptOut = (catalogue: readonly Attribute[]): string[] =>
+  catalogue.filter((one) => isNumeric(one.type) && isSensitive(one)).map(({ name }) => name)
+
+const isNumeric = (type: Attribute['type']): type is Candidate['type'] =>
+  type === 'int' || type === 'money' || type === 'bool'
+
+/** A fact as a number: money by its logarithm, in which twice as much is as far everywhere; null: not known. */
+export function measured({ name, type }: Candidate, facts: Facts): number | null {
+  const value = facts[name]
+  if (type === 'bool') return typeof value === 'boolean' ? Number(value) : null
+  if (typeof value !== 'number') return null
+  return type === 'money' ? Math.sign(value) * Math.log1p(Math.abs(value) / 100) : value
+}
+
+/** A fact that clusters rest on, and what makes its values comparable with the others'. */
+export interface Feature extends Candidate {
+  mean: number
+  deviation: number
+}
+
+type Used = Pick<ClusterChoice, 'features' | 'unused'>
+
+/**
+ * Which candidates can be used, judged by a sample.
+ * @param sample a row a customer, in the order of the candidates
+ */
+export function chooseFeatures(
+  all: readonly Candidate[],
+  sample: readonly (readonly (number | null)[])[],
+): { features: Feature[] } & { told: Used } {
+  const features: Feature[] = []
+  const told: Used = { features: [], unused: [] }
+  for (const [at, one] of all.entries()) {
+    const values = sample.flatMap((row) => row[at] ?? [])
+    const known = values.length / Math.max(1, sample.length)
+    const why = known < KNOWN_SHARE ? 'too-rare' : sameShare(values) > SAME_SHARE ? 'same-for-all' : null
+    if (why) told.unused.push({ name: one.name, why })
+    else {
+      features.push({ ...one, ...spread(values) })
+      told.features.push({ name: one.name, known })
+    }
+  }
+  return { features, told }
+}
+
+function sameShare(values: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return Math.max(0, ...counts.values()) / Math.max(1, values.length)
+}
+
+function spread(values: readonly number[]): { mean: number; deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  return { mean, deviation: Math.sqrt(square) || 1 }
+}
+
+/** A customer as a point, or the name of the first fact that is missing. */
+export function pointOf(features: readonly Feature[], facts: Facts): number[] | string {
+  const point: number[] = []
+  for (const feature of features) {
+    const value = measured(feature, facts)
+    if (value === null) return feature.name
+    point.push(scaled(feature, value))
+  }
+  return point
+}
+
+export const scaled = ({ mean, deviation }: Feature, value: number): number => (value - mean) / deviation

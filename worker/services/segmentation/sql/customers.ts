@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { customer, dataset, load, objection } from '../../../../db/schema/tables.ts'
+import { type Database, rowsOf } from '../../database.ts'
+
+/** A customer of the loads that a run reads. */
+export interface CustomerRow {
+  key: string
+  facts: string
+  /** Load it stands in, and the moment of its dataset (ISO). */
+  loadId: string
+  asOf: string
+  /** 1: refused targeted tips. */
+  objected: number
+  /** When that load was finished (ISO); the latest decides. */
+  finishedAt: string
+}
+
+/**
+ * The next customers by key. A key in several datasets comes once, from the load that finished last.
+ * @param loads JSON list of loads
+ * @param now ISO time: of datasets that are of no moment of their own
+ */
+export const customersAfter = (
+  db: Database,
+  { loads, after, now, most }: { loads: string; after: string; now: string; most: number },
+) =>
+  rowsOf<CustomerRow>(
+    db,
+    ['key', 'facts', 'loadId', 'asOf', 'objected', 'finishedAt'],
+    sql`
+    select c.key, c.facts, c.load_id as loadId, coalesce(d.as_of, ${now}) as asOf,
+      exists(select 1 from ${objection} o where o.customer_key = c.key and o.taken_back_at is null) as objected,
+      max(coalesce(l.finished_at, '')) as finishedAt
+    from ${customer} c cross join ${load} l on l.id = c.load_id cross join ${dataset} d on d.id = l.dataset_id
+    where c.key > ${after} and +c.load_id in (select value from json_each(${loads}))
+    group by c.key order by c.key limit ${most}`,
+  )
+
+/** Loads that are live now, as a JSON list in their order, and how many customers stand in them. */
+export const liveLoads = (db: Database) =>
+  rowsOf<{ loads: string }>(
+    db,
+    ['loads'],
+    sql`select json_group_array(live_load) as loads from (
+      select live_load from ${dataset} where live_load is not null order by live_load)`,
+  )
+
+export const countCustomers = (db: Database) =>
+  rowsOf<{ total: number }>(
+    db,
+    ['total'],
+    sql`select count(distinct key) as total from ${customer}
+      where +load_id in (select live_load from ${dataset})`,
+  )

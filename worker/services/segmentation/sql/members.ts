@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import { customer, dataset, segmentationMember } from '../../../../db/schema/tables.ts'
+import { type Database, rowsOf, type Statement } from '../../database.ts'
+import { liveSegments, segmentsWith } from './live.ts'
+
+/** One customer's place in a run; `basis` is JSON of what it rests on. */
+export interface Member {
+  key: string
+  value: string
+  basis: string
+}
+
+/** Many rows are one bound value: D1 takes no more than a hundred of those. */
+export const insertMembers = (db: Database, runId: number, members: readonly Member[]): Statement =>
+  db.insert(segmentationMember).select(
+    sql`select cast(${runId} as integer) as run_id, value ->> 0 as customer_key, value ->> 1 as value, value ->> 2 as basis
+      from json_each(${JSON.stringify(members.map(({ key, value, basis }) => [key, value, basis]))})` as never,
+  )
+
+export const sizesOf = (db: Database, runId: number) =>
+  rowsOf<{ value: string; customers: number }>(
+    db,
+    ['value', 'customers'],
+    sql`select value, count(*) as customers from ${segmentationMember} where run_id = ${runId}
+      group by value order by customers desc, value`,
+  )
+
+/** How many each rule put where it did, where members name one. */
+export const ruleCounts = (db: Database, runId: number) =>
+  rowsOf<{ rule: string; customers: number }>(
+    db,
+    ['rule', 'customers'],
+    sql`select basis ->> 'rule' as rule, count(*) as customers from ${segmentationMember}
+      where run_id = ${runId} and basis ->> 'rule' is not null group by 1 order by 1`,
+  )
+
+/** How many are known to be vulnerable, known not to be, or not known, as rules `vulnerable`, `not-vulnerable`, `unknown`. */
+export const vulnerableCounts = (db: Database, runId: number) =>
+  rowsOf<{ rule: string; customers: number }>(
+    db,
+    ['rule', 'customers'],
+    sql`select case basis ->> 'vulnerable' when 1 then 'vulnerable' when 0 then 'not-vulnerable' else 'unknown' end as rule,
+        count(*) as customers
+      from ${segmentationMember} where run_id = ${runId} group by 1 order by 1`,
+  )
+
+/** Who would move from where to where. Who was in the live run and is in this one no more is in none: '' . */
+export const moves = (db: Database, runId: number, live: number) =>
+  rowsOf<{ from: string; to: string; customers: number }>(
+    db,
+    ['from', 'to', 'customers'],
+    sql`
+    select coalesce(o.value, '') as "from", n.value as "to", count(*) as customers
+    from ${segmentationMember} n left join ${segmentationMember} o on o.run_id = ${live} and o.customer_key = n.customer_key
+    where n.run_id = ${runId} group by 1, 2
+    union all
+    select o.value, '', count(*) from ${segmentationMember} o
+    where o.run_id = ${live} and not exists (
+      select 1 from ${segmentationMember} n where n.run_id = ${runId} and n.customer_key = o.customer_key)
+    group by o.value`,
+  )
+
+/** A customer whose group would change, with the facts and the groups now and then. */
+export interface MovedRow {
+  key: string
+  facts: string
+  factsAsOf: string
+  asOf: string | null
+  currency: string
+  segments: string
+  then: string
+}
+
+/** The next customers whose place in the run is another than in the live one. */
+export const movedAfter = (
+  db: Database,
+  run: { id: number; model: string; live: number },
+  { loads, after, most }: { loads: string; after: string; most: number },
+) =>
+  rowsOf<MovedRow>(
+    db,
+    ['key', 'facts', 'factsAsOf', 'asOf', 'currency', 'segments', 'then'],
+    sql`
+    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency,
+      ${liveSegments(sql`c.key`)} as segments, ${segmentsWith(run, sql`c.key`)} as "then"
+    from (
+      select n.customer_key as key from ${segmentationMember} n
+      left join ${segmentationMember} o on o.run_id = ${run.live} and o.customer_key = n.customer_key
+      where n.run_id = ${run.id} and n.customer_key > ${after}
+        and (coalesce(o.value, '') <> n.value or o.basis ->> 'vulnerable' is not n.basis ->> 'vulnerable')
+      order by n.customer_key limit ${most}) k
+    cross join ${customer} c on c.key = k.key and c.load_id in (select value from json_each(${loads}))
+    cross join ${dataset} d on d.live_load = c.load_id
+    order by c.key, d.id`,
+  )
+
+export const countMoved = (db: Database, run: { id: number; live: number }) =>
+  rowsOf<{ moved: number }>(
+    db,
+    ['moved'],
+    sql`
+    select count(*) as moved from ${segmentationMember} n
+    left join ${segmentationMember} o on o.run_id = ${run.live} and o.customer_key = n.customer_key
+    where n.run_id = ${run.id}
+      and (coalesce(o.value, '') <> n.value or o.basis ->> 'vulnerable' is not n.basis ->> 'vulnerable')`,
+  )
+
+/** Drops the first so many members of a run. */
+export const dropMembers = (db: Database, runId: number, most: number): Statement =>
+  db.delete(segmentationMember).where(
+    sql`run_id = ${runId} and customer_key <= coalesce((
+      select customer_key from ${segmentationMember} where run_id = ${runId}
+      order by customer_key limit 1 offset ${most}), 'g')`,
+  )
+
+export const dropAll = (db: Database, runId: number): Statement =>
+  db.delete(segmentationMember).where(sql`run_id = ${runId}`)
+
+export const anyMember = (db: Database, runId: number) =>
+  rowsOf<{ some: number }>(
+    db,
+    ['some'],
+    sql`select exists(select 1 from ${segmentationMember} where run_id = ${runId}) as some`,
+  )

@@ -1,0 +1,53 @@
+import type { Facts } from '../../../contract/catalogue.ts'
+import { pointOf } from '../../../segmentation/features.ts'
+import type { Clusters } from '../../../segmentation/labels.ts'
+import { nearest } from '../../../segmentation/train.ts'
+import { type CustomerRow, customersAfter } from '../sql/customers.ts'
+import { insertMembers, type Member } from '../sql/members.ts'
+import { type ClusterWork, refused, workOf } from './cluster-work.ts'
+import { STRETCH, type Work } from './step.ts'
+
+/** Puts each of the next customers into the cluster whose centre is nearest, and adds them up. */
+export const assign: Work = async ({ db, row }) => {
+  const { loads, cursor, startedAt } = row
+  const work = workOf(row)
+  const [customers] = await db.batch([
+    customersAfter(db, { loads, after: cursor, now: startedAt, most: STRETCH }),
+  ])
+  const members = customers.map((one) => placed(work, one))
+  return {
+    row: {
+      ...row,
+      done: row.done + customers.length,
+      cursor: customers.at(-1)?.key ?? cursor,
+      work: JSON.stringify(work),
+      ...(customers.length < STRETCH && { phase: 'finish' as const }),
+    },
+    statements: members.length ? [insertMembers(db, row.id, members)] : [],
+  }
+}
+
+/** A customer's place, counted in `work`. */
+function placed(work: ClusterWork, customer: CustomerRow): Member {
+  const clusters = work.clusters as Clusters
+  const facts = JSON.parse(customer.facts) as Facts
+  const point = refused(customer, facts) ? '' : pointOf(clusters.features, facts)
+  if (typeof point === 'string') {
+    work.leftOut[point] = (work.leftOut[point] ?? 0) + 1
+    return { key: customer.key, value: '', basis: '{}' }
+  }
+  const value = clusters.labels[nearest(clusters.centres, point)] ?? ''
+  addUp(work, value, point, facts)
+  return { key: customer.key, value, basis: '{}' }
+}
+
+function addUp(work: ClusterWork, label: string, point: readonly number[], facts: Facts): void {
+  const none = () => point.map(() => 0)
+  work.sums[label] ??= { customers: 0, plain: none(), scaled: none() }
+  const sums = work.sums[label]
+  sums.customers += 1
+  for (const [at, { name }] of (work.clusters as Clusters).features.entries()) {
+    sums.plain[at] = (sums.plain[at] ?? 0) + Number(facts[name])
+    sums.scaled[at] = (sums.scaled[at] ?? 0) + (point[at] ?? 0)
+  }
+}

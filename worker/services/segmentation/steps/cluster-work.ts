@@ -1,0 +1,36 @@
+import type { Facts } from '../../../contract/catalogue.ts'
+import type { ClusterChoice } from '../../../contract/segmentation.ts'
+import type { Candidate } from '../../../segmentation/features.ts'
+import type { Clusters } from '../../../segmentation/labels.ts'
+import type { Trained } from '../../../segmentation/train.ts'
+import type { CustomerRow } from '../sql/customers.ts'
+
+/** Sums over the customers of one cluster, by feature: of the plain values and of those in scale. */
+export interface Sums {
+  customers: number
+  plain: number[]
+  scaled: number[]
+}
+
+/** What a run of clusters knows between its steps. */
+export interface ClusterWork {
+  candidates: Candidate[]
+  tried: Trained[]
+  choice: ClusterChoice | null
+  clusters: Clusters | null
+  /** By label. */
+  sums: Record<string, Sums>
+  /** By missing fact; '' are those who refused. */
+  leftOut: Record<string, number>
+}
+
+export const NO_WORK: ClusterWork = {
+  ...{ candidates: [], tried: [], choice: null, clusters: null, sums: {}, leftOut: {} },
+}
+
+export const workOf = ({ work }: { work: string }): ClusterWork =>
+  work ? (JSON.parse(work) as ClusterWork) : NO_WORK
+
+/** Who does not want to be treated by what is known of them is in no cluster, and none is learned from them. */
+export const refused = ({ objected }: CustomerRow, { personalisation_consent: consent }: Facts): boolean =>
+  objected === 1 || consent === false

@@ -1,0 +1,66 @@
+import type { Facts } from '../../../contract/catalogue.ts'
+import { Role } from '../../../contract/context.ts'
+import { SEGMENT_ATTRIBUTE, VULNERABLE } from '../../../contract/segmentation.ts'
+import type { CompiledPlaybook } from '../../../decision/compile.ts'
+import { decide } from '../../../decision/decide.ts'
+import { withSegments } from '../in-facts.ts'
+import { resultOf, withResult } from '../row.ts'
+import { type MovedRow, movedAfter } from '../sql/members.ts'
+import type { RunRow } from '../sql/runs.ts'
+import type { StepContext, Work } from './step.ts'
+
+/** Customers of one step: each is decided twice. */
+const MOVED = 500
+
+/**
+ * What agents would see otherwise: decides for those whose group would change, with the groups of now and of the run. It
+ * assumes an incoming call to an agent of every role and team, and nothing answered before. Where no rule of the playbook
+ * asks for the group, nothing can change.
+ */
+export const effect: Work = async (context) => {
+  const { db, row, compiled, version } = context
+  const result = resultOf(row)
+  const known = result.effect ?? { version, customers: 0, headline: 0, tips: 0 }
+  if (!asksFor(compiled, row)) return done(row, { ...known, customers: row.total })
+  const run = { id: row.id, model: row.model, live: result.drift?.against ?? 0 }
+  const [rows] = await db.batch([movedAfter(db, run, { loads: row.loads, after: row.cursor, most: MOVED })])
+  // A key in several datasets comes once for each; the last one stands for it.
+  const customers = [...new Map(rows.map((one) => [one.key, one])).values()]
+  const changes = customers.map((one) => changed(context, one))
+  const counted = {
+    version,
+    customers: known.customers + customers.length,
+    headline: known.headline + changes.filter(({ headline }) => headline).length,
+    tips: known.tips + changes.filter(({ tips }) => tips).length,
+  }
+  if (customers.length < MOVED) return done(row, counted)
+  const cursor = customers.at(-1)?.key ?? ''
+  return { row: { ...withResult(row, { effect: counted }), cursor, done: counted.customers }, statements: [] }
+}
+
+const done = (row: RunRow, counted: NonNullable<ReturnType<typeof resultOf>['effect']>) => ({
+  row: { ...withResult(row, { effect: counted }), phase: 'done' as const, done: row.total },
+  statements: [],
+})
+
+/** Whether any rule names what this model fills in. */
+function asksFor({ playbook }: CompiledPlaybook, { model }: RunRow): boolean {
+  const names = [SEGMENT_ATTRIBUTE[model], ...(model === 'life-cycle' ? [VULNERABLE] : [])]
+  const text = JSON.stringify([playbook.segments, playbook.tips, playbook.checks])
+  return names.some((name) => new RegExp(`customer\\.${name}\\b`).test(text))
+}
+
+function changed({ compiled, version, row }: StepContext, one: MovedRow) {
+  const facts = JSON.parse(one.facts) as Facts
+  const [now, then] = [one.segments, one.then].map((segments) =>
+    decide(compiled, {
+      ...{ customerKey: one.key, version, factsAsOf: one.factsAsOf, currency: one.currency, outcomes: [] },
+      ...{ publishedAt: row.startedAt, askedAt: row.startedAt, asOf: one.asOf ?? row.startedAt },
+      ...{ historical: one.asOf !== null, facts: withSegments(facts, segments) },
+      agent: { subject: '', roles: Role.options, teams: compiled.playbook.teams.map(({ id }) => id) },
+      contact: { channel: 'phone', direction: 'inbound', startedAt: row.startedAt },
+    }),
+  )
+  const tipsOf = (decision = now) => decision?.tips.map(({ id }) => id).join(' ')
+  return { headline: now?.segments[0]?.id !== then?.segments[0]?.id, tips: tipsOf(now) !== tipsOf(then) }
+}

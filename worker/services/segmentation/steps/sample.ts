@@ -1,0 +1,31 @@
+import type { Facts } from '../../../contract/catalogue.ts'
+import { candidates, measured } from '../../../segmentation/features.ts'
+import { customersAfter } from '../sql/customers.ts'
+import { NO_WORK, refused } from './cluster-work.ts'
+import { STRETCH, type Work } from './step.ts'
+
+/** Customers that centres are learned from. Keys are hashes, so the first ones are as good as drawn by lot. */
+const SAMPLE = 20_000
+/** Figures that one step leaves: a D1 value holds 2 MB. */
+const FIGURES = 100_000
+
+/** Reads of the next customers of the sample what may go into clusters, and leaves it for `train`. */
+export const sample: Work = async ({ db, row, compiled }) => {
+  const { loads, cursor, startedAt } = row
+  const all = candidates(compiled.playbook.catalogue)
+  const most = Math.max(1, Math.min(STRETCH, Math.floor(FIGURES / Math.max(1, all.length))))
+  const [customers] = await db.batch([customersAfter(db, { loads, after: cursor, now: startedAt, most })])
+  const rows = customers.flatMap((one) => {
+    const facts = JSON.parse(one.facts) as Facts
+    return refused(one, facts) ? [] : [all.map((each) => rounded(measured(each, facts)))]
+  })
+  const done = row.done + customers.length
+  const end = customers.length < most || done >= SAMPLE
+  const work = JSON.stringify({ ...NO_WORK, candidates: all })
+  const after = end
+    ? ({ phase: 'train', done: 0, cursor: '', work } as const)
+    : { done, cursor: customers.at(-1)?.key ?? cursor }
+  return { row: { ...row, ...after }, statements: [], body: JSON.stringify(rows) }
+}
+
+const rounded = (value: number | null) => value && Math.round(value * 1e6) / 1e6
