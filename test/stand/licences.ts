@@ -11,18 +11,10 @@ export interface Locked {
 }
 export type Lock = { packages: Record<string, Locked> }
 
-/** What is bundled into extension and Worker goes out to others: licences that ask for attribution and no more. */
-const SHIPPED = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0']
+/** What is bundled into extension and Worker goes out to others: licences that ask for attribution at most. */
+const SHIPPED = ['CC0-1.0', 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0']
 /** Tools go out to nobody. */
-const TOOLS = [
-  ...SHIPPED,
-  'LGPL-3.0-or-later',
-  'MPL-2.0',
-  'CC0-1.0',
-  'CC-BY-4.0',
-  'Python-2.0',
-  'BlueOak-1.0.0',
-]
+const TOOLS = [...SHIPPED, 'LGPL-3.0-or-later', 'MPL-2.0', 'CC-BY-4.0', 'Python-2.0', 'BlueOak-1.0.0']
 
 export const nameOf = (path: string): string => path.split('node_modules/').at(-1) ?? path
 const isTool = ({ dev, devOptional, optional }: Locked) => Boolean(dev || devOptional || optional)
