@@ -25,7 +25,7 @@ const types: ReadonlySet<string> = new Set(
 
 /** Who has no role, or no right to approve this very change, is written into the chain when trying to let it through. */
 const toldToTheChain = ({ path }: FuzzRequest, { status }: FuzzAnswer) =>
-  status === 403 && /^\/v1\/changes\/[^/]+\/(approve|confirm)\b/.test(path)
+  status === 403 && /^\/v1\/(changes\/[^/]+\/(approve|confirm)|segmentations\/[^/]+\/publish)\b/.test(path)
 
 /** Who looked at whom is written down with the look. */
 const ACCESS_LOG = ['access', 'audit_customer']

@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import { Role } from '../../../worker/contract/context.ts'
+import { CustomerRow, EventRow, IdentifierRow, MoveRow } from '../../../worker/contract/ingest.ts'
 import { access, type ProtectedRoute } from '../../../worker/middleware/access.ts'
 import type { Dice } from './dice.ts'
 import { garbled, mutated } from './mutate.ts'
@@ -19,6 +21,13 @@ export interface FuzzRequest {
   as: string
 }
 
+type BodyType = 'application/json' | 'application/x-ndjson'
+
+/** What a line of a batch can be. */
+const ROWS = [CustomerRow, EventRow, IdentifierRow, MoveRow].map(
+  (row) => z.toJSONSchema(row, { io: 'input', unrepresentable: 'any' }) as Schema,
+)
+
 interface Parameter {
   name: string
   in: string
@@ -26,7 +35,7 @@ interface Parameter {
 }
 interface Operation {
   parameters?: Parameter[]
-  requestBody?: { content: { 'application/json': { schema: Schema } } }
+  requestBody?: { content: Partial<Record<BodyType, { schema: Schema }>> }
 }
 
 /** The API document, as far as it is used here. */
@@ -85,16 +94,24 @@ export class Requests {
       path.includes('{id}') && this.#dice.chance(0.85)
         ? this.#world.change(this.#dice, path.split('/').at(-1) ?? '')
         : null
-    const body = requestBody && this.#body(requestBody.content['application/json'].schema, change)
+    const json = requestBody?.content['application/json']
+    const lines = requestBody?.content['application/x-ndjson']
+    const body = json ? this.#body(json.schema, change) : lines && this.#lines()
+    const type: BodyType = lines ? 'application/x-ndjson' : 'application/json'
     const route = `${method.toUpperCase()} ${path}`
     return {
       route,
       method: this.#dice.chance(0.02) ? this.#dice.pick(METHODS) : method.toUpperCase(),
       path: this.#address(path, parameters, change?.id),
-      headers: body ? { 'content-type': 'application/json' } : {},
+      headers: { ...(body && { 'content-type': type }), ...this.#headers(parameters) },
       body: body ?? null,
       as: this.#as(route),
     }
+  }
+
+  #headers(parameters: readonly Parameter[]): Record<string, string> {
+    const own = parameters.filter((one) => one.in === 'header' && this.#dice.chance(0.95))
+    return Object.fromEntries(own.map(({ name, schema }) => [name, String(this.#values.of(schema, name))]))
   }
 
   #address(path: string, parameters: readonly Parameter[], change: string | undefined): string {
@@ -104,10 +121,20 @@ export class Requests {
       const fits = name === 'id' && change ? change : String(this.#values.of(schema, name))
       const value = this.#dice.chance(0.1) ? nastyString(this.#dice).toWellFormed() : fits
       if (where === 'path') address = address.replace(`{${name}}`, encodeURIComponent(value))
-      else if (this.#dice.chance(0.8)) query.append(name, value)
+      else if (where === 'query' && this.#dice.chance(0.8)) query.append(name, value)
     }
     if (this.#dice.chance(0.05)) query.append(nastyString(this.#dice).slice(0, 500), MARK)
     return query.size ? `${address}?${query}` : address
+  }
+
+  /** A batch: most lines are rows, or nearly. */
+  #lines(): Uint8Array {
+    const row = () => {
+      const made = this.#values.of(this.#dice.pick(ROWS))
+      return JSON.stringify(this.#dice.chance(0.3) ? mutated(made, this.#dice) : made) ?? 'null'
+    }
+    const text = Array.from({ length: this.#dice.int(0, 5) }, row).join('\n')
+    return this.#dice.chance(0.1) ? garbled(text, this.#dice) : new TextEncoder().encode(text)
   }
 
   #body(schema: Schema, change: { revision: number } | null): Uint8Array {
