@@ -137,6 +137,25 @@ describe('while keys are changed', () => {
     expect(await preview()).toEqual([customers + 1, total + 1])
   })
 
+  it('a refusal said under one key is taken back under the other, and not written twice', async () => {
+    const { old, new: fresh } = pair()
+    const say = async (path: string, customerKey: string, at: string) =>
+      (await (await post(path, { customerKey, at })).json()) as { refusedAt: string | null }
+    const [early, later, late] = ['2026-01-01', '2026-01-02', '2026-01-03'].map(
+      (day) => `${day}T00:00:00.000Z`,
+    )
+    await start()
+    await say('/v1/objections', old, early ?? '')
+    await send({ old, new: fresh })
+    expect(await say('/v1/objections', fresh, later ?? '')).toEqual({ refusedAt: early })
+    expect(await say('/v1/objections/take-back', fresh, late ?? '')).toEqual({ refusedAt: null })
+    await done()
+    const { results } = await env.DB.prepare('select * from objection where customer_key in (?, ?)')
+      .bind(old, fresh)
+      .all()
+    expect(results).toMatchObject([{ customer_key: fresh, at: early, taken_back_at: late }])
+  })
+
   it('a conversion is reported, and a customer erased, under either key', async () => {
     const { old, new: fresh } = pair()
     await addTraces(old, now(), 'u-1')
