@@ -23,7 +23,7 @@ export async function endSessions(
     const [[last]] = await db.batch([lastEntry(db)])
     const entry = await entryAfter(last, {
       ...{ at, actor: by, action: 'sessions.end', subject: `person/${subject}`, detail: '' },
-      ...{ before: '', after: '' },
+      ...{ before: '', after: '', origin: db.origin },
     })
     await db.batch([
       db.insert(signOut).values(row).onConflictDoUpdate({ target: signOut.subject, set: { at, by } }),
