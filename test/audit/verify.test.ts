@@ -106,8 +106,12 @@ describe('npm run audit -- verify', () => {
     const noted = lines.find((line) => line.includes('"type":"anchor"')) ?? ''
     const anchors = join(dir, 'siem.log')
     const { type: _, ...anchor } = JSON.parse(noted)
-    await writeFile(anchors, `Nov 26 edge[1]: ${JSON.stringify({ work: 'audit anchor', anchor })}\n`)
-    expect((await run(file, '--anchors', anchors)).code).toBe(0)
+    const said = JSON.stringify({ work: 'audit anchor', anchor })
+    // As a syslog line, and as a text inside the JSON of another system.
+    for (const line of [`Nov 26 edge[1]: ${said}`, JSON.stringify({ logs: [{ message: [said] }] })]) {
+      await writeFile(anchors, `${line}\n`)
+      expect((await run(file, '--anchors', anchors)).out).toContain('anchors compared: 2')
+    }
     // The last entry goes, and with it the anchor in the file: as who holds the database could do it.
     const at = lines.findLastIndex((line) => line.includes('"type":"entry"'))
     const kept = lines.filter((line, n) => n !== at && line !== noted).slice(0, -1)
