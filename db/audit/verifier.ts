@@ -23,6 +23,8 @@ export interface Verified {
   anchors: number
   /** Entries that retention has dropped; the rest was verified from their end. */
   dropped: number
+  /** True where it was made anew which customers the records are about. */
+  customers: boolean
 }
 
 /**
@@ -34,7 +36,14 @@ export class Verifier {
   private readonly anchors = new Map<number, string[]>()
   private readonly walk = new AccessWalk()
   private end = this.segments.start()
-  private readonly verified: Verified = { entries: 0, access: 0, unsealed: 0, anchors: 0, dropped: 0 }
+  private readonly verified: Verified = {
+    entries: 0,
+    access: 0,
+    unsealed: 0,
+    anchors: 0,
+    dropped: 0,
+    customers: false,
+  }
   private begun = false
 
   /** @param noted anchors that were kept elsewhere */

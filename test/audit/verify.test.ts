@@ -78,9 +78,10 @@ describe('npm run audit -- verify', () => {
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
       const env = { ...process.env, LC_ALL: 'C' }
+      const verb = args[0] === 'export' ? [] : ['verify']
       execFile(
         process.execPath,
-        ['--disable-warning=ExperimentalWarning', join(root, 'db/audit/cli.ts'), 'verify', ...args],
+        ['--disable-warning=ExperimentalWarning', join(root, 'db/audit/cli.ts'), ...verb, ...args],
         { env },
         (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
       )
@@ -90,6 +91,7 @@ describe('npm run audit -- verify', () => {
     const { code, out } = await run(file)
     expect(code).toBe(0)
     expect(out).toContain('are as they were written')
+    expect(out).toContain('Not checked: which customers the records are about')
     expect(out).toContain('Not checked: no anchors kept elsewhere')
   })
 
@@ -125,6 +127,11 @@ describe('npm run audit -- verify', () => {
 
   it.each([
     [[], 'verify needs the file'],
+    [['export', '--edge', 'edge', '--token-file', file, '--out', '/nope/x'], 'edge is no address.'],
+    [
+      ['export', '--edge', 'http://127.0.0.1:9', '--token-file', file, '--out', '/nope/x'],
+      '/nope/x cannot be written',
+    ],
     [['/nope'], 'There is no file /nope.'],
     [['--database', import.meta.filename], 'is not the SQLite file of an edge'],
   ])('refuses %j', async (args, why) => {
