@@ -108,10 +108,11 @@ export class Verifier {
     return null
   }
 
-  private sealing({ action, subject, before, after, at }: AuditEntry): AuditFault | null {
+  private sealing(entry: AuditEntry): AuditFault | null {
+    const { action, subject, before, after, at } = entry
     if (action === 'audit.seal') return this.segments.seal(subject, after)
     if (action === 'audit.drop') return this.segments.drop(subject, before, at)
-    if (action === 'access.seal') return this.walk.seal(subject, after)
+    if (action === 'access.seal') return this.walk.seal(entry)
     return action === 'access.drop' ? this.walk.drop(subject, before, at) : null
   }
 }

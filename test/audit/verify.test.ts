@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { verifyFile } from '../../db/audit/read-file.ts'
 import { Verifier } from '../../db/audit/verifier.ts'
+import { textOfLook } from '../../worker/services/audit/texts.ts'
 import { type Places, writeExport } from './export-file.ts'
 import { drawFlip, flip, names } from './flip.ts'
 
@@ -65,6 +67,38 @@ describe('an export', () => {
     ['an empty file', () => [], { fault: 'unreadable' }],
   ])('with %s says so', async (_, change, fault) => {
     expect(await verifyText(change)).toMatchObject(fault)
+  })
+
+  describe('whose list of access segments does not have the last ones', () => {
+    const isLine = (line: string) => line.includes('"type":"access",')
+    const isLast = (line: string) => /"type":"access-segment","id":(9|\d\d),/.test(line)
+    const listed = (lines: string[], keep: (line: string) => boolean) => {
+      const kept = lines.filter((line) => line && !line.includes('"type":"end"')).filter(keep)
+      return [...kept, JSON.stringify({ type: 'end', lines: kept.length }), '']
+    }
+
+    it('is as it was written while their lines are there: they were sealed while it was fetched', async () => {
+      expect(await verifyText((lines) => listed(lines, (line) => !isLast(line)))).toBeNull()
+    })
+
+    it('says so where their lines were cut with them, or all of the log was', async () => {
+      const old = (line: string) =>
+        !isLast(line) && !(isLine(line) && Number(/"sequence":(\d+)/.exec(line)?.[1]) > 72)
+      expect(await verifyText((lines) => listed(lines, old))).toEqual({ in: 'access', at: 73, fault: 'cut' })
+      const none = (line: string) => !isLine(line) && !line.includes('"type":"access-segment"')
+      expect(await verifyText((lines) => listed(lines, none))).toEqual({ in: 'access', at: 1, fault: 'cut' })
+    })
+
+    it('says so where a line is another, whatever its own digest says', async () => {
+      const change = (line: string) => {
+        if (!line.includes('"type":"access","sequence":75,')) return line
+        const { type, sequence, hash: _, ...look } = JSON.parse(line)
+        const other = { ...look, agent: 'somebody-else' }
+        return JSON.stringify({ type, sequence, ...other, hash: hash('sha256', textOfLook(other), 'hex') })
+      }
+      const fault = await verifyText((lines) => listed(lines.map(change), (line) => !isLast(line)))
+      expect(fault).toMatchObject({ in: 'access', at: 73, until: 81, fault: 'hash' })
+    })
   })
 
   const without = (lines: string[], part: string) => {
