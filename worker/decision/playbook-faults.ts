@@ -3,6 +3,7 @@ import type { Parameter, Playbook, Tip } from '../contract/playbook.ts'
 import type { Text } from '../contract/text.ts'
 import { checkCondition } from './check-condition.ts'
 import { checkFaults } from './check-faults.ts'
+import { conditionCompiler } from './conditions.ts'
 import type { ConditionEnvironment } from './environment.ts'
 import { productCode } from './products.ts'
 import { secretAmong, secretNamed } from './secret.ts'
@@ -29,7 +30,9 @@ export function playbookFaults(
     ...playbook.tips.flatMap((tip) => [...productFaults(tip, playbook), ...neverFaults(tip)]),
     ...strangers(playbook),
     ...playbook.catalogue.flatMap(boundFaults),
-    ...all.flatMap((rule) => secretFaults(rule, secretAmong(playbook.catalogue))),
+    ...all.flatMap((rule) =>
+      secretFaults(rule, secretAmong(playbook.catalogue), rule.page ? onPage : onCustomer),
+    ),
     ...playbook.parameters.flatMap(outOfBounds),
     ...all.flatMap((rule) => [
       ...conditionFaults(rule, rule.page ? onPage : onCustomer),
@@ -72,10 +75,27 @@ function rules({ segments, tips, checks, scripts }: Playbook): Rule[] {
 }
 
 /** What is never shown must not be shown by a rule either, nor be worked out from what a rule finds. */
-const secretFaults = ({ called, conditions, words }: Rule, secret: ReadonlySet<string>): string[] =>
-  secretNamed([...conditions, ...words.flatMap(({ zh, en }) => [zh, en])].join('\n'), secret).map(
+function secretFaults(
+  { called, conditions, words }: Rule,
+  secret: ReadonlySet<string>,
+  env: ConditionEnvironment,
+): string[] {
+  if (secret.size === 0) return []
+  const asked = conditions.flatMap((text) => askedBy(text, env)).filter((name) => secret.has(name))
+  const told = secretNamed(words.flatMap(({ zh, en }) => [zh, en]).join('\n'), secret)
+  return [...new Set([...asked, ...told])].map(
     (name) => `${called}: customer.${name} is of sensitivity C3, which no rule may use`,
   )
+}
+
+/** Attributes that a condition asks, however it is spelled; none where it cannot be read, which is a fault by itself. */
+function askedBy(text: string | undefined, env: ConditionEnvironment): readonly string[] {
+  try {
+    return text === undefined ? [] : conditionCompiler(env)(text).condition.basis
+  } catch {
+    return []
+  }
+}
 
 /** Of two that are called the same, one would be taken without a word. */
 const declared = (playbook: Playbook): string[] => {
