@@ -5,6 +5,7 @@ import { Policy } from '../extension/policy.ts'
 import type { Text } from '../worker/contract/text.ts'
 import { explainIssues } from './config-words.ts'
 import { addressFault, patternFault } from './hosts.ts'
+import { lineFault } from './line.ts'
 import { compareVersions, isVersion } from './versions.ts'
 
 /** Rings in the order in which a version reaches them. */
@@ -16,10 +17,11 @@ export type Platform = (typeof PLATFORMS)[number]
 
 const judged = (fault: (text: string) => Text | null) =>
   z.string().superRefine((text, { addIssue }) => {
-    const words = fault(text)
+    const words = lineFault(text) ?? fault(text)
     if (words) addIssue({ code: 'custom', params: { words } })
   })
 
+const Line = judged((text) => (text ? null : { zh: '不能为空。', en: 'must not be empty' }))
 const Address = judged(addressFault)
 const Pattern = judged(patternFault)
 const Version = judged((text) =>
@@ -62,16 +64,16 @@ export const RolloutConfig = z
     $comment: z.string().optional(),
     /** Short name in Latin letters: names files, profiles and the signing key. */
     id: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
-    bank: z.string().min(1),
+    bank: Line,
     /** Pages of the CRM to lie over. */
     crm: z.array(Pattern).min(1),
     edgeUrl: Address,
     issuer: Address,
     /** Other hosts of the OpenID provider that its own configuration names. */
     issuerHosts: z.array(Address).default([]),
-    clientId: Policy.shape.clientId,
-    audience: Policy.shape.audience,
-    hmacKeyId: Policy.shape.hmacKeyId,
+    clientId: Line,
+    audience: Line,
+    hmacKeyId: Line,
     /** Where the folder `serve` will be found by the browsers. */
     updateUrl: Address,
     /** Tells packages of one version apart: the fourth number of the version. Zero: none. */

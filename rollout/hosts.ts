@@ -5,6 +5,12 @@ const PATTERN = /^([a-z*]+):\/\/([^/?#\s]+)(\/\S*)$/
 const LOOPBACK = /^(127\.0\.0\.1|localhost)(:\d+)?$/
 /** Second levels under which anybody registers: `*.com.cn` is as wide as `*.com`. */
 const SHARED = new Set(['com', 'net', 'org', 'gov', 'edu', 'ac', 'co', 'or', 'go', 'ne', 'gob', 'mil', 'idv'])
+/** Second levels of `cn` that stand for a province, under which anybody of it registers. */
+const PROVINCES = new Set(
+  'ac ah bj cq fj gd gs gx gz ha hb he hi hk hl hn jl js jx ln mo nm nx qh sc sd sh sn sx tj tw xj xz yn zj'.split(
+    ' ',
+  ),
+)
 const NAME = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
 const WIDE = (host: string): Text => ({
@@ -28,7 +34,8 @@ function tooWide(host: string): boolean {
   const labels = host.replace(/:\d+$/, '').replace(/^\*\./, '').split('.')
   if (!labels.every((label) => NAME.test(label))) return true
   const [second = '', top = ''] = labels.slice(-2)
-  const registrable = SHARED.has(second) && top.length === 2 ? 3 : 2
+  const shared = (SHARED.has(second) && top.length === 2) || (top === 'cn' && PROVINCES.has(second))
+  const registrable = shared ? 3 : 2
   return labels.length < registrable
 }
 
@@ -47,7 +54,8 @@ export function patternFault(pattern: string): Text | null {
 export function addressFault(address: string): Text | null {
   const url = URL.parse(address)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return ADDRESS
-  if (url.username || url.password || url.search || url.hash) return ADDRESS
+  // A star is a letter to an address and every host to the manifest.
+  if (url.username || url.password || url.search || url.hash || url.host.includes('*')) return ADDRESS
   if (LOOPBACK.test(url.host)) return null
   return url.protocol === 'https:' ? null : PLAIN
 }

@@ -13,7 +13,15 @@ import { readTree, type Tree, withFile } from './pack/tree.ts'
 import { writePolicies } from './policies/write.ts'
 import { expectForward, writeRings } from './rings.ts'
 import { sbomOf } from './sbom.ts'
-import { isKept, keepVersion, manifestOf, notKept, putBack, withManifest } from './versions-kept.ts'
+import {
+  expectOwn,
+  isKept,
+  keepVersion,
+  manifestOf,
+  notKept,
+  putBack,
+  withManifest,
+} from './versions-kept.ts'
 
 export interface PackageOptions {
   config: RolloutConfig
@@ -56,8 +64,10 @@ export async function packageBank(options: PackageOptions): Promise<Packaged> {
     (version) => version !== own && version !== config.rollback?.as && !isKept(out, version),
   )
   if (missing) throw notKept(missing, out)
+  const publicKey = publicDer(key).toString('base64')
+  await expectOwn(out, [...wanted, ...(config.rollback ? [config.rollback.code] : [])], publicKey)
   await expectForward(out, config)
-  const id = extensionId(publicDer(key).toString('base64'))
+  const id = extensionId(publicKey)
   if (wanted.includes(own) && own !== config.rollback?.as) {
     say(`▸ Packing ${own} …`)
     await keepVersion(out, await buildTree(options), await sbomOf(own, commitOf()), key)

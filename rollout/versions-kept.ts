@@ -57,6 +57,14 @@ function expectSame(kept: Tree, tree: Tree, version: string): void {
   })
 }
 
+/** Throws Trouble where one of these was packaged with another key: it is another extension, which no browser takes for this one. */
+export async function expectOwn(out: string, versions: readonly string[], key: string): Promise<void> {
+  for (const version of versions) {
+    if (isKept(out, version) && manifestOf(await readTree(placesIn(out).unpacked(version))).key !== key)
+      throw otherKey(version, out)
+  }
+}
+
 /**
  * The code of a kept version under a higher number. Throws Trouble where it is not kept, or was made for other hosts.
  */
@@ -79,6 +87,12 @@ export const notKept = (version: string, out: string): Trouble =>
   new Trouble({
     zh: `${out} 里没有版本 ${version}。请检出该版本的代码并打包到这里，或改用已有的版本。`,
     en: `${out} holds no version ${version}. Check its code out and package it into there, or name a version that is kept.`,
+  })
+
+const otherKey = (version: string, out: string): Trouble =>
+  new Trouble({
+    zh: `${out} 里的版本 ${version} 是用另一把密钥签名的，是另一个扩展。请用 --key 指明原来的密钥；若原来的密钥已经丢失，请换一个 --out 从头开始。`,
+    en: `Version ${version} in ${out} was signed with another key and is another extension. Name the key of before with --key; if it is lost, begin anew with another --out.`,
   })
 
 const otherHosts = (version: string): Trouble =>

@@ -1,4 +1,5 @@
 import { createHash, type Hash, hash } from 'node:crypto'
+import type { AuditEntry } from '../../worker/contract/audit.ts'
 import {
   type AccessRow,
   type AccessSegment,
@@ -15,9 +16,16 @@ const fault = (row: AccessSegment, what: AuditFault['fault']): AuditFault => ({
   fault: what,
 })
 
+/** A stretch that the chain seals and the list does not have. The list may be older than the chain, or was cut. */
+interface Unlisted extends Pick<AccessSegment, 'id' | 'firstSequence' | 'lastSequence' | 'sealedAt'> {
+  /** Digest of its row. */
+  seal: string
+}
+
 /** The lines of an access log against the digests of their stretches, and those against the chain. */
 export class AccessWalk {
   private readonly rows: AccessSegment[] = []
+  private readonly unlisted: Unlisted[] = []
   private readonly bySubject = new Map<string, AccessSegment>()
   private readonly sealed = new Set<string>()
   private readonly told = new Set<string>()
@@ -40,9 +48,20 @@ export class AccessWalk {
     return null
   }
 
-  seal(subject: string, digest: string): AuditFault | null {
+  /** @param entry of the chain, which tells of a stretch that is not in the list what that would */
+  seal({
+    subject,
+    after: digest,
+    detail,
+    at,
+  }: Pick<AuditEntry, 'subject' | 'after' | 'detail' | 'at'>): AuditFault | null {
     const row = this.bySubject.get(subject)
-    if (!row) return null
+    if (!row) {
+      const [firstSequence = 0, lastSequence = 0] = detail.replace('access/', '').split('-').map(Number)
+      const id = this.rows.length + this.unlisted.length + 1
+      this.unlisted.push({ id, firstSequence, lastSequence, sealedAt: at, seal: digest })
+      return null
+    }
     this.sealed.add(subject)
     return hash('sha256', textOfAccessSegment(row), 'hex') === digest ? null : fault(row, 'hash')
   }
@@ -60,7 +79,7 @@ export class AccessWalk {
     if (hash('sha256', textOfLook(row), 'hex') !== row.hash)
       return { in: 'access', at: row.sequence, fault: 'hash' }
     this.end = row.sequence
-    const segment = this.rows[this.at]
+    const segment = this.next()
     if (!segment) {
       this.unsealed += 1
       return null
@@ -72,7 +91,7 @@ export class AccessWalk {
   /** @param chainFrom the time of the last entry that was dropped from the chain; what was sealed before is not there */
   finish(chainFrom: string | null): AuditFault | null {
     this.begin()
-    if (this.rows[this.at]) return { in: 'access', at: this.end + 1, fault: 'cut' }
+    if (this.next()) return { in: 'access', at: this.end + 1, fault: 'cut' }
     const dropped = this.lastDropped()
     if (dropped && !this.told.has(accessSubject(dropped.id))) return fault(dropped, 'undropped')
     const unsealed = this.rows.find(
@@ -93,8 +112,15 @@ export class AccessWalk {
     this.end = dropped?.lastSequence ?? 0
   }
 
-  private close(segment: AccessSegment, row: AccessRow): AuditFault | null {
-    const fits = this.digest.digest('hex') === segment.digest && segment.lastAt === row.at
+  private next = () => this.rows[this.at] ?? this.unlisted[this.at - this.rows.length]
+
+  private close(segment: AccessSegment | Unlisted, row: AccessRow): AuditFault | null {
+    const digest = this.digest.digest('hex')
+    const made = { ...segment, digest, lastAt: row.at }
+    const fits =
+      'seal' in segment
+        ? hash('sha256', textOfAccessSegment(made), 'hex') === segment.seal
+        : digest === segment.digest && segment.lastAt === row.at
     this.digest = createHash('sha256')
     this.at += 1
     const { firstSequence: at, lastSequence: until } = segment

@@ -10,7 +10,10 @@ export async function readAnchors(path: string): Promise<Anchor[]> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new Trouble({ zh: `读不到 ${path}。`, en: `${path} cannot be read.` })
   })
-  const found = text.matchAll(/\{"at":"([^"]+)","sequence":(\d+),"hash":"([0-9a-f]{64})"\}/g)
+  // Inside a text of another system's JSON, quotes have backslashes before them.
+  const found = text
+    .replace(/\\+"/g, '"')
+    .matchAll(/\{"at":"([^"]+)","sequence":(\d+),"hash":"([0-9a-f]{64})"\}/g)
   const anchors = [...found].map(([, at = '', sequence, hash = '']) => ({
     at,
     sequence: Number(sequence),

@@ -50,6 +50,7 @@ async function runExport({ edge, 'token-file': tokenFile, out }: Given, language
       zh: 'export 需要 --edge、--token-file 和 --out。',
       en: 'export needs --edge, --token-file and --out.',
     })
+  if (!URL.canParse(edge)) throw new WrongUsage({ zh: `${edge} 不是地址。`, en: `${edge} is no address.` })
   const token = (await read(tokenFile)).trim()
   const show = (count: number) => {
     if (process.stdout.isTTY) process.stdout.write(`\r${count}`)
@@ -91,7 +92,7 @@ async function there(path: string): Promise<string> {
 }
 
 function summary(verified: Verified, noted: number, language: keyof Text): string {
-  const { entries, access, unsealed, anchors, dropped } = verified
+  const { entries, access, unsealed, anchors, dropped, customers } = verified
   const lines: Text[] = [
     {
       zh: `✓ ${entries} 条审计条目和 ${access} 条访问记录与写入时一致；核对锚点 ${anchors} 个。`,
@@ -107,6 +108,11 @@ function summary(verified: Verified, noted: number, language: keyof Text): strin
     lines.push({
       zh: `未核验：最后 ${unsealed} 条访问记录尚未封存。`,
       en: `Not checked: the last ${unsealed} access lines are not sealed yet.`,
+    })
+  if (!customers)
+    lines.push({
+      zh: '未核验：各条记录所指的是哪位客户。导出文件不含这项内容；更换密钥之后也无法重新计算。',
+      en: 'Not checked: which customers the records are about. An export does not hold it, and after a change of keys it cannot be made anew.',
     })
   if (!noted)
     lines.push({

@@ -22,6 +22,9 @@ export async function fetchAudit(
   onLines: (count: number) => void,
 ): Promise<number> {
   const out = createWriteStream(path, { mode: 0o600 })
+  await once(out, 'open').catch((error) => {
+    throw new Trouble({ zh: `写不了 ${path}：${error}`, en: `${path} cannot be written: ${error}` })
+  })
   let lines = 0
   for (const part of AuditPart.options) {
     for (let after: number | null = 0; after !== null; ) {

@@ -34,7 +34,9 @@ export function verifyDatabase(path: string, verifier: Verifier): Verdict {
         if (fault) return { fault, verified: verifier.result() }
       }
     }
-    return { fault: verifier.finish() ?? wrongCommitment(database), verified: verifier.result() }
+    const customers = !isRotated(database)
+    const fault = verifier.finish() ?? (customers ? wrongCommitment(database) : null)
+    return { fault, verified: { ...verifier.result(), customers } }
   } finally {
     database.close()
   }
@@ -54,9 +56,10 @@ function open(path: string): DatabaseSync {
 }
 
 /** After a change of keys a commitment is an id and no more: it was made over the key of its time. */
+const isRotated = (database: DatabaseSync): boolean =>
+  database.prepare("select 1 from key_rotation where state <> 'running'").get() !== undefined
+
 function wrongCommitment(database: DatabaseSync): AuditFault | null {
-  const rotated = database.prepare("select 1 from key_rotation where state = 'done'").get()
-  if (rotated) return null
   const rows = database.prepare('select commitment, customer_key as customerKey, salt from audit_customer')
   const wrong = new Set<string>()
   for (const row of rows.iterate()) {

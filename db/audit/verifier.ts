@@ -23,6 +23,8 @@ export interface Verified {
   anchors: number
   /** Entries that retention has dropped; the rest was verified from their end. */
   dropped: number
+  /** True where it was made anew which customers the records are about. */
+  customers: boolean
 }
 
 /**
@@ -34,7 +36,14 @@ export class Verifier {
   private readonly anchors = new Map<number, string[]>()
   private readonly walk = new AccessWalk()
   private end = this.segments.start()
-  private readonly verified: Verified = { entries: 0, access: 0, unsealed: 0, anchors: 0, dropped: 0 }
+  private readonly verified: Verified = {
+    entries: 0,
+    access: 0,
+    unsealed: 0,
+    anchors: 0,
+    dropped: 0,
+    customers: false,
+  }
   private begun = false
 
   /** @param noted anchors that were kept elsewhere */
@@ -99,10 +108,11 @@ export class Verifier {
     return null
   }
 
-  private sealing({ action, subject, before, after, at }: AuditEntry): AuditFault | null {
+  private sealing(entry: AuditEntry): AuditFault | null {
+    const { action, subject, before, after, at } = entry
     if (action === 'audit.seal') return this.segments.seal(subject, after)
     if (action === 'audit.drop') return this.segments.drop(subject, before, at)
-    if (action === 'access.seal') return this.walk.seal(subject, after)
+    if (action === 'access.seal') return this.walk.seal(entry)
     return action === 'access.drop' ? this.walk.drop(subject, before, at) : null
   }
 }

@@ -1,5 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import type { KeyPair, KeyPairReceipt } from '../../worker/contract/rotation.ts'
 import { Trouble } from '../trouble.ts'
+
+/** Where an edge that has enough does not say for how long. Seconds. */
+const LONG = 10
 
 /** As many as the edge takes in one request. */
 const AT_ONCE = 5000
@@ -34,6 +38,10 @@ async function sendBatch({ edge, rotation, token }: Target, pairs: KeyPair[], be
   }).catch((error) => {
     throw new Trouble({ zh: `连不上 ${edge}：${error}`, en: `${edge} cannot be reached: ${error}` })
   })
+  if (answer.status === 429) {
+    await setTimeout(Number(answer.headers.get('retry-after') ?? LONG) * 1000)
+    return sendBatch({ edge, rotation, token }, pairs, before)
+  }
   if (!answer.ok)
     throw new Trouble({ zh: `边缘服务答复 ${answer.status}。`, en: `The edge answered ${answer.status}.` })
   const { refused } = (await answer.json()) as KeyPairReceipt

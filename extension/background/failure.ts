@@ -20,6 +20,13 @@ export class Failure extends Error {
 /** True where the edge knows who asks and says that their role may not. */
 export const isForbidden = (error: unknown): boolean => error instanceof Failure && error.cause === 403
 
+/** Statuses by which the edge says that what it was sent is at fault, whoever sends it and whenever. */
+const AT_FAULT: readonly unknown[] = [400, 413, 422]
+
+/** True where sending the same again is of no use. Who may not, or a proxy that answers in the edge's place, is not that. */
+export const isAtFault = (error: unknown): boolean =>
+  error instanceof Failure && error.kind === 'refused' && AT_FAULT.includes(error.cause)
+
 /** Why the edge could not be asked, where it does not matter whether it has a playbook. */
 export function edgeDoubt(error: unknown): EdgeDoubt {
   const kind = failureKind(error)

@@ -1,4 +1,4 @@
-import { failureKind, waitAfter } from './failure.ts'
+import { isAtFault, waitAfter } from './failure.ts'
 import { log } from './log.ts'
 
 /** Between tries while the worker lives: doubled from the first to the last. Milliseconds. */
@@ -94,7 +94,7 @@ export class Outbox<T extends { id: string }> {
       return done.length > 0
     } catch (error) {
       this.#asked = waitAfter(error)
-      return failureKind(error) === 'refused' && this.#single(items)
+      return isAtFault(error) && this.#single(items)
     }
   }
 

@@ -67,7 +67,8 @@ export function intuneChrome(set: PolicySet): string {
 
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
-const literal = (text: string) => `'${text.replace(/'/g, "''")}'`
+/** PowerShell takes typographic quotes for straight ones. */
+const literal = (text: string) => `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`
 
 /** A platform script for Edge: writes the same keys as the `.reg` file, and never prints a value. */
 export function intuneEdge(set: PolicySet): string {

@@ -52,6 +52,7 @@ it('verifies the file behind a D1, over what retention has dropped, and names wh
   const { fault, verified } = verifyDatabase(file, new Verifier())
   expect(fault).toBeNull()
   expect(verified.dropped).toBeGreaterThan(0)
+  expect(verified.customers).toBe(true)
   expect(verified.entries).toBeGreaterThan(0)
 
   const change = (sql: string, undo: string) => {

@@ -110,7 +110,8 @@ export class MadeUpEdge {
     this.rows = []
     this.sink.accessSegment({ ...segment, droppedAt: null })
     const subject = accessSubject(segment.id)
-    this.note({ action: 'access.seal', subject, detail: '', after: sha256(textOfAccessSegment(segment)) })
+    const detail = `access/${first.sequence}-${last.sequence}`
+    this.note({ action: 'access.seal', subject, detail, after: sha256(textOfAccessSegment(segment)) })
   }
 
   private sealChain(): void {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { verifyFile } from '../../db/audit/read-file.ts'
 import { Verifier } from '../../db/audit/verifier.ts'
+import { textOfLook } from '../../worker/services/audit/texts.ts'
 import { type Places, writeExport } from './export-file.ts'
 import { drawFlip, flip, names } from './flip.ts'
 
@@ -67,6 +69,38 @@ describe('an export', () => {
     expect(await verifyText(change)).toMatchObject(fault)
   })
 
+  describe('whose list of access segments does not have the last ones', () => {
+    const isLine = (line: string) => line.includes('"type":"access",')
+    const isLast = (line: string) => /"type":"access-segment","id":(9|\d\d),/.test(line)
+    const listed = (lines: string[], keep: (line: string) => boolean) => {
+      const kept = lines.filter((line) => line && !line.includes('"type":"end"')).filter(keep)
+      return [...kept, JSON.stringify({ type: 'end', lines: kept.length }), '']
+    }
+
+    it('is as it was written while their lines are there: they were sealed while it was fetched', async () => {
+      expect(await verifyText((lines) => listed(lines, (line) => !isLast(line)))).toBeNull()
+    })
+
+    it('says so where their lines were cut with them, or all of the log was', async () => {
+      const old = (line: string) =>
+        !isLast(line) && !(isLine(line) && Number(/"sequence":(\d+)/.exec(line)?.[1]) > 72)
+      expect(await verifyText((lines) => listed(lines, old))).toEqual({ in: 'access', at: 73, fault: 'cut' })
+      const none = (line: string) => !isLine(line) && !line.includes('"type":"access-segment"')
+      expect(await verifyText((lines) => listed(lines, none))).toEqual({ in: 'access', at: 1, fault: 'cut' })
+    })
+
+    it('says so where a line is another, whatever its own digest says', async () => {
+      const change = (line: string) => {
+        if (!line.includes('"type":"access","sequence":75,')) return line
+        const { type, sequence, hash: _, ...look } = JSON.parse(line)
+        const other = { ...look, agent: 'somebody-else' }
+        return JSON.stringify({ type, sequence, ...other, hash: hash('sha256', textOfLook(other), 'hex') })
+      }
+      const fault = await verifyText((lines) => listed(lines.map(change), (line) => !isLast(line)))
+      expect(fault).toMatchObject({ in: 'access', at: 73, until: 81, fault: 'hash' })
+    })
+  })
+
   const without = (lines: string[], part: string) => {
     const at = lines.findIndex((line) => line.includes(part))
     expect(at).toBeGreaterThanOrEqual(0)
@@ -78,9 +112,10 @@ describe('npm run audit -- verify', () => {
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
       const env = { ...process.env, LC_ALL: 'C' }
+      const verb = args[0] === 'export' ? [] : ['verify']
       execFile(
         process.execPath,
-        ['--disable-warning=ExperimentalWarning', join(root, 'db/audit/cli.ts'), 'verify', ...args],
+        ['--disable-warning=ExperimentalWarning', join(root, 'db/audit/cli.ts'), ...verb, ...args],
         { env },
         (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
       )
@@ -90,6 +125,7 @@ describe('npm run audit -- verify', () => {
     const { code, out } = await run(file)
     expect(code).toBe(0)
     expect(out).toContain('are as they were written')
+    expect(out).toContain('Not checked: which customers the records are about')
     expect(out).toContain('Not checked: no anchors kept elsewhere')
   })
 
@@ -106,8 +142,12 @@ describe('npm run audit -- verify', () => {
     const noted = lines.find((line) => line.includes('"type":"anchor"')) ?? ''
     const anchors = join(dir, 'siem.log')
     const { type: _, ...anchor } = JSON.parse(noted)
-    await writeFile(anchors, `Nov 26 edge[1]: ${JSON.stringify({ work: 'audit anchor', anchor })}\n`)
-    expect((await run(file, '--anchors', anchors)).code).toBe(0)
+    const said = JSON.stringify({ work: 'audit anchor', anchor })
+    // As a syslog line, and as a text inside the JSON of another system.
+    for (const line of [`Nov 26 edge[1]: ${said}`, JSON.stringify({ logs: [{ message: [said] }] })]) {
+      await writeFile(anchors, `${line}\n`)
+      expect((await run(file, '--anchors', anchors)).out).toContain('anchors compared: 2')
+    }
     // The last entry goes, and with it the anchor in the file: as who holds the database could do it.
     const at = lines.findLastIndex((line) => line.includes('"type":"entry"'))
     const kept = lines.filter((line, n) => n !== at && line !== noted).slice(0, -1)
@@ -121,6 +161,11 @@ describe('npm run audit -- verify', () => {
 
   it.each([
     [[], 'verify needs the file'],
+    [['export', '--edge', 'edge', '--token-file', file, '--out', '/nope/x'], 'edge is no address.'],
+    [
+      ['export', '--edge', 'http://127.0.0.1:9', '--token-file', file, '--out', '/nope/x'],
+      '/nope/x cannot be written',
+    ],
     [['/nope'], 'There is no file /nope.'],
     [['--database', import.meta.filename], 'is not the SQLite file of an edge'],
   ])('refuses %j', async (args, why) => {

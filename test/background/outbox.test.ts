@@ -118,6 +118,26 @@ it('finds the one at fault in a batch that is refused, and drops it alone', asyn
   expect(browser.kept).toEqual({})
 })
 
+it.each([
+  ['whoever signed in next may not send it', 403],
+  ['the edge is older than the browser', 404],
+  ['a proxy answers in the place of the edge', new Error('no JSON')],
+])('loses nothing where %s', async (_, cause) => {
+  let up = false
+  const { outbox } = edge((items) => {
+    if (!up) throw new Failure('refused', cause)
+    return takeAll(items)
+  })
+  const post = outbox()
+  for (const id of ['a', 'b']) await post.add({ id })
+  await settled()
+  expect(Object.keys(browser.kept)).toEqual(['post.a', 'post.b'])
+  vi.clearAllTimers()
+  up = true
+  await post.flush()
+  expect(browser.kept).toEqual({})
+})
+
 it('waits as long as the edge asks, and loses nothing of what it would not take', async () => {
   const { requests, outbox } = edge(() => Promise.reject(new Failure('busy', 429, 10_000)))
   await outbox().add({ id: 'a' })

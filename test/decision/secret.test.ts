@@ -37,6 +37,12 @@ describe('what is never shown', () => {
   it.each([
     ['a text', { label: { zh: '{{customer.voice_print}}', en: 'x' }, condition: 'true' }],
     ['a condition', { label: { zh: '甲', en: 'x' }, condition: 'customer.voice_print == "x"' }],
+    ['a condition with blanks', { label: { zh: '甲', en: 'x' }, condition: 'customer . voice_print == "x"' }],
+    ['a condition in brackets', { label: { zh: '甲', en: 'x' }, condition: '(customer).voice_print == "x"' }],
+    [
+      'a condition that asks for it',
+      { label: { zh: '甲', en: 'x' }, condition: 'has(customer\n.voice_print)' },
+    ],
   ])('is refused in %s at publishing', (_, rule) => {
     const segments = [{ id: 'seg', priority: 1, ...rule }]
     expect(() => checkPlaybook(withSecret({ segments }))).toThrow('customer.voice_print is of sensitivity C3')

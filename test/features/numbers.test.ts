@@ -18,6 +18,7 @@ describe('numbers that are masked', () => {
     ['旧证 110105491231002', 'id', '110105491231002'],
     ['账号 4111111111111111-1', 'card', '4111111111111111'],
     ['0571 13812345678', 'phone', '13812345678'],
+    ['+8613812345678', 'phone', '8613812345678'],
   ])('%s', (text, kind, number) => {
     expect(found(text)).toEqual([[kind, number]])
   })
@@ -26,6 +27,20 @@ describe('numbers that are masked', () => {
     expect(found('13812345678 / 4111111111111111')).toEqual([
       ['phone', '13812345678'],
       ['card', '4111111111111111'],
+    ])
+  })
+
+  test('with a blank alone between them', () => {
+    expect(found('李四 13812345678 11010519491231002X 4111 1111 1111 1111 13900001111 12')).toEqual([
+      ['phone', '13812345678'],
+      ['id', '11010519491231002X'],
+      ['card', '4111 1111 1111 1111'],
+      ['phone', '13900001111'],
+    ])
+    expect(found('13812345678 440524188001010014 6222020200112233446').map(([kind]) => kind)).toEqual([
+      'phone',
+      'id',
+      'card',
     ])
   })
 })

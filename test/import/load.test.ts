@@ -145,6 +145,17 @@ describe('an import', () => {
     expect(await visible(db, 'other')).toEqual(before)
   })
 
+  it('leaves what it takes the place of to retention while there is a legal hold on it', async () => {
+    await load(await writeFiles(small))
+    await db.prepare("INSERT INTO legal_hold VALUES ('h', NULL, 'k', 'a case', 'ann', '', NULL, NULL)").run()
+    await load(await writeFiles(extract(7)))
+    expect((await dump(db)).customer).toHaveLength(5 + 7)
+    expect(await visible(db, 'probe')).toHaveLength(7)
+    await db.prepare("UPDATE legal_hold SET released_by = 'bo', released_at = '2026-01-01'").run()
+    await load(await writeFiles(extract(8)))
+    expect((await dump(db)).customer).toHaveLength(8)
+  })
+
   it('under another secret, seed or mapping is another load', async () => {
     const dir = await writeFiles(small)
     const ids = [

@@ -51,7 +51,7 @@ it('makes the pairs that browsers and importer would make, and no number is in t
   expect(text).not.toMatch(/A7001|A-7001|secret/)
 })
 
-it('sends them in batches that the edge takes', async () => {
+it('sends them in batches that the edge takes, and waits where it has enough', async () => {
   const batches: number[] = []
   const server = createServer(async (request, answer) => {
     expect([request.url, request.headers.authorization]).toEqual([
@@ -60,6 +60,7 @@ it('sends them in batches that the edge takes', async () => {
     ])
     const body = KeyPairBatch.parse(JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString()))
     batches.push(body.pairs.length)
+    if (batches.length === 1) return answer.writeHead(429, { 'retry-after': '0' }).end()
     answer.end(JSON.stringify({ stored: body.pairs.length, known: 0, refused: [] }))
   }).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
@@ -68,7 +69,7 @@ it('sends them in batches that the edge takes', async () => {
   const { given, token } = await files(Array.from({ length: 5001 }, (_, n) => `C${n}`).join('\n'))
   const to = ['--edge', `http://127.0.0.1:${port}`, '--token-file', token, '--rotation', 'r-1']
   expect((await run(...given, ...to)).code).toBe(0)
-  expect(batches).toEqual([5000, 1])
+  expect(batches).toEqual([5000, 5000, 1])
 })
 
 it.each<[string, [string, string] | undefined, string]>([

@@ -51,6 +51,7 @@ it.each([
   'https://*.cn/*',
   'https://*.com.cn/*',
   'https://*.co.uk/*',
+  'https://*.bj.cn/*',
   'https://crm.*/*',
   'https://crm*.bank.example/*',
   'https://bank/*',
@@ -82,6 +83,8 @@ it.each([
   ['edgeUrl', 'https://user:word@fineline.bank.example'],
   ['edgeUrl', 'http://127.0.0.1.bank.example'],
   ['issuer', 'javascript:alert(1)'],
+  ['issuer', 'https://*'],
+  ['edgeUrl', 'https://*.com'],
 ])('refuses %s %s', async (key, address) => {
   expect((await saidOf((config) => ({ ...config, [key]: address }))).en).toContain(`${key}: `)
 })
@@ -106,6 +109,16 @@ it.each<[string, (config: never) => object, string]>([
     'the secret among the policy',
     (config) => ({ ...(config as object), policy: { hmacSecret: 'x'.repeat(32) } }),
     'policy.hmacSecret: the secret must not',
+  ],
+  [
+    'a line break, which would end a comment of a script that runs as SYSTEM',
+    (config) => ({ ...(config as object), bank: 'Bank\nRemove-Item C:' }),
+    'bank: holds a line break',
+  ],
+  [
+    'a line break in the policy',
+    (config) => ({ ...(config as object), audience: 'a\r\nb' }),
+    'audience: holds a line break',
   ],
   [
     'a policy out of bounds',
@@ -162,6 +175,8 @@ it('takes the secret from a file or the environment, and the words in its place 
   expect(readSecret(file, 'of the environment')).toBe('sixteen-letters!')
   expect(readSecret(undefined, 'of the environment')).toBe('of the environment')
   expect(readSecret(undefined, undefined)).toBeNull()
+  await writeFile(file, `${'x'.repeat(64)}\n${'y'.repeat(24)}\n`)
+  expect(() => readSecret(file, undefined)).toThrow('a line break')
   await writeFile(file, 'short')
   expect(() => readSecret(file, undefined)).toThrow('shorter than 16')
   expect(Policy.shape.hmacSecret.safeParse(PLACE).success).toBe(false)

@@ -12,7 +12,7 @@ import type { Tree } from '../../rollout/pack/tree.ts'
 import { zip } from '../../rollout/pack/zip.ts'
 import { sbomOf } from '../../rollout/sbom.ts'
 import { offeredVersion, updateManifest } from '../../rollout/update-manifest.ts'
-import { keepVersion, placesIn, putBack } from '../../rollout/versions-kept.ts'
+import { expectOwn, keepVersion, placesIn, putBack } from '../../rollout/versions-kept.ts'
 import { readXml } from './xml.ts'
 
 const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -126,6 +126,11 @@ it('old code comes back under a higher number, and only the number differs', asy
   const elsewhere = putBack(out, { code: '1.0', as: '1.2.1' }, ['https://new.bank.example/*'])
   await expect(elsewhere).rejects.toThrow('packaged for other hosts')
   await expect(putBack(out, { code: '0.9', as: '1.2.1' }, HOSTS)).rejects.toThrow('holds no version 0.9')
+})
+
+it('what was packaged with another key is not taken for a version of this extension', async () => {
+  await expectOwn(out, ['1.0', '9.9'], 'k')
+  await expect(expectOwn(out, ['9.9', '1.0'], 'of another bank')).rejects.toThrow('signed with another key')
 })
 
 it('the key is made once, for its owner alone, never in the checkout', async () => {

@@ -17,7 +17,7 @@ import { type Element, readXml } from './xml.ts'
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop'
 /** Everything that a format could trip over. */
-const SECRET = `a"b\\c'd<e>&f 密钥 %PATH% $(x) \`y\``
+const SECRET = `a"b\\c'd‘e’f<e>&f 密钥 ]]> %PATH% $(x) \`y\``
 const example = JSON.parse(readFileSync(join(ROOT, 'rollout/bank.config.example.json'), 'utf8'))
 const config = RolloutConfig.parse({
   ...example,
@@ -212,8 +212,11 @@ const lowered = (registry: Registry) =>
 /** The keys that the script for Edge writes, line by line; a line of another kind is a fault. */
 function runScript(script: string): Registry {
   const registry: Registry = {}
-  const text = (literal: string) => literal.slice(1, -1).replace(/''/g, "'")
-  const LITERAL = "'(?:[^']|'')*'"
+  // Any two quotes in a row are one, and any one ends the text.
+  const QUOTES = "['\u2018-\u201b]"
+  const text = (literal: string) =>
+    literal.slice(1, -1).replace(new RegExp(`(${QUOTES})${QUOTES}`, 'g'), '$1')
+  const LITERAL = `'(?:[^'\u2018-\u201b]|${QUOTES}{2})*'`
   for (const line of script.replace(/^\ufeff/, '').split('\r\n')) {
     if (
       !line ||
@@ -228,7 +231,7 @@ function runScript(script: string): Registry {
       continue
     }
     const property = new RegExp(
-      `^New-ItemProperty -LiteralPath '(HKLM:\\\\[^']+)' -Name (${LITERAL}) -PropertyType (DWord|String) -Value (.+) -Force \\| Out-Null$`,
+      `^New-ItemProperty -LiteralPath '(HKLM:\\\\[^']+)' -Name (${LITERAL}) -PropertyType (DWord|String) -Value (\\d+|${LITERAL}) -Force \\| Out-Null$`,
     ).exec(line)
     if (!property) throw new Error(`not understood: ${line}`)
     const [, path = '', name = '', type, value = ''] = property

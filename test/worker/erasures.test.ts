@@ -84,7 +84,7 @@ describe('erasing a customer', () => {
     expect(JSON.stringify(entries)).not.toContain(key)
   })
 
-  it.each([[{}], [{ recordClass: 'outcomes' }], [null]])(
+  it.each([[{}], [{ recordClass: 'outcomes' }], [{ recordClass: 'holds' }], [null]])(
     'is refused by name under a hold: %j',
     async (scope) => {
       const key = nextKey()

@@ -9,7 +9,7 @@ import { confirmErasure } from '../../worker/services/erasures/confirm.ts'
 import { requestErasure } from '../../worker/services/erasures/request.ts'
 import { rewriteKeys } from '../../worker/services/rotations/rewrite.ts'
 import { answered, as, auditChain, now } from './changes.ts'
-import { addBase, call, db, outcome, post, publishPlaybook } from './edge.ts'
+import { addBase, call, db, outcome, playbook, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -59,6 +59,17 @@ describe('pairs', () => {
     const { stored, refused } = await receipt(await send(pair(), ...wrong))
     expect(stored).toBe(1)
     expect(refused.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6])
+    await done()
+  })
+
+  it('are never of two customers, of whom one would be shown the other’s facts', async () => {
+    await start()
+    const { old: one, new: other } = pair()
+    const customers = { [one]: { age: 30 }, [other]: { age: 60 } }
+    await addBase({ dataset: 'two', load: 'two-1', finishedAt: now(), customers })
+    const { stored, refused } = await receipt(await send(pair(), { old: one, new: other }))
+    expect([stored, refused]).toMatchObject([1, [{ line: 2, why: expect.stringContaining('two customers') }]])
+    expect(await decide(one, other)).toMatchObject([{ facts: { age: 30 } }, { facts: { age: 60 } }])
     await done()
   })
 
@@ -135,6 +146,50 @@ describe('while keys are changed', () => {
     expect(await decide(old)).toMatchObject([{ facts: { age: 66 } }])
     await done()
     expect(await preview()).toEqual([customers + 1, total + 1])
+  })
+
+  it('a refusal under the other key counts in a preview', async () => {
+    const [one, two] = [pair(), pair()]
+    const refused = async () => {
+      const content = {
+        ...playbook.tips[0],
+        id: 'offer',
+        category: 'sales',
+        eligibility: 'customer.age == 91',
+      }
+      const answer = await post('/v1/previews', { kind: 'tip', itemId: 'offer', content }, as('supervisor'))
+      const { counts } = (await answer.json()) as { counts: object }
+      return /"refused":(\d+)/.exec(JSON.stringify(counts))?.[1] ?? '0'
+    }
+    const customers = { [one.old]: { age: 91 }, [two.new]: { age: 91 } }
+    await addBase({ dataset: 'w', load: 'w-1', finishedAt: now(), customers })
+    await start()
+    await send(one, two)
+    expect(await refused()).toBe('0')
+    for (const customerKey of [one.new, two.old])
+      await post('/v1/objections', { customerKey, at: '2026-01-01T00:00:00Z' })
+    expect(await refused()).toBe('2')
+    await done()
+    expect(await refused()).toBe('2')
+  })
+
+  it('a refusal said under one key is taken back under the other, and not written twice', async () => {
+    const { old, new: fresh } = pair()
+    const say = async (path: string, customerKey: string, at: string) =>
+      (await (await post(path, { customerKey, at })).json()) as { refusedAt: string | null }
+    const [early, later, late] = ['2026-01-01', '2026-01-02', '2026-01-03'].map(
+      (day) => `${day}T00:00:00.000Z`,
+    )
+    await start()
+    await say('/v1/objections', old, early ?? '')
+    await send({ old, new: fresh })
+    expect(await say('/v1/objections', fresh, later ?? '')).toEqual({ refusedAt: early })
+    expect(await say('/v1/objections/take-back', fresh, late ?? '')).toEqual({ refusedAt: null })
+    await done()
+    const { results } = await env.DB.prepare('select * from objection where customer_key in (?, ?)')
+      .bind(old, fresh)
+      .all()
+    expect(results).toMatchObject([{ customer_key: fresh, at: early, taken_back_at: late }])
   })
 
   it('a conversion is reported, and a customer erased, under either key', async () => {

@@ -78,6 +78,7 @@ describe('an address', () => {
     ['2001:DB8::1', '2001:db8:0:0'],
     ['2001:0db8:0000:0012:1:2:3:4', '2001:db8:0:12'],
     ['::1', '0:0:0:0'],
+    ['1:2:3:4:5:6:7:8:9::1', '1:2:3:4'],
   ])('%s counts as %s', (address, network) => {
     expect(networkOf(address)).toBe(network)
   })

@@ -36,7 +36,7 @@ const shown = async (n: number) => (await decided(n)).tips.map(({ id }) => id).t
 
 const entries = async () => {
   const { results } = await env.DB.prepare(
-    `select action, subject, actor, commitment, salt, customer_key from audit
+    `select action, subject, actor, origin, commitment, salt, customer_key from audit
      left join audit_customer on subject = 'customer/' || commitment where action like 'objection.%' order by sequence`,
   ).all<Record<string, string>>()
   return results
@@ -73,9 +73,10 @@ describe('a customer who refuses targeted tips', () => {
   })
 
   it('stands in the chain under a commitment that only its row can tell', async () => {
-    await say(5)
+    await post('/v1/objections', objection({ customerKey: keyOf(5) }), { 'cf-connecting-ip': '192.0.2.7' })
     const entry = (await entries()).at(-1)
     expect(entry).toMatchObject({ action: 'objection.record', actor: 'agent-01', customer_key: keyOf(5) })
+    expect(entry?.origin).toBe('192.0.2.7')
     const bytes = new TextEncoder().encode(`${entry?.salt}${keyOf(5)}`)
     const digest = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')
     expect(entry?.subject).toBe(`customer/${digest}`)
@@ -114,7 +115,8 @@ describe('what was held in the clear', () => {
   const rows = async () => {
     const { results } = await env.DB.prepare(
       `select agent, action, customers, detail, customer_key as customerKey, access.at from access
-       left join audit_customer on customers = json_array(commitment) where action = 'page.reveal' order by sequence`,
+       left join audit_customer on customers = json_array(commitment)
+       where action = 'page.reveal' order by sequence`,
     ).all<Record<string, string>>()
     return results
   }

@@ -130,7 +130,7 @@ describe('the logs', () => {
   it('are dropped as whole sealed segments, what was about whom with them', async () => {
     const [old, young] = [nextKey(), nextKey()]
     await look(old, daysAgo(400))
-    await sealAccess(db, now())
+    await sealAccess(db, daysAgo(400))
     await look(young, now())
     await sealAccess(db, now())
     await keepRetention(db, night(0))
@@ -140,11 +140,21 @@ describe('the logs', () => {
     expect((await auditChain()).some(({ action }) => action === 'access.drop')).toBe(true)
   })
 
+  it('stay their time though a browser says that something was seen long ago', async () => {
+    const key = nextKey()
+    await look(key, now())
+    const long = { id: crypto.randomUUID(), kind: 'fact', screen: 'panel/age', customerKey: null }
+    await post('/v1/reveals', { reveals: [{ ...long, at: '2001-01-01T00:00:00Z' }] })
+    await sealAccess(db, now())
+    await keepRetention(db, night(0))
+    expect(await tracesOf(key)).toEqual({ audit_customer: 1 })
+  })
+
   it('stay where a hold is on a customer whom they are about', async () => {
     const key = nextKey()
     await sealAccess(db, now())
     await look(key, daysAgo(400))
-    await sealAccess(db, now())
+    await sealAccess(db, daysAgo(400))
     const id = crypto.randomUUID()
     await post('/v1/holds', { id, reason: 'a case at court', customerKey: key }, as('admin'))
     const kept = await count('access')

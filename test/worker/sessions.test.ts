@@ -32,12 +32,13 @@ it('lets nobody but an administrator end another’s, and writes down who did', 
     const answer = await end({ subject: 'leaver-02' }, token)
     expect([answer.status, await kindOf(answer)]).toEqual([403, 'role-missing'])
   }
-  expect((await end({ subject: 'leaver-02' }, tokens.admin)).status).toBe(200)
+  const headers = { ...as(tokens.admin), 'cf-connecting-ip': '192.0.2.7' }
+  expect((await post('/v1/sessions/end', { subject: 'leaver-02' }, headers)).status).toBe(200)
   const { entries } = AuditPage.parse(await (await call('/v1/audit', { headers: as(tokens.auditor) })).json())
   const ends = entries.filter(({ action }) => action === 'sessions.end')
-  expect(ends.map(({ actor, subject }) => [actor, subject])).toEqual([
-    ['admin-01', 'person/leaver-02'],
-    ['leaver-01', 'person/leaver-01'],
+  expect(ends.map(({ actor, subject, origin }) => [actor, subject, origin])).toEqual([
+    ['admin-01', 'person/leaver-02', '192.0.2.7'],
+    ['leaver-01', 'person/leaver-01', ''],
   ])
   expect(await firstBrokenLink(entries.toReversed())).toBeNull()
 })

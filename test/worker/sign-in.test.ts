@@ -62,6 +62,17 @@ describe('when the provider changes its keys', () => {
   })
 })
 
+it.each([
+  [
+    'that was made a day ago, when nobody remembers sign-outs any more',
+    { iat: seconds() - 86_400 - 60 },
+    'issued',
+  ],
+  ['that does not say when it was made', { iat: undefined }, 'the claim iat'],
+])('a token %s is refused, however long it lasts', async (_, claims, why) => {
+  await expect(read(await token({ exp: seconds() + 864_000, ...claims }))).rejects.toThrow(why)
+})
+
 describe('roles and teams', () => {
   it.each<[string, Partial<Reading>, object, string[], string[]]>([
     ['as lists', {}, { roles: ['agent', 'nobody'], teams: ['one', 'two'] }, ['agent'], ['one', 'two']],

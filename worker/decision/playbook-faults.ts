@@ -32,7 +32,9 @@ export function playbookFaults(
     ...strangers(playbook),
     ...scriptFaults(playbook),
     ...playbook.catalogue.flatMap(boundFaults),
-    ...all.flatMap((rule) => secretFaults(rule, secretAmong(playbook.catalogue))),
+    ...all.flatMap((rule) =>
+      secretFaults(rule, secretAmong(playbook.catalogue), rule.page ? onPage : onCustomer),
+    ),
     ...playbook.parameters.flatMap(outOfBounds),
     ...all.flatMap((rule) => [
       ...conditionFaults(rule, rule.page ? onPage : onCustomer),
@@ -82,10 +84,27 @@ function rules({ segments, tips, checks, scripts, knowledge }: Playbook): Rule[]
 }
 
 /** What is never shown must not be shown by a rule either, nor be worked out from what a rule finds. */
-const secretFaults = ({ called, conditions, words }: Rule, secret: ReadonlySet<string>): string[] =>
-  secretNamed([...conditions, ...words.flatMap(({ zh, en }) => [zh, en])].join('\n'), secret).map(
+function secretFaults(
+  { called, conditions, words }: Rule,
+  secret: ReadonlySet<string>,
+  env: ConditionEnvironment,
+): string[] {
+  if (secret.size === 0) return []
+  const asked = conditions.flatMap((text) => askedBy(text, env)).filter((name) => secret.has(name))
+  const told = secretNamed(words.flatMap(({ zh, en }) => [zh, en]).join('\n'), secret)
+  return [...new Set([...asked, ...told])].map(
     (name) => `${called}: customer.${name} is of sensitivity C3, which no rule may use`,
   )
+}
+
+/** Attributes that a condition asks, however it is spelled; none where it cannot be read, which is a fault by itself. */
+function askedBy(text: string | undefined, env: ConditionEnvironment): readonly string[] {
+  try {
+    return text === undefined ? [] : conditionCompiler(env)(text).condition.basis
+  } catch {
+    return []
+  }
+}
 
 /** Of two that are called the same, one would be taken without a word. */
 const declared = (playbook: Playbook): string[] => {

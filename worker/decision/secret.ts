@@ -10,7 +10,7 @@ export function withoutSecret(facts: Facts, secret: ReadonlySet<string>): Facts 
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !secret.has(name)))
 }
 
-/** Secret attributes that a condition or a text names, each once. */
+/** Secret attributes that a text for people names, each once. */
 export function secretNamed(text: string, secret: ReadonlySet<string>): string[] {
   if (secret.size === 0) return []
   const named = [...text.matchAll(/\bcustomer\.([a-z0-9_]+)/g)].map(([, name = '']) => name)

@@ -49,8 +49,8 @@ export function networkOf(address: string): string {
   const [before = '', after] = address.toLowerCase().split('::')
   const groups = before.split(':').filter(Boolean)
   const rest = after?.split(':').filter(Boolean) ?? []
-  const all =
-    after === undefined ? groups : [...groups, ...Array(8 - groups.length - rest.length).fill('0'), ...rest]
+  const left = Math.max(0, 8 - groups.length - rest.length)
+  const all = after === undefined ? groups : [...groups, ...Array(left).fill('0'), ...rest]
   return all
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))

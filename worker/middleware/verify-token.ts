@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose'
 import { Role } from '../contract/context.ts'
 import type { Text } from '../contract/text.ts'
+import { LONGEST_MS } from '../services/sessions/ended.ts'
 import { KeysUnavailable, providerKeys } from './provider-keys.ts'
 
 /** Who asks, as the identity provider says. */
@@ -9,7 +10,7 @@ export interface Agent {
   subject: string
   roles: readonly Role[]
   teams: readonly string[]
-  /** When the token was made, and when it ends. Milliseconds since 1970; made at 0: it does not say. */
+  /** When the token was made, and when it ends. Milliseconds since 1970. */
   issued: number
   expires: number
 }
@@ -60,10 +61,14 @@ export async function verifyToken(
     audience,
     algorithms,
     clockTolerance: CLOCK_TOLERANCE_S,
-    requiredClaims: ['exp', 'sub'],
+    // Without it nobody could tell whether a sign-out came after.
+    requiredClaims: ['exp', 'sub', 'iat'],
   }).catch(explain)
   if (!types.includes(typeOf(verified))) throw new TokenRefused(reasons.type)
   const { payload } = verified
+  const issued = Number(payload.iat) * 1000
+  // A sign-out is remembered for no longer than that.
+  if (!(Date.now() - issued < LONGEST_MS)) throw new TokenRefused(reasons.age)
   const subject = payload.sub ?? ''
   if (!subject || new TextEncoder().encode(subject).length > MOST_SUBJECT_BYTES)
     throw new TokenRefused(reasons.claim('sub'))
@@ -71,7 +76,7 @@ export async function verifyToken(
     subject,
     roles: Role.options.filter((role) => listAt(payload, roles).includes(role)),
     teams: fewTeams(listAt(payload, teams)),
-    issued: Number(payload.iat ?? 0) * 1000,
+    issued,
     expires: Number(payload.exp) * 1000,
   }
 }
@@ -115,6 +120,7 @@ function reasonOf(error: errors.JOSEError): Text {
 const reasons = {
   type: { zh: '令牌不是访问令牌', en: 'the token is no access token' },
   expired: { zh: '令牌已过期', en: 'the token has expired' },
+  age: { zh: '令牌签发已满一天', en: 'the token was issued a day ago or longer' },
   algorithm: { zh: '不接受这种签名算法', en: 'the signature algorithm is not allowed' },
   teams: {
     zh: `声明 teams 最多 ${MOST_TEAMS} 个团队，合计 ${MOST_TEAM_CHARACTERS} 个字`,

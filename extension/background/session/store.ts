@@ -23,11 +23,12 @@ export class SessionStore {
   }
 
   /** The agent signs in, or shows anew that they are there. */
-  signIn(provider: Provider, manner: Manner): Promise<Session> {
-    return this.#one(async () => {
-      await chrome.storage.session.remove(SIGNED_OUT)
-      return codeFlow(provider, manner)
-    })
+  async signIn(provider: Provider, manner: Manner): Promise<Session> {
+    const round = this.#round
+    const session = await this.#one(() => codeFlow(provider, manner))
+    // Only now: who closes the window is as signed out as before.
+    if (round === this.#round) await chrome.storage.session.remove(SIGNED_OUT)
+    return session
   }
 
   async subject(): Promise<string | null> {

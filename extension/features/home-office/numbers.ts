@@ -8,7 +8,7 @@ export interface Found {
 }
 
 /** Digits with single blanks or dashes between; an X may end an ID. Full-width digits count. */
-const RUN = /[0-9０-９](?:[ \u00a0-]?[0-9０-９]){9,26}[Xx]?/g
+const RUN = /[0-9０-９](?:[ \u00a0-]?[0-9０-９]){9,}[Xx]?/g
 /** GB 11643-1999: weights of the first seventeen digits, and the check character by the sum modulo 11. */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECKS = '10X98765432'
@@ -41,34 +41,47 @@ function isId(text: string): boolean {
 
 function kindOf(text: string): RevealKind | null {
   if (isId(text)) return 'id'
-  if (/^1[3-9]\d{9}$/.test(text)) return 'phone'
+  if (/^(?:(?:00)?86)?1[3-9]\d{9}$/.test(text)) return 'phone'
   return /^\d{13,19}$/.test(text) && isLuhn(text) ? 'card' : null
 }
 
-/** The longest number in a run: it may stand between other groups of digits, as before the number of a sub-account. */
-function within(run: string): Found | null {
+/** Nineteen digits, with a blank before each but the first, and room for a stray letter. */
+const LONGEST = 38
+
+/**
+ * The numbers in a run, none inside another. They may stand beside each other and between other groups of digits, as before
+ * the number of a sub-account.
+ */
+function within(run: string): Found[] {
   const starts = [0, ...[...run.matchAll(/[ \u00a0-]/g)].map(({ index }) => index + 1)]
   const ends = [...starts.slice(1).map((at) => at - 1), run.length]
-  const parts = starts.flatMap((start) => ends.filter((end) => end > start).map((end) => ({ start, end })))
-  const stray = /[Xx]$/.test(run) ? [{ start: 0, end: run.length - 1 }] : []
-  for (const { start, end } of [...parts, ...stray].sort((a, b) => b.end - b.start - (a.end - a.start))) {
+  if (/[Xx]$/.test(run)) ends.push(run.length - 1)
+  const parts = starts.flatMap((start, at) =>
+    ends
+      .slice(at, at + LONGEST)
+      .filter((end) => end > start && end - start <= LONGEST)
+      .map((end) => ({ start, end })),
+  )
+  const found: Found[] = []
+  // What holds another begins no later and is longer: it comes first.
+  for (const { start, end } of parts.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (end <= (found.at(-1)?.end ?? 0)) continue
     const plain = run
       .slice(start, end)
       .normalize('NFKC')
       .replace(/[^\dXx]/g, '')
       .toUpperCase()
     const kind = kindOf(plain)
-    if (kind) return { kind, start, end }
+    if (kind) found.push({ kind, start, end })
   }
-  return null
+  return found
 }
 
 /** Bank cards, mainland IDs and mobile numbers in a text. */
 export function findNumbers(text: string): Found[] {
-  return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
-    const found = within(run)
-    return found ? [{ kind: found.kind, start: index + found.start, end: index + found.end }] : []
-  })
+  return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) =>
+    within(run).map(({ kind, start, end }) => ({ kind, start: index + start, end: index + end })),
+  )
 }
 
 /** A text as it may be copied: every long run of digits is gone, whole numbers and parts of them. */

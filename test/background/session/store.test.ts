@@ -209,6 +209,19 @@ it('signing out ends it here, at the provider and for the refresh token, and nob
   expect(await store.subject()).toBe('agent-01')
 })
 
+it('a sign-in that was given up brings nobody back either, though the provider would let them in', async () => {
+  const store = await signedIn()
+  const kept = new Map(cookies)
+  await store.signOut()
+  cookies = kept
+  lose = () => true
+  await expect(store.signIn(provider, { interactive: true })).rejects.toThrow()
+  lose = () => false
+  asked.length = 0
+  await expect(store.token(provider)).rejects.toMatchObject({ kind: 'signed-out' })
+  expect(asked).toEqual([])
+})
+
 it('a renewal on its way when the agent signs out brings nobody back', async () => {
   const store = await signedIn()
   await store.refuse(await store.token(provider))

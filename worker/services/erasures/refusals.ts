@@ -7,7 +7,7 @@ import { aliased } from '../rotations/aliases.ts'
 /** Holds that keep something of this customer: their own, and those of a class or of everything. */
 export const holdsOn = (db: Database, customerKey: string) =>
   db
-    .select({ id: legalHold.id, recordClass: legalHold.recordClass })
+    .select({ id: legalHold.id, recordClass: legalHold.recordClass, customerKey: legalHold.customerKey })
     .from(legalHold)
     .where(
       and(
@@ -16,11 +16,16 @@ export const holdsOn = (db: Database, customerKey: string) =>
       ),
     )
 
-/** Classes whose holds say nothing of a customer's records. */
+/** Classes of which a hold on everybody's says nothing of a customer's records. */
 const OTHERS = ['changes', 'step-counts', 'fleet', 'erasures', 'holds']
 
-export function refuseHeld(holds: readonly { id: string; recordClass: string | null }[]): void {
-  const names = holds.filter(({ recordClass }) => !OTHERS.includes(recordClass ?? '')).map(({ id }) => id)
+type Held = Pick<typeof legalHold.$inferSelect, 'id' | 'recordClass' | 'customerKey'>
+
+/** @throws Refused; an erasure takes holds on that customer along, so one that stands keeps it off whatever its class */
+export function refuseHeld(holds: readonly Held[]): void {
+  const names = holds
+    .filter(({ recordClass, customerKey }) => customerKey !== null || !OTHERS.includes(recordClass ?? ''))
+    .map(({ id }) => id)
   if (names.length === 0) return
   throw new Refused('held', {
     zh: `该客户的记录处于法律保全之下：${names.join('、')}。`,

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { objection } from '../../../db/schema/tables.ts'
 import type { Objection, ObjectionState } from '../../contract/objection.ts'
 import { commitTo } from '../access/commitment.ts'
@@ -7,6 +7,7 @@ import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import type { Database } from '../database.ts'
 import { retried } from '../retried.ts'
+import { aliased } from '../rotations/aliases.ts'
 
 /** Who says it, what, and when it came. */
 interface Saying {
@@ -32,9 +33,9 @@ export function recordObjection(
 ): Promise<ObjectionState> {
   const said = new Date(Math.min(Date.parse(saidAt), Date.parse(at))).toISOString()
   return retried(async () => {
-    const [[row], [last]] = await db.batch([standing(db, customerKey), lastEntry(db)])
-    const next = action === 'record' ? refused(row, customerKey, said, by) : takenBack(row, said, by)
-    if (!next) return stateOf(row)
+    const [rows, [last]] = await db.batch([knownOf(db, customerKey), lastEntry(db)])
+    const next = action === 'record' ? refused(rows, customerKey, said, by) : takenBack(rows, said, by)
+    if (next.length === 0) return stateOf(rows)
     const commitment = await commitTo(customerKey)
     const subject = `customer/${commitment.commitment}`
     const fact = {
@@ -48,26 +49,34 @@ export function recordObjection(
       after: '',
     }
     await db.batch([
-      addEntry(db, await entryAfter(last, fact)),
+      addEntry(db, await entryAfter(last, { ...fact, origin: db.origin })),
       keepCustomers(db, [commitment]),
-      db.insert(objection).values(next).onConflictDoUpdate({ target: objection.customerKey, set: next }),
+      ...next.map((row) =>
+        db.insert(objection).values(row).onConflictDoUpdate({ target: objection.customerKey, set: row }),
+      ),
     ])
-    return stateOf(next)
+    const untouched = rows.filter((row) => !next.some((one) => one.customerKey === row.customerKey))
+    return stateOf([...untouched, ...next])
   })
 }
 
-const standing = (db: Database, customerKey: string) =>
-  db.select().from(objection).where(eq(objection.customerKey, customerKey))
+/** While keys are being changed a customer may have said it under either. */
+const knownOf = (db: Database, customerKey: string) =>
+  db
+    .select()
+    .from(objection)
+    .where(inArray(objection.customerKey, aliased([customerKey])))
 
-function refused(row: Row | undefined, customerKey: string, at: string, recordedBy: string): Row | null {
-  if (row && (row.takenBackAt === null || row.takenBackAt > at)) return null
-  return { customerKey, at, recordedBy, takenBackAt: null, takenBackBy: null }
+function refused(rows: readonly Row[], customerKey: string, at: string, recordedBy: string): Row[] {
+  if (rows.some(({ takenBackAt }) => takenBackAt === null || takenBackAt > at)) return []
+  return [{ customerKey, at, recordedBy, takenBackAt: null, takenBackBy: null }]
 }
 
-function takenBack(row: Row | undefined, at: string, by: string): Row | null {
-  return row?.takenBackAt === null && row.at <= at ? { ...row, takenBackAt: at, takenBackBy: by } : null
-}
+const takenBack = (rows: readonly Row[], at: string, by: string): Row[] =>
+  rows
+    .filter((row) => row.takenBackAt === null && row.at <= at)
+    .map((row) => ({ ...row, takenBackAt: at, takenBackBy: by }))
 
-const stateOf = (row: Row | undefined): ObjectionState => ({
-  refusedAt: row?.takenBackAt === null ? row.at : null,
+const stateOf = (rows: readonly Row[]): ObjectionState => ({
+  refusedAt: rows.find(({ takenBackAt }) => takenBackAt === null)?.at ?? null,
 })

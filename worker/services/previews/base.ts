@@ -59,14 +59,20 @@ export function answersAfter(db: Database, after: string, now: Date) {
   )
 }
 
-/** Which of the customers after a key refuse targeted tips, and since when. */
+/** Which of the customers after a key refuse targeted tips, and since when; under either key while keys are being changed. */
 export function refusalsAfter(db: Database, after: string) {
+  const within = (key: SQL) =>
+    sql`o.taken_back_at is null and ${key} > ${after} and ${key} <= (select until from bound)`
   return rowsOf<{ customerKey: string; at: string }>(
     db,
     ['customerKey', 'at'],
     sql`
-    select customer_key as customerKey, at from ${objection}
-    where taken_back_at is null and customer_key > ${after} and customer_key <= (${lastOfNext(after)})`,
+    with bound (until) as materialized (${lastOfNext(after)})
+    select o.customer_key as customerKey, o.at from ${objection} o where ${within(sql`o.customer_key`)}
+    union all select p.old_key, o.at from ${keyPair} p cross join ${objection} o on o.customer_key = p.new_key
+      where ${within(sql`p.old_key`)}
+    union all select p.new_key, o.at from ${keyPair} p cross join ${objection} o on o.customer_key = p.old_key
+      where ${within(sql`p.new_key`)}`,
   )
 }
 

@@ -55,7 +55,7 @@ export function dropSegment(db: Database, log: Log, now: Date): Promise<boolean>
     const [set] = await db.batch([readSet(db)])
     const before = new Date(now.getTime() - daysOf(set, log) * DAY).toISOString()
     const [[oldest], [last]] = await db.batch([oldestSegment(db, log), lastEntry(db)])
-    if (!oldest || oldest.lastAt >= before || oldest.held) return false
+    if (!oldest || oldest.sealedAt >= before || oldest.held) return false
     const { id, firstSequence, lastSequence, digest } = oldest
     const entry = await entryAfter(last, {
       ...{
@@ -84,12 +84,15 @@ interface Oldest {
   id: number
   firstSequence: number
   lastSequence: number
-  lastAt: string
+  sealedAt: string
   digest: string
   held: number
 }
 
-/** The first segment not yet dropped; held by its class, or by a customer whom it is about. */
+/**
+ * The first segment not yet dropped; held by its class, or by a customer whom it is about. Its age is that of its seal,
+ * which is the edge's: a line may bear a browser's time, and one that is put back must take none of the others away.
+ */
 function oldestSegment(db: Database, log: Log) {
   const { segments, digest, names } = LOGS[log]
   const ofHeld = sql`exists (select 1 from ${auditCustomer} c
@@ -98,8 +101,8 @@ function oldestSegment(db: Database, log: Log) {
         and (h.record_class is null or h.record_class = ${log}) and h.customer_key in ${eitherKey(sql`c.customer_key`)}))`
   return rowsOf<Oldest>(
     db,
-    ['id', 'firstSequence', 'lastSequence', 'lastAt', 'digest', 'held'],
-    sql`select s.id, s.first_sequence as firstSequence, s.last_sequence as lastSequence, s.last_at as lastAt,
+    ['id', 'firstSequence', 'lastSequence', 'sealedAt', 'digest', 'held'],
+    sql`select s.id, s.first_sequence as firstSequence, s.last_sequence as lastSequence, s.sealed_at as sealedAt,
       s.${sql.identifier(digest)} as digest, (${isHeld(log)} or ${ofHeld}) as held
       from ${segments} s where s.dropped_at is null order by s.id limit 1`,
   )

@@ -1,9 +1,9 @@
 import { eq, inArray, or, sql } from 'drizzle-orm'
-import { keyPair, keyRotation } from '../../../db/schema/tables.ts'
+import { customer, keyPair, keyRotation } from '../../../db/schema/tables.ts'
 import type { KeyPair, KeyPairReceipt } from '../../contract/rotation.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
-import type { Database } from '../database.ts'
+import { type Database, rowsOf } from '../database.ts'
 import { retried } from '../retried.ts'
 import { noSuchRotation, notRunning } from './refusals.ts'
 
@@ -20,14 +20,15 @@ export function addPairs(
   at: string,
 ): Promise<KeyPairReceipt> {
   return retried(async () => {
-    const [[rotation], there, [last]] = await db.batch([
+    const [[rotation], there, both, [last]] = await db.batch([
       db.select().from(keyRotation).where(eq(keyRotation.id, id)),
       touching(db, pairs),
+      bothInOneLoad(db, pairs),
       lastEntry(db),
     ])
     if (!rotation) throw noSuchRotation(id)
     if (rotation.state !== 'running') throw notRunning(id)
-    const { fresh, known, refused } = judge(pairs, there)
+    const { fresh, known, refused } = judge(pairs, there, new Set(both.map(({ at }) => at)))
     if (fresh.length > 0) {
       const entry = await entryAfter(last, {
         ...{
@@ -57,13 +58,23 @@ function touching(db: Database, pairs: readonly KeyPair[]) {
     .where(or(inArray(keyPair.oldKey, among), inArray(keyPair.newKey, among)))
 }
 
-function judge(pairs: readonly KeyPair[], there: readonly Row[]) {
+/** Places of pairs whose keys both have facts in one load. A load is made under one secret: these are two customers. */
+const bothInOneLoad = (db: Database, pairs: readonly KeyPair[]) =>
+  rowsOf<{ at: number }>(
+    db,
+    ['at'],
+    sql`select p.key as at from json_each(${JSON.stringify(pairs)}) p where exists (
+      select 1 from ${customer} o cross join ${customer} n on n.key = p.value ->> 'new' and n.load_id = o.load_id
+      where o.key = p.value ->> 'old')`,
+  )
+
+function judge(pairs: readonly KeyPair[], there: readonly Row[], both: ReadonlySet<number>) {
   const newOf = new Map(there.map(({ oldKey, newKey }) => [oldKey, newKey]))
   const oldOf = new Map(there.map(({ oldKey, newKey }) => [newKey, oldKey]))
   const [fresh, refused]: [KeyPair[], KeyPairReceipt['refused']] = [[], []]
   let known = 0
   for (const [at, pair] of pairs.entries()) {
-    const why = contradiction(pair, newOf, oldOf)
+    const why = both.has(at) ? TWO : contradiction(pair, newOf, oldOf)
     if (why) refused.push({ line: at + 1, why })
     else if (newOf.get(pair.old) === pair.new) known += 1
     else {
@@ -74,6 +85,8 @@ function judge(pairs: readonly KeyPair[], there: readonly Row[]) {
   }
   return { fresh, known, refused }
 }
+
+const TWO = 'both keys have facts in one load: they are two customers'
 
 function contradiction(
   { old, new: fresh }: KeyPair,

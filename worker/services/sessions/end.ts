@@ -22,15 +22,8 @@ export async function endSessions(
   await retried(async () => {
     const [[last]] = await db.batch([lastEntry(db)])
     const entry = await entryAfter(last, {
-      ...{
-        at,
-        actor: by,
-        origin: db.origin,
-        action: 'sessions.end',
-        subject: `person/${subject}`,
-        detail: '',
-      },
-      ...{ before: '', after: '' },
+      ...{ at, actor: by, action: 'sessions.end', subject: `person/${subject}`, detail: '' },
+      ...{ before: '', after: '', origin: db.origin },
     })
     await db.batch([
       db.insert(signOut).values(row).onConflictDoUpdate({ target: signOut.subject, set: { at, by } }),

@@ -5,7 +5,7 @@ import type { Database } from '../database.ts'
 /** How long what the database said is taken for granted: a request in ten seconds pays for the look. Milliseconds. */
 const KNOWN_MS = 10_000
 /** No token that the edge accepts lives longer; what was ended before that is of no interest. Milliseconds. */
-const LONGEST_MS = 86_400_000
+export const LONGEST_MS = 86_400_000
 
 let known: { at: number; ended: Map<string, number> } | null = null
 
@@ -15,8 +15,7 @@ export function forgetEnded(): void {
 }
 
 /**
- * True where the sessions of a person were ended after their token was made. A token that does not say when it was
- * made counts as older.
+ * True where the sessions of a person were ended after their token was made.
  * @throws DatabaseUnavailable
  */
 export async function isEnded(
