@@ -267,6 +267,23 @@ describe('a full refresh', () => {
     ])
   })
 
+  it('leaves what it replaced where a legal hold may be on it, until that is released', async () => {
+    await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 } })
+    await env.DB.prepare(
+      "insert into legal_hold (id, customer_key, reason, placed_by, placed_at) values ('case', ?, 'a case', 'a', ?)",
+    )
+      .bind(keyOf(2), ago(5))
+      .run()
+    await fill('night')
+    await minute()
+    expect((await finish('night', { customers: 1, events: 2 })).status).toBe(200)
+    await minute()
+    expect(await rows("select key from customer where load_id = 'first'")).toContainEqual({ key: keyOf(2) })
+    await env.DB.prepare("update legal_hold set released_at = ?, released_by = 'b'").bind(ago(0)).run()
+    await minute()
+    expect(await rows("select key from customer where load_id = 'first'")).toEqual([])
+  })
+
   it('does not go live where rows are missing or too many', async () => {
     await live({ [keyOf(1)]: { age: 49 } })
     await fill('night')
