@@ -4,10 +4,11 @@ import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge
 import { presentCard } from '../present/card.ts'
 import { presentContact } from '../present/contact.ts'
 import { shortKey } from '../present/format.ts'
+import { heldText } from '../present/held.ts'
 import { presentMeddling } from '../present/meddling.ts'
 import { presentNotice } from '../present/notice.ts'
 import { presentPanel } from '../present/panel.ts'
-import { type Show, showing } from '../present/show.ts'
+import { knownOf, type Show, showing } from '../present/show.ts'
 import { presentClosed, presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked, presentUnset, type Silence } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
@@ -126,6 +127,13 @@ export class Words {
     if (why && why !== 'conflict')
       return presentUnchecked(this.language, this.#cause(why), this.#silence(tab, contact))
     return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }
+  }
+
+  /** A masked value of the tab's one customer in full; null where there is none of that name. */
+  held(tab: Tab, name: string): string | null {
+    const decision = tab.decision()
+    const show = this.#show()
+    return decision && show && heldText(show, knownOf(show, decision), name)
   }
 
   /** How the panel names the tab's customer; empty where there is none. */

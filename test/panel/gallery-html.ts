@@ -30,8 +30,8 @@ export function shownOf(sample: Sample, lang: Language): Shown {
       lang,
       words: wordsFor(lang),
       notices: sample.notices ?? [],
-      meddling: null,
-      locked: null,
+      meddling: sample.meddling ?? null,
+      locked: sample.locked ?? null,
       view: sample.view,
     },
   }
