@@ -33,6 +33,8 @@ export class HomeOffice {
   readonly #around: Around
   readonly #ports = new Set<chrome.runtime.Port>()
   #locked = false
+  /** Who was there when it locked; null: nobody was signed in. */
+  #by: string | null = null
   #opening = false
 
   constructor(around: Around) {
@@ -49,8 +51,11 @@ export class HomeOffice {
   }
 
   async restore(): Promise<void> {
-    const kept = (await chrome.storage.session.get(KEPT))[KEPT] as { locked: boolean } | undefined
+    const kept = (await chrome.storage.session.get(KEPT))[KEPT] as
+      | { locked: boolean; by: string | null }
+      | undefined
     this.#locked = kept?.locked ?? false
+    this.#by = kept?.by ?? null
   }
 
   /** Policy may have changed: the script comes or goes, in open pages too. */
@@ -85,11 +90,10 @@ export class HomeOffice {
     if (!policy || !this.#locked || this.#opening) return
     this.#opening = true
     try {
-      const before = await this.#around.session.subject()
-      const { subject } = await this.#around.session.signIn(policy, { interactive: true, fresh: true })
-      if (before === null || before === subject) await this.#set(false)
+      await this.#around.session.signIn(policy, { interactive: true, fresh: true }, this.#by)
+      await this.#set(false)
     } catch {
-      // Nobody signed in: it stays locked.
+      // Nobody signed in, or somebody else: it stays locked.
     } finally {
       this.#opening = false
     }
@@ -110,8 +114,10 @@ export class HomeOffice {
   }
 
   async #set(locked: boolean): Promise<void> {
+    if (locked === this.#locked) return
     this.#locked = locked
-    await chrome.storage.session.set({ [KEPT]: { locked } })
+    this.#by = locked ? await this.#around.session.subject() : null
+    await chrome.storage.session.set({ [KEPT]: { locked, by: this.#by } })
     if (!locked) await this.#arm()
     await this.#tellAll()
     this.#around.changed()

@@ -162,4 +162,14 @@ test('it locks when the agent is away, page and panel, and opens by signing in a
   await panel.getByRole('button', { name: '重新登录' }).click()
   await panel.getByRole('heading', { name: '已锁定' }).waitFor({ state: 'hidden', timeout: 30_000 })
   await expect.poll(over).not.toBe('fineline-mask')
+
+  // And from the page: the button has the focus, and typing goes on where it was.
+  const lockNow = await serviceWorker(agent.context)
+  await page.bringToFront()
+  await lockNow.evaluate(() => chrome.alarms.create('home-office-lock', { when: Date.now() }))
+  await expect.poll(over, { timeout: 60_000 }).toBe('fineline-mask')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('fineline-mask')
+  await page.keyboard.press('Enter')
+  await expect.poll(over, { timeout: 30_000 }).not.toBe('fineline-mask')
+  await panel.getByRole('heading', { name: '已锁定' }).waitFor({ state: 'hidden' })
 })

@@ -22,11 +22,21 @@ export class SessionStore {
     return (await this.#one(() => this.#renew(provider))).accessToken
   }
 
-  /** The agent signs in, or shows anew that they are there. */
-  signIn(provider: Provider, manner: Manner): Promise<Session> {
+  /**
+   * The agent signs in, or shows anew that they are there.
+   * @param only the one person who may; what another is given goes back, and whoever was signed in still is
+   */
+  async signIn(provider: Provider, manner: Manner, only: string | null = null): Promise<Session> {
+    // A renewal under way shows nobody's presence.
+    while (manner.fresh && this.#pending) await this.#pending.catch(() => undefined)
     return this.#one(async () => {
+      const session = await codeFlow(provider, manner)
+      if (only !== null && session.subject !== only) {
+        void endSession(session)
+        throw new Failure('signed-out')
+      }
       await chrome.storage.session.remove(SIGNED_OUT)
-      return codeFlow(provider, manner)
+      return session
     })
   }
 
