@@ -85,6 +85,7 @@ export class Hub {
 
   /** Opens the card where the badge of that tab's customer stands, as on a shortcut. */
   openCard(tabId: number): void {
+    if (this.#actions.home.locked) return
     const tab = this.#tabs.get(tabId)
     const { adapters } = this.#services.playbooks
     const frame = tab?.namingFrames().find(({ screen }) => screenOf(adapters, screen)?.customer?.anchor)

@@ -1,5 +1,6 @@
 import type { Placement } from '../../worker/contract/adapter.ts'
 import type { Meddling, Offset } from '../messages.ts'
+import { lockOver } from './locked.ts'
 
 /** Offsets in CSS pixels from the anchor's top left corner, the room there is, and on which side of the anchor. */
 export interface Place {
@@ -257,7 +258,7 @@ export class Overlay {
       this.#again()
     }
     const unseen = this.#unseen !== null && performance.now() - this.#unseen > lasting
-    const covered = unseen && this.#covered()
+    const covered = unseen && !lockOver() && this.#covered()
     // What came to lie over it by chance lies under it then.
     return covered && !(lasting && this.#again()) ? [...this.#meddled, 'covered'] : [...this.#meddled]
   }
@@ -279,6 +280,7 @@ export class Overlay {
     this.#host.showPopover(this.#anchor ? { source: this.#anchor as HTMLElement } : {})
     shown.delete(this)
     shown.add(this)
+    lockOver()?.raise()
   }
 
   /** Gone, though what it lay in is still there. */

@@ -152,6 +152,19 @@ test('it locks when the agent is away, page and panel, and opens by signing in a
   const over = () =>
     page.evaluate(() => document.elementFromPoint(innerWidth / 3, innerHeight / 3)?.localName)
   await expect.poll(over).toBe('fineline-mask')
+  // What we show lies under it, and is not put back on top as if the page had covered it.
+  const above = await page.evaluate(async () => {
+    const found: string[] = []
+    for (const until = Date.now() + 3000; Date.now() < until; await new Promise(requestAnimationFrame)) {
+      for (const piece of document.querySelectorAll('fineline-layer')) {
+        const { x, y, width, height } = piece.getBoundingClientRect()
+        const top = document.elementFromPoint(x + width / 2, y + height / 2)
+        if (top === piece) found.push(piece.getAttribute('part') ?? '')
+      }
+    }
+    return found
+  })
+  expect(above).toEqual([])
   const before = await page.evaluate(() => document.forms[0]?.innerHTML)
   await page.keyboard.type('abc')
   expect(await page.evaluate(() => document.forms[0]?.innerHTML)).toBe(before)
