@@ -253,8 +253,8 @@ export type FromPanel =
   /** The customer refuses targeted tips, or does so no more. */
   | { type: 'objection'; keyShort: string; refuses: boolean }
   | NoticeAnswer
-  /** A fact of that name is held in the clear. */
-  | { type: 'reveal'; keyShort: string; name: string }
+  /** What is masked by that name is being held: its value is asked for. `hold` counts up. */
+  | { type: 'reveal'; keyShort: string; name: string; hold: number }
   | { type: 'unlock' }
   | { type: 'retry' }
   /** Asks for the newest playbook. */
@@ -276,6 +276,13 @@ export interface ToPanel {
   view: PanelView
   /** Null where there is no playbook, or nobody is certain who the customer is. */
   script: ScriptView | null
+}
+
+/** The value for that hold, and for no other; it is in no view. */
+export interface Revealed {
+  type: 'revealed'
+  hold: number
+  text: string
 }
 
 /** From popup, options page, side panel, console and picker to the background, by `chrome.runtime.sendMessage`. */

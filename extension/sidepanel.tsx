@@ -8,9 +8,9 @@ import { Loading } from './panel/states.tsx'
 import { usePanel } from './panel/use-panel.ts'
 
 export default function SidePanel() {
-  const { shown, send } = usePanel()
+  const { shown, revealed, send } = usePanel()
   useEffect(() => {
     if (shown) document.documentElement.lang = shown.lang
   }, [shown])
-  return shown ? <Panel shown={shown} send={send} /> : <Loading words={null} />
+  return shown ? <Panel shown={shown} revealed={revealed} send={send} /> : <Loading words={null} />
 }

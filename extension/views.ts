@@ -21,6 +21,15 @@ export interface BadgeView {
   title: string
 }
 
+/** A value that is not in the view, but told by the background while it is held. */
+export interface MaskedView {
+  /** Of the attribute, or of a sum. */
+  name: string
+  label: string
+  /** Dots, or the amount roughly. */
+  instead: string
+}
+
 export interface TipView {
   id: string
   category: string
@@ -28,6 +37,8 @@ export interface TipView {
   /** The sentence to read out. */
   say: string
   why: string
+  /** What the sentences tell only roughly. */
+  masked: MaskedView[]
   /** To read out to the customer, who may ask why. */
   explain: string
   /** P, C, V and L: word and share 0..1. */
@@ -44,6 +55,8 @@ export interface CheckView {
   detail: string
   /** What was found, as a sentence with the values; empty where nothing was found. */
   finding: string
+  /** What the sentences tell only roughly. */
+  masked: MaskedView[]
   citation: string
   citationUrl?: string
   /** To read out to the customer, who may ask why. */
@@ -54,7 +67,7 @@ export interface CheckView {
 
 export interface FactView {
   label: string
-  value: string
+  value: string | MaskedView
   /** Word for "made by the generator", empty for real data. */
   synthetic: string
   channel: string
@@ -176,10 +189,10 @@ export interface DecidedView {
     share: number
     synthetic: string
   } | null
-  /** Null where no balance is declared. `share` of the sum of what is known, largest first. */
+  /** Null where no balance is declared. `share` of the sum of what is known, in whole hundredths, largest first. */
   assets: {
-    total: string
-    parts: { label: string; amount: string; share: number }[]
+    total: string | MaskedView
+    parts: { label: string; amount: string | MaskedView; share: number }[]
     note: string
     /** Which of it is of the generator, such as "synthetic: term deposit, risk grade"; empty for none. */
     synthetic: string
@@ -250,6 +263,8 @@ export interface PanelWords {
   consents: string
   /** What the mark at values of the generator means. */
   syntheticHint: string
+  /** At what is masked, for who cannot see it and as tooltip. */
+  masked: string
   /** Name of the other language, in that language. */
   language: string
 }

@@ -33,8 +33,8 @@ export class HomeOffice {
   readonly #around: Around
   readonly #ports = new Set<chrome.runtime.Port>()
   #locked = false
-  /** Who was there when it locked; null: nobody was signed in. Who fails to open it is signed in all the same. */
-  #of: string | null = null
+  /** Who was there when it locked; null: nobody was signed in. */
+  #by: string | null = null
   #opening = false
 
   constructor(around: Around) {
@@ -52,10 +52,10 @@ export class HomeOffice {
 
   async restore(): Promise<void> {
     const kept = (await chrome.storage.session.get(KEPT))[KEPT] as
-      | { locked: boolean; of: string | null }
+      | { locked: boolean; by: string | null }
       | undefined
     this.#locked = kept?.locked ?? false
-    this.#of = kept?.of ?? null
+    this.#by = kept?.by ?? null
   }
 
   /** Policy may have changed: the script comes or goes, in open pages too. */
@@ -90,10 +90,10 @@ export class HomeOffice {
     if (!policy || !this.#locked || this.#opening) return
     this.#opening = true
     try {
-      const { subject } = await this.#around.session.signIn(policy, { interactive: true, fresh: true })
-      if (this.#of === null || this.#of === subject) await this.#set(false)
+      await this.#around.session.signIn(policy, { interactive: true, fresh: true }, this.#by)
+      await this.#set(false)
     } catch {
-      // Nobody signed in: it stays locked.
+      // Nobody signed in, or somebody else: it stays locked.
     } finally {
       this.#opening = false
     }
@@ -114,9 +114,10 @@ export class HomeOffice {
   }
 
   async #set(locked: boolean): Promise<void> {
-    if (locked && !this.#locked) this.#of = await this.#around.session.subject()
+    if (locked === this.#locked) return
     this.#locked = locked
-    await chrome.storage.session.set({ [KEPT]: { locked, of: this.#of } })
+    this.#by = locked ? await this.#around.session.subject() : null
+    await chrome.storage.session.set({ [KEPT]: { locked, by: this.#by } })
     if (!locked) await this.#arm()
     await this.#tellAll()
     this.#around.changed()

@@ -1,7 +1,8 @@
-import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT } from '../messages.ts'
+import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT, type Revealed } from '../messages.ts'
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
 import type { HomeOffice } from './home-office.ts'
+import { log } from './log.ts'
 import { receive, renewRows, showCard } from './page-port.ts'
 import { isActive, screenOf, screensFor } from './screens.ts'
 import { moveScript } from './script/move.ts'
@@ -85,6 +86,7 @@ export class Hub {
 
   /** Opens the card where the badge of that tab's customer stands, as on a shortcut. */
   openCard(tabId: number): void {
+    if (this.#actions.home.locked) return
     const tab = this.#tabs.get(tabId)
     const { adapters } = this.#services.playbooks
     const frame = tab?.namingFrames().find(({ screen }) => screenOf(adapters, screen)?.customer?.anchor)
@@ -211,7 +213,7 @@ export class Hub {
     const tabId = Number(new URLSearchParams(port.name.slice(PANEL_PORT.length)).get('tab'))
     this.#panels.set(port, tabId)
     this.#services.library.warm()
-    port.onMessage.addListener((message: FromPanel) => this.#fromPanel(this.#tab(tabId), message))
+    port.onMessage.addListener((message: FromPanel) => this.#fromPanel(port, this.#tab(tabId), message))
     port.onDisconnect.addListener(() => {
       this.#panels.delete(port)
       this.#drop(this.#tab(tabId))
@@ -225,7 +227,7 @@ export class Hub {
     return this.#tab(tabId).subject.state === 'none' && contact?.leftAt === null
   }
 
-  #fromPanel(tab: Tab, message: FromPanel): void {
+  #fromPanel(port: chrome.runtime.Port, tab: Tab, message: FromPanel): void {
     const { notices } = this.#services
     const { home } = this.#actions
     if (message.type === 'unlock') return void home.unlock()
@@ -239,18 +241,27 @@ export class Hub {
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
-    else if (message.type === 'reveal') this.#revealed(tab, message.name)
+    else if (message.type === 'reveal')
+      this.#reveal(port, tab, message).catch(() => log('warn', 'not shown: nothing can be kept'))
     else if (message.type === 'objection') tab.object(message.refuses)
     else if (message.type === 'script') void moveScript(this.#services, tab, message.move)
     else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
     else void answerTip(this.#services, tab, message)
   }
 
-  /** In home office everything that is held in the clear is told. */
-  #revealed(tab: Tab, name: string): void {
+  /** What is held is shown; in home office only once it is kept for the access log. */
+  async #reveal(
+    port: chrome.runtime.Port,
+    tab: Tab,
+    { name, hold }: Extract<FromPanel, { type: 'reveal' }>,
+  ): Promise<void> {
     const { home } = this.#actions
-    const customerKey = tab.subject.state === 'one' ? tab.subject.key : null
-    if (home.on) void home.reveal(['fact'], { screen: `panel/${name}`, customerKey })
+    const { subject } = tab
+    if (subject.state !== 'one' || this.#services.words().held(tab, name) === null) return
+    const customerKey = subject.key
+    if (home.on) await home.reveal(['fact'], { screen: `panel/${name}`, customerKey })
+    const text = tab.showsCustomer(customerKey) && !home.locked && this.#services.words().held(tab, name)
+    if (text && this.#panels.has(port)) port.postMessage({ type: 'revealed', hold, text } satisfies Revealed)
   }
 
   #retry(tab: Tab): void {

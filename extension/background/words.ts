@@ -4,6 +4,7 @@ import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge
 import { presentCard } from '../present/card.ts'
 import { presentContact } from '../present/contact.ts'
 import { shortKey } from '../present/format.ts'
+import { heldText } from '../present/held.ts'
 import { presentMeddling } from '../present/meddling.ts'
 import { presentNotice } from '../present/notice.ts'
 import { presentPanel } from '../present/panel.ts'
@@ -154,6 +155,13 @@ export class Words {
     const known = decision ? knownOf(show, decision, page) : { facts: {}, page, currency: null, today }
     const { walk, script, steps } = under
     return presentWalk(show, known, script, steps, { ...walk, spoken: walk.spoken ?? this.language })
+  }
+
+  /** A masked value of the tab's one customer in full; null where there is none of that name. */
+  held(tab: Tab, name: string): string | null {
+    const decision = tab.decision()
+    const show = this.#show()
+    return decision && show && heldText(show, knownOf(show, decision), name)
   }
 
   /** How the panel names the tab's customer; empty where there is none. */

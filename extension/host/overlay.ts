@@ -1,5 +1,6 @@
 import type { Placement } from '../../worker/contract/adapter.ts'
 import type { Meddling, Offset } from '../messages.ts'
+import { lockOver } from './locked.ts'
 
 /** Offsets in CSS pixels from the anchor's top left corner, the room there is, and on which side of the anchor. */
 export interface Place {
@@ -95,7 +96,7 @@ const pieces = new WeakMap<Element, Overlay>()
 
 export const isPiece = (element: Element): boolean => pieces.has(element)
 
-/** Pieces that lie over this frame, oldest first. */
+/** Pieces that lie over this frame, the one on top last. */
 export const shown = new Set<Overlay>()
 
 /** The piece that an element is or lies in. */
@@ -219,7 +220,6 @@ export class Overlay {
     if (place && place.side !== 'after') this.#at(place.side)
     this.#style()
     this.#open()
-    shown.add(this)
     if (this.root.querySelector('button')) watchSight(this.#host)
     if (!anchor || place) return
     // At once, so that nobody presses where it was; and again where it grows because more is asked for.
@@ -258,7 +258,7 @@ export class Overlay {
       this.#again()
     }
     const unseen = this.#unseen !== null && performance.now() - this.#unseen > lasting
-    const covered = unseen && this.#covered()
+    const covered = unseen && !lockOver() && this.#covered()
     // What came to lie over it by chance lies under it then.
     return covered && !(lasting && this.#again()) ? [...this.#meddled, 'covered'] : [...this.#meddled]
   }
@@ -278,6 +278,9 @@ export class Overlay {
   #open(): void {
     this.#home?.append(this.#host)
     this.#host.showPopover(this.#anchor ? { source: this.#anchor as HTMLElement } : {})
+    shown.delete(this)
+    shown.add(this)
+    lockOver()?.raise()
   }
 
   /** Gone, though what it lay in is still there. */
@@ -299,10 +302,18 @@ export class Overlay {
     return anchor !== null && middle(anchor.getBoundingClientRect()).some((one) => anchor.contains(one))
   }
 
+  /** Only what came to the top after it can lie over it. */
   #underOurs(): boolean {
+    const all = [...shown]
+    const box = this.#host.getBoundingClientRect()
+    return all.slice(all.indexOf(this) + 1).some((one) => overlap(box, one.#reach()))
+  }
+
+  /** As far as its shadow falls; badges throw none. */
+  #reach(): DOMRect {
     const { x, y, width, height } = this.#host.getBoundingClientRect()
-    const box = new DOMRect(x - SHADOW, y - SHADOW, width + 2 * SHADOW, height + 2 * SHADOW)
-    return [...shown].some((one) => one !== this && overlap(box, one.#host.getBoundingClientRect()))
+    const by = this.kind === 'badge' || this.kind === 'loose' ? 0 : SHADOW
+    return new DOMRect(x - by, y - by, width + 2 * by, height + 2 * by)
   }
 
   /** True where it may be put back once more. */

@@ -1,4 +1,5 @@
 import type { DecidedView, PanelWords } from '../views.ts'
+import { Value } from './masked.tsx'
 import { Synthetic } from './synthetic.tsx'
 
 type AssetsView = NonNullable<DecidedView['assets']>
@@ -9,9 +10,11 @@ export function Assets({ assets, words }: { assets: AssetsView; words: PanelWord
     <>
       <div className="head">
         <h2>{words.assets}</h2>
-        <b className="sum">{assets.total}</b>
+        <b className="sum">
+          <Value value={assets.total} words={words} />
+        </b>
       </div>
-      <Parts parts={assets.parts} />
+      <Parts parts={assets.parts} words={words} />
       <p className="row wrap note small dim">
         <span>{assets.note}</span>
         <Synthetic mark={assets.synthetic} words={words} />
@@ -21,7 +24,7 @@ export function Assets({ assets, words }: { assets: AssetsView; words: PanelWord
 }
 
 /** The figures beside the bar say what the bar shows, so it is silent. */
-function Parts({ parts }: Pick<AssetsView, 'parts'>) {
+function Parts({ parts, words }: Pick<AssetsView, 'parts'> & { words: PanelWords }) {
   return (
     <>
       <div className="whole" aria-hidden="true">
@@ -35,7 +38,9 @@ function Parts({ parts }: Pick<AssetsView, 'parts'>) {
           <li key={label}>
             <i className={`part-${at}`} />
             {label}
-            <span className="num">{amount}</span>
+            <span className="num">
+              <Value value={amount} words={words} />
+            </span>
           </li>
         ))}
       </ul>

@@ -2,13 +2,15 @@ import type { CheckView, PanelWords } from '../views.ts'
 import { Explain } from './explain.tsx'
 import { useFold } from './fold.tsx'
 import { StateMark } from './mark.tsx'
+import { InFull } from './masked.tsx'
 
 /** What was found, which rule says so, and whether the bank has confirmed it. */
 function Rule({ check, words, id }: { check: CheckView; words: PanelWords; id: string }) {
-  const { finding, citation, citationUrl, unverified, explain } = check
+  const { finding, masked, citation, citationUrl, unverified, explain } = check
   return (
     <div className="more rule" id={id}>
       {finding && <p>{finding}</p>}
+      <InFull all={masked} words={words} />
       <p>
         {citationUrl ? (
           <a href={citationUrl} target="_blank" rel="noreferrer">

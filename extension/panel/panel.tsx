@@ -1,14 +1,17 @@
-import type { FromPanel, ToPanel } from '../messages.ts'
+import type { FromPanel, Revealed, ToPanel } from '../messages.ts'
 import type { PanelView } from '../views.ts'
 import { Decided } from './decided.tsx'
 import { Locked } from './locked.tsx'
 import { StateMark } from './mark.tsx'
 import { Notices } from './notices.tsx'
+import { Reveals } from './reveals.tsx'
 import { Script } from './script/script.tsx'
 import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
 
 export interface PanelProps {
   shown: ToPanel
+  /** The last value that was held. */
+  revealed: Revealed | null
   send(message: FromPanel): void
 }
 
@@ -37,7 +40,14 @@ export function Panel(props: PanelProps) {
         {props.shown.meddling}
       </p>
       <Notices notices={props.shown.notices} send={props.send} />
-      <View {...props} />
+      <Reveals
+        key={props.shown.view.state === 'decided' ? props.shown.view.keyShort : ''}
+        keyShort={props.shown.view.state === 'decided' ? props.shown.view.keyShort : ''}
+        revealed={props.revealed}
+        send={props.send}
+      >
+        <View {...props} />
+      </Reveals>
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import type { DecidedView, FactView, PanelWords } from '../views.ts'
 import { Explain } from './explain.tsx'
+import { Value } from './masked.tsx'
 import { Section } from './section.tsx'
 import { Synthetic } from './synthetic.tsx'
 
 function Fact({ fact, words }: { fact: FactView; words: PanelWords }) {
   return (
     <span title={fact.channel || undefined}>
-      <span className="faint">{fact.label}</span> {fact.value}
+      <span className="faint">{fact.label}</span> <Value value={fact.value} words={words} />
       <Synthetic mark={fact.synthetic} words={words} />
     </span>
   )

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FromPanel, ToPanel } from '../messages.ts'
+import type { FromPanel, Revealed, ToPanel } from '../messages.ts'
 import { presentUnchecked } from '../present/unchecked.ts'
 import { panelWords } from '../present/words.ts'
 import { PanelConnection } from './connection.ts'
@@ -23,10 +23,18 @@ function unanswered(): ToPanel {
   }
 }
 
+interface PanelState {
+  shown: ToPanel | null
+  /** The last value that was held. */
+  revealed: Revealed | null
+  send(message: FromPanel): void
+}
+
 /** What to show for this page's tab (null: not told yet), and the line back. */
-export function usePanel(): { shown: ToPanel | null; send(message: FromPanel): void } {
+export function usePanel(): PanelState {
   const [tab, setTab] = useState<number | null>(null)
   const [shown, setShown] = useState<ToPanel | null>(null)
+  const [revealed, setRevealed] = useState<Revealed | null>(null)
   const connection = useRef<PanelConnection | null>(null)
   useEffect(() => {
     const life = new AbortController()
@@ -38,7 +46,9 @@ export function usePanel(): { shown: ToPanel | null; send(message: FromPanel): v
     setShown(null)
     const silence = setTimeout(() => setShown(unanswered()), SILENCE)
     const line = new PanelConnection(tab, (message) => {
+      if (message.type === 'revealed') return setRevealed(message)
       clearTimeout(silence)
+      setRevealed(null)
       setShown(message)
     })
     connection.current = line
@@ -48,5 +58,5 @@ export function usePanel(): { shown: ToPanel | null; send(message: FromPanel): v
     }
   }, [tab])
   const send = useCallback((message: FromPanel) => connection.current?.send(message), [])
-  return { shown, send }
+  return { shown, revealed, send }
 }

@@ -1,8 +1,10 @@
 import type { Attribute, Holding } from '../../worker/contract/catalogue.ts'
 import type { DecidedView } from '../views.ts'
-import { amount, date, money } from './format.ts'
+import { date, money } from './format.ts'
+import { about, isMasked, maskedView } from './masked.ts'
 import { syntheticWord } from './segments.ts'
 import type { Known, Show } from './show.ts'
+import { valueText } from './values.ts'
 
 type Assets = NonNullable<DecidedView['assets']>
 
@@ -12,6 +14,8 @@ const BALANCES = {
   deposit: 'deposit_balance',
   fund: 'fund_balance',
 } as const
+/** Name by which the sum is held: an attribute's has no dash. */
+export const ASSETS_TOTAL = 'assets-total'
 type Part = keyof typeof BALANCES
 const parts = Object.keys(BALANCES) as Part[]
 
@@ -34,12 +38,21 @@ function gradesHeld({ facts }: Known, part: Part): string {
   return low === high ? ` R${low}` : ` R${low}–R${high}`
 }
 
+function partAmount(show: Show, known: Known, part: Part): Assets['total'] {
+  const attribute = attributeOf(show, BALANCES[part])
+  const value = known.facts[BALANCES[part]]
+  if (!attribute || typeof value !== 'number') return show.texts.values.unknown
+  return isMasked(attribute, value)
+    ? maskedView(show, attribute)
+    : valueText(show, known, attribute, value, 'plain')
+}
+
 function presentPart(show: Show, known: Known, part: Part, sum: number): Assets['parts'][number] {
   const balance = numberOf(known, BALANCES[part])
   return {
     label: show.texts.assets.parts[part] + gradesHeld(known, part),
-    amount: balance === undefined ? show.texts.values.unknown : amount(balance, known.currency),
-    share: sum > 0 ? Math.max(0, balance ?? 0) / sum : 0,
+    amount: partAmount(show, known, part),
+    share: sum > 0 ? Math.round((Math.max(0, balance ?? 0) / sum) * 100) / 100 : 0,
   }
 }
 
@@ -60,22 +73,38 @@ function syntheticNames(show: Show, known: Known, declared: Part[]): string {
   return names.length ? assets.synthetic(names.join(marks.list)) : ''
 }
 
-function totalText(show: Show, { currency }: Known, balances: (number | undefined)[]): string {
+const declaredParts = (show: Show): Part[] => parts.filter((part) => attributeOf(show, BALANCES[part]))
+
+/** The sum of the balances that are known, put into words; null where none is. */
+function totalOf(show: Show, known: Known, words: (sum: number) => string): string | null {
+  const balances = declaredParts(show).map((part) => numberOf(known, BALANCES[part]))
   const told = balances.filter((balance) => balance !== undefined)
-  if (!told.length) return show.texts.values.unknown
-  const sum = told.reduce((all, balance) => all + balance, 0)
-  const text = money(sum, currency, show.language, 'plain')
+  if (!told.length) return null
+  const text = words(told.reduce((all, balance) => all + balance, 0))
   return told.length < balances.length ? show.texts.assets.known(text) : text
+}
+
+/** The sum to the last digit; null where no balance is known. */
+export const assetsTotal = (show: Show, known: Known): string | null =>
+  totalOf(show, known, (sum) => money(sum, known.currency, show.language, 'plain'))
+
+/** Roughly, as long as one of its parts is masked. */
+function presentTotal(show: Show, known: Known): Assets['total'] {
+  const exact = assetsTotal(show, known)
+  if (exact === null) return show.texts.values.unknown
+  const masked = declaredParts(show).some((part) => typeof partAmount(show, known, part) === 'object')
+  const roughly = totalOf(show, known, (sum) => about(show, known, sum)) ?? ''
+  return masked ? { name: ASSETS_TOTAL, label: show.texts.panel.assets, instead: roughly } : exact
 }
 
 /** What the customer holds, largest part first; a balance that is missing leaves the sum at "known". */
 export function presentAssets(show: Show, known: Known): Assets | null {
-  const declared = parts.filter((part) => attributeOf(show, BALANCES[part]))
+  const declared = declaredParts(show)
   if (!declared.length) return null
   const balances = declared.map((part) => numberOf(known, BALANCES[part]))
   const held = balances.reduce<number>((sum, balance) => sum + Math.max(0, balance ?? 0), 0)
   return {
-    total: totalText(show, known, balances),
+    total: presentTotal(show, known),
     parts: declared.map((part) => presentPart(show, known, part, held)).sort((a, b) => b.share - a.share),
     note: attributeOf(show, 'risk_grade') ? gradeNote(show, known) : '',
     synthetic: syntheticNames(show, known, declared),

@@ -3,6 +3,7 @@ import type { Check, Verdict } from '../../worker/contract/playbook.ts'
 import { byStrictness } from '../../worker/decision/check.ts'
 import type { CheckView, Mark } from '../views.ts'
 import { explainCheck } from './explain.ts'
+import { maskedIn } from './masked.ts'
 import { namesText } from './names.ts'
 import { isOff, type JudgedAction, type Known, type Show } from './show.ts'
 import { fill } from './template.ts'
@@ -56,6 +57,7 @@ export function presentCheck(show: Show, known: Known, check: DecidedCheck): Che
       verdict: show.texts.verdicts[check.verdict],
       detail: detail(show, known, rule, check),
       finding: found ? fill(show, known, rule.finding) : '',
+      masked: found ? maskedIn(show, known, [rule.headline ?? rule.label, rule.finding, rule.whatNow]) : [],
       citation: word(show, rule.citation),
       ...(rule.citationUrl && { citationUrl: rule.citationUrl }),
       explain: explainCheck(show, check),

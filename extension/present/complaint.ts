@@ -18,7 +18,7 @@ export function presentComplaint(show: Show, known: Known): DecidedView['complai
   const named = known.facts.complaint_matter !== undefined
   const [matter] = named ? presentFact(show, known, 'complaint_matter') : []
   return {
-    title: complaint.title(matter?.value ?? ''),
+    title: complaint.title(typeof matter?.value === 'string' ? matter.value : ''),
     left: gone > TERM ? complaint.over(gone - TERM) : complaint.left(TERM - gone),
     from: complaint.from(shortDate(opened, show.language)),
     due: complaint.due(TERM, shortDate(dayAfter(opened, TERM), show.language)),

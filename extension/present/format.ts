@@ -31,6 +31,15 @@ export function money(minor: number, currency: string | null, language: Language
   return short ? `${minor / tenThousand} 万元` : `${amount(minor, currency)} 元`
 }
 
+/** An amount rounded to its first digit, and to whole units: 90 万元, 900,000 CNY. */
+export function roughly(minor: number, currency: string | null, language: Language): string {
+  const unit = 10 ** (currency ? fractionDigits(currency) : 2)
+  const step = Math.max(unit, 10 ** (String(Math.abs(minor)).length - 1))
+  const rounded = (Math.sign(minor) * Math.round(Math.abs(minor) / step) * step) / unit
+  if (language !== 'zh-CN' || currency !== 'CNY') return `${number(rounded, 0)} ${currency ?? ''}`.trim()
+  return Math.abs(rounded) >= 10_000 ? `${number(rounded / 10_000, 0)} 万元` : `${number(rounded, 0)} 元`
+}
+
 /** A calendar day as an instant that every zone-less formatter reads as that day. */
 const utc = (day: string) => new Date(`${day}T00:00:00Z`)
 

@@ -2,7 +2,7 @@ import type { Show } from './show.ts'
 import { word } from './values.ts'
 
 /** What a label adds in brackets explains it to authors, not to an agent in a call. */
-const bare = (label: string) => label.replace(/\s*[（(].*[）)]$/u, '')
+export const bare = (label: string) => label.replace(/\s*[（(].*[）)]$/u, '')
 
 /** A fact or page field (`customer.x`, `page.x`) by its label. */
 export function nameText(show: Show, fullName: string): string {

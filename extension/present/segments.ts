@@ -1,6 +1,7 @@
 import type { DecidedSegment, Decision } from '../../worker/contract/decision.ts'
 import type { FactView } from '../views.ts'
 import { explainSegment } from './explain.ts'
+import { isMasked, maskedView } from './masked.ts'
 import type { Known, Show } from './show.ts'
 import { valueText, word } from './values.ts'
 
@@ -40,7 +41,9 @@ export function presentFact(show: Show, known: Known, name: string): FactView[] 
   return [
     {
       label: word(show, attribute.label),
-      value: withUnit(show, attribute.unit, value, valueText(show, known, attribute, value, 'plain')),
+      value: isMasked(attribute, value)
+        ? maskedView(show, attribute)
+        : withUnit(show, attribute.unit, value, valueText(show, known, attribute, value, 'plain')),
       synthetic: syntheticWord(show, known, name),
       channel: attribute.synthetic ? '' : show.texts.channels[attribute.channel],
     },

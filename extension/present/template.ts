@@ -1,6 +1,7 @@
-import type { FactValue } from '../../worker/contract/catalogue.ts'
+import type { Attribute, FactValue } from '../../worker/contract/catalogue.ts'
 import type { Text } from '../../worker/contract/text.ts'
 import type { Style } from './format.ts'
+import { inSentence, isMasked } from './masked.ts'
 import type { Known, Show } from './show.ts'
 import { type Described, valueText, word } from './values.ts'
 
@@ -9,7 +10,7 @@ const PLACE = /(?<![A-Za-z])([CR]?)\{\{(customer|page|parameter)\.([a-z0-9_]+)\}
 /** Stands where a value meets its sentence, until the space between them is set. */
 const SEAM = '\u2060'
 
-function describe(show: Show, scope: string, name: string): Described | 'withheld' | undefined {
+function describe(show: Show, scope: string, name: string): Described | Attribute | 'withheld' | undefined {
   const { catalogue, pageFields, parameters } = show.compiled.playbook
   if (scope === 'parameter') {
     const parameter = parameters.find((one) => one.name === name)
@@ -32,10 +33,11 @@ function read(show: Show, { facts, page }: Known, scope: string, name: string): 
 /** Chinese sets a space between Han and Latin. */
 const spaced = (text: string) =>
   text
+    .replace(/(\p{Script=Han}) \u2060约/gu, '$1约')
     .replace(/(\p{Script=Han})\u2060([\dA-Za-z-])/gu, '$1 $2')
     .replace(/([\dA-Za-z])\u2060(\p{Script=Han})/gu, '$1 $2')
 
-/** A sentence of the playbook with its values. What is missing reads as unknown, what may not be shown says so. */
+/** A sentence of the playbook with its values. What is missing reads as unknown, what may not be shown says so, masked amounts are told roughly. */
 export function fill(show: Show, known: Known, text: Text, style: Style = 'plain'): string {
   const { unknown, withheld } = show.texts.values
   const filled = word(show, text).replace(PLACE, (_, letter: string, scope: string, name: string) => {
@@ -43,7 +45,8 @@ export function fill(show: Show, known: Known, text: Text, style: Style = 'plain
     const value = read(show, known, scope, name)
     if (described === 'withheld') return SEAM + withheld + SEAM
     if (!described || value === undefined) return SEAM + unknown + SEAM
-    const words = valueText(show, known, described, value, style)
+    const masked = 'sensitivity' in described && isMasked(described, value)
+    const words = masked ? inSentence(show, known, value) : valueText(show, known, described, value, style)
     return SEAM + letter + (letter ? words.replace(/^[CR]/, '') : words) + SEAM
   })
   return (show.language === 'zh-CN' ? spaced(filled) : filled).replaceAll(SEAM, '')

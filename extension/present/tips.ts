@@ -2,6 +2,7 @@ import type { DecidedTip, Decision, HiddenTip, TipReason } from '../../worker/co
 import type { Tip } from '../../worker/contract/playbook.ts'
 import type { TipView } from '../views.ts'
 import { explainTip } from './explain.ts'
+import { maskedIn } from './masked.ts'
 import { namesText } from './names.ts'
 import type { Known, Show } from './show.ts'
 import { fill } from './template.ts'
@@ -44,6 +45,7 @@ export function presentTip(show: Show, known: Known, decided: DecidedTip): TipVi
       label: fill(show, known, tip.label),
       say: quoted(show, fill(show, known, tip.say, 'spoken')),
       why: fill(show, known, tip.why),
+      masked: maskedIn(show, known, [tip.label, tip.say, tip.why]),
       explain: explainTip(show, decided),
       levers: levers(show, decided),
     },

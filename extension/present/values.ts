@@ -14,9 +14,9 @@ export type Described = Pick<Attribute, 'name' | 'type' | 'unit' | 'values'>
 export const gradeLetter = ({ name }: Pick<Described, 'name'>): 'C' | 'R' =>
   /product|holding/.test(name) ? 'R' : 'C'
 
-function holdingText(show: Show, known: Known, { name, grade, amount }: Holding): string {
-  return `${word(show, name)} R${grade} ${money(amount, known.currency, show.language, 'plain')}`
-}
+/** Product, its grade and how much of it. */
+export const holdingText = (show: Show, { name, grade }: Holding, amount: string): string =>
+  `${word(show, name)} R${grade} ${amount}`
 
 function coded(show: Show, { values }: Described, code: string): string {
   const text = values?.[code]
@@ -35,7 +35,9 @@ function inWords(show: Show, known: Known, described: Described, value: FactValu
   if (typeof value === 'boolean') return value ? texts.values.yes : texts.values.no
   if (Array.isArray(value)) {
     const each = (one: string | Holding) =>
-      typeof one === 'string' ? moment(show, one) : holdingText(show, known, one)
+      typeof one === 'string'
+        ? moment(show, one)
+        : holdingText(show, one, money(one.amount, known.currency, language, 'plain'))
     return value.map(each).join(texts.marks.list) || texts.values.none
   }
   if (typeof value === 'string') {

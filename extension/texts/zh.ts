@@ -35,6 +35,8 @@ export const zh = {
     yes: '是',
     no: '否',
     withheld: '不显示',
+    /** An amount told by its first digit. */
+    about: (amount: string) => `约 ${amount}`,
     none: '没有',
     days: (count: number) => `${count} 天`,
     synthetic: '模拟',
@@ -187,7 +189,7 @@ export const zh = {
 
   assets: {
     parts: { term: '定期', wealth: '理财', deposit: '活期', fund: '基金' },
-    known: (amount: string) => `已知 ${amount}`,
+    known: (amount: string) => `已知${amount.startsWith('约') ? '' : ' '}${amount}`,
     riskGrade: '风险等级',
     synthetic: (parts: string) => `模拟：${parts}`,
     grade: (grade: string, date: string) => `风险等级 ${grade}${date && `，${date} 评估`}`,
@@ -435,6 +437,7 @@ export const zh = {
     assets: '资产',
     consents: '同意',
     syntheticHint: '由固定种子生成，不是真实数据',
+    masked: '已遮住，按住显示',
     language: 'English',
   } satisfies PanelWords,
 
@@ -513,7 +516,7 @@ export const zh = {
       failMode: '按每条规则的设定',
       homeOffice: '否',
       watermark: '否',
-      lockAfterMinutes: '不锁定',
+      lockAfterMinutes: '居家客服为 10 分钟',
       logLevel: 'warn',
       retentionDays: '发出为止',
       ring: '全部',

@@ -12,6 +12,8 @@ const PERSON = {
   account: '4111111111111111',
 }
 const KEYS = ['Alt', 'Shift', 'KeyH']
+/** The watermark comes back within a second. */
+const SOON = { timeout: 10_000 }
 
 let agent: Agent
 const heard: Buffer[] = []
@@ -140,9 +142,9 @@ test('it locks when the agent is away, page and panel, and opens by signing in a
   const panel = await agent.panel(page)
   await panel.locator('h1').first().waitFor()
   await page.bringToFront()
-  await expect.poll(() => page.locator('fineline-mask:not([popover])').count()).toBe(1)
+  await expect.poll(() => page.locator('fineline-mask:not([popover])').count(), SOON).toBe(1)
   await page.evaluate(() => document.querySelector('fineline-mask:not([popover])')?.remove())
-  await expect.poll(() => page.locator('fineline-mask:not([popover])').count()).toBe(1)
+  await expect.poll(() => page.locator('fineline-mask:not([popover])').count(), SOON).toBe(1)
   await panel.getByText('拿掉了').waitFor()
 
   const worker = await serviceWorker(agent.context)
@@ -151,15 +153,38 @@ test('it locks when the agent is away, page and panel, and opens by signing in a
   await panel.getByRole('heading', { name: '已锁定' }).waitFor({ timeout: 60_000 })
   const over = () =>
     page.evaluate(() => document.elementFromPoint(innerWidth / 3, innerHeight / 3)?.localName)
-  await expect.poll(over).toBe('fineline-mask')
+  await expect.poll(over, SOON).toBe('fineline-mask')
+  // What we show lies under it, and is not put back on top as if the page had covered it.
+  const above = await page.evaluate(async () => {
+    const found: string[] = []
+    for (const until = Date.now() + 3000; Date.now() < until; await new Promise(requestAnimationFrame)) {
+      for (const piece of document.querySelectorAll('fineline-layer')) {
+        const { x, y, width, height } = piece.getBoundingClientRect()
+        const top = document.elementFromPoint(x + width / 2, y + height / 2)
+        if (top === piece) found.push(piece.getAttribute('part') ?? '')
+      }
+    }
+    return found
+  })
+  expect(above).toEqual([])
   const before = await page.evaluate(() => document.forms[0]?.innerHTML)
   await page.keyboard.type('abc')
   expect(await page.evaluate(() => document.forms[0]?.innerHTML)).toBe(before)
   await agent.stopWorker()
   await page.reload()
-  await expect.poll(over).toBe('fineline-mask')
+  await expect.poll(over, SOON).toBe('fineline-mask')
   await locked.first().waitFor({ state: 'attached' })
   await panel.getByRole('button', { name: '重新登录' }).click()
   await panel.getByRole('heading', { name: '已锁定' }).waitFor({ state: 'hidden', timeout: 30_000 })
-  await expect.poll(over).not.toBe('fineline-mask')
+  await expect.poll(over, SOON).not.toBe('fineline-mask')
+
+  // And from the page: the button has the focus, and typing goes on where it was.
+  const lockNow = await serviceWorker(agent.context)
+  await page.bringToFront()
+  await lockNow.evaluate(() => chrome.alarms.create('home-office-lock', { when: Date.now() }))
+  await expect.poll(over, { timeout: 60_000 }).toBe('fineline-mask')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('fineline-mask')
+  await page.keyboard.press('Enter')
+  await expect.poll(over, { timeout: 30_000 }).not.toBe('fineline-mask')
+  await panel.getByRole('heading', { name: '已锁定' }).waitFor({ state: 'hidden' })
 })

@@ -135,7 +135,16 @@ const rows: Record<keyof typeof means, (visited: Visited) => Promise<void>> = {
     expect(answer).toBeDefined()
     await expect.poll(() => Buffer.concat(heard).toString()).toMatch(/"kind":"accepted"/)
   },
-  'page-styles': ({ panel }) => said(panel, /盖住了/),
+  // The top layer is no part of what they make transparent.
+  'page-styles': async ({ page, panel, eyes }) => {
+    await page.waitForFunction(`document.documentElement.style.opacity === '0.02'`)
+    // Badge, or the card that has opened by itself over it.
+    const whole = `new Promise((told) => { const eyes = new IntersectionObserver((all) => told(all.some(({ isVisible }) => isVisible)), { trackVisibility: true, delay: 100 })
+      document.querySelectorAll('fineline-layer:popover-open').forEach((one) => eyes.observe(one)) })`
+    await expect.poll(() => eyes.inTop(whole), { timeout: 10_000 }).toBe(true)
+    await pause(page, 1500)
+    expect(await panel.locator('.meddling').count()).toBe(0)
+  },
   removal: async ({ page, panel }) => {
     await said(panel, /拿掉了/)
     await order(page)
@@ -154,7 +163,20 @@ const rows: Record<keyof typeof means, (visited: Visited) => Promise<void>> = {
     await expect.poll(() => eyes.inTop(top), { timeout: 5000 }).toBe('fineline-layer')
   },
   'see-through': lure,
-  'frame-over': lure,
+  // The press goes to the frame, and what we show comes to the top again.
+  'frame-over': async (visited) => {
+    const { page, eyes } = visited
+    const { buttons } = await openCard(visited)
+    const accept = buttons.find(({ text }) => text.includes('接受'))
+    const { x = 0, y = 0 } = accept ?? {}
+    const at = `document.elementFromPoint(${x}, ${y}).localName`
+    await page.evaluate(`document.dispatchEvent(new Event('cover'))`)
+    await expect.poll(() => eyes.inTop(at)).toBe('iframe')
+    await page.mouse.click(x, y)
+    await expect.poll(() => eyes.inTop(at), { timeout: 5000 }).toBe('fineline-layer')
+    await pause(page)
+    nothingAnswered()
+  },
   synthetic: async ({ page, eyes, badge }) => {
     await pause(page)
     const seen = await eyes.look()
@@ -207,7 +229,8 @@ const rows: Record<keyof typeof means, (visited: Visited) => Promise<void>> = {
     await page.waitForFunction('window.settled', null, { timeout: 60_000 })
     expect(await eyes.inTop('wrong')).toEqual([])
     const number = await page.textContent('#number')
-    await eyes.wait('badge', (seen) => isBadge(seen) && seen.key8 === key8[number ?? ''])
+    // The edge may have asked to be asked less often meanwhile: then it is "not checked" for up to a minute.
+    await eyes.wait('badge', (seen) => isBadge(seen) && seen.key8 === key8[number ?? ''], 90_000)
   },
   flood: async ({ page, panel, eyes }) => {
     await page.evaluate(`dispatchEvent(new Event('go'))`)

@@ -6,7 +6,7 @@ import '../../extension/panel/pages.css'
 import '../../extension/console/console.css'
 import { createRoot } from 'react-dom/client'
 import { Health } from '../../extension/console/health.tsx'
-import type { FromPanel, FromPopup, ToPanel } from '../../extension/messages.ts'
+import type { FromPanel, FromPopup, Revealed, ToPanel } from '../../extension/messages.ts'
 import { Panel } from '../../extension/panel/panel.tsx'
 import { Policy } from '../../extension/panel/policy.tsx'
 import { Status } from '../../extension/panel/status.tsx'
@@ -29,13 +29,17 @@ declare global {
     /** What the page sent, for tests. */
     sent: FromPanel[]
     show(shown: Shown): void
+    /** Answers what is held. */
+    reveal(revealed: Revealed): void
   }
 }
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 const nothing = () => undefined
 
-function page(shown: Shown) {
+const send = (message: FromPanel) => window.sent.push(message)
+
+function page(shown: Shown, revealed: Revealed | null) {
   if (shown.page === 'options') return <Policy view={shown.view} />
   if (shown.page === 'console') {
     return (
@@ -45,7 +49,7 @@ function page(shown: Shown) {
     )
   }
   if (shown.page === 'panel') {
-    return <Panel shown={shown.message} send={(message) => window.sent.push(message)} />
+    return <Panel shown={shown.message} revealed={revealed} send={send} />
   }
   return (
     <Status
@@ -71,10 +75,13 @@ async function answer(message: FromPopup) {
   return { lang: document.documentElement.lang, results: own }
 }
 Object.assign(window.chrome ?? {}, { runtime: { sendMessage: answer } })
+let now: Shown
 window.show = (shown) => {
+  now = shown
   if (shown.page === 'panel') answers = shown.answers
   document.documentElement.lang = shown.page === 'panel' ? shown.message.lang : shown.view.lang
-  root.render(page(shown))
+  root.render(page(shown, null))
 }
+window.reveal = (revealed) => root.render(page(now, revealed))
 const given = document.getElementById('shown')?.textContent
 if (given) window.show(JSON.parse(given))

@@ -1,13 +1,15 @@
 import { withoutOff } from '../../extension/background/off.ts'
-import { NATURAL } from '../../extension/messages.ts'
+import { type HomeWords, type Meddling, NATURAL } from '../../extension/messages.ts'
 import { type Policy, type PolicyKey, policyKeys } from '../../extension/policy.ts'
 import { presentHealth, presentHealthDoubt } from '../../extension/present/health.ts'
+import { presentMeddling } from '../../extension/present/meddling.ts'
 import { presentNotice } from '../../extension/present/notice.ts'
 import { presentPanel } from '../../extension/present/panel.ts'
 import { presentPolicy } from '../../extension/present/policy.ts'
 import { presentStatus } from '../../extension/present/status.ts'
 import { presentConflict, presentUnchecked } from '../../extension/present/unchecked.ts'
 import { panelWords } from '../../extension/present/words.ts'
+import { textsIn } from '../../extension/texts/index.ts'
 import type {
   HealthView,
   NoticeView,
@@ -34,7 +36,15 @@ import {
 
 /** What one page of the gallery shows. */
 export type Sample =
-  | { page: 'panel'; view: PanelView; notices?: NoticeView[]; script?: ScriptView; press?: string[] }
+  | {
+      page: 'panel'
+      view: PanelView
+      notices?: NoticeView[]
+      script?: ScriptView
+      meddling?: string | null
+      locked?: HomeWords
+      press?: string[]
+    }
   | { page: 'popup'; view: StatusView }
   | { page: 'options'; view: PolicyView }
   | { page: 'console'; view: HealthView; press?: string[] }
@@ -121,6 +131,10 @@ function panels(lang: Language): Record<string, Sample> {
     stale: panel(presentPanel(show(lang, 18), stale)),
     unknown: panel(presentPanel(show(lang), decided({ age: 35, deposit_balance: -12_345 }))),
     empty: panel({ state: 'empty' }),
+    refused: panel(presentPanel(show(lang), { ...decided(wealthy), refusedAt: '2026-11-20T02:15:00Z' })),
+    'refuse-ask': panel(full, '.consents ~ .link'),
+    locked: { page: 'panel', view: { state: 'empty' }, locked: textsIn(lang).home },
+    meddling: { page: 'panel', view: full, meddling: presentMeddling(lang, meddled) },
     urgent: {
       page: 'panel',
       view: full,
@@ -178,6 +192,8 @@ function panels(lang: Language): Record<string, Sample> {
     ),
   }
 }
+
+const meddled: ReadonlySet<Meddling> = new Set(['removed', 'covered'])
 
 const still = { since: null, waiting: 0, contact: null, failMode: null, wrong: [] }
 

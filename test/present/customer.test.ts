@@ -57,14 +57,14 @@ describe('assets', () => {
 
   it('come largest first with their shares, and say what the generator made', () => {
     const assets = presentAssets(on, known({ ...full, risk_grade: 3, risk_assessed_on: '2026-03-12' }))
-    expect(assets?.parts.map(({ label, amount }) => `${label} ${amount}`)).toEqual([
-      '定期 300',
-      '理财 200',
-      '活期 100',
+    expect(assets?.parts.map(({ label, amount }) => [label, amount])).toEqual([
+      ['定期', { name: 'term_deposit_balance', label: '定期余额', instead: '••••••' }],
+      ['理财', { name: 'wealth_balance', label: '理财余额', instead: '••••••' }],
+      ['活期', { name: 'deposit_balance', label: '活期余额', instead: '••••••' }],
     ])
     expect(assets?.parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
     expect(assets).toMatchObject({
-      total: '600 元',
+      total: { name: 'assets-total', label: '资产', instead: '约 600 元' },
       note: '风险等级 C3，2026-03-12 评估',
       synthetic: '模拟：定期、理财、风险等级',
     })
@@ -78,11 +78,11 @@ describe('assets', () => {
 
   it('leave the sum at what is known where a balance is missing', () => {
     expect(presentAssets(on, known({ deposit_balance: -12_345 }))).toMatchObject({
-      total: '已知 -123.45 元',
+      total: { instead: '已知约 -100 元' },
       parts: [
         { label: '定期', amount: '未知', share: 0 },
         { label: '理财', amount: '未知', share: 0 },
-        { label: '活期', amount: '-123.45', share: 0 },
+        { label: '活期', amount: { name: 'deposit_balance' }, share: 0 },
       ],
       note: '风险等级 未知',
       synthetic: '',

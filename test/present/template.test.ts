@@ -29,7 +29,7 @@ describe('a sentence with values', () => {
   test.each([
     ['客户 {{customer.age}} 岁', '客户 66 岁'],
     ['{{customer.job}}客户', '退休客户'],
-    ['余额{{customer.deposit_balance}}。', '余额 862,400 元。'],
+    ['余额{{customer.deposit_balance}}。', '余额约 90 万元。'],
     ['（{{customer.matures_on}}到期）', '（2026-12-01 到期）'],
     ['客户为 C{{customer.risk_grade}}', '客户为 C3'],
     ['客户为{{customer.risk_grade}}', '客户为 C3'],
@@ -37,7 +37,7 @@ describe('a sentence with values', () => {
     ['最高{{customer.highest_holding_grade}}', '最高 R4'],
     ['改选 R{{customer.risk_grade}} 及以下', '改选 R3 及以下'],
     ['{{customer.marketing_consent}}', '否'],
-    ['{{customer.holdings}}', '稳享 R2 1,000 元'],
+    ['{{customer.holdings}}', '稳享 R2 约 1,000 元'],
   ])('%s reads %s', (sentence, told) => {
     expect(filled('zh-CN', sentence)).toBe(told)
   })
@@ -77,6 +77,6 @@ describe('a sentence with values', () => {
   it('says dates and sums as people speak, when they are to be read out', () => {
     const on = show('zh-CN')
     const say = { zh: '{{customer.deposit_balance}}在{{customer.matures_on}}到期', en: '-' }
-    expect(fill(on, knownOf(on, decision(facts)), say, 'spoken')).toBe('86.24 万元在 12 月 1 日到期')
+    expect(fill(on, knownOf(on, decision(facts)), say, 'spoken')).toBe('约 90 万元在 12 月 1 日到期')
   })
 })

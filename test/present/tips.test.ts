@@ -24,12 +24,12 @@ const told = (language: 'zh-CN' | 'en', tip = scored) => {
 describe('a tip', () => {
   it('is a sentence to read out, in quotes, with quotes within turned', () => {
     expect(told('zh-CN')[0]).toMatchObject({
-      say: '“您有 30 万元在 12 月 1 日到期，可用‘续存’。”',
+      say: '“您有约 30 万元在 12 月 1 日到期，可用‘续存’。”',
       why: '2026-12-01 到期',
       category: '挽留',
       label: '续存',
     })
-    expect(told('en')[0]?.say).toBe('“Your 300,000 CNY mature on 1 December: ‘renew’.”')
+    expect(told('en')[0]?.say).toBe('“Your about 300,000 CNY mature on 1 December: ‘renew’.”')
   })
 
   it('says why it ranks in four words with their shares', () => {

@@ -136,6 +136,7 @@ export class Eyes {
     const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
       expression,
       ...(top && { contextId: top.id }),
+      awaitPromise: true,
       returnByValue: true,
     })
     if (exceptionDetails || !top)

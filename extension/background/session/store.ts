@@ -12,6 +12,8 @@ const SIGNED_OUT = 'signed-out'
 /** Who is signed in. Tokens live in memory and session storage, which ends with the browser and no page can read. */
 export class SessionStore {
   #pending: Promise<Session> | null = null
+  /** A window in which the agent signs in. */
+  #asking: Promise<Session> | null = null
   /** Grows with every end: what was on its way for the one before is not kept. */
   #round = 0
 
@@ -22,10 +24,32 @@ export class SessionStore {
     return (await this.#one(() => this.#renew(provider))).accessToken
   }
 
-  /** The agent signs in, or shows anew that they are there. */
-  async signIn(provider: Provider, manner: Manner): Promise<Session> {
+  /**
+   * The agent signs in, or shows anew that they are there. Several calls share one window.
+   * @param only the one person who may; what another is given goes back, and whoever was signed in still is
+   */
+  signIn(provider: Provider, manner: Manner, only: string | null = null): Promise<Session> {
+    if (this.#asking && !manner.fresh) return this.#asking
+    const asking = this.#ask(provider, manner, only).finally(() => {
+      if (this.#asking === asking) this.#asking = null
+    })
+    this.#asking = asking
+    return asking
+  }
+
+  async #ask(provider: Provider, manner: Manner, only: string | null): Promise<Session> {
     const round = this.#round
-    const session = await this.#one(() => codeFlow(provider, manner))
+    // A renewal under way may do; it shows nobody's presence, and its failing is no answer to who asks.
+    while (this.#pending) {
+      const renewed = await this.#pending.catch(() => null)
+      if (renewed && !manner.fresh) return renewed
+    }
+    const session = await this.#one(async () => {
+      const given = await codeFlow(provider, manner)
+      if (only === null || given.subject === only) return given
+      void endSession(given)
+      throw new Failure('signed-out')
+    })
     // Only now: who closes the window is as signed out as before.
     if (round === this.#round) await chrome.storage.session.remove(SIGNED_OUT)
     return session

@@ -1,3 +1,4 @@
+import { setLock } from '../../host/locked.ts'
 import { layer } from './layer.ts'
 
 /** What the lock says; only the outermost frame says it. */
@@ -70,6 +71,12 @@ export class Lock {
       root.querySelector('button')?.focus({ preventScroll: true })
     }
     cover()
+    setLock({
+      raise: () => {
+        if (host.isConnected) host.hidePopover()
+        cover()
+      },
+    })
     // Whatever the page opens meanwhile lies below it.
     const timer = setInterval(() => {
       if (words && document.activeElement !== host) host.isConnected && host.hidePopover()
@@ -87,6 +94,7 @@ export class Lock {
       )
     }
     signal.addEventListener('abort', () => {
+      setLock(undefined)
       clearInterval(timer)
       host.remove()
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })

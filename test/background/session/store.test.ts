@@ -243,3 +243,23 @@ it('says "unreachable", not "signed out", while the provider cannot be reached',
   const nowhere = { ...provider, issuer: 'http://127.0.0.1:9' }
   await expect(store.token(nowhere)).rejects.toMatchObject({ kind: 'unreachable' })
 })
+
+it('what another person is given is not kept, and whoever was signed in still is', async () => {
+  const store = await signedIn()
+  const before = await store.token(provider)
+  await expect(store.signIn(provider, { interactive: true }, 'agent-02')).rejects.toMatchObject({
+    kind: 'signed-out',
+  })
+  expect([await store.subject(), await store.token(provider)]).toEqual(['agent-01', before])
+})
+
+it('a renewal under way is no sign-in', async () => {
+  const store = await signedIn()
+  await store.refuse(await store.token(provider))
+  const renewal = store.token(provider)
+  await vi.waitFor(() => expect(noDiscovery()).toContain('/token'))
+  const { accessToken } = await store.signIn(provider, { interactive: true, fresh: true }, 'agent-01')
+  expect(await renewal).not.toBe(accessToken)
+  expect(await store.token(provider)).toBe(accessToken)
+  expect(noDiscovery()).toContain('window /auth')
+})
