@@ -16,6 +16,8 @@ export interface PreviewWorker {
 export async function startPreviewWorker(stateDir: string): Promise<PreviewWorker> {
   const worker = await unstable_startWorker({
     name: 'bench-preview',
+    // The project's own names objects of the live channel, which this Worker has not.
+    config: fileURLToPath(new URL('../../../db/local.toml', import.meta.url)),
     entrypoint: fileURLToPath(new URL('./worker.ts', import.meta.url)),
     compatibilityDate: '2026-10-01',
     bindings: { DB: { type: 'd1', database_id: '00000000-0000-0000-0000-000000000000' } },
