@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
+import { ownMounts } from './own-mounts.ts'
 
 /** Policy of a machine as its administrator writes it: JSON files in the browser's own folder. */
 export interface Machine {
@@ -10,8 +11,10 @@ export interface Machine {
   browser(profileDir: string): Promise<BrowserContext>
 }
 
+const mounts = ownMounts()
+
 /** Only root may give a process its own view of the files, in which the real `/etc` stays as it is. */
-export const canManage = process.platform === 'linux' && process.getuid?.() === 0
+export const canManage = mounts !== null
 
 /**
  * Chromium obeys files below `/etc/chromium` alone: each browser gets a mount namespace of its own, in which a folder
@@ -22,7 +25,10 @@ export async function openMachine(dir: string, executablePath: string): Promise<
   await mkdir(policies, { recursive: true })
   const program = join(dir, 'managed-chromium')
   const mount = `mount --bind "$0" /etc/chromium && exec ${executablePath} "$@"`
-  await writeFile(program, `#!/bin/sh\nexec unshare -m -- sh -c '${mount}' '${join(dir, 'etc')}' "$@"\n`)
+  await writeFile(
+    program,
+    `#!/bin/sh\nmkdir -p /etc/chromium\nexec unshare ${mounts?.join(' ')} -- sh -c '${mount}' '${join(dir, 'etc')}' "$@"\n`,
+  )
   await chmod(program, 0o755)
   // Or nobody may look into a forced extension, a test included.
   await writeFile(join(policies, 'test.json'), JSON.stringify({ DeveloperToolsAvailability: 1 }))

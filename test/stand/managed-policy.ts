@@ -1,12 +1,14 @@
-import { spawnSync } from 'node:child_process'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ownMounts } from './own-mounts.ts'
+
+const mounts = ownMounts()
 
 /** Why no real policy file can be tried here; empty where one can. */
 export function whyNotManaged(): string {
   if (process.platform !== 'linux') return 'policy files of Linux are tried on Linux'
   if (process.getuid?.() !== 0) return 'a mount namespace of its own needs root'
-  return spawnSync('unshare', ['-m', 'true']).status === 0 ? '' : 'unshare is missing or not allowed'
+  return mounts ? '' : 'unshare is missing or not allowed'
 }
 
 /** A Chromium that reads its policies from a folder of ours, in its own mount namespace: nobody else's sees them. */
@@ -23,7 +25,7 @@ export async function managedBrowser(home: string, chromium: string): Promise<Ma
   const inside =
     'mount -t tmpfs none /etc/chromium && mkdir -p /etc/chromium/policies/managed && ' +
     `mount --bind "${policies}" /etc/chromium/policies/managed && exec "${chromium}" "$@"`
-  const script = `#!/bin/sh\nmkdir -p /etc/chromium\nexec unshare -m sh -c '${inside}' sh "$@"\n`
+  const script = `#!/bin/sh\nmkdir -p /etc/chromium\nexec unshare ${mounts?.join(' ')} -- sh -c '${inside}' sh "$@"\n`
   await writeFile(executablePath, script, { mode: 0o755 })
   return {
     executablePath,

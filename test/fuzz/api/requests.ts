@@ -75,6 +75,8 @@ export class Requests {
 
   /** Mostly somebody who may, for else few requests would come further than that. */
   #as(route: string | null): string {
+    // Who ended a session of these would be let in nowhere afterwards.
+    if (route === 'POST /v1/sessions/end') return this.#dice.pick(['none', 'visitor', ...this.#forgeries])
     const allowed = route && Object.hasOwn(access, route) ? access[route as ProtectedRoute] : PEOPLE
     return this.#dice.weighted<string>([
       [50, this.#dice.pick(allowed)],

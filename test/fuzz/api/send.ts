@@ -2,8 +2,24 @@ import { type Agent, request as ask, type IncomingMessage } from 'node:http'
 import type { FuzzAnswer } from './judge.ts'
 import type { FuzzRequest } from './requests.ts'
 
+/** An answer that comes before the whole body was sent closes the connection, and may be lost with it. */
+const TRIES = 3
+const isCut = (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' || error.code === 'EPIPE'
+
 /** As bytes on a socket: a client of the web would put many an address right. Null where it cannot be sent at all. */
-export function sendTo(
+export async function sendTo(
+  ...[url, agent, request, authorization]: Parameters<typeof sendOnce>
+): Promise<Omit<FuzzAnswer, 'written'> | null> {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      return await sendOnce(url, agent, request, authorization)
+    } catch (error) {
+      if (left === 1 || !isCut(error as NodeJS.ErrnoException)) throw error
+    }
+  }
+}
+
+function sendOnce(
   url: string,
   agent: Agent,
   { method, path, headers, body }: FuzzRequest,
