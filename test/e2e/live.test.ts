@@ -78,7 +78,11 @@ const current = () =>
 /** The tip on top, by what is to be said. */
 async function topTip(): Promise<{ id: string; say: string }> {
   const say = (await panel.locator('.tip .say').first().textContent()) ?? ''
-  const tip = playbook.tips.find(({ say: { zh } }) => zh.split(/{{.*?}}/).every((part) => say.includes(part)))
+  // Blanks around a value go with how it is written.
+  const bare = (text: string) => text.replace(/\s/g, '')
+  const tip = playbook.tips.find(({ say: { zh } }) =>
+    zh.split(/{{.*?}}/).every((part) => bare(say).includes(bare(part))),
+  )
   if (!tip) throw new Error(`no tip says ${say}`)
   return { id: tip.id, say }
 }
@@ -140,7 +144,9 @@ test('a card that the agent reads stays, with the focus, when other playbooks co
   }
   playbook = { ...playbook, tips: [...playbook.tips, first] }
   await pushed({ ...wanted(first.id), content: first }, () =>
-    expect.poll(() => panel.locator('.tip .say').first().textContent()).toContain(say.zh),
+    expect
+      .poll(() => panel.locator('.tip .say').first().textContent(), { timeout: 10_000 })
+      .toContain(say.zh),
   )
   expect(await eyes.wait('card', card)).toMatchObject({
     focused: true,
