@@ -2,7 +2,7 @@ import { type Agent, request as ask, type IncomingMessage } from 'node:http'
 import type { FuzzAnswer } from './judge.ts'
 import type { FuzzRequest } from './requests.ts'
 
-/** An answer that comes before the whole body was sent closes the connection, and may be lost with it. */
+/** An answer that comes before the whole body was sent closes the connection, and may be lost with it: counted as unsent. */
 const TRIES = 3
 const isCut = (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' || error.code === 'EPIPE'
 
@@ -14,7 +14,8 @@ export async function sendTo(
     try {
       return await sendOnce(url, agent, request, authorization)
     } catch (error) {
-      if (left === 1 || !isCut(error as NodeJS.ErrnoException)) throw error
+      if (!isCut(error as NodeJS.ErrnoException)) throw error
+      if (left === 1) return null
     }
   }
 }
