@@ -128,6 +128,18 @@ describe('a body', () => {
     expect(await refused(await post('/v1/outcomes', members))).toEqual([422, 'body-too-deep'])
   })
 
+  it.each(['{"reason":{"length":{"toString":1}}}', '{"reason":{"length":{"to\\u0053tring":1}}}'])(
+    'whose members cannot be compared is refused, not failed over: %s',
+    async (body) => {
+      const headers = { 'content-type': 'application/json', ...as('admin') }
+      for (const path of ['/v1/erasures', `/v1/holds/${crypto.randomUUID()}/release`])
+        expect(await refused(await call(path, { method: 'POST', headers, body }))).toEqual([
+          422,
+          'body-refused',
+        ])
+    },
+  )
+
   it.each(['gzip', 'br', 'deflate, gzip', 'identity, gzip'])(
     'that is compressed is refused: %s',
     async (encoding) => {

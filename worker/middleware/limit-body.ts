@@ -30,6 +30,24 @@ const asItIs = createMiddleware(async (c, next) => {
 
 const limitShape = createMiddleware(async (c, next) => {
   // As bytes: workerd warns in its log where a body that says it is no text is read as one.
-  if (!fits(new TextDecoder().decode(await c.req.arrayBuffer()))) throw new Refusal('body-too-deep')
+  const text = new TextDecoder().decode(await c.req.arrayBuffer())
+  if (!fits(text)) throw new Refusal('body-too-deep')
+  if (/toString|\\u/.test(text)) expectPlain(text)
   await next()
 })
+
+/** An object with a member of this name that is no function cannot be compared with anything: validation itself would fail. */
+function expectPlain(text: string): void {
+  const judge = (name: string, value: unknown) => {
+    if (name !== 'toString') return value
+    throw new Refusal('body-refused', {
+      detail: { zh: '任何成员都不得名为 toString。', en: 'No member may be called toString.' },
+    })
+  }
+  try {
+    JSON.parse(text, judge)
+  } catch (error) {
+    // What is no JSON at all is told by the route.
+    if (error instanceof Refusal) throw error
+  }
+}
