@@ -102,9 +102,9 @@ describe('a script under way', () => {
     await page.locator('.steps .now').focus()
     await page.evaluate((shown) => window.show(shown), shownOf(stateOf('script-optional') as never, 'zh-CN'))
     await expect.poll(focused).toContain('问是否预约网点')
-    expect(await page.locator('section .unseen[role=status]').last().textContent()).toContain(
-      '问是否预约网点',
-    )
+    await expect
+      .poll(() => page.locator('section .unseen[role=status]').last().textContent())
+      .toContain('问是否预约网点')
   })
 
   it('shows nothing of one customer’s once another is there', async () => {
