@@ -27,7 +27,10 @@ function addMove(
   work: Work,
 ): void {
   const path = `/v1/changes/{id}/${action}` as const
-  const audited = action === 'approve' || action === 'confirm' ? [auditRoleMissing(action)] : []
+  const audited =
+    action === 'approve' || action === 'confirm'
+      ? [auditRoleMissing(`change.${action}`, ChangeId.shape.id, 'none')]
+      : []
   const route = createRoute({
     method: 'post',
     path,

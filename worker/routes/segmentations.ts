@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { NewSegmentation, SegmentationList, SegmentationRun } from '../contract/segmentation.ts'
-import { auditRunRoleMissing } from '../middleware/audit-run-role-missing.ts'
+import { auditRoleMissing } from '../middleware/audit-role-missing.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { AppEnv } from '../middleware/context.ts'
 import { limitBody } from '../middleware/limit-body.ts'
@@ -64,7 +64,10 @@ const publish = createRoute({
   description:
     'Its groups take the place of the live ones in every decision at once. Who started it is refused, whatever their roles, and the attempt is written to the audit chain.\n\n批准生效：它的分组立即取代现有分组。发起计算的人无论具有什么角色都不能批准，尝试会记入审计记录。',
   security,
-  middleware: [auditRunRoleMissing(), authenticate('POST /v1/segmentations/{id}/publish')] as const,
+  middleware: [
+    auditRoleMissing('segmentation.publish', z.coerce.number().int(), '0'),
+    authenticate('POST /v1/segmentations/{id}/publish'),
+  ] as const,
   request: { params: RunId },
   responses: { 200: done, ...commonProblems, ...runProblems },
 })

@@ -1,10 +1,14 @@
 import type { Database } from '../database.ts'
 import { append } from './append.ts'
 
-/** Somebody tried to let a change through who may not. */
+/** What takes a second person. */
+export type SecondPersonAction = 'change.approve' | 'change.confirm' | 'segmentation.publish'
+
+/** Somebody tried to let something through who may not. */
 export interface RefusedAttempt {
-  action: 'approve' | 'confirm'
-  changeId: string
+  action: SecondPersonAction
+  /** Id of the change, or number of the run. */
+  id: string
   /** Subject of the token. */
   by: string
   /** ISO time. */
@@ -17,12 +21,13 @@ export interface RefusedAttempt {
  * @throws DatabaseUnavailable
  */
 export function recordRefusal(db: Database, attempt: RefusedAttempt): Promise<void> {
-  const { action, changeId, by, at, reason } = attempt
+  const { action, id, by, at, reason } = attempt
+  const [kind] = action.split('.')
   return append(db, {
     at,
     actor: by,
-    action: `change.${action}.refused`,
-    subject: `change/${changeId}`,
+    action: `${action}.refused`,
+    subject: `${kind}/${id}`,
     detail: reason,
     before: '',
     after: '',

@@ -1,6 +1,6 @@
+import { auditingRefusal } from '../audit/auditing-refusal.ts'
 import type { Database } from '../database.ts'
 import { retried } from '../retried.ts'
-import { auditingRefusal } from './auditing-refusal.ts'
 import type { Act } from './judge.ts'
 import { type LetThrough, letThrough } from './let-through.ts'
 
@@ -10,7 +10,8 @@ import { type LetThrough, letThrough } from './let-through.ts'
  * @throws Refused, DatabaseUnavailable
  */
 export function approveChange(db: Database, act: Act): Promise<LetThrough> {
-  return auditingRefusal(db, 'approve', act, () =>
+  const { id, by, at } = act
+  return auditingRefusal(db, { action: 'change.approve', id, by, at }, () =>
     retried(() => letThrough(db, 'approve', act, () => ({ state: 'published' }))),
   )
 }

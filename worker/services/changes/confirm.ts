@@ -1,7 +1,7 @@
 import type { Change } from '../../contract/change.ts'
+import { auditingRefusal } from '../audit/auditing-refusal.ts'
 import type { Database } from '../database.ts'
 import { retried } from '../retried.ts'
-import { auditingRefusal } from './auditing-refusal.ts'
 import { findChange } from './find.ts'
 import { type Act, judge } from './judge.ts'
 import { toChange, withSubject } from './row.ts'
@@ -17,7 +17,8 @@ const CONFIRMATIONS = 2
  * @throws Refused, DatabaseUnavailable
  */
 export function confirmChange(db: Database, act: Act): Promise<Change> {
-  return auditingRefusal(db, 'confirm', act, () => retried(() => attempt(db, act)))
+  const { id, by, at } = act
+  return auditingRefusal(db, { action: 'change.confirm', id, by, at }, () => retried(() => attempt(db, act)))
 }
 
 async function attempt(db: Database, act: Act): Promise<Change> {

@@ -1,7 +1,6 @@
 import type { SegmentationRun } from '../../contract/segmentation.ts'
-import { append } from '../audit/append.ts'
+import { auditingRefusal } from '../audit/auditing-refusal.ts'
 import type { Database } from '../database.ts'
-import { Refused } from '../refused.ts'
 import { retried } from '../retried.ts'
 import { closed, findRun, type RunAct, writeMove } from './move.ts'
 import { ownRun, runNotInState, runStale } from './refusals.ts'
@@ -13,13 +12,9 @@ import { putRun } from './sql/runs.ts'
  * is written to the audit chain.
  * @throws Refused, DatabaseUnavailable
  */
-export async function publishRun(db: Database, act: RunAct): Promise<SegmentationRun> {
-  try {
-    return await retried(() => publish(db, act))
-  } catch (error) {
-    if (error instanceof Refused && error.reason === 'own-change') await noteRefusal(db, act, 'own-change')
-    throw error
-  }
+export function publishRun(db: Database, act: RunAct): Promise<SegmentationRun> {
+  const attempt = { action: 'segmentation.publish', ...act, id: String(act.id) } as const
+  return auditingRefusal(db, attempt, () => retried(() => publish(db, act)))
 }
 
 async function publish(db: Database, { id, by, at }: RunAct): Promise<SegmentationRun> {
@@ -38,16 +33,3 @@ async function publish(db: Database, { id, by, at }: RunAct): Promise<Segmentati
   )
   return toRun(after)
 }
-
-/** @throws DatabaseUnavailable */
-export const noteRefusal = (db: Database, { id, by, at }: RunAct, reason: 'own-change' | 'role-missing') =>
-  append(db, {
-    ...{
-      at,
-      actor: by,
-      action: 'segmentation.publish.refused',
-      subject: `segmentation/${id}`,
-      detail: reason,
-    },
-    ...{ before: '', after: '' },
-  })
