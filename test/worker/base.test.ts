@@ -5,20 +5,8 @@ import type { ResolveResponse } from '../../worker/contract/identity.ts'
 import { everyMinute } from '../../worker/jobs/every-minute.ts'
 import { problemOf } from './changes.ts'
 import { addBase, keyOf, playbook, post, publishPlaybook } from './edge.ts'
-import { adminHeaders, event, rows, sendBatch, taken } from './ingest.ts'
+import { adminHeaders, clearBase, event, rows, sendBatch, taken } from './ingest.ts'
 
-const TABLES = [
-  'dataset',
-  'load',
-  'customer',
-  'event',
-  'identifier',
-  'customer_move',
-  'fact_change',
-  'ingest_batch',
-  'dirty_customer',
-  'objection',
-]
 const text = (zh: string) => ({ zh, en: zh })
 
 beforeAll(async () => {
@@ -29,7 +17,7 @@ beforeAll(async () => {
   await publishPlaybook({ catalogue: [{ ...age, freshDays: 30 }, seen] })
 })
 beforeEach(async () => {
-  await env.DB.batch(TABLES.map((table) => env.DB.prepare(`delete from ${table}`)))
+  await clearBase('objection')
 })
 
 const decide = async (...keys: string[]) => {

@@ -9,21 +9,10 @@ import { oneDatabase } from '../../worker/services/databases.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { takeBatch } from '../../worker/services/ingest/take.ts'
 import { addBase, db, keyOf, newRowId } from './edge.ts'
-import { ndjson, rows } from './ingest.ts'
+import { clearBase, ndjson, rows } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
 const NOW = new Date('2026-03-31T04:00:00.000Z')
-const TABLES = [
-  'dataset',
-  'load',
-  'customer',
-  'event',
-  'identifier',
-  'customer_move',
-  'fact_change',
-  'ingest_batch',
-  'dirty_customer',
-]
 
 interface Row {
   kind: IngestKind
@@ -123,7 +112,7 @@ async function sendKilled(some: readonly Row[], kill: readonly [number, boolean]
 }
 
 async function reset() {
-  await env.DB.batch(TABLES.map((table) => env.DB.prepare(`delete from ${table}`)))
+  await clearBase()
   await addBase({ dataset: 'probe', load: 'live', finishedAt: '2026-01-01T00:00:00.000Z', customers: {} })
 }
 
@@ -190,3 +179,25 @@ it('ends alike in whatever order rows come, how often, in what batches, and wher
     { numRuns: 25 },
   )
 }, 120_000)
+
+it('of two events under one id the same stands, though their customers were merged in between', async () => {
+  const said = { id: 'e2', at: '2026-03-02T00:00:00.000Z', kind: 'contact', detail: null }
+  const one: Row = { kind: 'events', row: { ...said, customerKey: keyOf(1), channel: 'phone', amount: 6 } }
+  const other: Row = { kind: 'events', row: { ...said, customerKey: keyOf(2), channel: 'app', amount: 4 } }
+  const merged: Row = {
+    kind: 'moves',
+    row: { id: 'm1', oldKey: keyOf(1), newKey: keyOf(2), kind: 'merged', at: '2026-03-03T00:00:00.000Z' },
+  }
+  const ends = []
+  for (const order of [
+    [one, other, merged],
+    [one, merged, other],
+    [merged, other, one],
+  ]) {
+    await reset()
+    for (const each of order) await sendKilled([each], null)
+    ends.push(await state())
+  }
+  expect(ends[1]).toEqual(ends[0])
+  expect(ends[2]).toEqual(ends[0])
+})

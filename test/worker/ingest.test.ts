@@ -2,26 +2,14 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { problemOf } from './changes.ts'
 import { addBase, keyOf, playbook, publishPlaybook } from './edge.ts'
-import { event, ndjson, rows, sendBatch, taken } from './ingest.ts'
-
-const TABLES = [
-  'dataset',
-  'load',
-  'customer',
-  'event',
-  'identifier',
-  'customer_move',
-  'fact_change',
-  'ingest_batch',
-  'dirty_customer',
-]
+import { clearBase, event, ndjson, rows, sendBatch, taken } from './ingest.ts'
 
 beforeAll(async () => {
   const [age] = playbook.catalogue
   await publishPlaybook({ catalogue: age ? [{ ...age, min: 0, max: 130 }] : [] })
 })
 beforeEach(async () => {
-  await env.DB.batch(TABLES.map((table) => env.DB.prepare(`delete from ${table}`)))
+  await clearBase()
   await addBase({ dataset: 'probe', load: 'first', finishedAt: '2026-01-01T00:00:00.000Z', customers: {} })
 })
 

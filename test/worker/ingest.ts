@@ -72,3 +72,19 @@ export const rows = async (sql: string, ...values: unknown[]): Promise<Record<st
   ).results
 
 export const adminHeaders = { authorization: `Bearer ${inject('tokens').admin}` }
+
+const BASE = [
+  'dataset',
+  'load',
+  'customer',
+  'event',
+  'identifier',
+  'customer_move',
+  'fact_change',
+  'ingest_batch',
+  'dirty_customer',
+]
+
+/** Nothing of any customer's is left, nor of these tables besides. */
+export const clearBase = (...more: string[]) =>
+  env.DB.batch([...BASE, ...more].map((table) => env.DB.prepare(`delete from ${table}`)))

@@ -2,9 +2,12 @@ import { runSql, type Sql } from '../../database.ts'
 import { finalKeys, listOf, markDirty, type Target, type WriteRows } from './target.ts'
 
 const ALL = (row: string) =>
-  `json_array(${['at', 'customer_key', 'channel', 'kind', 'amount', 'detail'].map((name) => `${row}.${name}`).join()})`
+  `json_array(${['at', 'channel', 'kind', 'amount', 'detail', 'customer_key'].map((name) => `${row}.${name}`).join()})`
 
-/** Of two rows with one id the greater stands, whichever came first. */
+/**
+ * Of two rows with one id the greater stands, whichever came first. The customer comes last: merged meanwhile, they
+ * have another key than the row gave.
+ */
 const INSERT = `INSERT INTO event (load_id, id, customer_key, at, channel, kind, amount, detail)
   SELECT ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
   FROM json_each(?1) WHERE true
