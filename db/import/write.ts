@@ -6,7 +6,7 @@ import { type Binding, type Database, openDatabase } from '../../worker/services
 import { type FoldRules, refold } from '../../worker/services/facts/refold.ts'
 import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
 import { listOf, type Target } from '../../worker/services/ingest/write/target.ts'
-import { retireSome } from '../../worker/services/loads/retire.ts'
+import { HOLDS, retireSome } from '../../worker/services/loads/retire.ts'
 import { patiently } from '../local.ts'
 import { ImportError } from './error.ts'
 
@@ -168,16 +168,12 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
   )
 }
 
-/** Holds that may keep a customer's facts or events. Whose, row by row, the edge's nightly retention tells. */
-const HOLDS = `SELECT 1 FROM legal_hold WHERE released_at IS NULL
-  AND (record_class IS NULL OR record_class = 'old-loads') LIMIT 1`
-
 /**
  * Removes every other load of the dataset; what it had otherwise becomes history. While there is a legal hold on any of
  * them, that is left to retention.
  */
 export async function dropOtherLoads(db: D1Database, load: Load): Promise<void> {
-  if (await db.prepare(HOLDS).first()) return
+  if (await db.prepare(`${HOLDS} LIMIT 1`).first()) return
   const sql = 'SELECT id FROM load WHERE dataset_id = ?1 AND id <> ?2'
   const others = await db.prepare(sql).bind(load.datasetId, load.id).all<{ id: string }>()
   for (const { id } of others.results) await dropLoad(db, id)

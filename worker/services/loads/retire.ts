@@ -46,11 +46,13 @@ export async function retireSome(db: Database, loadId: string, now: Date): Promi
   return false
 }
 
-/** While anybody's facts or events may be under a legal hold, retention tells row by row whose go. */
+/** Holds that may keep somebody's facts or events. While there is one, retention tells row by row whose go. */
+export const HOLDS = `SELECT 1 FROM legal_hold
+  WHERE released_at IS NULL AND (record_class IS NULL OR record_class = 'old-loads')`
+
 const RETIRED = `SELECT id FROM load WHERE state = 'discarded'
   OR state = 'done' AND id NOT IN (SELECT live_load FROM dataset WHERE live_load IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM legal_hold
-      WHERE released_at IS NULL AND (record_class IS NULL OR record_class = 'old-loads'))
+    AND NOT EXISTS (${HOLDS})
   UNION SELECT load_id FROM dirty_customer WHERE load_id NOT IN (SELECT id FROM load) LIMIT 1`
 
 /** The next load that nobody sees any more, nor will. */

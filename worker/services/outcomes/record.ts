@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import { outcome } from '../../../db/schema/tables.ts'
 import type { Outcome, OutcomeReceipt } from '../../contract/outcome.ts'
 import type { Database } from '../database.ts'
-import { firstOfEach } from '../first-of-each.ts'
-import { subjectsOf } from '../playbook/subjects.ts'
+import { judged } from '../playbook/judged.ts'
 import { whyRefused } from './refusal.ts'
 
 /** Who sent them, as the token says. */
@@ -25,16 +24,7 @@ export async function recordOutcomes(
   agent: Sender,
   at: string,
 ): Promise<OutcomeReceipt> {
-  const first = firstOfEach(outcomes)
-  const subjects = await subjectsOf(
-    db,
-    first.map(({ playbookVersion }) => playbookVersion),
-  )
-  const refused = first.flatMap((one) => {
-    const why = whyRefused(one, subjects.get(one.playbookVersion), at)
-    return why === null ? [] : [{ id: one.id, why }]
-  })
-  const sound = first.filter(({ id }) => !refused.some((one) => one.id === id))
+  const { sound, refused } = await judged(db, outcomes, (one, subjects) => whyRefused(one, subjects, at))
   const [rows] = await db.batch([insertNew(db, sound, agent, at)])
   const stored = rows.map(({ id }) => id)
   const known = sound.map(({ id }) => id).filter((id) => !stored.includes(id))

@@ -2,8 +2,7 @@ import { lt, sql } from 'drizzle-orm'
 import { scriptRun, scriptStep } from '../../../db/schema/tables.ts'
 import type { ScriptRun, ScriptRunReceipt } from '../../contract/script-run.ts'
 import type { Database } from '../database.ts'
-import { firstOfEach } from '../first-of-each.ts'
-import { subjectsOf } from '../playbook/subjects.ts'
+import { judged } from '../playbook/judged.ts'
 import { dayBefore } from '../step-counts/refusal.ts'
 import { KEPT_DAYS, whyRefused } from './refusal.ts'
 
@@ -19,16 +18,7 @@ export async function recordScriptRuns(
   agent: { subject: string; teams: readonly string[] },
   at: Date,
 ): Promise<ScriptRunReceipt> {
-  const first = firstOfEach(runs)
-  const subjects = await subjectsOf(
-    db,
-    first.map(({ playbookVersion }) => playbookVersion),
-  )
-  const refused = first.flatMap((one) => {
-    const why = whyRefused(one, subjects.get(one.playbookVersion), at)
-    return why === null ? [] : [{ id: one.id, why }]
-  })
-  const sound = first.filter(({ id }) => !refused.some((one) => one.id === id))
+  const { sound, refused } = await judged(db, runs, (one, subjects) => whyRefused(one, subjects, at))
   const stored = await store(db, sound, agent, at)
   const known = sound.map(({ id }) => id).filter((id) => !stored.includes(id))
   return { stored, known, refused }
