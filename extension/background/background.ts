@@ -208,6 +208,11 @@ export class Background {
     void this.#revealBox.flush()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook().then(() => this.#fleet.tell())
+    this.#sendWaiting()
+  }
+
+  /** What waits for somebody to be signed in, or for the edge. */
+  #sendWaiting(): void {
     void this.#services.outbox.flush()
     void this.#objectionBox.flush()
     void this.#services.health.flush()
@@ -278,10 +283,7 @@ export class Background {
     await this.#refresh()
     await this.#home.apply()
     this.#hub.again()
-    void this.#services.outbox.flush()
-    void this.#objectionBox.flush()
-    void this.#services.health.flush()
-    void this.#runs.flush()
+    this.#sendWaiting()
   }
 
   /** The agent signs out, everywhere: the edge is told while there is still a token to tell it with. */

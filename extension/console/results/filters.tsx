@@ -1,15 +1,14 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import type { Playbook } from '../../../worker/contract/playbook.ts'
 import type { Results } from '../../../worker/contract/results.ts'
 import type { Language } from '../../../worker/contract/text.ts'
 import { resultsTexts } from '../../texts/console/results.ts'
+import { DayInputs, type Days } from '../days.tsx'
 import { inLanguage } from '../language.ts'
 import { nameIn } from './names.ts'
 
 /** What is looked at. */
-export interface Asked {
-  from: string
-  until: string
+export interface Asked extends Days {
   team?: string | undefined
   segment?: string | undefined
   tip?: string | undefined
@@ -69,19 +68,9 @@ export function Filters({
       .filter(({ agents }) => agents !== null)
       .map(({ group }) => ({ value: group, label: group ? nameIn(playbook, list, group, lang) : t.none }))
   const tips = playbook.tips.map(({ id }) => ({ value: id, label: nameIn(playbook, 'tips', id, lang) }))
-  const day = (name: 'from' | 'until') => (
-    <Input
-      type="date"
-      aria-label={t[name]}
-      value={asked[name]}
-      {...(name === 'from' ? { max: asked.until } : { min: asked.from })}
-      onChange={({ target }) => target.value && set({ ...asked, [name]: target.value })}
-    />
-  )
   return (
     <search className="con-filters" aria-label={t.title}>
-      {day('from')}
-      {day('until')}
+      <DayInputs days={asked} words={t} set={(days) => set({ ...asked, ...days })} />
       <Choice
         label={t.team}
         all={t.allTeams}

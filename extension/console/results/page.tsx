@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Results } from '../../../worker/contract/results.ts'
-import { zoneClock } from '../../../worker/decision/clock.ts'
 import { resultsTexts } from '../../texts/console/results.ts'
+import { lastDays } from '../days.tsx'
 import { inLanguage } from '../language.ts'
 import { OwnTeams } from '../own-teams.tsx'
 import type { Page, PageProps } from '../page.ts'
@@ -18,15 +18,6 @@ import { Reasons } from './reasons.tsx'
 import { tableOf } from './table.ts'
 import { useResults } from './use-results.ts'
 import './results.css'
-
-/** The days looked at first. */
-const FIRST_DAYS = 28
-
-function lastDays(timeZone: string): Asked {
-  const until = zoneClock(timeZone).dayOf(new Date())
-  const from = new Date(Date.parse(until) - (FIRST_DAYS - 1) * 86_400_000).toISOString().slice(0, 10)
-  return { from, until }
-}
 
 function Figures({
   now,
@@ -127,7 +118,7 @@ function Odd({
 /** What came of tips and checks. */
 function ResultsView({ lang, me, playbook }: PageProps) {
   const t = inLanguage(resultsTexts, lang)
-  const [asked, setAsked] = useState(() => lastDays(playbook.playbook.timeZone))
+  const [asked, setAsked] = useState<Asked>(() => lastDays(playbook.playbook.timeZone))
   const { now, before, waiting, lacking, refusal, busy, reload } = useResults(asked)
   const save = () =>
     now &&

@@ -1,8 +1,8 @@
-import { Button, Input, Select, Table } from 'antd'
+import { Button, Select, Table } from 'antd'
 import { useCallback, useState } from 'react'
 import { ScriptTimes } from '../../../worker/contract/script-run.ts'
-import { zoneClock } from '../../../worker/decision/clock.ts'
 import { scriptTimesTexts } from '../../texts/console/script-times.ts'
+import { DayInputs, type Days, lastDays } from '../days.tsx'
 import { callEdge } from '../edge.ts'
 import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
@@ -13,19 +13,8 @@ import { byTime } from './figures.ts'
 import { Steps } from './steps.tsx'
 import './script-times.css'
 
-/** The days looked at first. */
-const FIRST_DAYS = 28
-
-interface Asked {
-  from: string
-  until: string
+interface Asked extends Days {
   team?: string | undefined
-}
-
-function lastDays(timeZone: string): Asked {
-  const until = zoneClock(timeZone).dayOf(new Date())
-  const from = new Date(Date.parse(until) - (FIRST_DAYS - 1) * 86_400_000).toISOString().slice(0, 10)
-  return { from, until }
 }
 
 function useTimes({ from, until, team }: Asked) {
@@ -45,19 +34,9 @@ interface FiltersProps extends Pick<PageProps, 'lang' | 'playbook'> {
 
 function Filters({ asked, set, teams, lang, playbook }: FiltersProps) {
   const t = inLanguage(scriptTimesTexts, lang)
-  const day = (name: 'from' | 'until') => (
-    <Input
-      type="date"
-      aria-label={t[name]}
-      value={asked[name]}
-      {...(name === 'from' ? { max: asked.until } : { min: asked.from })}
-      onChange={({ target }) => target.value && set({ ...asked, [name]: target.value })}
-    />
-  )
   return (
     <search className="con-filters" aria-label={t.title}>
-      {day('from')}
-      {day('until')}
+      <DayInputs days={asked} words={t} set={(days) => set({ ...asked, ...days })} />
       <Select
         aria-label={t.team}
         allowClear
@@ -147,7 +126,7 @@ function Scripts({ scripts, chosen, choose, lang, playbook }: ScriptsProps) {
 /** Where calls take longest, where steps are skipped, and what another wording changed. */
 function ScriptTimesView({ lang, playbook }: PageProps) {
   const t = inLanguage(scriptTimesTexts, lang)
-  const [asked, setAsked] = useState(() => lastDays(playbook.playbook.timeZone))
+  const [asked, setAsked] = useState<Asked>(() => lastDays(playbook.playbook.timeZone))
   const [wanted, choose] = useState('')
   const { data, refusal, busy, reload } = useTimes(asked)
   const scripts = byTime(data?.scripts ?? [])
