@@ -1,21 +1,11 @@
 import { beforeEach, describe, expect, it, test } from 'vitest'
 import { Contacts, contactValues } from '../../extension/background/contacts.ts'
+import { area } from './area.ts'
 
 const TAB = 7
 const [one, other] = ['a'.repeat(64), 'b'.repeat(64)]
 const start = Date.parse('2026-11-23T06:00:00Z')
 const at = (minutes: number) => new Date(start + minutes * 60_000)
-
-/** Session storage of a browser, as far as it is used. */
-function area() {
-  const kept: Record<string, unknown> = {}
-  return {
-    kept,
-    get: async () => structuredClone(kept),
-    set: async (items: Record<string, unknown>) => void Object.assign(kept, structuredClone(items)),
-    remove: async (name: string) => void delete kept[name],
-  }
-}
 
 let storage: ReturnType<typeof area>
 let contacts: Contacts

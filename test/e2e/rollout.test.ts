@@ -12,7 +12,8 @@ import { importSecret, makeCustomerKey } from '../../worker/contract/customer-ke
 import { ensureChromium } from '../stand/chromium.ts'
 import { customerUrl } from '../stand/crm-driver.ts'
 import { Eyes, type Seen } from '../stand/eyes.ts'
-import { canManage, type Machine, openMachine } from '../stand/managed-browser.ts'
+import { type Machine, openMachine } from '../stand/managed-browser.ts'
+import { whyNotManaged } from '../stand/managed-chromium.ts'
 import { HOME } from '../stand/paths.ts'
 import { Progress } from '../stand/report.ts'
 import { openPanel } from '../stand/side-panel.ts'
@@ -127,6 +128,7 @@ const POLICY_ROWS = `(() => {
   return rows.filter((row) => row && row.value !== undefined)
 })()`
 
+const canManage = whyNotManaged() === ''
 const title = canManage
   ? 'a machine under policy'
   : 'SKIPPED, NOT CHECKED (needs Linux and root): forced installation, policy that comes late, update, rollback'

@@ -1,24 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it, test } from 'vitest'
 import type { Language } from '../../worker/contract/text.ts'
-import { openChromium } from './chromium.ts'
-import { bundle, htmlOf, shownOf } from './gallery-html.ts'
+import { shownOf } from './gallery-html.ts'
+import { openPanel } from './opened.ts'
 import { samples } from './samples.ts'
 
-let browser: Browser
 let page: Page
 
-beforeAll(async () => {
-  browser = await openChromium()
-  page = await browser.newPage({ viewport: { width: 400, height: 900 } })
-  await page.setContent(htmlOf(await bundle(), null))
-}, 120_000)
-afterAll(() => browser?.close())
-beforeEach(() =>
-  page.evaluate(() => {
-    window.sent = []
-  }),
-)
+openPanel((opened) => {
+  page = opened
+})
 
 async function show(name: string, lang: Language = 'zh-CN'): Promise<void> {
   const sample = samples(lang)[name]

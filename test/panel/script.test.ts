@@ -1,25 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it, test } from 'vitest'
 import type { FromPanel } from '../../extension/messages.ts'
 import type { ScriptView } from '../../extension/views.ts'
-import { openChromium } from './chromium.ts'
-import { bundle, htmlOf, shownOf } from './gallery-html.ts'
+import { shownOf } from './gallery-html.ts'
+import { openPanel } from './opened.ts'
 import { samples } from './samples.ts'
 
-let browser: Browser
 let page: Page
 
-beforeAll(async () => {
-  browser = await openChromium()
-  page = await browser.newPage({ viewport: { width: 400, height: 900 } })
-  await page.setContent(htmlOf(await bundle(), null))
-}, 120_000)
-afterAll(() => browser?.close())
-beforeEach(() =>
-  page.evaluate(() => {
-    window.sent = []
-  }),
-)
+openPanel((opened) => {
+  page = opened
+})
 
 const stateOf = (name: string) => samples('zh-CN')[name]
 const scriptOf = (name: string) => (stateOf(name) as { script: ScriptView }).script

@@ -1,7 +1,7 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
-import { ownMounts } from './own-mounts.ts'
+import { managedChromium } from './managed-chromium.ts'
 
 /** Policy of a machine as its administrator writes it: JSON files in the browser's own folder. */
 export interface Machine {
@@ -11,28 +11,12 @@ export interface Machine {
   browser(profileDir: string): Promise<BrowserContext>
 }
 
-const mounts = ownMounts()
-
-/** Only root may give a process its own view of the files, in which the real `/etc` stays as it is. */
-export const canManage = mounts !== null
-
-/**
- * Chromium obeys files below `/etc/chromium` alone: each browser gets a mount namespace of its own, in which a folder
- * of ours lies there. Playwright's switch against networking in the background would stop forced installation too.
- */
-export async function openMachine(dir: string, executablePath: string): Promise<Machine> {
-  const policies = join(dir, 'etc', 'policies', 'managed')
-  await mkdir(policies, { recursive: true })
-  const program = join(dir, 'managed-chromium')
-  const mount = `mount --bind "$0" /etc/chromium && exec ${executablePath} "$@"`
-  await writeFile(
-    program,
-    `#!/bin/sh\nmkdir -p /etc/chromium\nexec unshare ${mounts?.join(' ')} -- sh -c '${mount}' '${join(dir, 'etc')}' "$@"\n`,
-  )
-  await chmod(program, 0o755)
+/** A machine under policy. Playwright's switch against networking in the background would stop forced installation. */
+export async function openMachine(dir: string, chromium: string): Promise<Machine> {
+  const { executablePath, policies } = await managedChromium(dir, chromium)
   // Or nobody may look into a forced extension, a test included.
   await writeFile(join(policies, 'test.json'), JSON.stringify({ DeveloperToolsAvailability: 1 }))
-  return { policies, browser: (profileDir) => launch(program, profileDir) }
+  return { policies, browser: (profileDir) => launch(executablePath, profileDir) }
 }
 
 const launch = (executablePath: string, profileDir: string): Promise<BrowserContext> =>

@@ -3,21 +3,13 @@ import { Contacts, type TabContact } from '../../../extension/background/contact
 import { type KeptWalk, Walks } from '../../../extension/background/script/walks.ts'
 import { Script } from '../../../worker/contract/playbook.ts'
 import type { ScriptRun } from '../../../worker/contract/script-run.ts'
+import { area } from '../area.ts'
 
 const TAB = 7
 const [one, other] = ['a'.repeat(64), 'b'.repeat(64)]
 const start = Date.parse('2026-11-23T06:00:00Z')
 const at = (minutes: number) => new Date(start + minutes * 60_000)
 
-function area() {
-  const kept: Record<string, unknown> = {}
-  return {
-    kept,
-    get: async () => structuredClone(kept),
-    set: async (items: Record<string, unknown>) => void Object.assign(kept, structuredClone(items)),
-    remove: async (name: string) => void delete kept[name],
-  }
-}
 type Area = ConstructorParameters<typeof Walks>[0]
 
 const text = { zh: '字', en: 'word' }

@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url'
-import { unstable_startWorker } from 'wrangler'
 import type { PreviewCounts, PreviewStretch } from '../../../worker/contract/preview.ts'
 import { addCounts, noCounts } from '../../../worker/decision/preview-counts.ts'
+import { startBenchWorker } from '../worker.ts'
 import type { CHANGE } from './change.ts'
 
 export interface PreviewWorker {
@@ -14,18 +13,11 @@ export interface PreviewWorker {
 
 /** The bench's Worker in workerd, on the local D1 below `stateDir`. */
 export async function startPreviewWorker(stateDir: string): Promise<PreviewWorker> {
-  const worker = await unstable_startWorker({
-    name: 'bench-preview',
-    // The project's own names objects of the live channel, which this Worker has not.
-    config: fileURLToPath(new URL('../../../db/local.toml', import.meta.url)),
-    entrypoint: fileURLToPath(new URL('./worker.ts', import.meta.url)),
-    compatibilityDate: '2026-10-01',
-    bindings: { DB: { type: 'd1', database_id: '00000000-0000-0000-0000-000000000000' } },
-    dev: { logLevel: 'none', server: { port: 0 }, inspector: false, persist: stateDir },
-  })
-  await worker.ready
-  const ask = async (path: string, body: string) =>
-    (await worker.fetch(`http://bench.example${path}`, { method: 'POST', body })).json()
+  const { ask, close } = await startBenchWorker(
+    'bench-preview',
+    new URL('./worker.ts', import.meta.url),
+    stateDir,
+  )
   return {
     read: async () => {
       let customers = 0
@@ -50,6 +42,6 @@ export async function startPreviewWorker(stateDir: string): Promise<PreviewWorke
       }
       return { ms: performance.now() - start, requests, counts }
     },
-    close: () => worker.dispose(),
+    close,
   }
 }

@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url'
-import { unstable_startWorker } from 'wrangler'
 import { Trouble } from '../../../db/trouble.ts'
 import type { SegmentationRun, SegmentModel } from '../../../worker/contract/segmentation.ts'
+import { startBenchWorker } from '../worker.ts'
 
 export interface Timed {
   run: SegmentationRun
@@ -19,18 +18,11 @@ export interface SegmentsWorker {
 
 /** The bench's Worker in workerd, on the local D1 below `stateDir`. */
 export async function startSegmentsWorker(stateDir: string): Promise<SegmentsWorker> {
-  const worker = await unstable_startWorker({
-    name: 'bench-segments',
-    // Without it the product's own is read, whose objects this Worker does not have.
-    config: fileURLToPath(new URL('../../../db/local.toml', import.meta.url)),
-    entrypoint: fileURLToPath(new URL('./worker.ts', import.meta.url)),
-    compatibilityDate: '2026-10-01',
-    bindings: { DB: { type: 'd1', database_id: '00000000-0000-0000-0000-000000000000' } },
-    dev: { logLevel: 'none', server: { port: 0 }, inspector: false, persist: stateDir },
-  })
-  await worker.ready
-  const ask = async (path: string, body = '') =>
-    (await worker.fetch(`http://bench.example${path}`, { method: 'POST', body })).json()
+  const { ask, close } = await startBenchWorker(
+    'bench-segments',
+    new URL('./worker.ts', import.meta.url),
+    stateDir,
+  )
   return {
     read: async () => {
       const start = performance.now()
@@ -51,6 +43,6 @@ export async function startSegmentsWorker(stateDir: string): Promise<SegmentsWor
         steps.push({ phase: before.phase, ms: performance.now() - start })
       }
     },
-    close: () => worker.dispose(),
+    close,
   }
 }
