@@ -36,6 +36,8 @@ function shared(dir: string): object {
   return {
     catalogue: read('catalogue.json'),
     pageFields: read('page-fields.json'),
+    events: read('events.json'),
+    matters: read('matters.json'),
     products: read('products.json'),
     segments: read('segments.json'),
     tips: read('tips.json'),

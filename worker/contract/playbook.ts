@@ -3,6 +3,7 @@ import { ActionKind } from './action.ts'
 import { Adapter } from './adapter.ts'
 import { Attribute, AttributeName, PageField } from './catalogue.ts'
 import { ContactChannel, Role } from './context.ts'
+import { EventType, MatterType } from './event-type.ts'
 import { Id, Text } from './text.ts'
 import { TextTables } from './text-tables.ts'
 
@@ -263,6 +264,9 @@ export const Playbook = z.strictObject({
   timeZone: z.string(),
   catalogue: z.array(Attribute),
   pageFields: z.array(PageField),
+  /** Kinds of event that the bank delivers. */
+  events: z.array(EventType).default([]),
+  matters: z.array(MatterType).default([]),
   products: z.array(Product),
   parameters: z.array(Parameter).default([]),
   contactSteps: z.array(ContactStep).default([]),
