@@ -46,7 +46,7 @@ export class Background {
   #shortcut = ''
   /** What is shown says that the playbook is old. */
   #old = false
-  readonly #session = new SessionStore()
+  readonly #session = new SessionStore(() => void this.#ready.then(() => this.#sendWaiting()))
   readonly #person = () => this.#session.subject()
   readonly #edge = new EdgeClient(
     () => this.#policy,
@@ -285,7 +285,6 @@ export class Background {
     await this.#refresh()
     await this.#home.apply()
     this.#hub.again()
-    this.#sendWaiting()
   }
 
   /** The agent signs out, everywhere: the edge is told while there is still a token to tell it with. */
