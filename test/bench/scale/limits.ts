@@ -74,7 +74,7 @@ export const BOUNDS: readonly Bound[] = [
   {
     what: '`CUSTOMER_DATABASES`, one variable',
     unit: 'bytes',
-    need: (bank) => databases(bank) * CODE.name.value,
+    need: (bank) => databases(bank) * WORK.name.value,
     ...{ limit: LIMIT.variable.value, by: 'published' },
     remedy: 'say how many there are, and make the names from the number',
   },

@@ -18,7 +18,9 @@ export function seconds(value: number): string {
   return value < 7200 ? `${short(value / 60)} min` : `${short(value / 3600)} h`
 }
 
-export const dollars = (value: number): string => `$${Math.round(value).toLocaleString('en')}`
+/** To three digits that matter: list prices times guesses are no more exact. */
+export const dollars = (value: number): string =>
+  `$${Math.round(Number(value.toPrecision(3))).toLocaleString('en')}`
 
 function short(value: number): string {
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(value, 0.001))))
