@@ -25,6 +25,7 @@ const commands = {
   'bench:results': 'test/bench/results.ts',
   'bench:ingest': 'test/bench/ingest.ts',
   sums: 'test/sums/cli.ts',
+  scale: 'test/bench/scale.ts',
   'bench:search': 'test/bench/search.ts',
   'bench:segments': 'test/bench/segments.ts',
   'fuzz:page': 'test/fuzz/page.ts',
