@@ -85,7 +85,10 @@ export const playbook: Playbook = Playbook.parse({
   ],
 })
 
-export const db = openDatabase(env.DB)
+/** What there is once: playbook, changes, the bank's chain. */
+export const db = openDatabase(env.PLAYBOOK)
+/** Customers with all that is theirs. */
+export const customersDb = openDatabase(env.CUSTOMERS)
 
 /** Publishes the playbook above, changed as told. */
 export const publishPlaybook = (change: Partial<Playbook> = {}) =>
@@ -112,8 +115,8 @@ export async function addBase({
   finishedAt,
   customers,
 }: Base): Promise<void> {
-  const run = (sql: string, ...values: unknown[]) => env.DB.prepare(sql).bind(...values)
-  await env.DB.batch([
+  const run = (sql: string, ...values: unknown[]) => env.CUSTOMERS.prepare(sql).bind(...values)
+  await env.CUSTOMERS.batch([
     run(
       'insert into load (id, dataset_id, state, started_at, finished_at) values (?, ?, ?, ?, ?)',
       load,
@@ -214,7 +217,7 @@ export function post(path: string, body: unknown, headers: Record<string, string
 /** How the database goes about a statement, as SQLite tells it. */
 export async function planOf(statement: { toSQL(): { sql: string; params: unknown[] } }): Promise<string> {
   const { sql, params } = statement.toSQL()
-  const { results } = await env.DB.prepare(`explain query plan ${sql}`)
+  const { results } = await env.CUSTOMERS.prepare(`explain query plan ${sql}`)
     .bind(...params)
     .all<{ detail: string }>()
   return results.map(({ detail }) => detail).join('\n')
