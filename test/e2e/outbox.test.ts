@@ -17,7 +17,7 @@ const badge = ({ kind, mark }: Seen) => kind === 'badge' && mark !== 'none'
 const card = ({ kind, focused }: Seen) => kind === 'card' && focused
 
 async function accepted(): Promise<{ id: string; subject_id: string; agent: string }[]> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db
     .prepare("SELECT id, subject_id, agent FROM outcome WHERE kind = 'accepted' ORDER BY at")
     .all<{ id: string; subject_id: string; agent: string }>()
