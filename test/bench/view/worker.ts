@@ -1,0 +1,21 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { openDatabase } from '../../../worker/services/database.ts'
+import { oneDatabase } from '../../../worker/services/databases.ts'
+import { decideFor } from '../../../worker/services/decisions/decide.ts'
+import { readView } from '../../../worker/services/view/read.ts'
+import { readEvents } from '../../../worker/services/view/read-events.ts'
+
+const agent = { subject: 'bench', roles: ['agent' as const], teams: [] }
+
+/** The Worker that is timed: the services behind the three routes, as the routes call them, and nothing at all. */
+export default {
+  async fetch(request: Request, { DB }: { DB: D1Database }): Promise<Response> {
+    const [path, key] = [new URL(request.url).pathname, await request.text()]
+    const [db, asking] = [openDatabase(DB), { agent, now: new Date() }]
+    if (path === '/decide') return Response.json(await decideFor(db, [key], asking))
+    if (path === '/view') return Response.json(await readView(oneDatabase(db), key, asking))
+    if (path === '/events')
+      return Response.json(await readEvents(oneDatabase(db), key, { limit: 50 }, asking))
+    return Response.json(null)
+  },
+}
