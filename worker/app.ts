@@ -34,6 +34,7 @@ import { addScriptRuns } from './routes/script-runs.ts'
 import { addSegmentations } from './routes/segmentations.ts'
 import { addSessions } from './routes/sessions.ts'
 import { addStepCounts } from './routes/step-counts.ts'
+import { addViews } from './routes/views.ts'
 
 const routes = [
   addDocs,
@@ -62,6 +63,7 @@ const routes = [
   addLoads,
   addIdentifiers,
   addSegmentations,
+  addViews,
 ]
 
 /** The edge: what every request goes through, and the routes. */

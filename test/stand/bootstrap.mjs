@@ -24,6 +24,7 @@ const commands = {
   'bench:audit': 'test/bench/audit.ts',
   'bench:results': 'test/bench/results.ts',
   'bench:ingest': 'test/bench/ingest.ts',
+  'bench:view': 'test/bench/view.ts',
   sums: 'test/sums/cli.ts',
   scale: 'test/bench/scale.ts',
   'bench:search': 'test/bench/search.ts',
