@@ -7,6 +7,9 @@ import { readEvents } from '../../../worker/services/view/read-events.ts'
 
 const agent = { subject: 'bench', roles: ['agent' as const], teams: [] }
 
+const PAGE = { limit: 50 }
+const RARE = { ...PAGE, kinds: ['complaint_opened'] }
+
 /** The Worker that is timed: the services behind the three routes, as the routes call them, and nothing at all. */
 export default {
   async fetch(request: Request, { DB }: { DB: D1Database }): Promise<Response> {
@@ -14,8 +17,8 @@ export default {
     const [db, asking] = [openDatabase(DB), { agent, now: new Date() }]
     if (path === '/decide') return Response.json(await decideFor(db, [key], asking))
     if (path === '/view') return Response.json(await readView(oneDatabase(db), key, asking))
-    if (path === '/events')
-      return Response.json(await readEvents(oneDatabase(db), key, { limit: 50 }, asking))
+    if (path === '/events') return Response.json(await readEvents(oneDatabase(db), key, PAGE, asking))
+    if (path === '/rare') return Response.json(await readEvents(oneDatabase(db), key, RARE, asking))
     return Response.json(null)
   },
 }
