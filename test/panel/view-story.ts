@@ -198,7 +198,17 @@ export const doubted = (lang: Language, why: ViewDoubt): CustomerSeen => ({
   customer: presentViewDoubt(show(lang), why),
 })
 
-export function dealings(lang: Language, { view, events }: Told): Dealings {
+const made = new Map<string, Dealings>()
+
+/** Every event as the panel is told of it; made once, since there are thousands. */
+export function dealings(lang: Language, told: Told): Dealings {
+  const name = `${lang} ${told.events.length} ${told.view.splitAt}`
+  const kept = made.get(name) ?? madeOf(lang, told)
+  made.set(name, kept)
+  return kept
+}
+
+function madeOf(lang: Language, { view, events }: Told): Dealings {
   const page = { customerKey, currency: view.currency, events, next: null }
   const shown = presentEvents(show(lang), view, page, 0)
   if ('failed' in shown) throw new Error(shown.failed)

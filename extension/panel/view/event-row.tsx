@@ -14,30 +14,32 @@ interface EventRowProps {
   active: boolean
   open: boolean
   /** Of what the open one shows. */
-  details: Ref<HTMLDListElement>
+  details: Ref<HTMLDivElement>
   press(at: number): void
   words: PanelWords
 }
 
-function Details({
-  event,
-  ref,
-  id,
-  words,
-}: Pick<EventRowProps, 'event' | 'words'> & { id: string; ref: EventRowProps['details'] }) {
+interface DetailsProps extends Pick<EventRowProps, 'event' | 'words'> {
+  id: string
+  ref: EventRowProps['details']
+}
+
+function Details({ event, ref, id, words }: DetailsProps) {
   return (
-    <dl className="event-details" id={id} ref={ref}>
-      <div className="whole-text">{event.text}</div>
-      {event.doubt && <div className="whole-text">{event.doubt}</div>}
-      {event.details.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <Value value={value} words={words} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="event-details" id={id} ref={ref}>
+      <p>{event.text}</p>
+      {event.doubt && <p>{event.doubt}</p>}
+      <dl>
+        {event.details.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <Value value={value} words={words} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }
 
