@@ -13,7 +13,10 @@ const HELP = `npm run bench:view -- [--rounds N] [--json FILE]
 
 const OPTIONS = { rounds: { type: 'string' }, json: { type: 'string' } } as const
 const EVENTS = [10, 1_000, 10_000]
-const ASKED = { decide: 'decision', view: 'view', events: 'page of 50 events' }
+const ASKED = {
+  ...{ decide: 'decision', view: 'view', events: 'page of 50 events' },
+  rare: 'page of a kind that is one event in 1,000',
+}
 
 await runCommand(HELP, OPTIONS, async ({ rounds = '200', json }) => {
   const times = Number(rounds)

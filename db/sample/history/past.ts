@@ -64,8 +64,9 @@ const two = (number: number) => String(number).padStart(2, '0')
 /** A moment in the working hours of a day that is the same day from Prague to Shanghai; of today the day alone. */
 export function momentOn(day: string, { asOf, chance }: Past): string {
   if (day >= asOf) return day
-  const [hour, minute, second] = [chance.whole(2, 8), chance.whole(0, 59), chance.whole(0, 59)]
-  return `${day}T${two(hour)}:${two(minute)}:${two(second)}.000Z`
+  const second = chance.whole(2 * 3600, 9 * 3600 - 1)
+  const clock = [second / 3600, (second / 60) % 60, second % 60].map((part) => two(Math.floor(part)))
+  return `${day}T${clock.join(':')}.000Z`
 }
 
 /** A fact that is a day; undefined where it is unknown. */

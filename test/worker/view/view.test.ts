@@ -2,8 +2,17 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readView } from '../../../worker/services/view/read.ts'
 import { readEvents } from '../../../worker/services/view/read-events.ts'
+import { scopeOf } from '../../../worker/services/view/sql.ts'
+import {
+  changesOf,
+  countedEvents,
+  countedLinks,
+  eventsOfKinds,
+  keptFacts,
+  seatOf,
+} from '../../../worker/services/view/statements.ts'
 import { as, now } from '../changes.ts'
-import { addBase, call, keyOf, post, publishPlaybook } from '../edge.ts'
+import { addBase, call, db, keyOf, planOf, post, publishPlaybook } from '../edge.ts'
 import { clearBase, event, rows, taken } from '../ingest.ts'
 import { counting } from './counting.ts'
 import { agoBy, askView, publishViewed, seeView, viewed } from './playbook.ts'
@@ -280,4 +289,23 @@ describe('who looked', () => {
     expect(await rows('select * from access')).toHaveLength(before + 1)
     await publishViewed()
   })
+})
+
+it('finds everything by customer, and walks no table of all', async () => {
+  const scope = scopeOf(one, new Date(), 'Asia/Shanghai')
+  const plans = await Promise.all(
+    [
+      countedEvents(db, scope),
+      eventsOfKinds(db, scope, ['credit']),
+      changesOf(db, scope, ['age']),
+      countedLinks(db, scope),
+      keptFacts(db, scope),
+      seatOf(db, scope),
+    ].map(planOf),
+  )
+  expect(plans.join('\n')).not.toMatch(
+    /SCAN (e|f|i|c|m|event|fact_change|identifier|customer|customer_move)\b/,
+  )
+  for (const plan of plans.slice(0, 2)) expect(plan).toContain('USING INDEX event_customer')
+  expect(plans[3]).toContain('USING INDEX identifier_customer')
 })

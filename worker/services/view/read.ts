@@ -76,7 +76,10 @@ export async function readView(
   if (!known) return { customerKey: key, status: 'unknown-customer' }
   const { catalogue } = compiled.playbook
   const asOf = known.asOf ?? now.toISOString()
-  const splitAt = moves[0]?.splitAt
+  const splitAt = moves
+    .flatMap((move) => move.splitAt ?? [])
+    .toSorted()
+    .at(-1)
   const lineage = JSON.parse(known.lineage ?? 'null') as Lineage | null
   const telling = tellingOf(compiled)
   return {
