@@ -12,8 +12,7 @@ const YEARS = 10 * 365.25 * 86_400
 /** Events of other customers, so that the one's are not alone in table and index. */
 const OTHERS = 200_000
 
-/** Customers of the sample, by how many events of ten years they have. */
-export const keyOf = (number: string) => createHash('sha256').update(number).digest('hex')
+const keyOf = (number: string) => createHash('sha256').update(number).digest('hex')
 
 /**
  * Fills the database with the shipped playbook, customers with so many events each, and 200,000 events of others. One
