@@ -58,7 +58,7 @@ const EVENTS = `${NUMBERS} insert into event select 'bench-load', substr(?1, 1, 
     case when i % 1000 = 0 then 'complaint_opened' when i % 500 = 0 then 'complaint_closed'
       when i % 50 = 0 then 'contact' when i % 3 = 0 then 'debit' else 'credit' end,
     case when i % 50 = 0 then null else i * 37 % 100000 end,
-    json_object('complaint', 'c' || ((i + 500) / 1000), 'reason', 'enquiry', 'matter', 'fee', 'balance', i * 100)
+    json_object('complaint', 'c' || (i / 1000), 'reason', 'enquiry', 'matter', 'fee', 'balance', i * 100)
   from n`
 const CHANGES = `${NUMBERS} insert into fact_change select ?1, 'deposit_balance', ${AT}, cast(i as text),
     cast(i + 1 as text), 'core', ${AT} from n`
