@@ -174,10 +174,12 @@ export class Hub {
   }
 
   toPanels(tab: Tab): void {
+    // What was given up speaks for nobody, least of all for the tab that has its place.
+    if (this.#tabs.get(tab.id) !== tab) return
     const ports = [...this.#panels].flatMap(([port, tabId]) => (tabId === tab.id ? [port] : []))
     this.#viewing.follow(tab, ports.length > 0)
-    if (this.#mayReturn(tab.id)) return
-    for (const port of ports) this.#sendView(port, tab)
+    if (!this.#mayReturn(tab.id)) for (const port of ports) this.#sendView(port, tab)
+    this.#drop(tab)
   }
 
   #tab(id: number): Tab {
@@ -280,9 +282,10 @@ export class Hub {
     if (!this.#services.playbooks.current) this.#actions.retry()
   }
 
+  /** A tab whose document is being replaced is still the one in which the next document speaks. */
   #drop(tab: Tab): void {
     const watched = [...this.#panels.values()].includes(tab.id)
-    if (tab.empty && !watched) this.#tabs.delete(tab.id)
+    if (tab.empty && tab.subject.state !== 'moving' && !watched) this.#tabs.delete(tab.id)
   }
 
   /** A page that policy does not name is none of ours, whatever a script there says. */

@@ -63,7 +63,7 @@ async function addEvents(): Promise<void> {
       db
         .prepare(
           `INSERT INTO event (load_id, id, customer_key, at, channel, kind, amount, detail)
-          SELECT (SELECT load_id FROM customer WHERE customer_key = ?1 LIMIT 1), value ->> 'id', ?1,
+          SELECT (SELECT load_id FROM customer WHERE key = ?1 LIMIT 1), value ->> 'id', ?1,
             value ->> 'at', value ->> 'channel', value ->> 'kind', value ->> 'amount', value ->> 'detail'
           FROM json_each(?2)`,
         )
@@ -203,17 +203,17 @@ test('what is on its way for one customer is never shown for the next', async ()
 })
 
 test('without a panel nothing is asked', async () => {
-  const { page, eyes } = await agent.open(KIND, one.number)
-  await eyes.wait('badge', badgeOf(one), 30_000)
-  await page.goto(customerUrl(agent.stand.crmUrl, KIND, other.number))
+  const { page, eyes } = await agent.open(KIND, other.number)
   await eyes.wait('badge', badgeOf(other), 30_000)
-  expect(asked).toEqual([])
-  const panel = await agent.panel(page)
-  await panel.locator('.event', { hasText: other.word }).first().waitFor({ timeout: 30_000 })
-  await panel.close()
-  asked = []
   await page.goto(customerUrl(agent.stand.crmUrl, KIND, one.number))
   await eyes.wait('badge', badgeOf(one), 30_000)
+  expect(asked).toEqual([])
+  const panel = await agent.panel(page)
+  await panel.locator('.event', { hasText: one.word }).first().waitFor({ timeout: 30_000 })
+  await panel.close()
+  asked = []
+  await page.goto(customerUrl(agent.stand.crmUrl, KIND, other.number))
+  await eyes.wait('badge', badgeOf(other), 30_000)
   expect(asked).toEqual([])
   await page.close()
 })
