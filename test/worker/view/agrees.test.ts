@@ -51,7 +51,7 @@ const momentOf = (at: string) => (at.length === 10 ? (clock.startOf(at)?.toISOSt
 it('the view and the pages agree with each other, and with what happened by then', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(stored, { maxLength: 30 }), async (events) => {
-      await env.DB.prepare('delete from event').run()
+      await env.CUSTOMERS.prepare('delete from event').run()
       const rows = events.map((row) => ({ ...event(), ...row }))
       await taken('events', rows)
       const view = await readView(oneDatabase(db), one, viewing)
