@@ -7,6 +7,7 @@ import type { Outcome } from '../../worker/contract/outcome.ts'
 import { Playbook } from '../../worker/contract/playbook.ts'
 import type { Reveal } from '../../worker/contract/reveal.ts'
 import { openDatabase } from '../../worker/services/database.ts'
+import { oneDatabase } from '../../worker/services/databases.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -86,6 +87,9 @@ export const playbook: Playbook = Playbook.parse({
 })
 
 export const db = openDatabase(env.DB)
+
+/** Everything in one database. */
+export const databases = oneDatabase(db)
 
 /** Publishes the playbook above, changed as told. */
 export const publishPlaybook = (change: Partial<Playbook> = {}) =>
