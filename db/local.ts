@@ -12,25 +12,33 @@ const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS "d1_migrations"(
 		applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
 )`
 
+/** The local databases: what there is once, and customers with all that is theirs. */
 export interface LocalD1 {
-  db: D1Database
+  playbook: D1Database
+  customers: D1Database
+  /** Applies what is not applied yet, to both. */
+  migrate(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Opens the D1 that `wrangler dev --persist-to stateDir` serves, also while that runs. Writers of two
+ * Opens the D1s that `wrangler dev --persist-to stateDir` serves, also while that runs. Writers of two
  * processes exclude each other for moments: wrap writes in `patiently`. Close it, or Node does not end.
  */
 export async function openLocalD1(stateDir: string): Promise<LocalD1> {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false'
   // It takes a second to load, which nobody shall wait for who only asks for help.
   const { getPlatformProxy } = await import('wrangler')
-  const proxy = await getPlatformProxy<{ DB: D1Database }>({
+  const proxy = await getPlatformProxy<{ PLAYBOOK: D1Database; CUSTOMERS: D1Database }>({
     configPath: join(ROOT, 'db/local.toml'),
     persist: { path: join(stateDir, 'v3') },
     envFiles: [],
   })
-  return { db: proxy.env.DB, close: () => proxy.dispose() }
+  const { PLAYBOOK: playbook, CUSTOMERS: customers } = proxy.env
+  const migrate = async () => {
+    for (const db of [playbook, customers]) await applyMigrations(db)
+  }
+  return { playbook, customers, migrate, close: () => proxy.dispose() }
 }
 
 /** Applies every migration of db/migrations not yet applied, each whole or not at all. Returns their names. */

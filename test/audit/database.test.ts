@@ -28,7 +28,7 @@ async function fileBelow(dir: string): Promise<string> {
 
 it('verifies the file behind a D1, over what retention has dropped, and names what was changed in it', async () => {
   const stateDir = await tempDir()
-  const { db: d1, close } = await openLocalD1(stateDir)
+  const { customers: d1, close } = await openLocalD1(stateDir)
   await applyMigrations(d1)
   const db = openDatabase(d1 as unknown as Binding)
   for (let day = 0; day < 5; day += 1) {

@@ -22,7 +22,7 @@ const DAYS = { from: '2026-11-01', until: '2026-11-28' }
 await runCommand(HELP, OPTIONS, async ({ outcomes = '1000000', json }) => {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-results-'))
-  const { db: d1, close } = await openLocalD1(stateDir)
+  const { customers: d1, close } = await openLocalD1(stateDir)
   try {
     await applyMigrations(d1)
     const db = openDatabase(d1 as unknown as Binding)

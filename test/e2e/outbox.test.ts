@@ -16,7 +16,7 @@ const badge = ({ kind, mark }: Seen) => kind === 'badge' && mark !== 'none'
 const card = ({ kind, focused }: Seen) => kind === 'card' && focused
 
 async function accepted(): Promise<{ id: string; subject_id: string }[]> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db
     .prepare("SELECT id, subject_id FROM outcome WHERE kind = 'accepted' ORDER BY at")
     .all<{ id: string; subject_id: string }>()

@@ -25,11 +25,20 @@ const quiet = {
 describe('the local D1', () => {
   it('applies migrations once, and wrangler agrees that none is left', async () => {
     const stateDir = await tempDir()
-    const { db, close } = await openLocalD1(stateDir)
+    const { playbook: db, close } = await openLocalD1(stateDir)
     expect((await applyMigrations(db))[0]).toBe('0000_first.sql')
     expect(await applyMigrations(db)).toEqual([])
     await close()
-    const args = [wrangler, 'd1', 'migrations', 'apply', 'fineline', '--local', '--persist-to', stateDir]
+    const args = [
+      wrangler,
+      'd1',
+      'migrations',
+      'apply',
+      'fineline-playbook',
+      '--local',
+      '--persist-to',
+      stateDir,
+    ]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env: quiet })
     expect(stdout).toContain('No migrations to apply')
   }, 60_000)
@@ -38,22 +47,22 @@ describe('the local D1', () => {
     const stateDir = await tempDir()
     const local = await openLocalD1(stateDir)
     onTestFinished(local.close)
-    await local.db.prepare('CREATE TABLE probe (n INTEGER)').run()
+    await local.playbook.prepare('CREATE TABLE probe (n INTEGER)').run()
     const base = await serve(stateDir)
     for (const n of [1, 2, 3]) {
-      await patiently(() => local.db.prepare('INSERT INTO probe VALUES (?1)').bind(n).run())
+      await patiently(() => local.playbook.prepare('INSERT INTO probe VALUES (?1)').bind(n).run())
       expect(await (await fetch(base)).text()).toBe(String(n))
     }
     await fetch(`${base}?add=4`)
-    expect(await local.db.prepare('SELECT max(n) AS n FROM probe').first('n')).toBe(4)
+    expect(await local.playbook.prepare('SELECT max(n) AS n FROM probe').first('n')).toBe(4)
   }, 60_000)
 })
 
 const WORKER = `export default {
   async fetch(request, env) {
     const add = new URL(request.url).searchParams.get('add')
-    if (add) await env.DB.prepare('INSERT INTO probe VALUES (?1)').bind(Number(add)).run()
-    return new Response(String(await env.DB.prepare('SELECT max(n) AS n FROM probe').first('n')))
+    if (add) await env.PLAYBOOK.prepare('INSERT INTO probe VALUES (?1)').bind(Number(add)).run()
+    return new Response(String(await env.PLAYBOOK.prepare('SELECT max(n) AS n FROM probe').first('n')))
   },
 }`
 

@@ -25,10 +25,10 @@ beforeAll(async () => {
 })
 
 const rows = async () =>
-  (await env.DB.prepare('select * from access order by sequence').all<AccessRow>()).results
+  (await env.CUSTOMERS.prepare('select * from access order by sequence').all<AccessRow>()).results
 const lastRow = async () => (await rows()).at(-1) as AccessRow
 const segments = () =>
-  env.DB.prepare(
+  env.CUSTOMERS.prepare(
     `select id, first_sequence as firstSequence, last_sequence as lastSequence, digest, last_at as lastAt,
      sealed_at as sealedAt, dropped_at as droppedAt from access_segment order by id`,
   ).all<AccessSegment>()
@@ -55,7 +55,7 @@ describe('who looked at whom', () => {
     const row = await lastRow()
     expect(JSON.stringify(row)).not.toContain(customer)
     const [commitment] = JSON.parse(row.customers)
-    const kept = await env.DB.prepare('select * from audit_customer where commitment = ?')
+    const kept = await env.CUSTOMERS.prepare('select * from audit_customer where commitment = ?')
       .bind(commitment)
       .first<{ customer_key: string; salt: string }>()
     expect(kept?.customer_key).toBe(customer)
@@ -67,10 +67,10 @@ describe('who looked at whom', () => {
   it('costs no further round trip', async () => {
     let batches = 0
     const counting: Binding = {
-      prepare: (query) => env.DB.prepare(query),
+      prepare: (query) => env.CUSTOMERS.prepare(query),
       batch: (statements) => {
         batches += 1
-        return env.DB.batch(statements)
+        return env.CUSTOMERS.batch(statements)
       },
     }
     const { decideFor } = await import('../../worker/services/decisions/decide.ts')
@@ -82,8 +82,10 @@ describe('who looked at whom', () => {
   it('is not answered where it cannot be written', async () => {
     const failing: Binding = {
       prepare: (query) =>
-        env.DB.prepare(query.startsWith('insert into "access"') ? 'insert into nowhere values (1)' : query),
-      batch: (statements) => env.DB.batch(statements),
+        env.CUSTOMERS.prepare(
+          query.startsWith('insert into "access"') ? 'insert into nowhere values (1)' : query,
+        ),
+      batch: (statements) => env.CUSTOMERS.batch(statements),
     }
     const { decideFor } = await import('../../worker/services/decisions/decide.ts')
     const agent = { subject: 'agent-01', roles: ['agent'], teams: [] } as const
@@ -121,8 +123,8 @@ describe('who looked at whom', () => {
   })
 
   it('is neither changed nor deleted', async () => {
-    await expect(env.DB.prepare("update access set agent = 'x'").run()).rejects.toThrow('stays')
-    await expect(env.DB.prepare('delete from access').run()).rejects.toThrow('whole sealed segments')
+    await expect(env.CUSTOMERS.prepare("update access set agent = 'x'").run()).rejects.toThrow('stays')
+    await expect(env.CUSTOMERS.prepare('delete from access').run()).rejects.toThrow('whole sealed segments')
   })
 })
 
@@ -165,8 +167,10 @@ describe('sealing', () => {
     const before = (await segments()).results.length
     const failing: Binding = {
       prepare: (query) =>
-        env.DB.prepare(query.startsWith('insert into "audit"') ? 'insert into nowhere values (1)' : query),
-      batch: (statements) => env.DB.batch(statements),
+        env.CUSTOMERS.prepare(
+          query.startsWith('insert into "audit"') ? 'insert into nowhere values (1)' : query,
+        ),
+      batch: (statements) => env.CUSTOMERS.batch(statements),
     }
     await expect(sealAccess(openDatabase(failing), now())).rejects.toThrow()
     expect((await segments()).results).toHaveLength(before)
@@ -179,7 +183,7 @@ describe('sealing', () => {
     await sealAccess(db, now())
     const { length } = await auditChain()
     await Promise.all([sealChain(db, tomorrow), sealChain(db, tomorrow)])
-    const { results } = await env.DB.prepare('select * from audit_segment order by id').all()
+    const { results } = await env.CUSTOMERS.prepare('select * from audit_segment order by id').all()
     const chain = await auditChain()
     expect(results.at(-1)).toMatchObject({ last_sequence: length, last_hash: chain[length - 1]?.hash })
     expect(results[0]).toMatchObject({ first_sequence: 1, first_prev: '0'.repeat(64) })
@@ -189,9 +193,9 @@ describe('sealing', () => {
   it('notes the end of the chain once an hour', async () => {
     const hour = new Date('2031-01-01T05:10:00.000Z')
     await Promise.all([keepAudit(db, hour), keepAudit(db, hour), keepAudit(db, hour)])
-    const { results } = await env.DB.prepare("select * from audit_anchor where at >= '2031'").all()
+    const { results } = await env.CUSTOMERS.prepare("select * from audit_anchor where at >= '2031'").all()
     expect(results).toHaveLength(1)
     expect((await auditChain()).map(({ hash }) => hash)).toContain(results[0]?.hash)
-    await expect(env.DB.prepare('delete from audit_anchor').run()).rejects.toThrow('stays')
+    await expect(env.CUSTOMERS.prepare('delete from audit_anchor').run()).rejects.toThrow('stays')
   })
 })

@@ -7,7 +7,7 @@ import type { Outcome } from '../../worker/contract/outcome.ts'
 import { Playbook } from '../../worker/contract/playbook.ts'
 import type { Reveal } from '../../worker/contract/reveal.ts'
 import { openDatabase } from '../../worker/services/database.ts'
-import { oneDatabase } from '../../worker/services/databases.ts'
+import { databasesOf } from '../../worker/services/databases.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -86,10 +86,13 @@ export const playbook: Playbook = Playbook.parse({
   ],
 })
 
-export const db = openDatabase(env.DB)
+/** What there is once: playbook, changes, the bank's chain. */
+export const db = openDatabase(env.PLAYBOOK)
+/** Customers with all that is theirs. */
+export const customersDb = openDatabase(env.CUSTOMERS)
 
-/** Everything in one database. */
-export const databases = oneDatabase(db)
+/** All that this deployment has. */
+export const databases = databasesOf(env)
 
 /** Publishes the playbook above, changed as told. */
 export const publishPlaybook = (change: Partial<Playbook> = {}) =>
@@ -116,8 +119,8 @@ export async function addBase({
   finishedAt,
   customers,
 }: Base): Promise<void> {
-  const run = (sql: string, ...values: unknown[]) => env.DB.prepare(sql).bind(...values)
-  await env.DB.batch([
+  const run = (sql: string, ...values: unknown[]) => env.CUSTOMERS.prepare(sql).bind(...values)
+  await env.CUSTOMERS.batch([
     run(
       'insert into load (id, dataset_id, state, started_at, finished_at) values (?, ?, ?, ?, ?)',
       load,
@@ -218,7 +221,7 @@ export function post(path: string, body: unknown, headers: Record<string, string
 /** How the database goes about a statement, as SQLite tells it. */
 export async function planOf(statement: { toSQL(): { sql: string; params: unknown[] } }): Promise<string> {
   const { sql, params } = statement.toSQL()
-  const { results } = await env.DB.prepare(`explain query plan ${sql}`)
+  const { results } = await env.CUSTOMERS.prepare(`explain query plan ${sql}`)
     .bind(...params)
     .all<{ detail: string }>()
   return results.map(({ detail }) => detail).join('\n')

@@ -106,7 +106,7 @@ describe('erasing a customer', () => {
 
   it('keeps a refusal of targeted tips that still stands, and says so', async () => {
     const key = nextKey()
-    await env.DB.prepare('insert into objection values (?, ?, ?, null, null)')
+    await env.CUSTOMERS.prepare('insert into objection values (?, ?, ?, null, null)')
       .bind(key, now(), 'agent-01')
       .run()
     const id = await requested(key)

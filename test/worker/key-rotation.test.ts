@@ -186,7 +186,7 @@ describe('while keys are changed', () => {
     expect(await say('/v1/objections', fresh, later ?? '')).toEqual({ refusedAt: early })
     expect(await say('/v1/objections/take-back', fresh, late ?? '')).toEqual({ refusedAt: null })
     await done()
-    const { results } = await env.DB.prepare('select * from objection where customer_key in (?, ?)')
+    const { results } = await env.CUSTOMERS.prepare('select * from objection where customer_key in (?, ?)')
       .bind(old, fresh)
       .all()
     expect(results).toMatchObject([{ customer_key: fresh, at: early, taken_back_at: late }])
@@ -234,14 +234,16 @@ it('of two refusals of one customer keeps the later', async () => {
   await start()
   const [one, two] = [pair(), pair()]
   const refuse = (key: string, at: string, back: string | null) =>
-    env.DB.prepare('insert into objection values (?, ?, ?, ?, null)').bind(key, at, 'a', back).run()
+    env.CUSTOMERS.prepare('insert into objection values (?, ?, ?, ?, null)').bind(key, at, 'a', back).run()
   await refuse(one.old, early, late)
   await refuse(one.new, early, null)
   await refuse(two.old, early, null)
   await refuse(two.new, late, null)
   await send(one, two)
   await done()
-  const { results } = await env.DB.prepare('select * from objection where customer_key in (?, ?) order by at')
+  const { results } = await env.CUSTOMERS.prepare(
+    'select * from objection where customer_key in (?, ?) order by at',
+  )
     .bind(one.new, two.new)
     .all()
   expect(results).toMatchObject([

@@ -9,7 +9,7 @@ const [tip] = playbook.tips
 const [check] = playbook.checks
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString()
 const run = (sql: string, ...values: unknown[]) =>
-  env.DB.prepare(sql)
+  env.CUSTOMERS.prepare(sql)
     .bind(...values)
     .run()
 

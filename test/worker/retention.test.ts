@@ -24,7 +24,7 @@ const night = (days: number) => {
 const daysAgo = (days: number) => new Date(Date.now() - days * day).toISOString()
 const count = async (sql: string, ...values: unknown[]) =>
   (
-    await env.DB.prepare(`select count(*) as n from ${sql}`)
+    await env.CUSTOMERS.prepare(`select count(*) as n from ${sql}`)
       .bind(...values)
       .first<{ n: number }>()
   )?.n
@@ -103,15 +103,17 @@ describe('what is past its time', () => {
 
   it('drops loads that nobody reads, and never the one in use', async () => {
     const load = (id: string, at: string) =>
-      env.DB.prepare("insert into load values (?, 'd', 'done', ?, ?, null)").bind(id, at, at).run()
+      env.CUSTOMERS.prepare("insert into load values (?, 'd', 'done', ?, ?, null)").bind(id, at, at).run()
     await load('in-use', daysAgo(400))
     await load('replaced', daysAgo(400))
     await load('under-way', now())
-    await env.DB.prepare("insert into dataset values ('d', 'in-use', null, 'CNY')").run()
+    await env.CUSTOMERS.prepare("insert into dataset values ('d', 'in-use', null, 'CNY')").run()
     for (const id of ['in-use', 'replaced', 'under-way']) await addTraces(nextKey(), now(), id)
     await keepRetention(databases, night(0))
     await keepRetention(databases, night(0))
-    const { results } = await env.DB.prepare("select id from load where dataset_id = 'd' order by id").all()
+    const { results } = await env.CUSTOMERS.prepare(
+      "select id from load where dataset_id = 'd' order by id",
+    ).all()
     expect(results.map(({ id }) => id)).toEqual(['in-use', 'under-way'])
     expect(await count("customer where load_id = 'replaced'")).toBe(0)
     expect(await count("event where load_id = 'in-use'")).toBe(1)
@@ -178,11 +180,17 @@ describe('the logs', () => {
     const after = await auditChain()
     expect(after[0]?.sequence).toBeGreaterThan(1)
     const [segment] = (
-      await env.DB.prepare('select * from audit_segment where dropped_at is not null order by id desc').all()
+      await env.CUSTOMERS.prepare(
+        'select * from audit_segment where dropped_at is not null order by id desc',
+      ).all()
     ).results
     expect(after[0]).toMatchObject({ sequence: Number(segment?.last_sequence) + 1, prev: segment?.last_hash })
     expect(before.length).toBeGreaterThan(0)
-    await expect(env.DB.prepare('delete from audit where sequence > 1').run()).rejects.toThrow('whole sealed')
-    await expect(env.DB.prepare('update audit_segment set dropped_at = null').run()).rejects.toThrow('never')
+    await expect(env.CUSTOMERS.prepare('delete from audit where sequence > 1').run()).rejects.toThrow(
+      'whole sealed',
+    )
+    await expect(env.CUSTOMERS.prepare('update audit_segment set dropped_at = null').run()).rejects.toThrow(
+      'never',
+    )
   })
 })

@@ -1,7 +1,6 @@
 import type { Env } from '../env.ts'
 import { liveOf } from '../live/live-of.ts'
-import { openDatabase } from '../services/database.ts'
-import { oneDatabase } from '../services/databases.ts'
+import { databasesOf } from '../services/databases.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
 import { computeSegments } from './compute-segments.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
@@ -14,13 +13,13 @@ import { tellAgain } from './tell-again.ts'
 
 /** What the edge does by itself. One work that fails does not hold up the others, and is tried again in a minute. */
 export async function everyMinute(env: Env, now: Date): Promise<void> {
-  const [db, live] = [openDatabase(env.DB), liveOf(env)]
-  const databases = oneDatabase(db)
+  const [databases, live] = [databasesOf(env), liveOf(env)]
+  const { playbook: db } = databases
   const works: [string, () => Promise<void>][] = [
     ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
     ['tell again', () => tellAgain(db, live, now)],
     ['keep rotation', () => keepRotation(db, now.toISOString())],
-    ['base of customers', () => keepBase(env, now)],
+    ['base of customers', () => keepBase(databases, now)],
     ['keep retention', () => keepRetention(databases, now)],
     ['segments from data', () => computeSegments(db, now).catch(unlessNothingPublished)],
     ['keep audit', () => keepAudit(db, now)],

@@ -1,4 +1,5 @@
-import type { Database } from './database.ts'
+import { customerBindings, type Env } from '../env.ts'
+import { type Database, openDatabase } from './database.ts'
 
 /**
  * Where records stand: the playbook with its changes and their audit chain in one database, customers with all that is
@@ -10,6 +11,23 @@ export interface Databases {
   readonly customers: readonly Database[]
   /** The one that holds this customer. */
   of(customerKey: string): Database
+}
+
+/** How many digits of a customer key say where the customer stands. */
+const DIGITS = 3
+
+/**
+ * Opens the databases of this deployment.
+ * @param spent told the milliseconds of every round trip
+ * @param origin address of the caller
+ */
+export function databasesOf(env: Env, spent?: (ms: number) => void, origin?: string): Databases {
+  const customers = customerBindings(env).map(([, binding]) => openDatabase(binding, spent, origin))
+  const of = (customerKey: string): Database => {
+    const bucket = Number.parseInt(customerKey.slice(0, DIGITS), 16) / 16 ** DIGITS
+    return customers[Math.floor(bucket * customers.length)] as Database
+  }
+  return { playbook: openDatabase(env.PLAYBOOK, spent, origin), customers, of }
 }
 
 /** Everything in one database. */

@@ -16,7 +16,7 @@ const DATASET = `insert into dataset values ('d', 'l', null, 'CNY')`
 /** What the access log costs a decision: the same decisions on local D1 with its two statements and without, in turns. */
 export async function benchLooks(): Promise<Figure> {
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-looks-'))
-  const { db: d1, close } = await openLocalD1(stateDir)
+  const { customers: d1, close } = await openLocalD1(stateDir)
   try {
     await applyMigrations(d1)
     await d1.batch([LOAD, DATASET].map((sql) => d1.prepare(sql)))

@@ -8,9 +8,9 @@ import { previewStretch } from '../../../worker/services/previews/stretch.ts'
 
 /** The Worker that is timed: `/preview` as the edge answers it, `/read` the same paging with nothing but parsing. */
 export default {
-  async fetch(request: Request, { DB }: { DB: D1Database }): Promise<Response> {
+  async fetch(request: Request, { CUSTOMERS }: { CUSTOMERS: D1Database }): Promise<Response> {
     const agent = { subject: 'bench', teams: [] }
-    const db = openDatabase(DB)
+    const db = openDatabase(CUSTOMERS)
     if (new URL(request.url).pathname === '/read') return Response.json(await read(db, await request.text()))
     const asked = PreviewRequest.parse(await request.json())
     return Response.json(

@@ -10,8 +10,8 @@ import { NOW } from './moment.ts'
 
 /** The Worker that is timed: a run by steps as the minute's job takes them, and `/read`, the same paging with nothing but parsing. */
 export default {
-  async fetch(request: Request, { DB }: { DB: D1Database }): Promise<Response> {
-    const db = openDatabase(DB)
+  async fetch(request: Request, { CUSTOMERS }: { CUSTOMERS: D1Database }): Promise<Response> {
+    const db = openDatabase(CUSTOMERS)
     const [path, body] = [new URL(request.url).pathname, await request.text()]
     if (path === '/read') return Response.json(await read(db, body))
     if (path === '/run') return Response.json(await readRun(db, Number(body)))

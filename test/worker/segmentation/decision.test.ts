@@ -74,7 +74,7 @@ it('a run in preview changes nothing, a live one does, from the same one batch',
   expect(first?.facts.rfm_group).toBe('champions')
   expect(nobody?.facts.rfm_group).toBe('no-activity')
   // Computed again and not yet approved: agents go on with what is live.
-  await env.DB.prepare('delete from event where customer_key = ?').bind(keyOf(10)).run()
+  await env.CUSTOMERS.prepare('delete from event where customer_key = ?').bind(keyOf(10)).run()
   await computed('rfm')
   expect(await badges(10)).toEqual(['valued'])
 })

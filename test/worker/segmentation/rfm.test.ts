@@ -36,7 +36,7 @@ beforeAll(async () => {
     finishedAt: '2025-01-01T00:00:00.000Z',
     customers: Object.fromEntries(Array.from({ length: 20 }, (_, no) => [keyOf(1001 + no), {}])),
   })
-  await env.DB.prepare("update dataset set currency = 'CZK' where id = 'old'").run()
+  await env.CUSTOMERS.prepare("update dataset set currency = 'CZK' where id = 'old'").run()
   await addEvents(
     Array.from({ length: 20 }, (_, no) => ({
       customer: 1001 + no,
@@ -74,7 +74,7 @@ function years(): Year[] {
 it('scores and groups every customer as sorting and cutting by hand does', async () => {
   const run = await computed('rfm')
   expect(run).toMatchObject({ state: 'preview', failure: null })
-  const { results } = await env.DB.prepare(
+  const { results } = await env.CUSTOMERS.prepare(
     `select customer_key as key, value, basis from segmentation_member where run_id = ?`,
   )
     .bind(run.id)

@@ -51,9 +51,9 @@ const CUSTOMERS = 4500
 beforeAll(async () => {
   await publishPlaybook({ catalogue })
   await addCustomers(10)
-  await env.DB.prepare('delete from customer').run()
+  await env.CUSTOMERS.prepare('delete from customer').run()
   const rows = Array.from({ length: CUSTOMERS }, (_, no) => [keyOf(no + 1), JSON.stringify(factsOf(no + 1))])
-  await env.DB.prepare(
+  await env.CUSTOMERS.prepare(
     `insert into customer (key, load_id, facts, facts_as_of)
      select value ->> 0, 'base-1', value ->> 1, '2026-01-01T00:00:00.000Z' from json_each(?)`,
   )
@@ -66,7 +66,7 @@ beforeAll(async () => {
 beforeEach(clear)
 afterEach(() => vi.restoreAllMocks())
 
-const count = async (sql: string) => (await env.DB.prepare(sql).first<{ n: number }>())?.n
+const count = async (sql: string) => (await env.CUSTOMERS.prepare(sql).first<{ n: number }>())?.n
 
 describe('computing', () => {
   it.each(['rfm', 'clusters', 'life-cycle'] as const)('gives everybody one place: %s', async (model) => {
@@ -149,17 +149,17 @@ describe('computing', () => {
   it('ends where other customers went live meanwhile', async () => {
     const { id } = await startRun(db, 'life-cycle', { by: 'starter', at })
     await advance(db, NOW)
-    await env.DB.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
     await advance(db, NOW)
-    await env.DB.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
     expect(await readRun(db, id)).toMatchObject({ state: 'failed', failure: 'base-changed' })
   })
 
   it('ends where a step fails by itself, and says so in the log', async () => {
     const { id } = await startRun(db, 'life-cycle', { by: 'starter', at })
-    await env.DB.prepare("update customer set facts = 'no JSON' where key = ?").bind(keyOf(1)).run()
+    await env.CUSTOMERS.prepare("update customer set facts = 'no JSON' where key = ?").bind(keyOf(1)).run()
     await expect(advance(db, NOW)).rejects.toThrow(SyntaxError)
-    await env.DB.prepare('update customer set facts = ? where key = ?')
+    await env.CUSTOMERS.prepare('update customer set facts = ? where key = ?')
       .bind(JSON.stringify(factsOf(1)), keyOf(1))
       .run()
     expect(await readRun(db, id)).toMatchObject({ state: 'failed', failure: 'defect' })
@@ -212,7 +212,7 @@ describe('one run of a model', () => {
 
 describe('four eyes', () => {
   const refusals = async (id: number) => {
-    const { results } = await env.DB.prepare('select * from audit where subject = ? order by sequence')
+    const { results } = await env.CUSTOMERS.prepare('select * from audit where subject = ? order by sequence')
       .bind(`segmentation/${id}`)
       .all<{ action: string; actor: string; detail: string }>()
     return results
@@ -242,18 +242,18 @@ describe('four eyes', () => {
   })
 
   it('everything people did stands in a chain that is whole', async () => {
-    const { results } = await env.DB.prepare('select * from audit order by sequence').all()
+    const { results } = await env.CUSTOMERS.prepare('select * from audit order by sequence').all()
     expect(results.length).toBeGreaterThan(10)
     expect(await firstBrokenLink(results as never)).toBe(null)
   })
 
   it('what was computed from customers that are live no more cannot go live', async () => {
     const { id } = await computed('rfm')
-    await env.DB.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
     await expect(publishRun(db, { id, by: 'second', at })).rejects.toMatchObject({
       reason: 'not-in-this-state',
     })
-    await env.DB.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
   })
 })
 
@@ -264,9 +264,9 @@ describe('drift', () => {
       { customer: 100, days: 1, amount: 50 },
       { customer: 101, days: 1, amount: 50 },
     ])
-    await env.DB.prepare('delete from customer where key = ?').bind(keyOf(4500)).run()
+    await env.CUSTOMERS.prepare('delete from customer where key = ?').bind(keyOf(4500)).run()
     const { result } = await computed('life-cycle')
-    await env.DB.prepare('insert into customer (key, load_id, facts, facts_as_of) values (?, ?, ?, ?)')
+    await env.CUSTOMERS.prepare('insert into customer (key, load_id, facts, facts_as_of) values (?, ?, ?, ?)')
       .bind(keyOf(4500), 'base-1', JSON.stringify(factsOf(4500)), '2026-01-01T00:00:00.000Z')
       .run()
     const moves = result.drift?.moves ?? []

@@ -35,7 +35,7 @@ export async function addEvents(transactions: readonly Transaction[], load = 'ba
     one.kind ?? 'debit',
     one.amount,
   ])
-  await env.DB.prepare(
+  await env.CUSTOMERS.prepare(
     `insert into event (load_id, id, customer_key, at, channel, kind, amount)
      select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 from json_each(?)`,
   )
@@ -78,7 +78,7 @@ export async function clear(): Promise<void> {
 
 /** Group of each customer of a run, by number. */
 export async function membersOf(run: number): Promise<Record<number, string>> {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.CUSTOMERS.prepare(
     'select customer_key, value from segmentation_member where run_id = ?',
   )
     .bind(run)

@@ -5,7 +5,6 @@ import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
-import { everyDatabase } from '../every-database.ts'
 import { retried } from '../retried.ts'
 import { oneKey, pairsOf } from '../rotations/aliases.ts'
 import { holdsOn, noSuchErasure, otherCustomer, ownErasure, refuseHeld } from './refusals.ts'
@@ -32,7 +31,7 @@ export async function confirmErasure(
   const act = { id, customerKey, by, at }
   const judged = await judge(db, act)
   if (judged) {
-    const others = everyDatabase(databases).filter((one) => one !== db)
+    const others = databases.customers.filter((one) => one !== db)
     const elsewhere = await Promise.all(others.map((one) => eraseElsewhere(one, judged, act)))
     await eraseOwn(db, act, elsewhere)
   }
