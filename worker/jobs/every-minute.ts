@@ -22,7 +22,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['base of customers', () => keepBase(databases, now)],
     ['keep retention', () => keepRetention(databases, now)],
     ['segments from data', () => computeSegments(db, now).catch(unlessNothingPublished)],
-    ['keep audit', () => keepAudit(db, now)],
+    ['keep audit', () => keepAudit(databases, now)],
   ]
   for (const [name, work] of works) await work().catch((error) => logFailure(name, error))
 }

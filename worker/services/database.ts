@@ -14,6 +14,8 @@ export type Database = Pick<
   readonly $client: Binding
   /** Address of the caller this was opened for, as audit and access log keep it; empty: the edge itself. */
   readonly origin: string
+  /** What its binding is called. */
+  readonly name: string
 }
 
 /** One statement of a batch. */
@@ -33,12 +35,14 @@ export class KeyTaken extends DatabaseUnavailable {
  * Opens a D1 binding.
  * @param spent told the milliseconds of every round trip
  * @param origin address of the caller
+ * @param name of the binding
  * @throws DatabaseUnavailable from every batch that fails; KeyTaken where a key stood there already
  */
 export function openDatabase(
   binding: Binding,
   spent: (ms: number) => void = () => {},
   origin = '',
+  name = 'PLAYBOOK',
 ): Database {
   const batch: Binding['batch'] = async (statements) => {
     const start = performance.now()
@@ -52,7 +56,7 @@ export function openDatabase(
     }
   }
   const client: Binding = { prepare: (query) => binding.prepare(query), batch }
-  return Object.assign(drizzle(client), { origin })
+  return Object.assign(drizzle(client), { origin, name })
 }
 
 /** D1 tells SQLite's errors by their message alone. */

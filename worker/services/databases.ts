@@ -22,7 +22,7 @@ const DIGITS = 3
  * @param origin address of the caller
  */
 export function databasesOf(env: Env, spent?: (ms: number) => void, origin?: string): Databases {
-  const customers = customerBindings(env).map(([, binding]) => openDatabase(binding, spent, origin))
+  const customers = customerBindings(env).map(([name, binding]) => openDatabase(binding, spent, origin, name))
   const of = (customerKey: string): Database => {
     const bucket = Number.parseInt(customerKey.slice(0, DIGITS), 16) / 16 ** DIGITS
     return customers[Math.floor(bucket * customers.length)] as Database
