@@ -15,7 +15,7 @@ import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { oneDatabase } from '../../worker/services/databases.ts'
 import { digestOf } from '../../worker/services/playbook/current.ts'
 import { as, auditChain, now } from './changes.ts'
-import { addBase, call, db, keyOf, post, publishPlaybook } from './edge.ts'
+import { addBase, call, databases, db, keyOf, post, publishPlaybook } from './edge.ts'
 
 const customer = keyOf(1)
 
@@ -149,7 +149,11 @@ describe('sealing', () => {
   it('leaves no line out and takes none twice, however many minutes run at once', async () => {
     const work = Array.from({ length: 60 }, (_, n) => (n % 3 ? look() : sealAccess(db, now())))
     await Promise.all(work)
-    await Promise.all([keepAudit(db, new Date()), keepAudit(db, new Date()), keepAudit(db, new Date())])
+    await Promise.all([
+      keepAudit(databases, new Date()),
+      keepAudit(databases, new Date()),
+      keepAudit(databases, new Date()),
+    ])
     const { results } = await segments()
     let end = 0
     for (const { firstSequence, lastSequence } of results) {
@@ -193,7 +197,7 @@ describe('sealing', () => {
 
   it('notes the end of the chain once an hour', async () => {
     const hour = new Date('2031-01-01T05:10:00.000Z')
-    await Promise.all([keepAudit(db, hour), keepAudit(db, hour), keepAudit(db, hour)])
+    await Promise.all([keepAudit(databases, hour), keepAudit(databases, hour), keepAudit(databases, hour)])
     const { results } = await env.CUSTOMERS.prepare("select * from audit_anchor where at >= '2031'").all()
     expect(results).toHaveLength(1)
     expect((await auditChain()).map(({ hash }) => hash)).toContain(results[0]?.hash)

@@ -9,7 +9,7 @@ import { confirmErasure } from '../../worker/services/erasures/confirm.ts'
 import { requestErasure } from '../../worker/services/erasures/request.ts'
 import { rewriteKeys } from '../../worker/services/rotations/rewrite.ts'
 import { answered, as, auditChain, now } from './changes.ts'
-import { addBase, call, db, outcome, playbook, post, publishPlaybook } from './edge.ts'
+import { addBase, call, databases, db, outcome, playbook, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -198,8 +198,8 @@ describe('while keys are changed', () => {
     await start()
     await send({ old, new: fresh })
     const request = { id: crypto.randomUUID(), customerKey: fresh, reason: 'asked by the customer' }
-    await requestErasure(db, request, 'ann', now())
-    await confirmErasure(db, request.id, old, 'bo', now())
+    await requestErasure(databases, request, 'ann', now())
+    await confirmErasure(databases, request.id, old, 'bo', now())
     expect([await tracesOf(old), await tracesOf(fresh)]).toEqual([{}, {}])
     await send(pair())
     await done()

@@ -6,7 +6,18 @@ import { placeHold } from '../../worker/services/holds/place.ts'
 import { addPairs } from '../../worker/services/rotations/add-pairs.ts'
 import { startRotation } from '../../worker/services/rotations/start.ts'
 import { addTip, declared, draft, move, newChange, newId, now, put, submitted } from './changes.ts'
-import { call, db, keyOf, objection, outcome, playbook, post, reveal, stepCountBatch } from './edge.ts'
+import {
+  call,
+  databases,
+  db,
+  keyOf,
+  objection,
+  outcome,
+  playbook,
+  post,
+  reveal,
+  stepCountBatch,
+} from './edge.ts'
 import { filled, sendBatch } from './ingest.ts'
 import { addCustomers, clear, computed } from './segmentation/runs.ts'
 
@@ -150,7 +161,7 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'GET /v1/holds': get('/v1/holds'),
   'POST /v1/holds': send('/v1/holds', held),
   'POST /v1/holds/{id}/release': async () => {
-    const { id } = await placeHold(db, NewHold.parse(held()), 'somebody', now())
+    const { id } = await placeHold(databases, NewHold.parse(held()), 'somebody', now())
     return (headers) => post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, headers)
   },
   'GET /v1/key-rotations': get('/v1/key-rotations'),
@@ -169,7 +180,7 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'POST /v1/erasures': send('/v1/erasures', erasing),
   'POST /v1/erasures/{id}/confirm': async () => {
     const { id, customerKey } = erasing()
-    await requestErasure(db, { id, customerKey, reason: 'asked by the customer' }, 'somebody', now())
+    await requestErasure(databases, { id, customerKey, reason: 'asked by the customer' }, 'somebody', now())
     return (headers) => post(`/v1/erasures/${id}/confirm`, { customerKey }, headers)
   },
 }

@@ -22,9 +22,9 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['tell again', () => tellAgain(db, live, now)],
     ['keep rotation', () => keepRotation(db, now.toISOString())],
     ['base of customers', () => keepBase(databases, now)],
-    ['keep retention', () => keepRetention(db, now)],
+    ['keep retention', () => keepRetention(databases, now)],
     ['segments from data', () => computeSegments(db, now).catch(unlessNothingPublished)],
-    ['keep audit', () => keepAudit(db, now)],
+    ['keep audit', () => keepAudit(databases, now)],
   ]
   for (const [name, work] of works) await work().catch((error) => logFailure(name, error))
 }
