@@ -164,6 +164,9 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
     const { id } = await placeHold(databases, NewHold.parse(held()), 'somebody', now())
     return (headers) => post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, headers)
   },
+  'GET /v1/databases': get('/v1/databases'),
+  'PUT /v1/databases/{name}': async () => (headers) =>
+    put('/v1/databases/CUSTOMERS', { buckets: 4096 }, headers),
   'GET /v1/key-rotations': get('/v1/key-rotations'),
   'POST /v1/key-rotations': send('/v1/key-rotations', () => rotation),
   'POST /v1/key-rotations/{id}/pairs': async () => {
