@@ -25,7 +25,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['base of customers', () => keepBase(databases, now)],
     ['move buckets', () => moveBuckets(databases)],
     ['keep retention', () => keepRetention(databases, now)],
-    ['segments from data', () => computeSegments(db, now).catch(unlessNothingPublished)],
+    ['segments from data', () => computeSegments(databases, now).catch(unlessNothingPublished)],
     ['keep audit', () => keepAudit(databases, now)],
   ]
   for (const [name, work] of works) await work().catch((error) => logFailure(name, error))
