@@ -7,7 +7,7 @@ import { sealAccess } from '../../worker/services/access/seal.ts'
 import { append } from '../../worker/services/audit/append.ts'
 import { sealChain } from '../../worker/services/audit/seal.ts'
 import { answered, as, auditChain, now, put } from './changes.ts'
-import { call, databases, db, post, publishPlaybook } from './edge.ts'
+import { call, databases, customersDb as db, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -81,7 +81,7 @@ describe('what is past its time', () => {
     expect(await tracesOf(key)).not.toMatchObject({ conversion: 1 })
     expect(await tracesOf(key)).not.toMatchObject({ objection: 1 })
     expect(await count('outcome where received_at > ?', daysAgo(1))).toBeGreaterThan(0)
-    const entries = (await auditChain()).filter(({ action }) => action === 'retention.delete')
+    const entries = (await auditChain(env.CUSTOMERS)).filter(({ action }) => action === 'retention.delete')
     expect(entries.map(({ subject }) => subject)).toContain('retention/outcomes')
   })
 
@@ -139,7 +139,7 @@ describe('the logs', () => {
     expect(await tracesOf(old)).toEqual({})
     expect(await tracesOf(young)).toEqual({ audit_customer: 1 })
     expect(await count('access_segment where dropped_at is not null')).toBeGreaterThan(0)
-    expect((await auditChain()).some(({ action }) => action === 'access.drop')).toBe(true)
+    expect((await auditChain(env.CUSTOMERS)).some(({ action }) => action === 'access.drop')).toBe(true)
   })
 
   it('stay their time though a browser says that something was seen long ago', async () => {
@@ -175,9 +175,9 @@ describe('the logs', () => {
       after: '',
     })
     await sealChain(db, night(1).toISOString())
-    const before = await auditChain()
+    const before = await auditChain(env.CUSTOMERS)
     await keepRetention(databases, night(11 * 366))
-    const after = await auditChain()
+    const after = await auditChain(env.CUSTOMERS)
     expect(after[0]?.sequence).toBeGreaterThan(1)
     const [segment] = (
       await env.CUSTOMERS.prepare(
