@@ -10,6 +10,7 @@ import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
+import { spreadVersion } from '../../worker/services/playbook/spread.ts'
 
 /** One customer as the bank's own systems hold it; the number never goes further than the simulator. */
 export interface BankCustomer {
@@ -86,6 +87,8 @@ export async function loadData(options: DataOptions): Promise<LoadedData> {
     const at = new Date().toISOString()
     const once = openDatabase(local.playbook as unknown as Binding)
     const { version } = await patiently(() => publish(once, playbook, at))
+    const customersDb = openDatabase(local.customers as unknown as Binding)
+    await patiently(() => spreadVersion({ playbook: once, customers: [customersDb] }))
     options.say(
       `playbook ${version}: ${playbook.segments.length} segments, ${playbook.tips.length} tips, ${playbook.checks.length} checks`,
     )

@@ -12,6 +12,7 @@ import {
 } from '../../worker/services/audit/texts.ts'
 import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
+import { oneDatabase } from '../../worker/services/databases.ts'
 import { digestOf } from '../../worker/services/playbook/current.ts'
 import { as, auditChain, now } from './changes.ts'
 import { addBase, call, databases, db, keyOf, post, publishPlaybook } from './edge.ts'
@@ -75,7 +76,7 @@ describe('who looked at whom', () => {
     }
     const { decideFor } = await import('../../worker/services/decisions/decide.ts')
     const agent = { subject: 'agent-01', roles: ['agent'], teams: [] } as const
-    await decideFor(openDatabase(counting), [customer], { agent, now: new Date() })
+    await decideFor(oneDatabase(openDatabase(counting)), [customer], { agent, now: new Date() })
     expect(batches).toBe(1)
   })
 
@@ -89,7 +90,7 @@ describe('who looked at whom', () => {
     }
     const { decideFor } = await import('../../worker/services/decisions/decide.ts')
     const agent = { subject: 'agent-01', roles: ['agent'], teams: [] } as const
-    const asked = decideFor(openDatabase(failing), [customer], { agent, now: new Date() })
+    const asked = decideFor(oneDatabase(openDatabase(failing)), [customer], { agent, now: new Date() })
     await expect(asked).rejects.toThrow()
   })
 

@@ -8,7 +8,9 @@ import { Playbook } from '../../worker/contract/playbook.ts'
 import type { Reveal } from '../../worker/contract/reveal.ts'
 import type { Database } from '../../worker/services/database.ts'
 import { databasesOf } from '../../worker/services/databases.ts'
+import type { Published } from '../../worker/services/playbook/current.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
+import { spreadVersion } from '../../worker/services/playbook/spread.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 
@@ -92,10 +94,14 @@ export const databases = databasesOf(env)
 export const db = databases.playbook
 /** Customers with all that is theirs. */
 export const customersDb = databases.customers[0] as Database
+await databases.ready()
 
 /** Publishes the playbook above, changed as told. */
-export const publishPlaybook = (change: Partial<Playbook> = {}) =>
-  publish(db, { ...playbook, ...change }, '2026-01-02T03:04:05.000Z')
+export async function publishPlaybook(change: Partial<Playbook> = {}): Promise<Published> {
+  const published = await publish(db, { ...playbook, ...change }, '2026-01-02T03:04:05.000Z')
+  await spreadVersion(databases)
+  return published
+}
 
 /** A customer key made of a number, for tests alone. */
 export const keyOf = (n: number) => n.toString(16).padStart(64, '0')

@@ -2,6 +2,7 @@ import type { Env } from '../env.ts'
 import { liveOf } from '../live/live-of.ts'
 import { databasesOf } from '../services/databases.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
+import { spreadVersion } from '../services/playbook/spread.ts'
 import { computeSegments } from './compute-segments.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
 import { keepAudit } from './keep-audit.ts'
@@ -17,6 +18,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
   const { playbook: db } = databases
   const works: [string, () => Promise<void>][] = [
     ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
+    ['spread version', () => spreadVersion(databases)],
     ['tell again', () => tellAgain(db, live, now)],
     ['keep rotation', () => keepRotation(db, now.toISOString())],
     ['base of customers', () => keepBase(databases, now)],

@@ -49,6 +49,7 @@ export function openDatabase(
     try {
       return await binding.batch(statements)
     } catch (cause) {
+      if (cause instanceof DatabaseUnavailable) throw cause
       const Failure = isKeyTaken(cause) ? KeyTaken : DatabaseUnavailable
       throw new Failure('D1 failed', { cause })
     } finally {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { applyMigrations, openLocalD1 } from '../../../db/local.ts'
 import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
+import { oneDatabase } from '../../../worker/services/databases.ts'
 import { decideFor } from '../../../worker/services/decisions/decide.ts'
 import { publish } from '../../../worker/services/playbook/publish.ts'
 import { type Figure, percentile } from '../figures.ts'
@@ -49,7 +50,7 @@ export async function benchLooks(): Promise<Figure> {
 async function timed(binding: Binding): Promise<number> {
   const agent = { subject: 'agent-1', roles: ['agent'], teams: [] } as const
   const start = performance.now()
-  await decideFor(openDatabase(binding), [KEY], { agent, now: new Date() })
+  await decideFor(oneDatabase(openDatabase(binding)), [KEY], { agent, now: new Date() })
   return performance.now() - start
 }
 

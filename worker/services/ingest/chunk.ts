@@ -1,6 +1,7 @@
 import type { IngestKind } from '../../contract/ingest.ts'
 import type { Database } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
+import { BucketElsewhere } from '../placement/elsewhere.ts'
 import type { Reporting } from './reporting.ts'
 import { RowProblem, type SoundRow } from './rows/row.ts'
 import { writeCustomers } from './write/customers.ts'
@@ -61,21 +62,34 @@ export class Chunks {
   async write(): Promise<void> {
     const all = this.#waiting
     ;[this.#waiting, this.#values, this.#bytes] = [[], 0, 0]
-    for (const [db, some] of this.#grouped(all)) await this.#writeTo(db, some)
+    await this.#writeAll(all)
+  }
+
+  /** Rows whose customers have just moved to another database go there; what they left is as if it had never been asked. */
+  async #writeAll(rows: readonly Waiting[], tries = 5): Promise<void> {
+    for (const [db, some] of this.#grouped(rows)) {
+      try {
+        await this.#writeTo(db, some)
+      } catch (error) {
+        if (!(error instanceof BucketElsewhere) || tries === 0) throw error
+        await this.#databases.renew()
+        await this.#writeAll(some, tries - 1)
+      }
+    }
   }
 
   /** By database; what names nobody stands in the first, and moves in all: both their customers ask for them. */
-  #grouped(rows: readonly Waiting[]): Map<Database, readonly Waiting[]> {
+  #grouped(rows: readonly Waiting[]): [Database, readonly Waiting[]][] {
     const { customers } = this.#databases
-    const [first, ...others] = customers
-    if (!first || rows.length === 0) return new Map()
-    if (others.length === 0 || this.#kind === 'moves') return new Map(customers.map((db) => [db, rows]))
+    const [first] = customers
+    if (!first || rows.length === 0) return []
+    if (this.#kind === 'moves') return customers.map((db) => [db, rows])
     const named = rows.filter(({ row }) => row.key !== null)
-    const groups = new Map<Database, readonly Waiting[]>(
-      byDatabase(this.#databases, named, ({ row }) => row.key ?? ''),
-    )
     const nameless = rows.filter(({ row }) => row.key === null)
-    if (nameless.length) groups.set(first, [...(groups.get(first) ?? []), ...nameless])
+    const groups: [Database, readonly Waiting[]][] = [
+      ...byDatabase(this.#databases, named, ({ row }) => row.key ?? ''),
+    ]
+    if (nameless.length > 0) groups.push([first, nameless])
     return groups
   }
 

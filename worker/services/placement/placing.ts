@@ -1,0 +1,47 @@
+import { type Binding, DatabaseUnavailable } from '../database.ts'
+import { bucketOf } from './bucket.ts'
+import { readPlacement } from './read.ts'
+
+/** Databases of customers by name, in the order of the list. */
+export type Named = readonly (readonly [name: string, binding: Binding])[]
+
+/** Where each bucket stands, as this isolate knows it. It may be old: the databases themselves know better. */
+export class Placing {
+  readonly #playbook: Binding
+  readonly named: ReadonlyMap<string, Binding>
+  #names: readonly string[] | undefined
+  #reading: Promise<void> | undefined
+
+  constructor(playbook: Binding, named: Named) {
+    this.#playbook = playbook
+    this.named = new Map(named)
+  }
+
+  /** Reads the placement unless it is known. @throws DatabaseUnavailable */
+  async ready(): Promise<void> {
+    if (!this.#names) await this.renew()
+  }
+
+  /** Reads it anew, once for all who wait for it. @throws DatabaseUnavailable */
+  async renew(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined
+    })
+    await this.#reading
+  }
+
+  async #read(): Promise<void> {
+    this.#names = await readPlacement(this.#playbook, this.named)
+  }
+
+  /** Name of the database that has the bucket of a key. @throws DatabaseUnavailable before it is known */
+  nameOf(key: string): string {
+    return this.nameOfBucket(bucketOf(key))
+  }
+
+  nameOfBucket(bucket: number): string {
+    const name = this.#names?.[bucket]
+    if (name === undefined) throw new DatabaseUnavailable(`no placement of bucket ${bucket}`)
+    return name
+  }
+}
