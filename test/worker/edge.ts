@@ -90,11 +90,11 @@ export const playbook: Playbook = Playbook.parse({
 
 /** All that this deployment has. */
 export const databases = databasesOf(env)
+await databases.ready()
 /** What there is once: playbook, changes, the bank's chain. */
 export const db = databases.playbook
 /** Customers with all that is theirs. */
 export const customersDb = databases.customers[0] as Database
-await databases.ready()
 
 /** Publishes the playbook above, changed as told. */
 export async function publishPlaybook(change: Partial<Playbook> = {}): Promise<Published> {
