@@ -9,7 +9,6 @@ import { addTip, declared, draft, move, newChange, newId, now, put, submitted } 
 import {
   call,
   databases,
-  db,
   keyOf,
   objection,
   outcome,
@@ -170,13 +169,15 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'GET /v1/key-rotations': get('/v1/key-rotations'),
   'POST /v1/key-rotations': send('/v1/key-rotations', () => rotation),
   'POST /v1/key-rotations/{id}/pairs': async () => {
-    await startRotation(db, rotation, 'somebody', now())
+    await startRotation(databases, rotation, 'somebody', now())
     const pairs = [{ old: keyOf(79), new: keyOf(80) }]
     return (headers) => post(`/v1/key-rotations/${rotation.id}/pairs`, { pairs }, headers)
   },
   'POST /v1/key-rotations/{id}/finish': async () => {
-    await startRotation(db, rotation, 'somebody', now())
-    await addPairs(db, rotation.id, [{ old: keyOf(79), new: keyOf(80) }], 'somebody', now()).catch(() => {})
+    await startRotation(databases, rotation, 'somebody', now())
+    await addPairs(databases, rotation.id, [{ old: keyOf(79), new: keyOf(80) }], 'somebody', now()).catch(
+      () => {},
+    )
     return (headers) => post(`/v1/key-rotations/${rotation.id}/finish`, '', headers)
   },
   'GET /v1/erasures': get('/v1/erasures'),

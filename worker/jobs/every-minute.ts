@@ -21,7 +21,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
     ['spread version', () => spreadVersion(databases)],
     ['tell again', () => tellAgain(db, live, now)],
-    ['keep rotation', () => keepRotation(db, now.toISOString())],
+    ['keep rotation', () => keepRotation(databases, now.toISOString())],
     ['base of customers', () => keepBase(databases, now)],
     ['move buckets', () => moveBuckets(databases)],
     ['keep retention', () => keepRetention(databases, now)],

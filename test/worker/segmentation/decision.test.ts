@@ -8,7 +8,7 @@ import type { PreviewStretch } from '../../../worker/contract/preview.ts'
 import { decideFor } from '../../../worker/services/decisions/decide.ts'
 import { publishRun } from '../../../worker/services/segmentation/publish.ts'
 import { as } from '../changes.ts'
-import { databases, db, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
+import { databases, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
 import { addCustomers, addEvents, ago, at, clear, computed, published } from './runs.ts'
 
 const ours = z

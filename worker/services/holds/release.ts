@@ -28,7 +28,8 @@ export async function releaseHold(
   if (!row) throw new Refused('no-such-record', { zh: `没有法律保全 ${id}。`, en: `There is no hold ${id}.` })
   if (!row.releasedAt && row.placedBy === by) throw ownHold()
   const after = row.releasedAt ? row : { ...row, releasedBy: by, releasedAt: at }
-  for (const db of everyDatabase(databases)) await releaseIn(db, after, at, { released: reason })
+  const homes = row.customerKey === null ? everyDatabase(databases) : [databases.of(row.customerKey)]
+  for (const db of homes) await releaseIn(db, after, at, { released: reason })
   return toHold(after)
 }
 

@@ -12,6 +12,7 @@ import { noCounts } from '../../decision/preview-counts.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { freshFacts } from '../facts/fresh.ts'
+import { everyCustomers } from '../over-customers.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
 import { withSegments } from '../segmentation/in-facts.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
@@ -41,9 +42,9 @@ export async function previewStretch(
   const { after = '', conditions, samples } = request
   const { playbook } = databases
   const most = shareOf(databases.customers.length)
-  const [[[current]], ...found] = await Promise.all([
+  const [[[current]], found] = await Promise.all([
     playbook.batch([currentVersion(playbook)]),
-    ...databases.customers.map((db) =>
+    everyCustomers(databases, (db) =>
       db.batch([
         rowsAfter(db, after, most),
         answersAfter(db, after, most, now),

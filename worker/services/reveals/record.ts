@@ -5,7 +5,7 @@ import { commitTo } from '../access/commitment.ts'
 import type { Looking } from '../access/record.ts'
 import { textOfLook } from '../audit/texts.ts'
 import type { Database } from '../database.ts'
-import type { Databases } from '../databases.ts'
+import { byDatabase, type Databases } from '../databases.ts'
 import { firstOfEach } from '../first-of-each.ts'
 import { digestOf } from '../playbook/current.ts'
 
@@ -25,10 +25,11 @@ export async function recordReveals(
   now: string,
 ): Promise<RevealReceipt> {
   const first = firstOfEach(reveals)
-  const homes = Map.groupBy(first, ({ customerKey }) =>
-    customerKey ? databases.of(customerKey) : databases.playbook,
-  )
-  await Promise.all([...homes].map(([db, those]) => store(db, those, agent, now)))
+  const known = first.filter(({ customerKey }) => customerKey)
+  const homes = [...byDatabase(databases, known, ({ customerKey }) => customerKey ?? '')]
+  await Promise.all(homes.map(([db, those]) => store(db, those, agent, now)))
+  const others = first.filter(({ customerKey }) => !customerKey)
+  if (others.length > 0) await store(databases.playbook, others, agent, now)
   return { stored: first.map(({ id }) => id) }
 }
 
