@@ -9,7 +9,7 @@ const [tip] = playbook.tips
 const [check] = playbook.checks
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString()
 const run = (sql: string, ...values: unknown[]) =>
-  (/(into|update|from) change/.test(sql) ? env.PLAYBOOK : env.CUSTOMERS)
+  (/(into|update|from) (change|playbook)/.test(sql) ? env.PLAYBOOK : env.CUSTOMERS)
     .prepare(sql)
     .bind(...values)
     .run()
