@@ -5,6 +5,7 @@ import { runCommand } from '../../db/command.ts'
 import { applyMigrations, openLocalD1 } from '../../db/local.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
+import { oneDatabase } from '../../worker/services/databases.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 import { readOwnResults } from '../../worker/services/results/own.ts'
 import { readResults } from '../../worker/services/results/read.ts'
@@ -28,9 +29,10 @@ await runCommand(HELP, OPTIONS, async ({ outcomes = '1000000', json }) => {
     const playbook = assemblePlaybook()
     await publish(db, playbook, '2026-10-01T00:00:00.000Z')
     await fillOutcomes(d1, playbook, Number(outcomes), DAYS.from)
-    const all = await timed(() => readResults(db, DAYS, null))
-    const team = await timed(() => readResults(db, { ...DAYS, team: 'team-3' }, null))
-    const own = await timed(() => readOwnResults(db, DAYS, agent, new Date()))
+    const databases = oneDatabase(db)
+    const all = await timed(() => readResults(databases, DAYS, null))
+    const team = await timed(() => readResults(databases, { ...DAYS, team: 'team-3' }, null))
+    const own = await timed(() => readOwnResults(databases, DAYS, agent, new Date()))
     await publishFigures(
       [
         { ...all, name: `results of 28 days over ${outcomes} outcomes` },

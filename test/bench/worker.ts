@@ -3,7 +3,7 @@ import { unstable_startWorker } from 'wrangler'
 
 /** As db/local.toml has them. */
 const DATABASES = Object.fromEntries(
-  Object.entries({ PLAYBOOK: 0, CUSTOMERS: 0 }).map(([name, no]) => [
+  Object.entries({ PLAYBOOK: 1, CUSTOMERS: 0 }).map(([name, no]) => [
     name,
     { type: 'd1' as const, database_id: `00000000-0000-0000-0000-00000000000${no}` },
   ]),

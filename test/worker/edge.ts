@@ -6,7 +6,7 @@ import type { Objection } from '../../worker/contract/objection.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import { Playbook } from '../../worker/contract/playbook.ts'
 import type { Reveal } from '../../worker/contract/reveal.ts'
-import { openDatabase } from '../../worker/services/database.ts'
+import type { Database } from '../../worker/services/database.ts'
 import { databasesOf } from '../../worker/services/databases.ts'
 import type { Published } from '../../worker/services/playbook/current.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
@@ -88,13 +88,13 @@ export const playbook: Playbook = Playbook.parse({
   ],
 })
 
-/** What there is once: playbook, changes, the bank's chain. */
-export const db = openDatabase(env.PLAYBOOK)
-/** Customers with all that is theirs. */
-export const customersDb = openDatabase(env.CUSTOMERS)
-/** Both, as the edge opens them. */
+/** All that this deployment has. */
 export const databases = databasesOf(env)
 await databases.ready()
+/** What there is once: playbook, changes, the bank's chain. */
+export const db = databases.playbook
+/** Customers with all that is theirs. */
+export const customersDb = databases.customers[0] as Database
 
 /** Publishes the playbook above, changed as told. */
 export async function publishPlaybook(change: Partial<Playbook> = {}): Promise<Published> {

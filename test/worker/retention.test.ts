@@ -7,7 +7,7 @@ import { sealAccess } from '../../worker/services/access/seal.ts'
 import { append } from '../../worker/services/audit/append.ts'
 import { sealChain } from '../../worker/services/audit/seal.ts'
 import { answered, as, auditChain, now, put } from './changes.ts'
-import { call, db, post, publishPlaybook } from './edge.ts'
+import { call, databases, customersDb as db, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -74,14 +74,14 @@ describe('what is past its time', () => {
   it('is deleted class by class, in the night, and the chain says so', async () => {
     await addTraces(key, daysAgo(6 * 366), `old-${key}`)
     await addTraces(nextKey(), now(), `young-${key}`)
-    await keepRetention(db, new Date(night(0).getTime() - 3_600_000))
+    await keepRetention(databases, new Date(night(0).getTime() - 3_600_000))
     expect(await tracesOf(key)).toMatchObject({ outcome: 1, conversion: 1 })
-    await keepRetention(db, night(0))
+    await keepRetention(databases, night(0))
     expect(await tracesOf(key)).not.toMatchObject({ outcome: 1 })
     expect(await tracesOf(key)).not.toMatchObject({ conversion: 1 })
     expect(await tracesOf(key)).not.toMatchObject({ objection: 1 })
     expect(await count('outcome where received_at > ?', daysAgo(1))).toBeGreaterThan(0)
-    const entries = (await auditChain()).filter(({ action }) => action === 'retention.delete')
+    const entries = (await auditChain(env.CUSTOMERS)).filter(({ action }) => action === 'retention.delete')
     expect(entries.map(({ subject }) => subject)).toContain('retention/outcomes')
   })
 
@@ -90,14 +90,14 @@ describe('what is past its time', () => {
     for (const scope of [{ customerKey: key }, { recordClass: 'outcomes' }, {}]) {
       const id = crypto.randomUUID()
       await post('/v1/holds', { id, reason: 'a case at court', ...scope }, as('admin'))
-      await keepRetention(db, night(0))
+      await keepRetention(databases, night(0))
       expect(await count('outcome where customer_key = ?', key)).toBe(1)
       expect((await plan()).find((one) => one.recordClass === 'outcomes')?.held).toBe(
         !('customerKey' in scope),
       )
       await post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, as('auditor'))
     }
-    await keepRetention(db, night(0))
+    await keepRetention(databases, night(0))
     expect(await count('outcome where customer_key = ?', key)).toBe(0)
   })
 
@@ -109,8 +109,8 @@ describe('what is past its time', () => {
     await load('under-way', now())
     await env.CUSTOMERS.prepare("insert into dataset values ('d', 'in-use', null, 'CNY')").run()
     for (const id of ['in-use', 'replaced', 'under-way']) await addTraces(nextKey(), now(), id)
-    await keepRetention(db, night(0))
-    await keepRetention(db, night(0))
+    await keepRetention(databases, night(0))
+    await keepRetention(databases, night(0))
     const { results } = await env.CUSTOMERS.prepare(
       "select id from load where dataset_id = 'd' order by id",
     ).all()
@@ -135,11 +135,11 @@ describe('the logs', () => {
     await sealAccess(db, daysAgo(400))
     await look(young, now())
     await sealAccess(db, now())
-    await keepRetention(db, night(0))
+    await keepRetention(databases, night(0))
     expect(await tracesOf(old)).toEqual({})
     expect(await tracesOf(young)).toEqual({ audit_customer: 1 })
     expect(await count('access_segment where dropped_at is not null')).toBeGreaterThan(0)
-    expect((await auditChain()).some(({ action }) => action === 'access.drop')).toBe(true)
+    expect((await auditChain(env.CUSTOMERS)).some(({ action }) => action === 'access.drop')).toBe(true)
   })
 
   it('stay their time though a browser says that something was seen long ago', async () => {
@@ -148,7 +148,7 @@ describe('the logs', () => {
     const long = { id: crypto.randomUUID(), kind: 'fact', screen: 'panel/age', customerKey: null }
     await post('/v1/reveals', { reveals: [{ ...long, at: '2001-01-01T00:00:00Z' }] })
     await sealAccess(db, now())
-    await keepRetention(db, night(0))
+    await keepRetention(databases, night(0))
     expect(await tracesOf(key)).toEqual({ audit_customer: 1 })
   })
 
@@ -160,10 +160,10 @@ describe('the logs', () => {
     const id = crypto.randomUUID()
     await post('/v1/holds', { id, reason: 'a case at court', customerKey: key }, as('admin'))
     const kept = await count('access')
-    await keepRetention(db, night(0))
+    await keepRetention(databases, night(0))
     expect(await count('access')).toBe(kept)
     await post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, as('auditor'))
-    await keepRetention(db, night(400))
+    await keepRetention(databases, night(400))
     // The entry about the hold is of now, and so is what says whom it is about.
     expect(await tracesOf(key)).toEqual({ audit_customer: 1, legal_hold: 1 })
   })
@@ -175,9 +175,9 @@ describe('the logs', () => {
       after: '',
     })
     await sealChain(db, night(1).toISOString())
-    const before = await auditChain()
-    await keepRetention(db, night(11 * 366))
-    const after = await auditChain()
+    const before = await auditChain(env.CUSTOMERS)
+    await keepRetention(databases, night(11 * 366))
+    const after = await auditChain(env.CUSTOMERS)
     expect(after[0]?.sequence).toBeGreaterThan(1)
     const [segment] = (
       await env.CUSTOMERS.prepare(

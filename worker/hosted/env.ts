@@ -15,7 +15,7 @@ export function edgeEnv(hosted: HostedEnv): Env {
   const known = made.get(hosted)
   if (known) return known
   const names = ['PLAYBOOK', ...(hosted.CUSTOMER_DATABASES ?? 'CUSTOMERS').split(/\s+/).filter(Boolean)]
-  const databases = Object.fromEntries(names.map((name) => [name, bindingTo(hosted.SQL, 'fineline')]))
+  const databases = Object.fromEntries(names.map((name) => [name, bindingTo(hosted.SQL, name)]))
   const env = { ...hosted, ...databases } as unknown as Env
   made.set(hosted, env)
   return env

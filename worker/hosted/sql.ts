@@ -19,7 +19,7 @@ export class Sql extends DurableObject<HostedEnv> {
     const { ctx, env } = this
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, env.MIGRATIONS)
-      if (ctx.id.name === 'fineline' && (await ctx.storage.getAlarm()) === null)
+      if (ctx.id.name === 'PLAYBOOK' && (await ctx.storage.getAlarm()) === null)
         await ctx.storage.setAlarm(Date.now() + MINUTE)
     })
   }

@@ -10,6 +10,7 @@ import { keepBase } from './keep-base.ts'
 import { keepRetention } from './keep-retention.ts'
 import { keepRotation } from './keep-rotation.ts'
 import { logFailure } from './log-failure.ts'
+import { moveBuckets } from './move-buckets.ts'
 import { tellAgain } from './tell-again.ts'
 
 /** What the edge does by itself. One work that fails does not hold up the others, and is tried again in a minute. */
@@ -20,11 +21,12 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['expire emergencies', () => expireEmergencies(db, live, now.toISOString())],
     ['spread version', () => spreadVersion(databases)],
     ['tell again', () => tellAgain(db, live, now)],
-    ['keep rotation', () => keepRotation(db, now.toISOString())],
+    ['keep rotation', () => keepRotation(databases, now.toISOString())],
     ['base of customers', () => keepBase(databases, now)],
-    ['keep retention', () => keepRetention(db, now)],
-    ['segments from data', () => computeSegments(db, now).catch(unlessNothingPublished)],
-    ['keep audit', () => keepAudit(db, now)],
+    ['move buckets', () => moveBuckets(databases)],
+    ['keep retention', () => keepRetention(databases, now)],
+    ['segments from data', () => computeSegments(databases, now).catch(unlessNothingPublished)],
+    ['keep audit', () => keepAudit(databases, now)],
   ]
   for (const [name, work] of works) await work().catch((error) => logFailure(name, error))
 }

@@ -4,6 +4,7 @@ import { inject } from 'vitest'
 import { createApp } from '../../../worker/app.ts'
 import type { IngestKind, IngestReport } from '../../../worker/contract/ingest.ts'
 import type { Env } from '../../../worker/env.ts'
+import type { Binding } from '../../../worker/services/database.ts'
 import { databasesOf } from '../../../worker/services/databases.ts'
 import { digestOf } from '../../../worker/services/playbook/current.ts'
 import { ndjson } from '../ingest.ts'
@@ -81,3 +82,19 @@ export const inEach = (sql: string, ...values: unknown[]): Promise<Record<string
 
 /** The same of all four together. */
 export const inAll = async (sql: string, ...values: unknown[]) => (await inEach(sql, ...values)).flat()
+
+/** The same deployment, of which some batches fail: before they do anything, or after all of it, with the answer lost. */
+export function killing(given: Env, share: number): Env {
+  const fragile = (binding: Binding): Binding => ({
+    prepare: (sql: string) => binding.prepare(sql),
+    batch: async (statements) => {
+      if (Math.random() < share / 2) throw new Error('killed before')
+      const results = await binding.batch(statements as never)
+      if (Math.random() < share / 2) throw new Error('killed after')
+      return results as never
+    },
+  })
+  const names = ['PLAYBOOK', ...NAMES] as const
+  const bindings = given as unknown as Record<string, Binding>
+  return { ...given, ...Object.fromEntries(names.map((name) => [name, fragile(bindings[name] as Binding)])) }
+}

@@ -8,7 +8,7 @@ import type { PreviewStretch } from '../../../worker/contract/preview.ts'
 import { decideFor } from '../../../worker/services/decisions/decide.ts'
 import { publishRun } from '../../../worker/services/segmentation/publish.ts'
 import { as } from '../changes.ts'
-import { databases, db, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
+import { databases, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
 import { addCustomers, addEvents, ago, at, clear, computed, published } from './runs.ts'
 
 const ours = z
@@ -64,7 +64,7 @@ const badges = async (customer: number) => (await decide(customer))[0]?.segments
 it('a run in preview changes nothing, a live one does, from the same one batch', async () => {
   const { id } = await computed('rfm')
   expect(await badges(10)).toEqual([])
-  await publishRun(db, { id, by: 'second', at })
+  await publishRun(databases, { id, by: 'second', at })
   await decide(10)
   const batch = vi.spyOn(env.CUSTOMERS, 'batch')
   expect(await badges(10)).toEqual(['valued'])

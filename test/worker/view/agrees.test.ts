@@ -2,10 +2,9 @@ import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { zoneClock } from '../../../worker/decision/clock.ts'
-import { oneDatabase } from '../../../worker/services/databases.ts'
 import { readView } from '../../../worker/services/view/read.ts'
 import { readEvents } from '../../../worker/services/view/read-events.ts'
-import { addBase, db, keyOf } from '../edge.ts'
+import { addBase, databases, keyOf } from '../edge.ts'
 import { clearBase, event, taken } from '../ingest.ts'
 import { agoBy, publishViewed } from './playbook.ts'
 
@@ -54,8 +53,8 @@ it('the view and the pages agree with each other, and with what happened by then
       await env.CUSTOMERS.prepare('delete from event').run()
       const rows = events.map((row) => ({ ...event(), ...row }))
       await taken('events', rows)
-      const view = await readView(oneDatabase(db), one, viewing)
-      const page = await readEvents(oneDatabase(db), one, { limit: 200 }, viewing)
+      const view = await readView(databases, one, viewing)
+      const page = await readEvents(databases, one, { limit: 200 }, viewing)
       if (view.status !== 'viewed') throw new Error(view.status)
       const own = rows
         .filter(({ customerKey, at }) => customerKey === one && momentOf(at) <= now.toISOString())

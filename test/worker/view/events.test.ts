@@ -5,7 +5,7 @@ import { EventsPage } from '../../../worker/contract/view.ts'
 import { newestEvents } from '../../../worker/services/view/events-sql.ts'
 import { scopeOf } from '../../../worker/services/view/sql.ts'
 import { answered, now } from '../changes.ts'
-import { addBase, call, db, keyOf, planOf } from '../edge.ts'
+import { addBase, call, customersDb, keyOf, planOf } from '../edge.ts'
 import { clearBase, event, taken } from '../ingest.ts'
 import { agoBy, publishViewed } from './playbook.ts'
 
@@ -148,7 +148,7 @@ it('refuses what cannot be answered, in words', async () => {
 it('walks the index by customer and moment backwards, and never a load', async () => {
   const scope = scopeOf(one, new Date(), 'Asia/Shanghai')
   const before = { at: '2026-11-20', id: 'a', load: 'probe' }
-  const plan = await planOf(newestEvents(db, scope, { before, limit: 50 }))
+  const plan = await planOf(newestEvents(customersDb, scope, { before, limit: 50 }))
   expect(plan.match(/SEARCH e USING INDEX event_customer \(customer_key=\? AND at<\?\)/g)).toHaveLength(3)
   expect(plan).not.toMatch(/SCAN e|event_1/)
   expect(plan.match(/LAST .*OF ORDER BY/g)).toHaveLength(3)

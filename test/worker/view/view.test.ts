@@ -12,7 +12,7 @@ import {
   seatOf,
 } from '../../../worker/services/view/statements.ts'
 import { as, now } from '../changes.ts'
-import { addBase, call, db, keyOf, planOf, post, publishPlaybook } from '../edge.ts'
+import { addBase, call, customersDb, keyOf, planOf, post, publishPlaybook } from '../edge.ts'
 import { clearBase, event, rows, taken } from '../ingest.ts'
 import { counting } from './counting.ts'
 import { agoBy, askView, publishViewed, seeView, viewed } from './playbook.ts'
@@ -295,12 +295,12 @@ it('finds everything by customer, and walks no table of all', async () => {
   const scope = scopeOf(one, new Date(), 'Asia/Shanghai')
   const plans = await Promise.all(
     [
-      countedEvents(db, scope),
-      eventsOfKinds(db, scope, ['credit']),
-      changesOf(db, scope, ['age']),
-      countedLinks(db, scope),
-      keptFacts(db, scope),
-      seatOf(db, scope),
+      countedEvents(customersDb, scope),
+      eventsOfKinds(customersDb, scope, ['credit']),
+      changesOf(customersDb, scope, ['age']),
+      countedLinks(customersDb, scope),
+      keptFacts(customersDb, scope),
+      seatOf(customersDb, scope),
     ].map(planOf),
   )
   expect(plans.join('\n')).not.toMatch(

@@ -6,6 +6,7 @@ import { keepCustomers } from '../access/record.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
 import { aliased } from '../rotations/aliases.ts'
 
@@ -27,10 +28,11 @@ type Row = typeof objection.$inferSelect
  * @throws DatabaseUnavailable
  */
 export function recordObjection(
-  db: Database,
+  databases: Databases,
   { customerKey, at: saidAt }: Objection,
   { action, by, at }: Saying,
 ): Promise<ObjectionState> {
+  const db = databases.of(customerKey)
   const said = new Date(Math.min(Date.parse(saidAt), Date.parse(at))).toISOString()
   return retried(async () => {
     const [rows, [last]] = await db.batch([knownOf(db, customerKey), lastEntry(db)])

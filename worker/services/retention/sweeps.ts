@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
+  agentAnswer,
   change,
   changeStep,
   conversion,
@@ -39,6 +40,11 @@ export const SWEEPS: readonly Sweep[] = [
     table: outcome,
     past: (before) => sql`${outcome.receivedAt} < ${before}`,
     customer: sql`${outcome.customerKey}`,
+  },
+  {
+    recordClass: 'outcomes',
+    table: agentAnswer,
+    past: (before) => sql`${agentAnswer.receivedAt} < ${before}`,
   },
   {
     recordClass: 'conversions',

@@ -4,18 +4,54 @@ import type { KeyPair, KeyPairReceipt } from '../../contract/rotation.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { byDatabase, type Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
 import { noSuchRotation, notRunning } from './refusals.ts'
 
 /**
  * Takes which old key and which new key are one customer's, each once however often it is sent. What contradicts a pair
- * that is here is refused by itself and named by its line; the rest stands.
+ * that is here is refused by itself and named by its line; the rest stands. Each stands beside its customer.
  * @throws Refused, DatabaseUnavailable; then the same batch may be sent again
  */
-export function addPairs(
-  db: Database,
+export async function addPairs(
+  databases: Databases,
   id: string,
   pairs: readonly KeyPair[],
+  by: string,
+  at: string,
+): Promise<KeyPairReceipt> {
+  const { playbook } = databases
+  const [[head]] = await playbook.batch([playbook.select().from(keyRotation).where(eq(keyRotation.id, id))])
+  if (!head) throw noSuchRotation(id)
+  if (head.state !== 'running') throw notRunning(id)
+  const lines = pairs.map((pair, at) => ({ ...pair, line: at + 1 }))
+  const apart = lines.filter(({ old, new: fresh }) => databases.nameOf(old) !== databases.nameOf(fresh))
+  const homes = byDatabase(
+    databases,
+    lines.filter((one) => !apart.includes(one)),
+    ({ old }) => old,
+  )
+  const receipts = await Promise.all([...homes].map(([db, those]) => addIn(db, id, those, by, at)))
+  const sum = (of: 'stored' | 'known') => receipts.reduce((all, one) => all + one[of], 0)
+  const refused = [
+    ...apart.map(({ line }) => ({ line, why: APART })),
+    ...receipts.flatMap((one) => one.refused),
+  ]
+  return {
+    stored: sum('stored'),
+    known: sum('known'),
+    refused: refused.toSorted((a, b) => a.line - b.line),
+  }
+}
+
+const APART = 'the two keys belong to different databases: a customer cannot go there by a change of keys yet'
+
+type Line = KeyPair & { line: number }
+
+function addIn(
+  db: Database,
+  id: string,
+  pairs: readonly Line[],
   by: string,
   at: string,
 ): Promise<KeyPairReceipt> {
@@ -68,17 +104,17 @@ const bothInOneLoad = (db: Database, pairs: readonly KeyPair[]) =>
       where o.key = p.value ->> 'old')`,
   )
 
-function judge(pairs: readonly KeyPair[], there: readonly Row[], both: ReadonlySet<number>) {
+function judge(pairs: readonly Line[], there: readonly Row[], both: ReadonlySet<number>) {
   const newOf = new Map(there.map(({ oldKey, newKey }) => [oldKey, newKey]))
   const oldOf = new Map(there.map(({ oldKey, newKey }) => [newKey, oldKey]))
   const [fresh, refused]: [KeyPair[], KeyPairReceipt['refused']] = [[], []]
   let known = 0
   for (const [at, pair] of pairs.entries()) {
     const why = both.has(at) ? TWO : contradiction(pair, newOf, oldOf)
-    if (why) refused.push({ line: at + 1, why })
+    if (why) refused.push({ line: pair.line, why })
     else if (newOf.get(pair.old) === pair.new) known += 1
     else {
-      fresh.push(pair)
+      fresh.push({ old: pair.old, new: pair.new })
       newOf.set(pair.old, pair.new)
       oldOf.set(pair.new, pair.old)
     }

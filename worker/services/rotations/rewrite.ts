@@ -13,8 +13,8 @@ const TABLES = Object.values(CUSTOMER_TABLES)
 const oldKeys = sql`(select ${keyPair.oldKey} from ${keyPair})`
 
 /**
- * One bounded batch of the rotation that is being finished; broken off anywhere, the next one goes on. While it runs a
- * customer is found under either key, whichever rows are rewritten already.
+ * One bounded batch of the rotation that is being finished in this database; broken off anywhere, the next one goes on.
+ * While it runs a customer is found under either key, whichever rows are rewritten already.
  * @param atOnce rows of each table
  * @returns whether there is more to do
  * @throws DatabaseUnavailable
