@@ -282,17 +282,20 @@ const en: typeof zh = {
       title: 'This customer was made one with another',
       detail: 'Nothing is shown under the old number. Open the customer in the CRM again.',
     },
-    'signed-out': { title: 'No dealings: you are not signed in', detail: 'Sign in, then ask again.' },
+    'signed-out': {
+      title: 'Dealings were not fetched: you are not signed in',
+      detail: 'Sign in, then ask again.',
+    },
     busy: {
-      title: 'No dealings: the decision service is busy',
+      title: 'Dealings were not fetched: the decision service is busy',
       detail: 'Ask again in a while. Checks and tips work as usual.',
     },
     unreachable: {
-      title: 'No dealings: the decision service cannot be reached',
+      title: 'Dealings were not fetched: the decision service cannot be reached',
       detail: 'Ask again once the network is back. Checks and tips above are from before.',
     },
     refused: {
-      title: 'No dealings: the decision service’s answer cannot be used',
+      title: 'Dealings were not fetched: the decision service’s answer cannot be used',
       detail: 'Ask again; if it stays so, tell IT.',
     },
   },

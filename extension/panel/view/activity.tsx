@@ -1,6 +1,7 @@
 import type { ChartView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
 import { Section } from '../section.tsx'
+import { Bones } from './bones.tsx'
 import { useSight } from './seen.tsx'
 
 /** Parts that get a colour of their own; the rest is in the table. */
@@ -125,7 +126,11 @@ export function Activity({ words }: { words: PanelWords }) {
           <Chart chart={activity.months} words={words} drawn={Months} />
         </div>
       ) : (
-        <div className="charts bone" />
+        <div className="charts">
+          <div>
+            <Bones />
+          </div>
+        </div>
       )}
     </Section>
   )

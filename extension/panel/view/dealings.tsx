@@ -2,6 +2,7 @@ import type { CustomerView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
 import { StateMark } from '../mark.tsx'
 import { Section } from '../section.tsx'
+import { Bones } from './bones.tsx'
 import { Changes } from './changes.tsx'
 import { useSight } from './seen.tsx'
 import { Timeline } from './timeline.tsx'
@@ -11,8 +12,10 @@ function Waiting({ words }: { words: PanelWords }) {
   return (
     <div aria-busy="true">
       <p className="unseen">{words.view.waiting}</p>
-      <div className="filters bone" />
-      <div className="events bone" />
+      <div className="filters" />
+      <div className="events">
+        <Bones />
+      </div>
       <div className="foot" />
       <div className="changes" />
     </div>

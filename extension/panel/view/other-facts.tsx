@@ -1,12 +1,14 @@
 import type { DecidedView, PanelWords } from '../../views.ts'
 import { useFold } from '../fold.tsx'
 import { Fact } from '../segments.tsx'
-import { useSeen } from './seen.tsx'
+import { useSight } from './seen.tsx'
 
 /** What is known beside all above, on demand. A fact behind a segment stands there, unless it is too old to be. */
 export function OtherFacts({ view, words }: { view: DecidedView; words: PanelWords }) {
-  const seen = useSeen()
+  const { customer } = useSight()
   const { open, id, button } = useFold()
+  if (customer.state === 'failed') return null
+  const seen = customer.state === 'seen' ? customer : null
   const above = new Set(view.segments.flatMap(({ facts }) => facts.map(({ name }) => name)))
   const facts = seen?.facts.filter(({ name }) => seen.origins[name]?.stale || !above.has(name)) ?? []
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { SeenView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
+import { Bones } from './bones.tsx'
 import { EventRow } from './event-row.tsx'
 import { countOf, Filters } from './filters.tsx'
 import { useRows } from './use-rows.ts'
@@ -52,10 +53,7 @@ function List({ stretches, of, words }: ListProps) {
 
 /** Rows to come, or that there are none. */
 function Nothing({ stretches: { state }, of, words }: ListProps) {
-  if (state === 'asking')
-    return [72, 56, 64, 48].map((width) => (
-      <div key={width} className="bone" style={{ width: `${width}%` }} />
-    ))
+  if (state === 'asking') return <Bones />
   if (state === 'failed') return null
   return <p className="small dim">{of === 0 ? words.view.noEvents : words.view.noneOfThose}</p>
 }

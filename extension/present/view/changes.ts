@@ -6,7 +6,7 @@ import { about, inSentence, isMasked, maskedView } from '../masked.ts'
 import { bare } from '../names.ts'
 import type { Known, Show } from '../show.ts'
 import { valueText, word } from '../values.ts'
-import { dayText, kindText } from './event.ts'
+import { aboutText, dayText } from './event.ts'
 
 /** Shown at once; the rest opens. */
 const FIRST = 2
@@ -115,8 +115,10 @@ function sinceText(show: Show, known: Known, { changes, contacts }: View): strin
   const contact = contacts.find(({ at }) => at === changes.since)
   const day = dayText(show, known, changes.since)
   if (!contact) return t.changes.since(day)
-  const { list } = show.texts.marks
-  return t.changes.since([day, show.texts.channels[contact.channel], kindText(show, contact.kind)].join(list))
+  const { and } = show.texts.marks
+  return t.changes.since(
+    [day, show.texts.channels[contact.channel], aboutText(show, known, contact)].join(and),
+  )
 }
 
 /** What is different since the last contact, and what of the important is not. */

@@ -84,6 +84,13 @@ export function eventText(show: Show, known: Known, event: SeenEvent): string {
   return told.length ? show.texts.view.event.sentence(kind, told.join(show.texts.marks.and)) : kind
 }
 
+/** What an event was about: the first of its details says so, else its kind. */
+export function aboutText(show: Show, known: Known, event: SeenEvent): string {
+  const [first] = declaredOf(show, event)
+  const told = first ? toldOf(show, known, first) : []
+  return told[0] ?? kindText(show, event.kind)
+}
+
 function presentDetail(show: Show, known: Known, id: number, [declared, value]: [EventDetail, Value]) {
   const { name, label } = declared
   const shown: string | MaskedView = masked(declared, value)

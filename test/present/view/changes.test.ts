@@ -64,7 +64,7 @@ describe('changes', () => {
   })
 
   it('name the contact they are counted from', () => {
-    expect(shown([]).title).toBe('自上次联系（11-14、电话、联系）以来')
+    expect(shown([]).title).toBe('自上次联系（11-14，电话，转账）以来')
     expect(shown([], { changes: { since: null, items: [] } }).title).toContain('没有联系记录')
   })
 })
