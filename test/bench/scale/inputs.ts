@@ -114,13 +114,14 @@ export const CODE = {
     'counted in `worker/jobs`, as they are for one database',
   ),
   drop: set(
-    1200,
+    2400,
     '',
     'segments of a log dropped in a night',
-    '`worker/jobs/keep-retention.ts`: 20 a minute for an hour',
+    '`worker/jobs/keep-retention.ts`: 40 a minute for an hour',
   ),
   address: set(2000, '/s', 'requests that one address may send', '`wrangler.toml`'),
   accessYears: set(1, 'year', 'the access log is kept for', '`worker/services/retention/classes.ts`'),
+  historyYears: set(1, 'year', 'history of facts is kept for', '`worker/services/retention/classes.ts`'),
   outcomeYears: set(5, 'years', 'outcomes are kept for', '`worker/services/retention/classes.ts`'),
   copyYears: set(1, 'year', 'answers are kept by agent for', '`worker/decision/caps.ts`'),
 } as const

@@ -20,21 +20,16 @@ const FEWER_SEALS = 59 / 60
 export function remedies(bank: Bank): Remedy[] {
   const { customers } = bank
   const more = WORK.years.value - 1
-  const { due, events, changes, outcomes } = WORK
+  const { due, events, outcomes } = WORK
   const storage = (bytes: number, price = PRICE.storage.value) => (bytes / 1e9) * price
   const now = due.value * 365 * WRITTEN_NOW
   const then = events.value * TIMES_DUE * WRITTEN_THEN
-  const [history, outcome] = [SIZES.fact_change.bytes, SIZES.outcome.bytes]
+  const outcome = SIZES.outcome.bytes
   return [
     {
       what: 'a customer is due when an event comes or leaves a window, and the due moment is moved in place',
       formula: `rows: customers × (${due.value} × 365 × ${WRITTEN_NOW} − ${events.value} × ${TIMES_DUE} × ${WRITTEN_THEN}) / 12`,
       dollars: ((customers * (now - then)) / 12 / 1e6) * PRICE.rowsWritten.value,
-    },
-    {
-      what: 'history of facts has a class of retention, of one year',
-      formula: `customers × ${changes.value} × ${more} years × ${history} bytes`,
-      dollars: storage(customers * changes.value * more * history),
     },
     {
       what: 'outcomes older than a year lie in R2, in sealed files',
