@@ -14,6 +14,7 @@ const commands = {
   import: 'db/import/cli.ts',
   audit: 'db/audit/cli.ts',
   rekey: 'db/rekey/cli.ts',
+  rebalance: 'db/rebalance/cli.ts',
   'data-map': 'db/papers/cli.ts',
   host: 'test/stand/host.ts',
   customers: 'db/sample/customers-cli.ts',
