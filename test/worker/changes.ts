@@ -136,8 +136,9 @@ export async function historyOf(id: string): Promise<ChangeHistory> {
   return ChangeHistory.parse(await answer.json())
 }
 
-export async function auditChain(): Promise<AuditEntry[]> {
-  const { results } = await env.PLAYBOOK.prepare('select * from audit order by sequence').all<AuditEntry>()
+/** The bank's chain; or another database's. */
+export async function auditChain(d1 = env.PLAYBOOK): Promise<AuditEntry[]> {
+  const { results } = await d1.prepare('select * from audit order by sequence').all<AuditEntry>()
   return results
 }
 

@@ -6,17 +6,7 @@ import { placeHold } from '../../worker/services/holds/place.ts'
 import { addPairs } from '../../worker/services/rotations/add-pairs.ts'
 import { startRotation } from '../../worker/services/rotations/start.ts'
 import { addTip, declared, draft, move, newChange, newId, now, put, submitted } from './changes.ts'
-import {
-  call,
-  databases,
-  keyOf,
-  objection,
-  outcome,
-  playbook,
-  post,
-  reveal,
-  stepCountBatch,
-} from './edge.ts'
+import { call, databases, keyOf, objection, outcome, playbook, post, reveal, stepCountBatch } from './edge.ts'
 import { filled, sendBatch } from './ingest.ts'
 import { addCustomers, clear, computed } from './segmentation/runs.ts'
 

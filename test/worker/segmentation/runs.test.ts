@@ -215,7 +215,7 @@ describe('one run of a model', () => {
 
 describe('four eyes', () => {
   const refusals = async (id: number) => {
-    const { results } = await env.CUSTOMERS.prepare('select * from audit where subject = ? order by sequence')
+    const { results } = await env.PLAYBOOK.prepare('select * from audit where subject = ? order by sequence')
       .bind(`segmentation/${id}`)
       .all<{ action: string; actor: string; detail: string }>()
     return results
@@ -245,7 +245,7 @@ describe('four eyes', () => {
   })
 
   it('everything people did stands in a chain that is whole', async () => {
-    const { results } = await env.CUSTOMERS.prepare('select * from audit order by sequence').all()
+    const { results } = await env.PLAYBOOK.prepare('select * from audit order by sequence').all()
     expect(results.length).toBeGreaterThan(10)
     expect(await firstBrokenLink(results as never)).toBe(null)
   })
