@@ -15,7 +15,7 @@ import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { oneDatabase } from '../../worker/services/databases.ts'
 import { digestOf } from '../../worker/services/playbook/current.ts'
 import { as, auditChain, now } from './changes.ts'
-import { addBase, call, customersDb, databases, keyOf, post, publishPlaybook } from './edge.ts'
+import { addBase, call, databases, customersDb as db, keyOf, post, publishPlaybook } from './edge.ts'
 
 const customer = keyOf(1)
 
@@ -28,6 +28,7 @@ beforeAll(async () => {
 const rows = async (d1 = env.CUSTOMERS) =>
   (await d1.prepare('select * from access order by sequence').all<AccessRow>()).results
 const lastRow = async (d1 = env.CUSTOMERS) => (await rows(d1)).at(-1) as AccessRow
+const customersChain = () => auditChain(env.CUSTOMERS)
 const segments = () =>
   env.CUSTOMERS.prepare(
     `select id, first_sequence as firstSequence, last_sequence as lastSequence, digest, last_at as lastAt,
@@ -35,8 +36,8 @@ const segments = () =>
   ).all<AccessSegment>()
 
 const look = async (keys = [customer]) =>
-  customersDb.batch(
-    await recordAccess(customersDb, {
+  db.batch(
+    await recordAccess(db, {
       agent: { subject: 'agent-01', teams: ['north'] },
       ...{ at: now(), action: 'decision.read', customerKeys: keys, detail: '' },
     }),
@@ -118,7 +119,7 @@ describe('who looked at whom', () => {
     ],
   ])('has %s', async (action, detail, request) => {
     expect((await request()).status).toBe(200)
-    // Where they look at customers, beside those; else with the bank's own.
+    // What names no customer stands with the bank's own.
     const row = await lastRow(action === 'preview.read' ? env.CUSTOMERS : env.PLAYBOOK)
     expect(row).toMatchObject({ action, detail })
     expect(JSON.parse(row.customers)).toHaveLength(action === 'preview.read' ? 1 : 0)
@@ -133,14 +134,14 @@ describe('who looked at whom', () => {
 describe('sealing', () => {
   it('puts the digest of new lines into the chain', async () => {
     await look()
-    await sealAccess(customersDb, now())
+    await sealAccess(db, now())
     const { results } = await segments()
     const segment = results.at(-1) as AccessSegment
     const sealed = (await rows()).filter(
       ({ sequence }) => sequence >= segment.firstSequence && sequence <= segment.lastSequence,
     )
     expect(segment.digest).toBe(await digestOf(sealed.map(textOfAccess).join('')))
-    expect((await auditChain(env.CUSTOMERS)).at(-1)).toMatchObject({
+    expect((await customersChain()).at(-1)).toMatchObject({
       action: 'access.seal',
       subject: `access-segment/${segment.id}`,
       after: await digestOf(textOfAccessSegment(segment)),
@@ -148,7 +149,7 @@ describe('sealing', () => {
   })
 
   it('leaves no line out and takes none twice, however many minutes run at once', async () => {
-    const work = Array.from({ length: 60 }, (_, n) => (n % 3 ? look() : sealAccess(customersDb, now())))
+    const work = Array.from({ length: 60 }, (_, n) => (n % 3 ? look() : sealAccess(db, now())))
     await Promise.all(work)
     await Promise.all([
       keepAudit(databases, new Date()),
@@ -162,7 +163,7 @@ describe('sealing', () => {
       end = lastSequence
     }
     expect(end).toBe((await lastRow()).sequence)
-    const chain = await auditChain(env.CUSTOMERS)
+    const chain = await customersChain()
     expect(await firstBrokenLink(chain)).toBeNull()
     const seals = chain.filter(({ action }) => action === 'access.seal')
     expect(seals.map(({ subject }) => subject)).toEqual(results.map(({ id }) => `access-segment/${id}`))
@@ -180,20 +181,20 @@ describe('sealing', () => {
     }
     await expect(sealAccess(openDatabase(failing), now())).rejects.toThrow()
     expect((await segments()).results).toHaveLength(before)
-    expect(await sealAccess(customersDb, now())).toBeGreaterThan(0)
+    expect(await sealAccess(db, now())).toBeGreaterThan(0)
   })
 
   it('closes a stretch of the chain when its day is over, once', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
     await look()
-    await sealAccess(customersDb, now())
-    const { length } = await auditChain(env.CUSTOMERS)
-    await Promise.all([sealChain(customersDb, tomorrow), sealChain(customersDb, tomorrow)])
+    await sealAccess(db, now())
+    const { length } = await customersChain()
+    await Promise.all([sealChain(db, tomorrow), sealChain(db, tomorrow)])
     const { results } = await env.CUSTOMERS.prepare('select * from audit_segment order by id').all()
-    const chain = await auditChain(env.CUSTOMERS)
+    const chain = await customersChain()
     expect(results.at(-1)).toMatchObject({ last_sequence: length, last_hash: chain[length - 1]?.hash })
     expect(results[0]).toMatchObject({ first_sequence: 1, first_prev: '0'.repeat(64) })
-    expect(await sealChain(customersDb, now())).toBe(0)
+    expect(await sealChain(db, now())).toBe(0)
   })
 
   it('notes the end of the chain once an hour', async () => {
@@ -201,7 +202,7 @@ describe('sealing', () => {
     await Promise.all([keepAudit(databases, hour), keepAudit(databases, hour), keepAudit(databases, hour)])
     const { results } = await env.CUSTOMERS.prepare("select * from audit_anchor where at >= '2031'").all()
     expect(results).toHaveLength(1)
-    expect((await auditChain(env.CUSTOMERS)).map(({ hash }) => hash)).toContain(results[0]?.hash)
+    expect((await customersChain()).map(({ hash }) => hash)).toContain(results[0]?.hash)
     await expect(env.CUSTOMERS.prepare('delete from audit_anchor').run()).rejects.toThrow('stays')
   })
 })

@@ -136,7 +136,7 @@ export async function historyOf(id: string): Promise<ChangeHistory> {
   return ChangeHistory.parse(await answer.json())
 }
 
-/** The bank's chain; or another database's. */
+/** The bank's own chain, unless another database is given. */
 export async function auditChain(d1 = env.PLAYBOOK): Promise<AuditEntry[]> {
   const { results } = await d1.prepare('select * from audit order by sequence').all<AuditEntry>()
   return results

@@ -5,7 +5,7 @@ import catalogue from '../../db/packs/catalogue.json'
 import { Attribute, type Fold } from '../../worker/contract/catalogue.ts'
 import { foldedAmong } from '../../worker/services/facts/fold-sql.ts'
 import { refold, zoneDay } from '../../worker/services/facts/refold.ts'
-import { addBase, db, keyOf } from './edge.ts'
+import { addBase, customersDb as db, keyOf } from './edge.ts'
 import { type FoldEvent, foldPlainly } from './fold-reference.ts'
 import { rows } from './ingest.ts'
 

@@ -222,6 +222,7 @@ it('rewrites every table in bounded batches, wherever it is broken off', async (
   }
   await keepRotation(databases, now())
   expect(batches).toBeGreaterThan(1)
+  await keepRotation(databases, now())
   for (const one of pairs) {
     expect(await tracesOf(one.old)).toEqual({})
     expect(Object.keys(await tracesOf(one.new))).toHaveLength(12)

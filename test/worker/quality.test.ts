@@ -9,7 +9,8 @@ const [tip] = playbook.tips
 const [check] = playbook.checks
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString()
 const run = (sql: string, ...values: unknown[]) =>
-  env.CUSTOMERS.prepare(sql)
+  (/(into|update|from) (change|playbook)/.test(sql) ? env.PLAYBOOK : env.CUSTOMERS)
+    .prepare(sql)
     .bind(...values)
     .run()
 

@@ -7,7 +7,7 @@ import { sealAccess } from '../../worker/services/access/seal.ts'
 import { append } from '../../worker/services/audit/append.ts'
 import { sealChain } from '../../worker/services/audit/seal.ts'
 import { answered, as, auditChain, now, put } from './changes.ts'
-import { call, customersDb, databases, post, publishPlaybook } from './edge.ts'
+import { call, databases, customersDb as db, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -122,8 +122,8 @@ describe('what is past its time', () => {
 
 describe('the logs', () => {
   const look = async (key: string, at: string) =>
-    customersDb.batch(
-      await recordAccess(customersDb, {
+    db.batch(
+      await recordAccess(db, {
         ...{ agent: { subject: 'agent-01', teams: [] }, at, action: 'decision.read', detail: '' },
         customerKeys: [key],
       }),
@@ -132,9 +132,9 @@ describe('the logs', () => {
   it('are dropped as whole sealed segments, what was about whom with them', async () => {
     const [old, young] = [nextKey(), nextKey()]
     await look(old, daysAgo(400))
-    await sealAccess(customersDb, daysAgo(400))
+    await sealAccess(db, daysAgo(400))
     await look(young, now())
-    await sealAccess(customersDb, now())
+    await sealAccess(db, now())
     await keepRetention(databases, night(0))
     expect(await tracesOf(old)).toEqual({})
     expect(await tracesOf(young)).toEqual({ audit_customer: 1 })
@@ -147,16 +147,16 @@ describe('the logs', () => {
     await look(key, now())
     const long = { id: crypto.randomUUID(), kind: 'fact', screen: 'panel/age', customerKey: null }
     await post('/v1/reveals', { reveals: [{ ...long, at: '2001-01-01T00:00:00Z' }] })
-    await sealAccess(customersDb, now())
+    await sealAccess(db, now())
     await keepRetention(databases, night(0))
     expect(await tracesOf(key)).toEqual({ audit_customer: 1 })
   })
 
   it('stay where a hold is on a customer whom they are about', async () => {
     const key = nextKey()
-    await sealAccess(customersDb, now())
+    await sealAccess(db, now())
     await look(key, daysAgo(400))
-    await sealAccess(customersDb, daysAgo(400))
+    await sealAccess(db, daysAgo(400))
     const id = crypto.randomUUID()
     await post('/v1/holds', { id, reason: 'a case at court', customerKey: key }, as('admin'))
     const kept = await count('access')
@@ -169,12 +169,12 @@ describe('the logs', () => {
   })
 
   it('lose entries of the chain only with their segment', async () => {
-    await append(customersDb, {
+    await append(db, {
       ...{ at: now(), actor: null, action: 'x', subject: 'x', detail: '' },
       before: '',
       after: '',
     })
-    await sealChain(customersDb, night(1).toISOString())
+    await sealChain(db, night(1).toISOString())
     const before = await auditChain(env.CUSTOMERS)
     await keepRetention(databases, night(11 * 366))
     const after = await auditChain(env.CUSTOMERS)

@@ -1,7 +1,10 @@
 import * as z from 'zod'
 
-/** What a move waits for. */
-export const MoveObstacle = z.enum(['rotation', 'erasure', 'refresh'])
+/**
+ * What a move waits for: the end of a change of keys, of a computation of segments, of an erasure that a second person has
+ * to confirm, or of a full refresh that went live in some databases only.
+ */
+export const MoveObstacle = z.enum(['rotation', 'segments', 'erasure', 'refresh'])
 export type MoveObstacle = z.infer<typeof MoveObstacle>
 
 const DatabaseName = z.string().min(1).max(80)

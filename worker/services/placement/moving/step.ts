@@ -19,11 +19,14 @@ interface Move {
   to: string
   /** Keys are being changed: the bucket of a customer may be another one soon. */
   rotating: number
+  /** Segments are being computed, from customers in the order of their keys, database by database. */
+  computing: number
 }
 
 /** The move that is under way, or the next. */
 const FIRST = `SELECT m.bucket, p.database AS "from", m.target AS "to",
-    EXISTS (SELECT 1 FROM key_rotation WHERE state <> 'done') AS rotating
+    EXISTS (SELECT 1 FROM key_rotation WHERE state <> 'done') AS rotating,
+    EXISTS (SELECT 1 FROM segmentation_run WHERE state = 'computing') AS computing
   FROM bucket_move m JOIN placement p ON p.bucket = m.bucket ORDER BY m.asked_at, m.bucket LIMIT 1`
 
 /** What became of a step: `idle` where nothing is to be moved. */
@@ -53,10 +56,15 @@ export async function obstacleOf(
   if (!move) return undefined
   const source = named(databases, move.from)
   const target = named(databases, move.to)
-  const waiting = move.rotating ? 'rotation' : await obstacle(source, move.bucket)
+  const waiting = waitsFor(move) ?? (await obstacle(source, move.bucket))
   const refreshing =
     (await liveIn(source)) !== (await liveIn(target)) && (await arriving(target, move.bucket))
   return { ...move, waitsFor: waiting ?? (refreshing ? 'refresh' : null) }
+}
+
+function waitsFor({ rotating, computing }: Move): MoveObstacle | null {
+  if (rotating) return 'rotation'
+  return computing ? 'segments' : null
 }
 
 async function firstMove({ playbook }: Databases): Promise<Move | undefined> {
@@ -71,7 +79,7 @@ function named({ customers }: Databases, name: string): Database {
 }
 
 async function stepOf(databases: Databases, move: Move): Promise<Stepped> {
-  const { bucket, from, to, rotating } = move
+  const { bucket, from, to } = move
   const { playbook } = databases
   if (from === to) return place(playbook, move)
   const [source, target] = [named(databases, from), named(databases, to)]
@@ -80,7 +88,7 @@ async function stepOf(databases: Databases, move: Move): Promise<Stepped> {
     return place(playbook, move)
   }
   const at = await arriving(target, bucket)
-  const obstructed = rotating ? 'rotation' : await obstacle(source, bucket)
+  const obstructed = waitsFor(move) ?? (await obstacle(source, bucket))
   if (obstructed) return obstructed
   if (!at) return begin(bucket, source, target)
   if (at.copying !== null) return copy(bucket, at, at.copying, source, target)
