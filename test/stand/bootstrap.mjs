@@ -28,6 +28,7 @@ const commands = {
   sums: 'test/sums/cli.ts',
   'bench:search': 'test/bench/search.ts',
   'bench:segments': 'test/bench/segments.ts',
+  'bench:databases': 'test/bench/databases.ts',
   'fuzz:page': 'test/fuzz/page.ts',
   'fuzz:api': 'test/fuzz/api.ts',
   authorisation: 'test/authorisation/cli.ts',
