@@ -214,6 +214,26 @@ it('a bucket with an erasure that waits for its second person stays until that i
   expect(await inEach('select 1 from bucket where id = 7')).toEqual([[], [{ '1': 1 }], [], []])
 })
 
+it('what a broken merge left where a bucket goes is put together with what arrives', async () => {
+  const [, , bucket] = staying
+  const [key, other] = [await keyIn(Number(bucket), 0), await keyIn(Number(bucket), 2)]
+  const facts = (data: object, at: string) =>
+    env.CUSTOMERS_4.prepare("insert into customer values (?, 'bank/first', ?, ?, null)").bind(
+      ...[key, JSON.stringify(data), at],
+    )
+  await facts({ age: 11, gone: 'x' }, '2020-01-01T00:00:00.000Z').run()
+  const [before] = await inAll('select facts from customer where key = ? and facts_as_of > ?', key, '2021')
+  await env.PLAYBOOK.prepare(`insert into bucket_move values (?, 'CUSTOMERS_4', 'a', '2026')`)
+    .bind(bucket)
+    .run()
+  const { databases } = edgeOf(deployment())
+  while ((await stepMove(databases)) === 'done');
+  const after = await inEach('select facts from customer where key in (?, ?)', key, other)
+  expect(after.map((rows) => rows.length)).toEqual([0, 0, 0, 2])
+  const all = after.flat().map((row) => JSON.parse(String(row.facts)))
+  expect(all).toContainEqual({ ...JSON.parse(String(before?.facts)), gone: 'x' })
+})
+
 it('what is written in the last moment before a bucket leaves goes with it', async () => {
   const [, bucket] = staying
   const key = await keyIn(Number(bucket), 1)
