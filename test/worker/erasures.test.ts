@@ -8,7 +8,7 @@ import { sealAccess } from '../../worker/services/access/seal.ts'
 import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
 import { CUSTOMER_TABLES } from '../../worker/services/customers/tables.ts'
 import { answered, as, auditChain, now, type Person } from './changes.ts'
-import { addBase, call, db, keyOf, post, publishPlaybook } from './edge.ts'
+import { addBase, call, customersDb, keyOf, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ describe('erasing a customer', () => {
     await addTraces(key)
     await addTraces(other)
     await post('/v1/decisions', { customerKeys: [key] })
-    await sealAccess(db, now())
+    await sealAccess(customersDb, now())
     const id = await requested(key)
     const answer = await confirm(id, key)
     const { state, erased, confirmedBy } = Erasure.parse(await answer.json())

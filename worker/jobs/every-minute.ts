@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import { liveOf } from '../live/live-of.ts'
+import { relocateStrays } from '../services/customers/moved.ts'
 import { databasesOf } from '../services/databases.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
 import { spreadVersion } from '../services/playbook/spread.ts'
@@ -22,6 +23,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['spread version', () => spreadVersion(databases)],
     ['tell again', () => tellAgain(db, live, now)],
     ['keep rotation', () => keepRotation(databases, now.toISOString())],
+    ['merges between databases', () => relocateStrays(databases, now.toISOString())],
     ['base of customers', () => keepBase(databases, now)],
     ['move buckets', () => moveBuckets(databases)],
     ['keep retention', () => keepRetention(databases, now)],

@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import known from '../../../db/packs/catalogue.json' with { type: 'json' }
+import { Attribute } from '../../../worker/contract/catalogue.ts'
 import type { Playbook } from '../../../worker/contract/playbook.ts'
 import type { PreviewStretch } from '../../../worker/contract/preview.ts'
 import { NewHold } from '../../../worker/contract/records.ts'
@@ -57,17 +59,28 @@ const attribute = (name: string, type: 'int' | 'money' | 'bool') => ({
   ...(playbook.catalogue[0] as Playbook['catalogue'][number]),
   ...{ name, type, label: { zh: name, en: name } },
 })
+const OURS = ['rfm_group', 'cluster', 'life_stage', 'vulnerable']
 const catalogue = [
   attribute('age', 'int'),
   attribute('deposit_balance', 'money'),
   attribute('app_active', 'bool'),
+  ...known.map((one) => Attribute.parse(one)).filter(({ name }) => OURS.includes(name)),
 ]
+const segments = ['rfm_group == "champions"', 'life_stage == "leaving"', 'cluster == "c1"'].map(
+  (asks, n) => ({
+    ...{ id: `by-${n}`, label: { zh: `${n}`, en: `${n}` }, priority: n, condition: `customer.${asks}` },
+  }),
+)
 
 beforeAll(async () => {
   base = await madeUp(11, 900)
   await env.PLAYBOOK.prepare('delete from placement').run()
   for (const databases of [one, many]) {
-    await publish(databases.playbook, { ...playbook, catalogue } as Playbook, '2026-01-02T03:04:05.000Z')
+    await publish(
+      databases.playbook,
+      { ...playbook, catalogue, segments: [...playbook.segments, ...segments] } as Playbook,
+      '2026-01-02T03:04:05.000Z',
+    )
     await fill(databases, base)
     await spreadVersion(databases)
   }
@@ -182,6 +195,7 @@ describe('segments from data', () => {
     const [alone, together] = await both((databases) => readRun(databases.playbook, run.id))
     expect(together.result).toEqual(alone.result)
     expect(together.result.drift?.moves.length).toBeGreaterThan(1)
+    expect(together.result.effect?.customers).toBeGreaterThan(0)
     await both((databases) => publishRun(databases, { id: run.id, by: 'second', at }))
     await both(async (databases) => {
       while (await dropClosed(databases));

@@ -1,4 +1,5 @@
 import type { IngestKind } from '../../contract/ingest.ts'
+import { finalsOf, relocateMerged } from '../customers/moved.ts'
 import type { Database } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
@@ -34,6 +35,8 @@ interface Waiting {
   row: SoundRow
 }
 
+const keysOf = (rows: readonly Waiting[]) => [...new Set(rows.flatMap(({ row }) => row.key ?? []))]
+
 /** Gathers rows and writes them so many at a time, each into the database that holds its customer. */
 export class Chunks {
   readonly #kind: IngestKind
@@ -63,11 +66,14 @@ export class Chunks {
     const all = this.#waiting
     ;[this.#waiting, this.#values, this.#bytes] = [[], 0, 0]
     await this.#writeAll(all)
+    if (this.#kind === 'moves') await relocateMerged(this.#databases, keysOf(all), this.#target.now)
   }
 
   /** Rows whose customers have just moved to another database go there; what they left is as if it had never been asked. */
   async #writeAll(rows: readonly Waiting[], tries = 5): Promise<void> {
-    for (const [db, some] of this.#grouped(rows)) {
+    const several = this.#databases.customers.length > 1 && this.#kind !== 'moves'
+    const finals = several ? await finalsOf(this.#databases, keysOf(rows)) : new Map<string, string>()
+    for (const [db, some] of this.#grouped(rows, finals)) {
       try {
         await this.#writeTo(db, some)
       } catch (error) {
@@ -78,8 +84,8 @@ export class Chunks {
     }
   }
 
-  /** By database; what names nobody stands in the first, and moves in all: both their customers ask for them. */
-  #grouped(rows: readonly Waiting[]): [Database, readonly Waiting[]][] {
+  /** By database of whom its customer is now; what names nobody stands in the first, and moves in all: both their customers ask for them. */
+  #grouped(rows: readonly Waiting[], finals: ReadonlyMap<string, string>): [Database, readonly Waiting[]][] {
     const { customers } = this.#databases
     const [first] = customers
     if (!first || rows.length === 0) return []
@@ -87,7 +93,7 @@ export class Chunks {
     const named = rows.filter(({ row }) => row.key !== null)
     const nameless = rows.filter(({ row }) => row.key === null)
     const groups: [Database, readonly Waiting[]][] = [
-      ...byDatabase(this.#databases, named, ({ row }) => row.key ?? ''),
+      ...byDatabase(this.#databases, named, ({ row: { key = '' } }) => finals.get(key ?? '') ?? key ?? ''),
     ]
     if (nameless.length > 0) groups.push([first, nameless])
     return groups
