@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { unstable_startWorker } from 'wrangler'
 
-/** As db/local.toml has them. */
+/** As db/local.toml has them, and one more. */
 const DATABASES = Object.fromEntries(
-  Object.entries({ PLAYBOOK: 1, CUSTOMERS: 0 }).map(([name, no]) => [
+  Object.entries({ PLAYBOOK: 1, CUSTOMERS: 0, CUSTOMERS_2: 2 }).map(([name, no]) => [
     name,
     { type: 'd1' as const, database_id: `00000000-0000-0000-0000-00000000000${no}` },
   ]),

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { applyMigrations, openLocalD1, patiently } from '../../db/local.ts'
 import { readOrCreatePolicy } from '../../db/local-policy.ts'
 import { tempDir } from './fixture.ts'
@@ -41,6 +41,32 @@ describe('the local D1', () => {
     ]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env: quiet })
     expect(stdout).toContain('No migrations to apply')
+  }, 60_000)
+
+  it('is made anew where it is from when there was one database, and says so', async () => {
+    const stateDir = await tempDir()
+    const before = await openLocalD1(stateDir)
+    await before.migrate()
+    await before.customers.batch([
+      before.customers.prepare("INSERT INTO playbook_part VALUES (1, 0, '{}')"),
+      before.customers.prepare("DELETE FROM d1_migrations WHERE name >= '0008'"),
+    ])
+    await before.close()
+    const log = vi.spyOn(console, 'log').mockReturnValue()
+    const after = await openLocalD1(stateDir)
+    onTestFinished(after.close)
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
+    await after.migrate()
+    expect(await after.customers.prepare('SELECT count(*) AS n FROM playbook_part').first('n')).toBe(0)
+    await after.close()
+    const again = await openLocalD1(stateDir)
+    onTestFinished(again.close)
+    await again.customers.prepare("INSERT INTO playbook_part VALUES (1, 0, '{}')").run()
+    await again.close()
+    const kept = await openLocalD1(stateDir)
+    onTestFinished(kept.close)
+    expect(await kept.customers.prepare('SELECT count(*) AS n FROM playbook_part').first('n')).toBe(1)
   }, 60_000)
 
   it('is the one that wrangler dev serves, also while it runs', async () => {

@@ -2,10 +2,12 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
 import type { DatabaseList } from '../../../worker/contract/databases.ts'
 import type { DecisionResponse } from '../../../worker/contract/decision.ts'
+import { firstBrokenLink } from '../../../worker/services/audit/verify.ts'
 import { homeOf } from '../../../worker/services/decisions/read.ts'
 import { BUCKETS, bucketOf } from '../../../worker/services/placement/bucket.ts'
 import { stepMove } from '../../../worker/services/placement/moving/step.ts'
 import { MOVED } from '../../../worker/services/placement/moving/tables.ts'
+import { auditChain } from '../changes.ts'
 import { newRowId, outcome, publishPlaybook } from '../edge.ts'
 import { event } from '../ingest.ts'
 import { admin, d1s, deployment, edgeOf, inAll, inEach, killing, NAMES, reportOf, spreadKey } from './many.ts'
@@ -65,7 +67,12 @@ it('a further database in the list moves nobody, until it is told how much it is
 })
 
 /** Everything that is acknowledged while buckets move, to be found afterwards. */
-const known = { outcomes: new Set<string>(), events: new Set<string>(), ages: new Map<string, number>() }
+const known = {
+  outcomes: new Set<string>(),
+  events: new Set<string>(),
+  objections: new Set<string>(),
+  ages: new Map<string, number>(),
+}
 const seen = { decided: 0, refused: 0 }
 
 /** Asks until it is answered, as browsers and banks do. */
@@ -93,6 +100,9 @@ async function agentAtWork(edge: ReturnType<typeof edgeOf>, isOver: () => boolea
     const given = asked.map((customerKey) => outcome({ customerKey }))
     await insist(() => edge.post('/v1/outcomes', { outcomes: given }))
     for (const { id } of given) known.outcomes.add(id)
+    const refusing = { customerKey: oneOf(asked), at: new Date().toISOString() }
+    await insist(() => edge.post('/v1/objections', refusing))
+    known.objections.add(refusing.customerKey)
   }
 }
 
@@ -158,6 +168,8 @@ it('buckets move while agents and the bank are at work, killed at every step, an
   expect(await ids('select id from outcome')).toEqual([...known.outcomes].toSorted())
   expect(await ids('select id from agent_answer')).toEqual([...known.outcomes].toSorted())
   expect(await ids('select id from event')).toEqual([...known.events].toSorted())
+  expect(await ids('select customer_key as id from objection')).toEqual([...known.objections].toSorted())
+  for (const d1 of d1s) expect(await firstBrokenLink(await auditChain(d1))).toBeNull()
   expect(await ids('select key as id from customer')).toEqual(keys.toSorted())
   for (const { key, age } of await inAll(`select key, facts ->> 'age' as age from customer`))
     expect(age).toBe(known.ages.get(String(key)) ?? 40)
@@ -200,6 +212,26 @@ it('a bucket with an erasure that waits for its second person stays until that i
   await first?.exec(`update erasure set finished_at = '2026' where id = 'e'`)
   while ((await stepMove(edge.databases)) === 'done');
   expect(await inEach('select 1 from bucket where id = 7')).toEqual([[], [{ '1': 1 }], [], []])
+})
+
+it('what a broken merge left where a bucket goes is put together with what arrives', async () => {
+  const [, , bucket] = staying
+  const [key, other] = [await keyIn(Number(bucket), 0), await keyIn(Number(bucket), 2)]
+  const facts = (data: object, at: string) =>
+    env.CUSTOMERS_4.prepare("insert into customer values (?, 'bank/first', ?, ?, null)").bind(
+      ...[key, JSON.stringify(data), at],
+    )
+  await facts({ age: 11, gone: 'x' }, '2020-01-01T00:00:00.000Z').run()
+  const [before] = await inAll('select facts from customer where key = ? and facts_as_of > ?', key, '2021')
+  await env.PLAYBOOK.prepare(`insert into bucket_move values (?, 'CUSTOMERS_4', 'a', '2026')`)
+    .bind(bucket)
+    .run()
+  const { databases } = edgeOf(deployment())
+  while ((await stepMove(databases)) === 'done');
+  const after = await inEach('select facts from customer where key in (?, ?)', key, other)
+  expect(after.map((rows) => rows.length)).toEqual([0, 0, 0, 2])
+  const all = after.flat().map((row) => JSON.parse(String(row.facts)))
+  expect(all).toContainEqual({ ...JSON.parse(String(before?.facts)), gone: 'x' })
 })
 
 it('what is written in the last moment before a bucket leaves goes with it', async () => {

@@ -5,10 +5,14 @@ import { mergeFacts } from '../ingest/write/merge.ts'
 import type { Parcel } from '../placement/moving/rows.ts'
 import { movedTable } from '../placement/moving/tables.ts'
 
-/** Facts of rows that arrive, attribute by attribute, each with where it is from. `?1`: rows of `customer`. */
-const MERGE = mergeFacts(`
+/**
+ * Facts of rows that arrive, attribute by attribute, each with where it is from.
+ * @param source where JSON lists of the columns of `customer` stand, and under which name
+ */
+export const merging = (value: string, source: string): string =>
+  mergeFacts(`
   row(key, load_id, facts, as_of, lineage) AS (
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?1)),
+    SELECT ${[0, 1, 2, 3, 4].map((n) => `${value} ->> ${n}`).join()} FROM ${source}),
   given(load_id, key, attr, at, source, rule, val) AS (
     SELECT r.load_id, r.key, f.key, coalesce(r.lineage -> f.key ->> 'at', r.as_of),
       coalesce(r.lineage -> f.key ->> 'source', l.dataset_id, ''),
@@ -18,8 +22,11 @@ const MERGE = mergeFacts(`
     SELECT r.load_id, r.key, f.key, f.value ->> 'at', f.value ->> 'source', f.value ->> 'rule', 'null'
     FROM row r, json_each(coalesce(r.lineage, '{}')) f WHERE r.facts -> f.key IS NULL)`)
 
+/** `?1`: rows of `customer`. */
+const MERGE = merging('value', 'json_each(?1)')
+
 /** What becomes of a row that is there already; of the other tables the one that is there stays. */
-const MEETS: Readonly<Record<string, string>> = {
+export const MEETS: Readonly<Record<string, string>> = {
   identifier: LATER,
   fact_change: `ON CONFLICT DO UPDATE SET after = excluded.after
     WHERE coalesce(excluded.after, 'null') > coalesce(fact_change.after, 'null')`,

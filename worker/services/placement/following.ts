@@ -3,7 +3,7 @@ import { BucketElsewhere, guard, isElsewhere } from './elsewhere.ts'
 import type { Placing } from './placing.ts'
 
 /** A bucket that has left one database and is not in the next yet: so long is waited, time by time. Milliseconds. */
-const PAUSES = [0, 50, 150, 400]
+const PAUSES = [0, 50, 150, 400, 1000, 1500]
 
 type Value = string | number | null
 

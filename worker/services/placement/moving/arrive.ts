@@ -1,3 +1,4 @@
+import { MEETS, merging } from '../../customers/arrive.ts'
 import { type Database, runSql, type Sql } from '../../database.ts'
 import { liveIn } from './leave.ts'
 import { only, taking } from './refusing.ts'
@@ -91,6 +92,13 @@ export async function arrivedRows(
   return { counts: new Map(rows?.results.map(({ name, n }) => [name, n])), live: await liveIn(db) }
 }
 
+/** A merge that a stop broke off may have left something of a customer here already: the two are put together. */
+const MEET = merging(
+  'arriving_row.row',
+  `arriving_row JOIN customer c ON c.key = arriving_row.key AND c.load_id = arriving_row.row ->> 1
+    WHERE bucket = ?1 AND table_name = 'customer'`,
+)
+
 /**
  * What has arrived is seen from now on, in one transaction; only after the other database has let go of it.
  * @throws StepTaken where it has settled
@@ -99,10 +107,12 @@ export async function settle(db: Database, bucket: number): Promise<void> {
   await taking(
     runSql(db, [
       only('EXISTS (SELECT 1 FROM arriving_bucket WHERE bucket = ?1)', [bucket]),
+      { text: MEET, values: [bucket] },
       ...MOVED.map(
         ({ name, columns }): Sql => ({
           text: `INSERT INTO "${name}" (${columns.join()}) SELECT ${columns.map((_, n) => `row ->> ${n}`).join()}
-            FROM arriving_row WHERE bucket = ?1 AND table_name = ?2 ON CONFLICT DO NOTHING`,
+            FROM arriving_row WHERE bucket = ?1 AND table_name = ?2
+            ${MEETS[name] ?? 'ON CONFLICT DO NOTHING'}`,
           values: [bucket, name],
         }),
       ),
