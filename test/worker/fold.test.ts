@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest'
 import catalogue from '../../db/packs/catalogue.json'
 import { Attribute, type Fold } from '../../worker/contract/catalogue.ts'
 import { foldedAmong } from '../../worker/services/facts/fold-sql.ts'
+import { freshFacts } from '../../worker/services/facts/fresh.ts'
 import { refold, zoneDay } from '../../worker/services/facts/refold.ts'
 import { addBase, customersDb as db, keyOf } from './edge.ts'
 import { type FoldEvent, foldPlainly } from './fold-reference.ts'
@@ -145,52 +146,78 @@ it('says in words how a fact was made', async () => {
     at: AS_OF,
     source: 'd',
     rule: 'sum amount credit 30d',
+    // The days since the last event are others tomorrow.
+    until: '2026-03-31T16:00:00.000Z',
   })
 })
 
-it('folds again when the bank’s next day begins, while a window holds anything', async () => {
+it('folds again on the day on which an event leaves a window, or one to come is there, and never without cause', async () => {
+  const windows = { ...rules, catalogue: shipped }
+  const fold = (moment: Date) => refold(db, { loadId: 'l', dataset: 'd', asOf: null }, windows, moment)
+  const start = new Date('2026-03-31T18:30:00.000Z')
+  let n = 1000
+  await fc.assert(
+    fc.asyncProperty(fc.array(someEvent, { maxLength: 8 }), async (some) => {
+      await env.CUSTOMERS.batch(
+        ['dataset', 'load', 'customer', 'event', 'dirty_customer'].map((table) =>
+          env.CUSTOMERS.prepare(`delete from ${table}`),
+        ),
+      )
+      const key = keyOf(++n)
+      await addBase({ dataset: 'd', load: 'l', customers: { [key]: {} } })
+      const events = some.map(
+        (one, i): FoldEvent => ({ ...one, id: `e${i}`, detail: one.detail as FoldEvent['detail'] }),
+      )
+      await store(events, key)
+      await fold(start)
+      // Each day at one in the morning at the bank, as the minute's job would.
+      for (let days = 0; days < 110; days++) {
+        const moment = new Date(start.getTime() - 5_400_000 + days * 86_400_000)
+        const { day } = zoneDay(moment, rules.timeZone)
+        const before = await rows('select since from dirty_customer')
+        if (days > 0 && (before[0]?.since ?? '9') <= moment.toISOString()) await fold(moment)
+        if (days % 3 === 0 || before.length > 0) {
+          const [row] = await rows('select facts from customer')
+          const facts = JSON.parse(String(row?.facts)) as Record<string, unknown>
+          for (const attribute of shipped)
+            expect([attribute.name, day, facts[attribute.name] ?? null]).toEqual([
+              ...[attribute.name, day, foldPlainly(attribute, events, day, 480) ?? null],
+            ])
+        }
+      }
+      expect(await rows('select since from dirty_customer')).toEqual([])
+    }),
+    { numRuns: 12 },
+  )
+}, 120_000)
+
+it('facts over days are as fresh on the day before they turn as on the first, and so are those that never do', async () => {
   const now = new Date('2026-03-31T18:30:00.000Z')
   await addBase({ dataset: 'd', load: 'l', customers: { [keyOf(1)]: {}, [keyOf(2)]: {} } })
   await store(
-    [{ id: 'a', at: '2026-03-05', channel: 'app', kind: 'credit', amount: 5, detail: null }],
+    [{ id: 'a', at: '2026-03-25', channel: 'app', kind: 'credit', amount: 5, detail: null }],
     keyOf(1),
   )
   await store(
     [{ id: 'b', at: '2025-03-05', channel: 'app', kind: 'credit', amount: 5, detail: null }],
     keyOf(2),
   )
-  const windows = { ...rules, catalogue: shipped }
-  const fold = (moment: Date) => refold(db, { loadId: 'l', dataset: 'd', asOf: null }, windows, moment)
-  const paidIn = async () => {
-    const [row] = await rows(`select facts ->> 'amount_in_30d' as paid from customer where key = ?`, keyOf(1))
-    return row?.paid
+  await refold(db, { loadId: 'l', dataset: 'd', asOf: null }, { ...rules, catalogue: shipped }, now)
+  const stale = async (key: string, asOf: string) => {
+    const [row] = await rows('select facts, lineage from customer where key = ?', key)
+    const kept = { facts: JSON.parse(String(row?.facts)), lineage: JSON.parse(String(row?.lineage)) }
+    return Object.keys(freshFacts({ ...kept, factsAsOf: '2026-03-01T00:00:00.000Z', asOf }, shipped).stale)
   }
-  expect(await fold(now)).toBe(2)
-  expect(await paidIn()).toBe(5)
-  expect(await rows('select customer_key as key, since from dirty_customer')).toEqual([
-    { key: keyOf(1), since: '2026-04-01T16:00:00.000Z' },
-  ])
-  expect(await fold(now)).toBe(0)
-  expect(await fold(new Date('2026-04-03T17:00:00.000Z'))).toBe(1)
-  expect(await paidIn()).toBe(0)
+  expect(await stale(keyOf(1), '2026-04-23T00:00:00.000Z')).toEqual([])
+  // It left the thirty days on 24 April; nobody folded since.
+  expect(await stale(keyOf(1), '2026-04-27T00:00:00.000Z')).toContain('amount_in_30d')
+  expect(await stale(keyOf(2), '2027-01-01T00:00:00.000Z')).toEqual([])
 })
 
 it.each([
-  [
-    '2026-03-31T15:59:59.000Z',
-    'Asia/Shanghai',
-    { day: '2026-03-31', minutes: '+480', nextDay: '2026-03-31T16:00:00.000Z' },
-  ],
-  [
-    '2026-03-31T16:00:00.000Z',
-    'Asia/Shanghai',
-    { day: '2026-04-01', minutes: '+480', nextDay: '2026-04-01T16:00:00.000Z' },
-  ],
-  [
-    '2026-01-01T03:00:00.000Z',
-    'America/New_York',
-    { day: '2025-12-31', minutes: '-300', nextDay: '2026-01-01T05:00:00.000Z' },
-  ],
+  ['2026-03-31T15:59:59.000Z', 'Asia/Shanghai', { day: '2026-03-31', minutes: '+480', back: '-480' }],
+  ['2026-03-31T16:00:00.000Z', 'Asia/Shanghai', { day: '2026-04-01', minutes: '+480', back: '-480' }],
+  ['2026-01-01T03:00:00.000Z', 'America/New_York', { day: '2025-12-31', minutes: '-300', back: '+300' }],
 ])('knows the day of %s in %s', (moment, zone, day) => {
   expect(zoneDay(new Date(moment), zone)).toEqual(day)
 })

@@ -9,6 +9,11 @@ export const Origin = z.object({
   source: z.string(),
   /** How it was made: `given`, or the fold in words of the catalogue such as `sum amount entry 90d`. */
   rule: z.string(),
+  /**
+   * Of a fold over days: when it is another by itself, events or none; the year 9999: never. Until then it is as fresh
+   * as on the day it was folded.
+   */
+  until: z.iso.datetime().optional(),
 })
 export type Origin = z.infer<typeof Origin>
 

@@ -7,9 +7,8 @@ export type Folded = Attribute & { fold: Fold }
 export const foldedAmong = (catalogue: readonly Attribute[]): Folded[] =>
   catalogue.filter((attribute): attribute is Folded => attribute.fold !== undefined)
 
-/** Longest stretch of days that a fold looks back over, 0 where none does: what lies further back no longer changes with time. */
-export const longestWindow = (folded: readonly Folded[]): number =>
-  Math.max(0, ...folded.map(({ fold }) => (fold.op === 'since' ? 36_500 : (fold.withinDays ?? 0))))
+/** A day that never comes. */
+const NEVER = '9999-12-31'
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`
 const oneOf = (column: string, values: readonly string[] | undefined) =>
@@ -39,26 +38,44 @@ function groupsOf(folded: readonly Folded[]): Group[] {
  * Common table expression `folded(key, patch, origins)`: what the events of some customers come to, all attributes in
  * one pass, as JSON merge patches of facts and lineage. An attribute of whose kinds a customer has no event is in neither.
  * @param keys a table of keys with column `key`; events are those of load `?1` up to day `?2` of the zone that is `?3`
- *   (`+480 minutes`) from UTC; `?4` is the moment of folding, `?5` the source
+ *   (`+480 minutes`) from UTC, which is `?7` from it; `?4` is the moment of folding, `?5` the source
  */
 export function foldedFrom(keys: string, folded: readonly Folded[]): string {
   const groups = groupsOf(folded)
-  const joined = groups.map(({ name }) => `LEFT JOIN ${name} ON ${name}.key = k.key`).join(' ')
+  const joined = ['turn', ...groups.map(({ name }) => name)]
+    .map((name) => `LEFT JOIN ${name} ON ${name}.key = k.key`)
+    .join(' ')
   const member = ({ name }: Folded, at: string, value: string) =>
     `CASE WHEN ${at} IS NOT NULL THEN ',"${name}":' || ${value} ELSE '' END`
   const each = (value: (one: Folded, column: string) => string) =>
     groups.flatMap(({ name, folded }) =>
       folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`))),
     )
-  const origin = ({ fold }: Folded) => `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(fold))})`
+  const origin = ({ fold }: Folded) =>
+    `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(fold))}${turns(fold) ? `, 'until', turn.until` : ''})`
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
       FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id = ?1
       WHERE day <= ?2),
+    ${turnSql(folded)},
     ${groups.map(groupSql).join(',\n')},
     folded(key, patch, origins) AS (
       SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))} FROM ${keys} k ${joined})`
+}
+
+const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined
+
+/** When the day begins on which the first event leaves a window, so that facts are others though nothing happens. */
+function turnSql(folded: readonly Folded[]): string {
+  const windows = [...new Set(folded.flatMap(({ fold }) => fold.withinDays ?? []))]
+  const leaves = windows.map(
+    (days) =>
+      `coalesce(date(min(CASE WHEN day > date(?2, '-${days} days') THEN day END), '+${days} days'), '${NEVER}')`,
+  )
+  const tomorrow = folded.some(({ fold }) => fold.op === 'since') ? [`date(?2, '+1 day')`] : []
+  const first = [...leaves, ...tomorrow, `'${NEVER}'`, `'${NEVER}'`].join(', ')
+  return `turn AS (SELECT key, strftime('%Y-%m-%dT%H:%M:%fZ', min(${first}), ?7) AS until FROM e GROUP BY key)`
 }
 
 /** JSON object of members that each begin with a comma. */

@@ -25,7 +25,8 @@ export function freshFacts(
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
   const isStale = (name: string) => {
     const [at, days] = [Date.parse(atOf(name)), limits.get(name)]
-    return (splitAt && at <= Date.parse(splitAt)) || (days !== undefined && now - at > days * DAY)
+    const until = Date.parse(lineage?.[name]?.until ?? atOf(name))
+    return (splitAt && at <= Date.parse(splitAt)) || (days !== undefined && now - until > days * DAY)
   }
   const stale = Object.keys(facts).filter(isStale).sort()
   if (stale.length === 0) return { facts, stale: {} }

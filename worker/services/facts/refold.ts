@@ -1,6 +1,6 @@
 import type { Attribute } from '../../contract/catalogue.ts'
-import { type Database, runSql, type Sql } from '../database.ts'
-import { type Folded, foldedAmong, foldedFrom, longestWindow } from './fold-sql.ts'
+import { type Database, runSql } from '../database.ts'
+import { type Folded, foldedAmong, foldedFrom } from './fold-sql.ts'
 
 /** One load of customers whose facts are folded from its events. */
 export interface FoldTarget {
@@ -21,7 +21,7 @@ export const MOST = 500
 
 /**
  * Folds the facts of customers of a load anew from all their events, those that are due. A customer of whom events come
- * in meanwhile is due again. Those whose windows move on by themselves are due again when the bank's next day begins.
+ * in meanwhile is due again, as is whoever has an event that leaves a window, on the bank's day on which it does.
  * @returns how many customers that were; fewer than `MOST`: nobody else is due
  */
 export async function refold(
@@ -34,13 +34,13 @@ export async function refold(
   const keys = JSON.stringify(due?.results.map(({ key }) => key) ?? [])
   if (!due?.results.length) return 0
   const moment = asOf ? new Date(asOf) : now
-  const { day, minutes, nextDay } = zoneDay(moment, timeZone)
+  const { day, minutes, back } = zoneDay(moment, timeZone)
   const folded = foldedAmong(catalogue)
-  const values = [loadId, day, `${minutes} minutes`, moment.toISOString(), dataset, keys]
+  const values = [loadId, day, `${minutes} minutes`, moment.toISOString(), dataset, keys, `${back} minutes`]
   await runSql(db, [
     ...(folded.length ? [{ text: updateBy(folded), values }] : []),
     { text: DONE, values: [loadId, keys] },
-    ...(asOf ? [] : [again(keys, loadId, nextDay, day, longestWindow(folded))]),
+    ...(asOf ? [] : [{ text: AGAIN, values: [keys, loadId, ...values.slice(1, 4), values.at(-1) ?? ''] }]),
   ])
   return due.results.length
 }
@@ -57,20 +57,23 @@ const updateBy = (folded: readonly Folded[]): string => `WITH
     lineage = json_patch(coalesce(lineage, '{}'), folded.origins)
   FROM folded WHERE customer.key = folded.key AND +customer.load_id = ?1 AND folded.patch <> '{}'`
 
-/** Due again at the next day: whoever has events that a window still holds, or of days to come. */
-const again = (keys: string, loadId: string, nextDay: string, day: string, window: number): Sql => ({
-  text: `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT ?2, value, ?3 FROM json_each(?1)
-    WHERE EXISTS (SELECT 1 FROM event WHERE event.customer_key = value AND +event.load_id = ?2
-      AND event.at > date(?4, '-${window + 1} days'))`,
-  values: [keys, loadId, nextDay, day],
-})
+/** Due again when the first event leaves a window, as the lineage says, or when the day of one to come begins. */
+const AGAIN = `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT ?2, key, since FROM (
+    SELECT k.value AS key, min(
+      coalesce((SELECT min(o.value ->> 'until') FROM customer c, json_each(c.lineage) o
+        WHERE c.key = k.value AND +c.load_id = ?2 AND o.value ->> 'until' > ?5), '9999'),
+      coalesce((SELECT strftime('%Y-%m-%dT%H:%M:%fZ', min(day), ?6)
+        FROM (SELECT CASE WHEN length(at) = 10 THEN at ELSE date(at, ?4) END AS day FROM event
+          WHERE customer_key = k.value AND +load_id = ?2 AND at > date(?3, '-1 day')) WHERE day > ?3), '9999')) AS since
+    FROM json_each(?1) k)
+  WHERE since < '9999'`
 
-/** The calendar day of a moment in a zone, how many minutes the zone is ahead of UTC then, and when the next day begins. */
-export function zoneDay(moment: Date, timeZone: string): { day: string; minutes: string; nextDay: string } {
+const signed = (minutes: number) => `${minutes >= 0 ? '+' : ''}${minutes}`
+
+/** The calendar day of a moment in a zone, how many minutes the zone is ahead of UTC then, and the way back from it. */
+export function zoneDay(moment: Date, timeZone: string): { day: string; minutes: string; back: string } {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   const local = format.format(moment)
-  const day = local.slice(0, 10)
   const ahead = Math.round((Date.parse(`${local.replace(' ', 'T')}Z`) - moment.getTime()) / 60_000)
-  const next = Date.parse(`${day}T00:00:00Z`) + 86_400_000 - ahead * 60_000
-  return { day, minutes: `${ahead >= 0 ? '+' : ''}${ahead}`, nextDay: new Date(next).toISOString() }
+  return { day: local.slice(0, 10), minutes: signed(ahead), back: signed(-ahead) }
 }
