@@ -78,9 +78,13 @@ async function ask(
   return together(parts)
 }
 
+const byFinish = (a: { finishedAt: string | null }, b: { finishedAt: string | null }) =>
+  Number((a.finishedAt ?? '') > (b.finishedAt ?? '')) - Number((a.finishedAt ?? '') < (b.finishedAt ?? ''))
+
 const together = (parts: readonly Read[]): Read => ({
   heads: parts.flatMap(({ heads }) => heads),
-  customers: parts.flatMap(({ customers }) => customers),
+  // Of one customer the load that finished last is at the end, whichever database it stands in.
+  customers: parts.flatMap(({ customers }) => customers).toSorted(byFinish),
   answers: parts.flatMap(({ answers }) => answers),
   own: parts.flatMap(({ own }) => own),
   pairs: parts.flatMap(({ pairs }) => pairs),
@@ -132,6 +136,7 @@ function factsOf(db: Database, keys: string[]) {
   return db
     .select({
       ...{ key, facts, factsAsOf, lineage, asOf: dataset.asOf, currency: dataset.currency },
+      finishedAt: load.finishedAt,
       segments: liveSegments(sql`${key}`),
     })
     .from(customer)

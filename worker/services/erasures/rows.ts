@@ -44,9 +44,11 @@ export function noted(
   return db.update(erasure).set({ confirmedBy, finishedAt, summary }).where(eq(erasure.id, id))
 }
 
+/** A pair stays while a refusal is kept under the old key: it has to be found under the new one. */
 export const erasing = (db: Database, keys: readonly string[]): Statement[] => [
   ...TABLES.map((name) => db.delete(CUSTOMER_TABLES[name].table).where(doomed(name, keys))),
-  db
-    .delete(keyPair)
-    .where(sql`${inArray(keyPair.oldKey, [...keys])} or ${inArray(keyPair.newKey, [...keys])}`),
+  db.delete(keyPair).where(
+    sql`(${inArray(keyPair.oldKey, [...keys])} or ${inArray(keyPair.newKey, [...keys])})
+        and not exists (select 1 from ${objection} where ${objection.customerKey} = ${keyPair.oldKey})`,
+  ),
 ]

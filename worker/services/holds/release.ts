@@ -9,6 +9,7 @@ import { everyDatabase } from '../every-database.ts'
 import { refuseIdentifiers } from '../refuse-identifiers.ts'
 import { Refused } from '../refused.ts'
 import { retried } from '../retried.ts'
+import { homesOf } from '../rotations/homes.ts'
 import { findHold, type HoldRow, toHold } from './row.ts'
 
 /**
@@ -28,7 +29,8 @@ export async function releaseHold(
   if (!row) throw new Refused('no-such-record', { zh: `没有法律保全 ${id}。`, en: `There is no hold ${id}.` })
   if (!row.releasedAt && row.placedBy === by) throw ownHold()
   const after = row.releasedAt ? row : { ...row, releasedBy: by, releasedAt: at }
-  const homes = row.customerKey === null ? everyDatabase(databases) : [databases.of(row.customerKey)]
+  const homes =
+    row.customerKey === null ? everyDatabase(databases) : await homesOf(databases, row.customerKey)
   for (const db of homes) await releaseIn(db, after, at, { released: reason })
   return toHold(after)
 }

@@ -22,16 +22,19 @@ export interface BaseRow {
   finishedAt: string | null
   /** Groups of live runs, as `withSegments` takes them. */
   segments: string
+  /** The customer's new key, while keys are being changed. */
+  twin: string | null
 }
 
 /** The next rows by key; a key that stands in several datasets comes once each. */
 export function rowsAfter(db: Database, after: string, most: number) {
   return rowsOf<BaseRow>(
     db,
-    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt', 'segments'],
+    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt', 'segments', 'twin'],
     sql`
     select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.as_of as asOf, d.currency,
-      l.finished_at as finishedAt, ${liveSegments(sql`c.key`)} as segments
+      l.finished_at as finishedAt, ${liveSegments(sql`c.key`)} as segments,
+      (select p.new_key from ${keyPair} p where p.old_key = c.key) as twin
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
     where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${most}`,
   )
@@ -42,6 +45,15 @@ const alsoUnderNew = (
   key: SQL,
 ) => sql`exists (select 1 from ${keyPair} p cross join ${customer} n on n.key = p.new_key
   where p.old_key = ${key} and n.load_id in (select live_load from ${dataset}))`
+
+/** Those of some keys that a live load has. */
+export const liveAmong = (db: Database, keys: readonly string[]) =>
+  rowsOf<{ key: string }>(
+    db,
+    ['key'],
+    sql`select distinct key from ${customer} where key in (select value from json_each(${JSON.stringify(keys)}))
+      and load_id in (select live_load from ${dataset})`,
+  )
 
 const lastOfNext = (after: string, most: number) => sql`
   select max(key) from (

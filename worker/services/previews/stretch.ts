@@ -20,6 +20,7 @@ import {
   answersAfter,
   type BaseRow,
   countCustomers,
+  liveAmong,
   refusalsAfter,
   rowsAfter,
   shareOf,
@@ -74,11 +75,23 @@ export async function previewStretch(
       found.flatMap(([, , refusals]) => refusals.map(({ customerKey, at }) => [customerKey, at] as const)),
     ),
   }
-  const counted = countAll(pair, customers, asking, samples)
+  const counted = countAll(pair, await onceEach(databases, customers), asking, samples)
   await recordSamples(databases, counted.samples, request, agent, now)
   const totals = found.flatMap(([, , , rows]) => rows)
   const total = totals.length > 0 ? totals.reduce((sum, one) => sum + one.total, 0) : null
   return { ...counted, total, next }
+}
+
+/** While keys are being changed: without those who come under their new key, in another database. */
+async function onceEach(databases: Databases, customers: readonly BaseRow[]): Promise<readonly BaseRow[]> {
+  const twins = customers.flatMap(({ key, twin }) =>
+    twin !== null && databases.nameOf(twin) !== databases.nameOf(key) ? [twin] : [],
+  )
+  if (twins.length === 0) return customers
+  const homes = byDatabase(databases, twins, (key) => key)
+  const found = await Promise.all([...homes].map(([db, keys]) => db.batch([liveAmong(db, keys)])))
+  const live = new Set(found.flatMap(([rows]) => rows.map(({ key }) => key)))
+  return customers.filter(({ twin }) => twin === null || !live.has(twin))
 }
 
 /** Whom a preview shows is known only after deciding; it is written down before they are shown. */

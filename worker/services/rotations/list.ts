@@ -3,6 +3,7 @@ import { keyPair, keyRotation } from '../../../db/schema/tables.ts'
 import type { KeyRotation } from '../../contract/rotation.ts'
 import { CUSTOMER_TABLES } from '../customers/tables.ts'
 import type { Databases } from '../databases.ts'
+import { apart } from './apart.ts'
 
 /** Every change of keys there was, newest first, and how far it has come. @throws DatabaseUnavailable */
 export async function listRotations({
@@ -24,7 +25,9 @@ export async function listRotations({
   return { rotations }
 }
 
-const pairs = sql<number>`(select count(*) from ${keyPair} where ${eq(keyPair.rotationId, keyRotation.id)})`
+/** A pair that stands in two databases counts in that of the old key. */
+const pairs = sql<number>`(select count(*) from ${keyPair} where ${eq(keyPair.rotationId, keyRotation.id)}
+  and not ${apart(sql`${keyPair.oldKey}`)})`
 
 /** Rows under an old key, in all tables. */
 const left = sql<number>`case when ${keyRotation.state} = 'done' then 0 else ${sql.join(

@@ -5,11 +5,12 @@ export class StepTaken extends Error {
   override name = 'StepTaken'
 }
 
-const MARK = 'step-taken'
+/** Where it stands in a message, that is what happened. */
+export const STEP_TAKEN = 'step-taken'
 
 /** A statement that fails, and its batch with it, unless the condition holds. */
 export const only = (condition: string, values: Sql['values']): Sql => ({
-  text: `SELECT json_extract('{}', iif(ok, '$', '${MARK}')) FROM (SELECT (${condition}) AS ok)`,
+  text: `SELECT json_extract('{}', iif(ok, '$', '${STEP_TAKEN}')) FROM (SELECT (${condition}) AS ok)`,
   values,
 })
 
@@ -19,6 +20,6 @@ export async function taking<Result>(step: Promise<Result>): Promise<Result> {
     return await step
   } catch (error) {
     const cause = error instanceof DatabaseUnavailable ? error.cause : error
-    throw cause instanceof Error && cause.message.includes(MARK) ? new StepTaken() : error
+    throw cause instanceof Error && cause.message.includes(STEP_TAKEN) ? new StepTaken() : error
   }
 }
