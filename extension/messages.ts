@@ -1,8 +1,10 @@
 import type { ActionKind } from '../worker/contract/action.ts'
 import type { Adapter, Screen } from '../worker/contract/adapter.ts'
+import type { Channel } from '../worker/contract/catalogue.ts'
 import type { AdapterHealth, ReadPart, StepOutcome } from '../worker/contract/health.ts'
 import type { OwnResults } from '../worker/contract/results.ts'
 import type { RevealKind } from '../worker/contract/reveal.ts'
+import type { CustomerView, EventsView } from './customer-view.ts'
 import type { FailMode, Feature } from './policy.ts'
 import type {
   BadgeView,
@@ -255,6 +257,17 @@ export type FromPanel =
   | NoticeAnswer
   /** What is masked by that name is being held: its value is asked for. `hold` counts up. */
   | { type: 'reveal'; keyShort: string; name: string; hold: number }
+  /** A stretch of the timeline, before that of the `next` given; `asked` counts up. Only those kinds and channels; all where empty. */
+  | {
+      type: 'events'
+      keyShort: string
+      asked: number
+      channels: Channel[]
+      kinds: string[]
+      before: string | null
+    }
+  /** Asks for the view of the customer again, where it could not be had. */
+  | { type: 'view-again'; keyShort: string }
   | { type: 'unlock' }
   | { type: 'retry' }
   /** Asks for the newest playbook. */
@@ -284,6 +297,34 @@ export interface Revealed {
   hold: number
   text: string
 }
+
+/** What is seen of the customer whom the last view named; sent where that has changed. */
+export interface CustomerSeen {
+  type: 'customer'
+  keyShort: string
+  customer: CustomerView
+}
+
+/** The stretch of the timeline that was asked for under that number. */
+export interface EventsTold {
+  type: 'events'
+  keyShort: string
+  asked: number
+  events: EventsView
+}
+
+/** Everything a side panel is told. */
+export type ForPanel = ToPanel | Revealed | CustomerSeen | EventsTold
+
+/** Why the view of a customer could not be had. */
+export type ViewDoubt =
+  | 'forbidden'
+  | 'unknown-customer'
+  | 'moved'
+  | 'signed-out'
+  | 'busy'
+  | 'unreachable'
+  | 'refused'
 
 /** From popup, options page, side panel, console and picker to the background, by `chrome.runtime.sendMessage`. */
 export type FromPopup =

@@ -4,6 +4,7 @@
  */
 
 import type { PageField } from '../worker/contract/catalogue.ts'
+import type { MatterView, ViewWords } from './customer-view.ts'
 
 /** State mark: shape and colour. `none` is not checked. */
 export type Mark = 'pass' | 'remind' | 'warn' | 'block' | 'none'
@@ -66,6 +67,7 @@ export interface CheckView {
 }
 
 export interface FactView {
+  name: string
   label: string
   value: string | MaskedView
   /** Word for "made by the generator", empty for real data. */
@@ -180,24 +182,18 @@ export interface DecidedView {
   hiddenLine: string
   hidden: { label: string; why: string }[]
   segments: { label: string; facts: FactView[]; explain: string }[]
-  /** Null where no complaint is open. `share` of the term gone by. */
-  complaint: {
-    title: string
-    left: string
-    from: string
-    due: string
-    share: number
-    synthetic: string
-  } | null
+  /** Null where no complaint is open. */
+  complaint: MatterView | null
   /** Null where no balance is declared. `share` of the sum of what is known, in whole hundredths, largest first. */
   assets: {
     total: string | MaskedView
-    parts: { label: string; amount: string | MaskedView; share: number }[]
+    parts: { name: string; label: string; amount: string | MaskedView; share: number }[]
+    holdings: { code: string; label: string; amount: string | MaskedView }[]
     note: string
     /** Which of it is of the generator, such as "synthetic: term deposit, risk grade"; empty for none. */
     synthetic: string
   } | null
-  consents: { mark: 'yes' | 'no' | 'unknown'; label: string; synthetic: string }[]
+  consents: { name: string; mark: 'yes' | 'no' | 'unknown'; label: string; synthetic: string }[]
   playbook: string
 }
 
@@ -267,6 +263,7 @@ export interface PanelWords {
   masked: string
   /** Name of the other language, in that language. */
   language: string
+  view: ViewWords
 }
 
 /** One step of a script under way. */

@@ -35,6 +35,7 @@ import { addScriptRuns } from './routes/script-runs.ts'
 import { addSegmentations } from './routes/segmentations.ts'
 import { addSessions } from './routes/sessions.ts'
 import { addStepCounts } from './routes/step-counts.ts'
+import { addViews } from './routes/views.ts'
 
 const routes = [
   addDocs,
@@ -64,6 +65,7 @@ const routes = [
   addIdentifiers,
   addDatabases,
   addSegmentations,
+  addViews,
 ]
 
 /** The edge: what every request goes through, and the routes. */

@@ -37,7 +37,6 @@ function shared(dir: string): object {
     catalogue: read('catalogue.json'),
     pageFields: read('page-fields.json'),
     events: read('events.json'),
-    matters: read('matters.json'),
     products: read('products.json'),
     segments: read('segments.json'),
     tips: read('tips.json'),
@@ -60,6 +59,7 @@ function ofBank(dir: string, file: string): object {
     suitability: suitabilityBy(parameters),
     checks: packs.flatMap(({ checks }) => checks),
     scripts: packs.flatMap(({ scripts }) => scripts),
+    matters: packs.flatMap(({ matters }) => matters),
     knowledge: [...readKnowledge(join(dir, 'knowledge.json')), ...packs.flatMap((pack) => pack.knowledge)],
   }
 }

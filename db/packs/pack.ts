@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { MatterType } from '../../worker/contract/event-type.ts'
 import { Check, ContactStep, Knowledge, Parameter, Script } from '../../worker/contract/playbook.ts'
 import { Id, Text } from '../../worker/contract/text.ts'
 import { Trouble } from '../trouble.ts'
@@ -24,10 +25,12 @@ export interface Pack extends z.infer<typeof Head> {
   checks: Check[]
   scripts: Script[]
   knowledge: Knowledge[]
+  /** Matters that stay open until the bank has answered them; the limits are parameters of the pack. */
+  matters: MatterType[]
 }
 
 /**
- * Reads `pack.json`, `phrases.json`, `innocent.json` and `knowledge.json` where there are any, `checks/*.json` and
+ * Reads `pack.json`, `phrases.json`, `innocent.json`, `knowledge.json` and `matters.json` where there are any, `checks/*.json` and
  * `scripts/*.json` of a folder.
  * Throws a Trouble that names file and place of a fault.
  */
@@ -41,12 +44,16 @@ export function readPack(dir: string): Pack {
     checks: checks.map(spoken),
     scripts: jsonFiles(join(dir, 'scripts')).map((name) => readFile(name, Script)),
     knowledge: readKnowledge(join(dir, 'knowledge.json')),
+    matters: readMatters(join(dir, 'matters.json')),
   }
 }
 
 /** The articles of a file; none where there is no file. */
 export const readKnowledge = (file: string): Knowledge[] =>
   existsSync(file) ? readFile(file, z.array(Knowledge)) : []
+
+const readMatters = (file: string): MatterType[] =>
+  existsSync(file) ? readFile(file, z.array(MatterType)) : []
 
 function readPhrases(file: string, checks: readonly Check[]): Phrases {
   const phrases = existsSync(file) ? readFile(file, Phrases) : {}

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import * as z from 'zod'
+import type { Facts } from '../../worker/contract/catalogue.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
+import { readCatalogue } from '../import/catalogue.ts'
 import { dayIn, startOfDayIn } from '../import/dates.ts'
 import { makeLoadId } from '../import/load-id.ts'
 import * as write from '../import/write.ts'
 import { customerFacts } from './customer.ts'
 import { type GeneratedCustomer, generateSample, SEED } from './generate.ts'
+import { customerHistory } from './history/history.ts'
 
 const BANK = join(import.meta.dirname, '../packs/bank.json')
 const CURRENCY = 'CNY'
@@ -20,14 +23,18 @@ export interface LoadedCustomers {
   replaced: number | null
 }
 
-/** Loads the sample as dataset `sample`, made for an ISO day: today, unless given. */
+/**
+ * Loads the sample as dataset `sample`, made for an ISO day: today, unless given; with what happened with each customer,
+ * unless `history` is false.
+ */
 export function loadSample(
   db: D1Database,
   secret: string,
   asOf: string = today(),
-  { seed = SEED, count = 500 } = {},
+  { seed = SEED, count = 500, history = true } = {},
 ): Promise<LoadedCustomers> {
-  return load(db, secret, 'sample', asOf, [seed, count], () => generateSample(seed, count, asOf))
+  const target = { datasetId: 'sample', parts: [seed, count, history], seed, history }
+  return load(db, secret, asOf, target, () => generateSample(seed, count, asOf))
 }
 
 /**
@@ -40,47 +47,82 @@ export function loadNumbers(
   numbers: readonly string[],
   asOf: string = today(),
 ): Promise<LoadedCustomers> {
-  return load(db, secret, 'numbers', asOf, [SEED, numbers], () =>
+  const target = { datasetId: 'numbers', parts: [SEED, numbers], seed: SEED, history: true }
+  return load(db, secret, asOf, target, () =>
     numbers.map((number) => ({ number, facts: customerFacts(SEED, number, asOf) })),
   )
+}
+
+interface Target {
+  datasetId: string
+  /** What else than secret and day the customers are made from. */
+  parts: unknown[]
+  seed: string
+  history: boolean
 }
 
 async function load(
   db: D1Database,
   secret: string,
-  datasetId: string,
   asOf: string,
-  parts: unknown[],
+  { datasetId, parts, seed, history }: Target,
   generate: () => GeneratedCustomer[],
 ): Promise<LoadedCustomers> {
   const target = { id: await makeLoadId(secret, [datasetId, asOf, parts]), datasetId }
-  const customers = generate()
+  const customers = await keyed(generate(), secret)
   const already = (await write.liveSummary(db, target)) !== null
   const replaced = already ? null : await write.liveCount(db, datasetId)
-  if (!already) await store(db, secret, target, asOf, customers)
+  if (!already) await store(db, target, asOf, customers, history ? seed : null)
   await write.dropOtherLoads(db, target)
-  return { customers, already, replaced }
+  return { customers: await folded(db, target, customers), already, replaced }
 }
 
+interface KeyedCustomer extends GeneratedCustomer {
+  key: string
+}
+
+async function keyed(customers: GeneratedCustomer[], secret: string): Promise<KeyedCustomer[]> {
+  const key = await importSecret(secret)
+  return Promise.all(
+    customers.map(async (customer) => ({ ...customer, key: await makeCustomerKey(key, customer.number) })),
+  )
+}
+
+/** @param seed of what happened with the customers; null: nothing did */
 async function store(
   db: D1Database,
-  secret: string,
   target: write.Load,
   asOf: string,
-  customers: GeneratedCustomer[],
+  customers: readonly KeyedCustomer[],
+  seed: string | null,
 ): Promise<void> {
-  const key = await importSecret(secret)
   await write.beginLoad(db, target)
-  const rows = await Promise.all(
-    customers.map(async ({ number, facts }) => ({
-      key: await makeCustomerKey(key, number),
-      facts,
-      lineage: null,
-    })),
-  )
+  const rows = customers.map(({ key, facts }) => ({ key, facts, lineage: null }))
   await write.writeCustomers(db, target, startOfDayIn(timeZone(), asOf), rows)
-  const counts = { customers: customers.length, events: 0 }
+  const events = seed === null ? [] : customers.flatMap((customer) => eventsOf(customer, seed, asOf))
+  await write.writeEvents(db, target, events)
+  await write.foldLoad(db, target, null, { catalogue: await readCatalogue(), timeZone: timeZone() })
+  const counts = { customers: customers.length, events: events.length }
   await write.goLive(db, target, { ...counts, asOf: null, currency: CURRENCY, summary: counts })
+}
+
+/** Each says of itself that it is made up. Of one moment ids stand in order too. */
+const eventsOf = ({ key, number, facts }: KeyedCustomer, seed: string, asOf: string): write.EventRow[] =>
+  customerHistory(seed, number, facts, asOf).map((event, at) => ({
+    ...{ ...event, id: `${key.slice(0, 24)}-${String(at).padStart(5, '0')}`, customerKey: key },
+    detail: { ...event.detail, synthetic: true },
+  }))
+
+/** With the facts as they stand, those among them that are made from events. */
+async function folded(
+  db: D1Database,
+  target: write.Load,
+  customers: readonly KeyedCustomer[],
+): Promise<GeneratedCustomer[]> {
+  const sql = 'SELECT key, facts FROM customer WHERE load_id = ?1'
+  const { results } = await db.prepare(sql).bind(target.id).all<{ key: string; facts: string }>()
+  const byKey = new Map(results.map(({ key, facts }) => [key, JSON.parse(facts) as Facts]))
+  return customers.map(({ key, number, facts }) => ({ number, facts: byKey.get(key) ?? facts }))
 }
 
 function today(): string {

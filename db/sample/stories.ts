@@ -1,5 +1,6 @@
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import { addDays } from '../import/dates.ts'
+import type { PastEvent } from './history/past.ts'
 import { holdingOf } from './products.ts'
 
 /** A customer with a known story; what is not told comes from the generator. */
@@ -7,6 +8,10 @@ export interface Story {
   number: string
   /** Facts on an ISO day. */
   facts(asOf: string): Facts
+  /** What happened besides, of which no fact is made. */
+  events?(asOf: string): PastEvent[]
+  /** How often they looked at something in the app in two years. */
+  looks?: number
   /** Attributes that are unknown whatever the generator says. */
   unknown: string[]
 }
@@ -59,6 +64,18 @@ export const STORIES: readonly Story[] = [
       last_contact_channel: 'phone',
       app_active: true,
     }),
+    events: (asOf) => [
+      {
+        at: addDays(asOf, -82),
+        channel: 'counter',
+        kind: 'deposit_matured',
+        amount: yuan(300_000),
+        detail: {},
+      },
+      ...[1, 2].map(() => ({
+        ...{ at: asOf, channel: 'app', kind: 'app_viewed', amount: null, detail: { page: 'maturity' } },
+      })),
+    ],
   },
   {
     // Near retirement, everything in order.
@@ -90,8 +107,9 @@ export const STORIES: readonly Story[] = [
     }),
   },
   {
-    // Young, on the phone, open to offers.
+    // Young, on the phone all day, open to offers.
     number: '600291004386',
+    looks: 2_700,
     unknown: [...QUIET, ...NO_LOAN],
     facts: (asOf) => ({
       ...FREE,

@@ -29,9 +29,12 @@ export function synthesise(seed: string, number: string, facts: Facts, asOf: str
     ...makeBalances(draw, facts, holdings, asOf),
     ...makeConsents(draw, asOf),
     ...makeComplaint(draw, asOf),
-    ...makeContact(draw, standing, asOf),
   }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Facts
+  const told = {
+    ...all,
+    ...makeContact(draw, standing, facts.complaint_opened_on ?? all.complaint_opened_on, asOf),
+  }
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Facts
 }
 
 function standingOf(draw: Draw, facts: Facts): Standing {
@@ -150,12 +153,19 @@ function makeComplaint(draw: Draw, asOf: string): Partial<Facts> {
   }
 }
 
-function makeContact(draw: Draw, { age }: Standing, asOf: string): Partial<Facts> {
+/** Who complained spoke with the bank that day, if not later. */
+function makeContact(
+  draw: Draw,
+  { age }: Standing,
+  complaint: Facts[string] | undefined,
+  asOf: string,
+): Partial<Facts> {
+  const last = addDays(asOf, -Math.round(400 * draw.unit('contact days') ** 2 + 1))
   const known = !draw.chance('contact missing', 0.04)
   const app = !draw.chance('app missing', 0.03)
   return {
     ...(known
-      ? { last_contact_on: addDays(asOf, -Math.round(400 * draw.unit('contact days') ** 2 + 1)) }
+      ? { last_contact_on: typeof complaint === 'string' && complaint > last ? complaint : last }
       : {}),
     ...(known
       ? {

@@ -11,6 +11,7 @@ import { Problem } from '../../worker/contract/problem.ts'
 import { OwnResults } from '../../worker/contract/results.ts'
 import { type Reveal, RevealReceipt } from '../../worker/contract/reveal.ts'
 import { type ScriptRun, ScriptRunReceipt } from '../../worker/contract/script-run.ts'
+import { EventsPage, ViewResponse } from '../../worker/contract/view.ts'
 import type { EdgeAnswer, EdgeRequest } from '../messages.ts'
 import { Failure, type FailureKind, failureKind } from './failure.ts'
 import type { PolicyState, Reach } from './policy.ts'
@@ -31,7 +32,8 @@ function asBusy(error: unknown): Response {
   throw error
 }
 
-const pathOf = (path: string): string => path.split('?')[0] ?? ''
+/** Paths of one kind: what the edge says of one customer's view holds for the next one's. */
+const pathOf = (path: string): string => (path.split('?')[0] ?? '').replace(/[0-9a-f]{64}/, '{key}')
 
 function pauseOf(answer: Response): number {
   const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN)
@@ -45,6 +47,14 @@ type Attempt = { init: Sent; timeout: number; token: string }
 
 /** As much of the policy as requests need. */
 type Standing = Pick<PolicyState, 'policy' | 'problems' | 'reach'>
+
+/** Which events of a customer; all kinds and channels where those are empty. `before`: of the stretch before. */
+export interface EventsWanted {
+  channels: readonly string[]
+  kinds: readonly string[]
+  before: string | null
+  limit: number
+}
 
 /** That somebody has ended all sessions of this person: another token would be against their will. */
 const isEnded = async (answer: Response): Promise<boolean> =>
@@ -117,6 +127,22 @@ export class EdgeClient {
   async ownResults(from: string, until: string): Promise<OwnResults> {
     const days = new URLSearchParams({ from, until })
     return this.#parse(OwnResults, await this.#withToken(`/v1/results/own?${days}`, { headers: {} }))
+  }
+
+  /** What is seen of one customer from every channel. Without it everything else works. */
+  async view(customerKey: string): Promise<ViewResponse> {
+    const answer = await this.#withToken(`/v1/customers/${customerKey}/view`, { headers: {} })
+    return this.#of(customerKey, await this.#parse(ViewResponse, answer))
+  }
+
+  /** A stretch of one customer's events, newest first. */
+  async events(customerKey: string, { channels, kinds, before, limit }: EventsWanted): Promise<EventsPage> {
+    const asked = new URLSearchParams({ limit: String(limit) })
+    if (channels.length) asked.set('channels', channels.join())
+    if (kinds.length) asked.set('kinds', kinds.join())
+    if (before) asked.set('before', before)
+    const answer = await this.#withToken(`/v1/customers/${customerKey}/events?${asked}`, { headers: {} })
+    return this.#of(customerKey, await this.#parse(EventsPage, answer))
   }
 
   /** The current playbook and its ETag, or null where it is still the one of that ETag. */
@@ -214,6 +240,12 @@ export class EdgeClient {
     if (answer.status === 401) throw new Failure('signed-out')
     if (answer.status === 429) throw new Failure('busy', 429, pauseOf(answer))
     throw new Failure(answer.status >= 500 ? 'unreachable' : 'refused', answer.status)
+  }
+
+  /** An answer for another customer is no answer. */
+  #of<T extends { customerKey: string }>(customerKey: string, answer: T): T {
+    if (answer.customerKey === customerKey) return answer
+    throw new Failure('refused')
   }
 
   async #parse<T>(schema: z.ZodType<T>, answer: Response): Promise<T> {

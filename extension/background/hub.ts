@@ -1,4 +1,5 @@
 import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT, type Revealed } from '../messages.ts'
+import { heldName } from '../present/view/view.ts'
 import { answerTip } from './answers.ts'
 import { FrameState } from './frame-state.ts'
 import type { HomeOffice } from './home-office.ts'
@@ -10,6 +11,7 @@ import type { Services } from './services.ts'
 import { setupFor } from './setup.ts'
 import { doStep } from './steps.ts'
 import { Tab } from './tab.ts'
+import { Viewing } from './view/viewing.ts'
 
 /** What the hub needs done outside: words of language and sign-in. */
 export interface HubActions {
@@ -49,10 +51,12 @@ export class Hub {
   readonly #tabs = new Map<number, Tab>()
   readonly #frames = new Map<chrome.runtime.Port, Connected>()
   readonly #panels = new Map<chrome.runtime.Port, number>()
+  readonly #viewing: Viewing
 
   constructor(services: Services, actions: HubActions) {
     this.#services = services
     this.#actions = actions
+    this.#viewing = new Viewing(services, () => actions.home.locked)
   }
 
   connect(port: chrome.runtime.Port): void {
@@ -170,8 +174,12 @@ export class Hub {
   }
 
   toPanels(tab: Tab): void {
-    if (this.#mayReturn(tab.id)) return
-    for (const [port, tabId] of this.#panels) if (tabId === tab.id) this.#sendView(port, tab)
+    // What was given up speaks for nobody, least of all for the tab that has its place.
+    if (this.#tabs.get(tab.id) !== tab) return
+    const ports = [...this.#panels].flatMap(([port, tabId]) => (tabId === tab.id ? [port] : []))
+    this.#viewing.follow(tab, ports.length > 0)
+    if (!this.#mayReturn(tab.id)) for (const port of ports) this.#sendView(port, tab)
+    this.#drop(tab)
   }
 
   #tab(id: number): Tab {
@@ -216,8 +224,10 @@ export class Hub {
     port.onMessage.addListener((message: FromPanel) => this.#fromPanel(port, this.#tab(tabId), message))
     port.onDisconnect.addListener(() => {
       this.#panels.delete(port)
+      this.#viewing.left(port)
       this.#drop(this.#tab(tabId))
     })
+    this.#viewing.follow(this.#tab(tabId), true)
     if (!this.#mayReturn(tabId)) this.#sendView(port, this.#tab(tabId))
   }
 
@@ -232,6 +242,8 @@ export class Hub {
     const { home } = this.#actions
     if (message.type === 'unlock') return void home.unlock()
     if (home.locked) return
+    // Asked for by what is in sight, not by the agent's hand.
+    if (message.type === 'events') return void this.#viewing.events(port, tab, message)
     home.present()
     if (message.type === 'notice-seen') return notices.seen(message.notice)
     tab.active()
@@ -243,6 +255,7 @@ export class Hub {
     else if (message.keyShort !== this.#services.words().keyShort(tab)) return
     else if (message.type === 'reveal')
       this.#reveal(port, tab, message).catch(() => log('warn', 'not shown: nothing can be kept'))
+    else if (message.type === 'view-again') tab.sight.again()
     else if (message.type === 'objection') tab.object(message.refuses)
     else if (message.type === 'script') void moveScript(this.#services, tab, message.move)
     else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
@@ -259,7 +272,7 @@ export class Hub {
     const { subject } = tab
     if (subject.state !== 'one' || this.#services.words().held(tab, name) === null) return
     const customerKey = subject.key
-    if (home.on) await home.reveal(['fact'], { screen: `panel/${name}`, customerKey })
+    if (home.on) await home.reveal(['fact'], { screen: `panel/${heldName(name)}`, customerKey })
     const text = tab.showsCustomer(customerKey) && !home.locked && this.#services.words().held(tab, name)
     if (text && this.#panels.has(port)) port.postMessage({ type: 'revealed', hold, text } satisfies Revealed)
   }
@@ -269,9 +282,10 @@ export class Hub {
     if (!this.#services.playbooks.current) this.#actions.retry()
   }
 
+  /** A tab whose document is being replaced is still the one in which the next document speaks. */
   #drop(tab: Tab): void {
     const watched = [...this.#panels.values()].includes(tab.id)
-    if (tab.empty && !watched) this.#tabs.delete(tab.id)
+    if (tab.empty && tab.subject.state !== 'moving' && !watched) this.#tabs.delete(tab.id)
   }
 
   /** A page that policy does not name is none of ours, whatever a script there says. */
@@ -298,5 +312,6 @@ export class Hub {
     const view = locked ? { state: 'empty' as const } : tab.view()
     const script = locked ? null : words.script(tab)
     port.postMessage({ type: 'view', lang, words: words.panelWords, notices, meddling, locked, view, script })
+    this.#viewing.tell(port, tab)
   }
 }

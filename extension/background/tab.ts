@@ -17,6 +17,7 @@ import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
 import { type Subject, sameSubject, subjectOf } from './subject.ts'
+import { Sight } from './view/sight.ts'
 import { WaitingCard } from './waiting-card.ts'
 
 /** A disagreement between frames shorter than this is a switch under way. Milliseconds. */
@@ -44,12 +45,15 @@ export class Tab {
   readonly #carrier = new Carrier()
   readonly #waitingCard = new WaitingCard()
   readonly #inquiry: Inquiry
+  /** What the side panel shows of the customer beside the decision. */
+  readonly sight: Sight
   /** Settles when every number read so far has its key. */
   #keyed: Promise<unknown> = Promise.resolve()
 
   constructor(id: number, services: Services) {
     this.id = id
     this.#services = services
+    this.sight = new Sight(services.edge, () => services.panel(this))
     const contact = () => {
       const { channel, startedAt } = this.contact() ?? {}
       return startedAt === undefined ? undefined : { channel, startedAt }
@@ -246,6 +250,7 @@ export class Tab {
   /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
   again(): void {
     this.#subject = { state: 'none' }
+    this.sight.forget()
     this.#withdraw()
     this.#settle()
     this.#services.panel(this)

@@ -1,4 +1,5 @@
 import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
+import type { CustomerView, EventsView } from '../customer-view.ts'
 import type { HomeWords, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge } from '../present/badge.ts'
 import { presentCard } from '../present/card.ts'
@@ -13,6 +14,7 @@ import { knownOf, type Show, showing } from '../present/show.ts'
 import { presentClosed, presentStop } from '../present/stop.ts'
 import { presentConflict, presentUnchecked, presentUnset, type Silence } from '../present/unchecked.ts'
 import { word } from '../present/values.ts'
+import { heldOfView, presentEvents, presentView, presentViewDoubt } from '../present/view/view.ts'
 import { overrideProblemText, pageWords, panelWords } from '../present/words.ts'
 import { textsIn } from '../texts/index.ts'
 import type {
@@ -37,6 +39,7 @@ import { screenOf } from './screens.ts'
 import { type ScriptValues, scriptsFor, scriptValues, walkUnderWay } from './script/state.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
+import type { Looked, Stretch } from './view/sight.ts'
 
 /** A fault that was found stops, also where doubt does not. */
 const isFound = ({ verdict }: DecidedCheck): boolean => verdict !== 'not-checked'
@@ -161,7 +164,31 @@ export class Words {
   held(tab: Tab, name: string): string | null {
     const decision = tab.decision()
     const show = this.#show()
-    return decision && show && heldText(show, knownOf(show, decision), name)
+    const looked = this.#looked(tab)
+    if (!decision || !show) return null
+    const ofView = looked?.state === 'seen' ? heldOfView(show, looked.view, tab.sight.event, name) : null
+    return ofView ?? heldText(show, knownOf(show, decision), name)
+  }
+
+  /** What is seen of the tab's one customer; null where nobody is certain who it is, or nothing is decided. */
+  customer(tab: Tab): CustomerView | null {
+    const show = this.#show()
+    const looked = tab.decision() && this.#looked(tab)
+    if (!looked || !show) return null
+    if (looked.state === 'failed') return presentViewDoubt(show, looked.why)
+    return looked.state === 'seen' ? presentView(show, looked.view, looked.made) : looked
+  }
+
+  /** A stretch of the timeline; null where it is of nobody on screen. */
+  events(stretch: Stretch): EventsView | null {
+    const show = this.#show()
+    if (!stretch || !show) return null
+    if ('why' in stretch) return { failed: textsIn(this.language).view.doubts[stretch.why].title }
+    return presentEvents(show, stretch.view, stretch.page, stretch.first)
+  }
+
+  #looked({ subject, sight }: Tab): Looked | null {
+    return subject.state === 'one' ? sight.of(subject.key) : null
   }
 
   /** How the panel names the tab's customer; empty where there is none. */

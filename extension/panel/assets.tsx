@@ -1,6 +1,8 @@
 import type { DecidedView, PanelWords } from '../views.ts'
+import { useFold } from './fold.tsx'
 import { Value } from './masked.tsx'
 import { Synthetic } from './synthetic.tsx'
+import { Origin } from './view/origin.tsx'
 
 type AssetsView = NonNullable<DecidedView['assets']>
 
@@ -15,8 +17,11 @@ export function Assets({ assets, words }: { assets: AssetsView; words: PanelWord
         </b>
       </div>
       <Parts parts={assets.parts} words={words} />
+      <Holdings holdings={assets.holdings} words={words} />
       <p className="row wrap note small dim">
-        <span>{assets.note}</span>
+        <span>
+          <Origin name="risk_grade" text={assets.note} words={words} />
+        </span>
         <Synthetic mark={assets.synthetic} words={words} />
       </p>
     </>
@@ -34,16 +39,41 @@ function Parts({ parts, words }: Pick<AssetsView, 'parts'> & { words: PanelWords
         )}
       </div>
       <ul className="legend">
-        {parts.map(({ label, amount }, at) => (
+        {parts.map(({ name, label, amount }, at) => (
           <li key={label}>
             <i className={`part-${at}`} />
-            {label}
+            <Origin name={name} text={label} words={words} />
             <span className="num">
               <Value value={amount} words={words} />
             </span>
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+/** Each product by name and grade, on demand: the parts above are their sums. */
+function Holdings({ holdings, words }: Pick<AssetsView, 'holdings'> & { words: PanelWords }) {
+  const { open, id, button } = useFold()
+  if (!holdings.length) return null
+  return (
+    <>
+      <button {...button} className="link small">
+        {`${words.view.holdings} ${holdings.length}`}
+      </button>
+      {open && (
+        <ul id={id} className="pairs fold">
+          {holdings.map(({ code, label, amount }) => (
+            <li key={code}>
+              <span>{label}</span>
+              <span className="num">
+                <Value value={amount} words={words} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { type FromPanel, PANEL_PORT, type Revealed, type ToPanel } from '../messages.ts'
+import { type ForPanel, type FromPanel, PANEL_PORT } from '../messages.ts'
 
 /** Pause before a lost connection is made again. Milliseconds. */
 const PAUSE = 250
@@ -6,14 +6,14 @@ const PAUSE = 250
 /** A lasting line to the background for one tab; the worker may stop and start under it. */
 export class PanelConnection {
   readonly #tab: number
-  readonly #take: (message: ToPanel | Revealed) => void
+  readonly #take: (message: ForPanel) => void
   #port: chrome.runtime.Port | null = null
   #closed = false
   /** The background has told on this line what it shows: it knows by now whom a message is about. */
   #told = false
   #held: FromPanel[] = []
 
-  constructor(tab: number, take: (message: ToPanel | Revealed) => void) {
+  constructor(tab: number, take: (message: ForPanel) => void) {
     this.#tab = tab
     this.#take = take
     this.#connect()
@@ -33,7 +33,7 @@ export class PanelConnection {
   #connect(): void {
     if (this.#closed) return
     this.#port = chrome.runtime.connect({ name: `${PANEL_PORT}?tab=${this.#tab}` })
-    this.#port.onMessage.addListener((message: ToPanel | Revealed) => {
+    this.#port.onMessage.addListener((message: ForPanel) => {
       if (this.#closed) return
       this.#take(message)
       this.#told = true

@@ -3,6 +3,8 @@ import type { DecidedView, PanelWords } from '../views.ts'
 import { Refuse } from './objection.tsx'
 import { Section } from './section.tsx'
 import { Synthetic } from './synthetic.tsx'
+import { Origin } from './view/origin.tsx'
+import { useSeen } from './view/seen.tsx'
 
 const signs = { yes: '✓', no: '×', unknown: '?' } as const
 
@@ -15,14 +17,15 @@ interface ConsentsProps {
 /** What the customer agreed to and may refuse; the words say it, the signs repeat it. */
 export function Consents({ view, words, send }: ConsentsProps) {
   const { consents } = view
+  const asOf = useSeen()?.consentsAsOf
   return (
-    <Section title={words.consents}>
+    <Section title={words.consents} hint={asOf}>
       <ul className="consents">
-        {consents.map(({ mark, label, synthetic }) => (
+        {consents.map(({ name, mark, label, synthetic }) => (
           <li key={label}>
             <b aria-hidden="true">{signs[mark]}</b>
             <span>
-              {label}
+              <Origin name={name} text={label} words={words} />
               <Synthetic mark={synthetic} words={words} />
             </span>
           </li>

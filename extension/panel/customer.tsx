@@ -1,14 +1,16 @@
 import type { DecidedView, PanelWords } from '../views.ts'
 import { Assets } from './assets.tsx'
-import { Complaint } from './complaint.tsx'
+import { Matters } from './view/matters.tsx'
+import { useSeen } from './view/seen.tsx'
 
 /** What is open with the customer, and what the customer holds. */
 export function Customer({ view, words }: { view: DecidedView; words: PanelWords }) {
   const { complaint, assets } = view
-  if (!complaint && !assets) return null
+  const matters = useSeen()?.matters.length
+  if (!complaint && !matters && !assets) return null
   return (
     <section aria-label={words.customer}>
-      {complaint && <Complaint complaint={complaint} words={words} />}
+      <Matters complaint={complaint} words={words} />
       {assets && <Assets assets={assets} words={words} />}
     </section>
   )

@@ -11,6 +11,10 @@ import { Refused } from './objection.tsx'
 import { OwnWeek } from './own.tsx'
 import { Segments } from './segments.tsx'
 import { Tips } from './tips.tsx'
+import { Activity } from './view/activity.tsx'
+import { Dealings } from './view/dealings.tsx'
+import { Links } from './view/links.tsx'
+import { OtherFacts } from './view/other-facts.tsx'
 
 interface DecidedProps {
   view: DecidedView
@@ -33,7 +37,11 @@ export function Decided({ view, words, lang, script, send }: DecidedProps) {
       {script}
       <Segments segments={view.segments} words={words} />
       <Customer view={view} words={words} />
+      <Dealings words={words} />
       <Consents view={view} words={words} send={send} />
+      <Activity words={words} />
+      <OtherFacts view={view} words={words} />
+      <Links words={words} />
       <OwnWeek lang={lang} />
       <footer className="small faint">{view.playbook}</footer>
     </main>

@@ -1,4 +1,4 @@
-import type { FromPanel, Revealed, ToPanel } from '../messages.ts'
+import type { CustomerSeen, EventsTold, FromPanel, Revealed, ToPanel } from '../messages.ts'
 import type { PanelView } from '../views.ts'
 import { Decided } from './decided.tsx'
 import { Locked } from './locked.tsx'
@@ -7,11 +7,16 @@ import { Notices } from './notices.tsx'
 import { Reveals } from './reveals.tsx'
 import { Script } from './script/script.tsx'
 import { Conflict, Empty, Loading, NotChecked, SignedOut } from './states.tsx'
+import { Seen } from './view/seen.tsx'
 
 export interface PanelProps {
   shown: ToPanel
   /** The last value that was held. */
   revealed: Revealed | null
+  /** What is seen of the customer on screen; null: nothing yet. */
+  customer: CustomerSeen | null
+  /** The last stretch of the timeline. */
+  events: EventsTold | null
   send(message: FromPanel): void
 }
 
@@ -52,7 +57,7 @@ export function Panel(props: PanelProps) {
   )
 }
 
-function View({ shown: { view, words, lang, script }, send }: PanelProps) {
+function View({ shown: { view, words, lang, script }, customer, events, send }: PanelProps) {
   const part = <Script script={script} send={send} />
   switch (view.state) {
     case 'empty':
@@ -66,6 +71,10 @@ function View({ shown: { view, words, lang, script }, send }: PanelProps) {
     case 'conflict':
       return <Conflict view={view} send={send} />
     case 'decided':
-      return <Decided key={view.keyShort} view={view} words={words} lang={lang} send={send} script={part} />
+      return (
+        <Seen key={view.keyShort} keyShort={view.keyShort} customer={customer} events={events} send={send}>
+          <Decided view={view} words={words} lang={lang} send={send} script={part} />
+        </Seen>
+      )
   }
 }

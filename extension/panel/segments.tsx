@@ -3,11 +3,16 @@ import { Explain } from './explain.tsx'
 import { Value } from './masked.tsx'
 import { Section } from './section.tsx'
 import { Synthetic } from './synthetic.tsx'
+import { Origin } from './view/origin.tsx'
 
-function Fact({ fact, words }: { fact: FactView; words: PanelWords }) {
+/** One fact with its label, which tells where it is from. */
+export function Fact({ fact, words }: { fact: FactView; words: PanelWords }) {
   return (
     <span title={fact.channel || undefined}>
-      <span className="faint">{fact.label}</span> <Value value={fact.value} words={words} />
+      <span className="faint">
+        <Origin name={fact.name} text={fact.label} words={words} />
+      </span>{' '}
+      <Value value={fact.value} words={words} />
       <Synthetic mark={fact.synthetic} words={words} />
     </span>
   )
@@ -24,7 +29,7 @@ export function Segments({ segments, words }: Pick<DecidedView, 'segments'> & { 
               <dt>{label}</dt>
               <dd>
                 {facts.map((fact) => (
-                  <Fact key={fact.label} fact={fact} words={words} />
+                  <Fact key={fact.name} fact={fact} words={words} />
                 ))}
                 <Explain text={explain} words={words} />
               </dd>

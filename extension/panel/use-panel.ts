@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FromPanel, Revealed, ToPanel } from '../messages.ts'
+import type { CustomerSeen, EventsTold, ForPanel, FromPanel, Revealed, ToPanel } from '../messages.ts'
 import { presentUnchecked } from '../present/unchecked.ts'
 import { panelWords } from '../present/words.ts'
 import { PanelConnection } from './connection.ts'
@@ -27,6 +27,10 @@ interface PanelState {
   shown: ToPanel | null
   /** The last value that was held. */
   revealed: Revealed | null
+  /** What is seen of the customer on screen; null: nothing yet. */
+  customer: CustomerSeen | null
+  /** The last stretch of the timeline. */
+  events: EventsTold | null
   send(message: FromPanel): void
 }
 
@@ -35,6 +39,8 @@ export function usePanel(): PanelState {
   const [tab, setTab] = useState<number | null>(null)
   const [shown, setShown] = useState<ToPanel | null>(null)
   const [revealed, setRevealed] = useState<Revealed | null>(null)
+  const [customer, setCustomer] = useState<CustomerSeen | null>(null)
+  const [events, setEvents] = useState<EventsTold | null>(null)
   const connection = useRef<PanelConnection | null>(null)
   useEffect(() => {
     const life = new AbortController()
@@ -44,12 +50,19 @@ export function usePanel(): PanelState {
   useEffect(() => {
     if (tab === null) return
     setShown(null)
+    setCustomer(null)
+    setEvents(null)
     const silence = setTimeout(() => setShown(unanswered()), SILENCE)
-    const line = new PanelConnection(tab, (message) => {
+    const line = new PanelConnection(tab, (message: ForPanel) => {
       if (message.type === 'revealed') return setRevealed(message)
+      if (message.type === 'customer') return setCustomer(message)
+      if (message.type === 'events') return setEvents(message)
       clearTimeout(silence)
       setRevealed(null)
       setShown(message)
+      const shows = message.view.state === 'decided' ? message.view.keyShort : ''
+      setCustomer((seen) => (seen?.keyShort === shows ? seen : null))
+      setEvents((told) => (told?.keyShort === shows ? told : null))
     })
     connection.current = line
     return () => {
@@ -58,5 +71,5 @@ export function usePanel(): PanelState {
     }
   }, [tab])
   const send = useCallback((message: FromPanel) => connection.current?.send(message), [])
-  return { shown, revealed, send }
+  return { shown, revealed, customer, events, send }
 }

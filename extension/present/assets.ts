@@ -1,10 +1,10 @@
 import type { Attribute, Holding } from '../../worker/contract/catalogue.ts'
 import type { DecidedView } from '../views.ts'
 import { date, money } from './format.ts'
-import { about, isMasked, maskedView } from './masked.ts'
+import { about, DOTS, isMasked, maskedView } from './masked.ts'
 import { syntheticWord } from './segments.ts'
 import type { Known, Show } from './show.ts'
-import { valueText } from './values.ts'
+import { valueText, word } from './values.ts'
 
 type Assets = NonNullable<DecidedView['assets']>
 
@@ -27,12 +27,38 @@ function numberOf({ facts }: Known, name: string): number | undefined {
   return typeof value === 'number' ? value : undefined
 }
 
+const holdingsOf = ({ facts }: Known): Holding[] =>
+  Array.isArray(facts.holdings) ? (facts.holdings as Holding[]) : []
+
+/** Name by which the amount of one thing held is held. */
+const holdingName = (at: number): string => `holding-${at}`
+
+/** Each product held, with its grade and how much of it. */
+function presentHoldings(show: Show, known: Known): Assets['holdings'] {
+  const attribute = attributeOf(show, 'holdings')
+  if (!attribute) return []
+  return holdingsOf(known).map(({ code, name, grade, amount }, at) => {
+    const label = `${word(show, name)} R${grade}`
+    const masked = { name: holdingName(at), label, instead: DOTS }
+    const text = money(amount, known.currency, show.language, 'plain')
+    return { code, label, amount: attribute.sensitivity === 'C2' ? masked : text }
+  })
+}
+
+/** How much of one product is held; null where nothing of that name is masked. */
+export function holdingAmount(show: Show, known: Known, name: string): string | null {
+  const held = holdingsOf(known).find((_, at) => holdingName(at) === name)
+  const attribute = held && attributeOf(show, 'holdings')
+  if (!held || attribute?.sensitivity !== 'C2') return null
+  return money(held.amount, known.currency, show.language, 'plain')
+}
+
 /** Grades of the wealth products or funds held: R2, or R2–R4. Deposits carry no risk worth a word. */
-function gradesHeld({ facts }: Known, part: Part): string {
+function gradesHeld(known: Known, part: Part): string {
   if (part !== 'wealth' && part !== 'fund') return ''
-  const { holdings } = facts
-  const held = Array.isArray(holdings) ? (holdings as Holding[]) : []
-  const grades = held.filter(({ kind }) => kind === part).map(({ grade }) => grade)
+  const grades = holdingsOf(known)
+    .filter(({ kind }) => kind === part)
+    .map(({ grade }) => grade)
   if (!grades.length) return ''
   const [low, high] = [Math.min(...grades), Math.max(...grades)]
   return low === high ? ` R${low}` : ` R${low}–R${high}`
@@ -50,6 +76,7 @@ function partAmount(show: Show, known: Known, part: Part): Assets['total'] {
 function presentPart(show: Show, known: Known, part: Part, sum: number): Assets['parts'][number] {
   const balance = numberOf(known, BALANCES[part])
   return {
+    name: BALANCES[part],
     label: show.texts.assets.parts[part] + gradesHeld(known, part),
     amount: partAmount(show, known, part),
     share: sum > 0 ? Math.round((Math.max(0, balance ?? 0) / sum) * 100) / 100 : 0,
@@ -106,6 +133,7 @@ export function presentAssets(show: Show, known: Known): Assets | null {
   return {
     total: presentTotal(show, known),
     parts: declared.map((part) => presentPart(show, known, part, held)).sort((a, b) => b.share - a.share),
+    holdings: presentHoldings(show, known),
     note: attributeOf(show, 'risk_grade') ? gradeNote(show, known) : '',
     synthetic: syntheticNames(show, known, declared),
   }

@@ -6,7 +6,7 @@ import { word } from './values.ts'
 
 type Consent = DecidedView['consents'][number]
 
-function told(show: Show, label: string, value: unknown): Omit<Consent, 'synthetic'> {
+function told(show: Show, label: string, value: unknown): Omit<Consent, 'synthetic' | 'name'> {
   const { consents } = show.texts
   if (value === true) return { mark: 'yes', label }
   return value === false
@@ -19,7 +19,8 @@ function quiet(show: Show, known: Known): Consent[] {
   const until = facts.do_not_call_until
   if (typeof until !== 'string' || until < today) return []
   const label = show.texts.consents.quietUntil(date(until, show.language))
-  return [{ mark: 'no', label, synthetic: syntheticWord(show, known, 'do_not_call_until') }]
+  const name = 'do_not_call_until'
+  return [{ name, mark: 'no', label, synthetic: syntheticWord(show, known, name) }]
 }
 
 /** Every consent the catalogue declares (`…_consent`), and a rest from calls while it lasts. */
@@ -28,6 +29,7 @@ export function presentConsents(show: Show, known: Known): Consent[] {
     ({ name, type, sensitivity }) => type === 'bool' && name.endsWith('_consent') && sensitivity !== 'C3',
   )
   const consents = declared.map(({ name, label }) => ({
+    name,
     ...told(show, word(show, label), known.facts[name]),
     synthetic: syntheticWord(show, known, name),
   }))

@@ -40,6 +40,7 @@ export function presentFact(show: Show, known: Known, name: string): FactView[] 
   const value = known.facts[name]
   return [
     {
+      name,
       label: word(show, attribute.label),
       value: isMasked(attribute, value)
         ? maskedView(show, attribute)

@@ -1,5 +1,6 @@
 import { pickerEn } from './picker-en.ts'
 import { scriptTexts } from './script.ts'
+import { viewTexts } from './view.ts'
 import type { Texts } from './zh.ts'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -164,14 +165,6 @@ export const en: Texts = {
 
   subject: {
     onScreen: (key) => `Customer key ${key}, in step with the screen`,
-  },
-
-  complaint: {
-    title: (matter) => `Open complaint${matter && `: ${matter}`}`,
-    left: (days) => (days ? `${plural(days, 'day')} left` : 'due today'),
-    over: (days) => `${plural(days, 'day')} over`,
-    from: (date) => `Received ${date}`,
-    due: (days, date) => `${days}-day limit ${date}`,
   },
 
   assets: {
@@ -433,6 +426,7 @@ export const en: Texts = {
     syntheticHint: 'Made from a fixed seed, not real data',
     masked: 'Masked, hold to show',
     language: '中文',
+    view: viewTexts.en.words,
   },
 
   status: {
@@ -452,6 +446,7 @@ export const en: Texts = {
     waiting: (count) => plural(count, 'answer'),
     nothingWaits: 'Nothing',
     keptHere: 'kept here, sent when the service is back',
+    ofOthers: (count) => `${count} by somebody else, sent when that person signs in here`,
     signIn: 'Sign in',
     signOut: 'Sign out',
     openPanel: 'Open side panel',
@@ -650,4 +645,6 @@ export const en: Texts = {
   },
   picker: pickerEn,
   script: scriptTexts.en,
+
+  view: viewTexts.en,
 }

@@ -7,6 +7,7 @@ import type { FailMode, Feature, PolicyFault, PolicyKey } from '../policy.ts'
 import type { CardWords, PanelWords } from '../views.ts'
 import { pickerZh } from './picker-zh.ts'
 import { scriptTexts } from './script.ts'
+import { viewTexts } from './view.ts'
 
 /** Chinese sets a space before a figure. */
 const apart = (when: string) => (/^\d/.test(when) ? ` ${when}` : when)
@@ -177,14 +178,6 @@ export const zh = {
 
   subject: {
     onScreen: (key: string) => `客户键 ${key}，与画面一致`,
-  },
-
-  complaint: {
-    title: (matter: string) => `未结投诉${matter && `：${matter}`}`,
-    left: (days: number) => (days ? `剩 ${days} 天` : '今天到期'),
-    over: (days: number) => `已超 ${days} 天`,
-    from: (date: string) => `${date} 受理`,
-    due: (days: number, date: string) => `${days} 天期限 ${date}`,
   },
 
   assets: {
@@ -439,6 +432,7 @@ export const zh = {
     syntheticHint: '由固定种子生成，不是真实数据',
     masked: '已遮住，按住显示',
     language: 'English',
+    view: viewTexts.zh.words,
   } satisfies PanelWords,
 
   status: {
@@ -458,6 +452,7 @@ export const zh = {
     waiting: (count: number) => `${count} 条`,
     nothingWaits: '没有',
     keptHere: '已存在本机，连上后补发',
+    ofOthers: (count: number) => `${count} 条是别人在这里做的，其本人登录后补发`,
     signIn: '登录',
     signOut: '退出登录',
     openPanel: '打开侧栏',
@@ -640,6 +635,8 @@ export const zh = {
   },
   picker: pickerZh,
   script: scriptTexts.zh,
+
+  view: viewTexts.zh,
 }
 
 /** Every word of ours in one language. */

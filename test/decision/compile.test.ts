@@ -92,3 +92,44 @@ test('words may hold only what is declared and can be seen', () => {
 test('a time zone that does not exist is refused', () => {
   expect(() => checkPlaybook(playbook({ timeZone: 'Asia/Nowhere' }))).toThrow(RangeError)
 })
+
+test('kinds of event and matters name what is declared, each once', () => {
+  const detail = (name: string, sensitivity: 'C1' | 'C3' = 'C1') => {
+    return { name, type: 'string' as const, label: text(name), sensitivity }
+  }
+  const kind = (name: string, ...members: ReturnType<typeof detail>[]) => {
+    return { kind: name, label: text(name), contact: false, detail: members }
+  }
+  const events = [kind('opened', detail('matter')), kind('closed')]
+  const days = { name: 'days', type: 'int' as const, label: text('days'), value: 15 }
+  const word = { name: 'word', type: 'string' as const, label: text('word'), value: 'x' }
+  const parameters = [days, word]
+  const matter = {
+    ...{ id: 'complaint', label: text('x'), opens: ['opened'], closes: ['closed'] },
+    ...{ per: 'detail.case', about: 'detail.matter', limits: [{ days: ['days', 'days'], label: text('x') }] },
+  }
+  const told = (change: object, more: object = {}) =>
+    faults({ events, parameters, matters: [{ ...matter, ...change }], ...more })
+  expect(told({})).toEqual([])
+  expect(told({}, { events: [...events, kind('closed')] })).toEqual(['event closed stands twice'])
+  expect(faults({ events, parameters, matters: [matter, matter] })).toEqual(['matter complaint stands twice'])
+  expect(faults({ events: [kind('seen', detail('twice'), detail('twice'))] })).toEqual([
+    'event seen: the detail twice stands twice',
+  ])
+  expect(told({ opens: ['opened', 'openedd'], closes: ['shut'] })).toEqual([
+    'matter complaint is opened by the event openedd, which is not declared; meant opened?',
+    'matter complaint is closed by the event shut, which is not declared',
+  ])
+  expect(told({ closes: ['opened'] })).toEqual(['matter complaint is opened and closed by the event opened'])
+  expect(told({ about: 'detail.other' })).toEqual([
+    'matter complaint is about detail.other, which the event opened does not declare',
+  ])
+  expect(told({}, { events: [kind('opened', detail('matter', 'C3')), kind('closed')] })).toEqual([
+    'matter complaint is about detail.matter, which is of sensitivity C3 in the event opened',
+  ])
+  const limits = [{ days: ['dayss', 'word'], label: text('x') }]
+  expect(told({ limits })).toEqual([
+    'matter complaint: the limit dayss is no parameter of whole numbers; meant days?',
+    'matter complaint: the limit word is no parameter of whole numbers',
+  ])
+})

@@ -123,3 +123,10 @@ test('phrases that belong to no check are refused', () => {
   writeFileSync(join(dir, 'pci', 'phrases.json'), JSON.stringify({ 'card-numbr': { zh: [], en: ['a'] } }))
   expect(() => assemblePlaybook(dir)).toThrow(/phrases.json: no check on the remark is called card-numbr/)
 })
+
+test('a pack brings the matters whose limits are its own; without it there are none, and no fault', () => {
+  const matters = () => assemblePlaybook(dir).matters.map(({ id }) => id)
+  expect(matters()).toEqual(['complaint'])
+  bankWith({}, ['pci'])
+  expect(matters()).toEqual([])
+})

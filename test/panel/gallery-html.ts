@@ -28,6 +28,8 @@ export function shownOf(sample: Sample, lang: Language): Shown {
   return {
     page: 'panel',
     answers: answers(lang),
+    customer: sample.customer ?? null,
+    dealings: sample.dealings ?? null,
     message: {
       type: 'view',
       lang,

@@ -2,11 +2,20 @@ import '../../extension/tokens.css'
 import '../../extension/parts.css'
 import '../../extension/panel/panel.css'
 import '../../extension/panel/script/script.css'
+import '../../extension/panel/view/view.css'
 import '../../extension/panel/pages.css'
 import '../../extension/console/console.css'
 import { createRoot } from 'react-dom/client'
 import { Health } from '../../extension/console/health.tsx'
-import type { FromPanel, FromPopup, Revealed, ToPanel } from '../../extension/messages.ts'
+import type { EventView } from '../../extension/customer-view.ts'
+import type {
+  CustomerSeen,
+  EventsTold,
+  FromPanel,
+  FromPopup,
+  Revealed,
+  ToPanel,
+} from '../../extension/messages.ts'
 import { Panel } from '../../extension/panel/panel.tsx'
 import { Policy } from '../../extension/panel/policy.tsx'
 import { Status } from '../../extension/panel/status.tsx'
@@ -18,8 +27,19 @@ export interface ScriptAnswers {
   read: Record<string, ReadingView | null>
 }
 
+/** The events of a customer, newest first, as the background would tell them by stretches. */
+export type Dealings = { channel: string; kind: string; event: EventView }[]
+
 export type Shown =
-  | { page: 'panel'; message: ToPanel; answers: ScriptAnswers }
+  | {
+      page: 'panel'
+      message: ToPanel
+      answers: ScriptAnswers
+      /** What is seen of the customer; null: nothing yet. */
+      customer: CustomerSeen | null
+      /** Null: events that are asked for never come. */
+      dealings: Dealings | null
+    }
   | { page: 'popup'; view: StatusView }
   | { page: 'options'; view: PolicyView }
   | { page: 'console'; view: HealthView }
@@ -31,15 +51,33 @@ declare global {
     show(shown: Shown): void
     /** Answers what is held. */
     reveal(revealed: Revealed): void
+    /** Tells a stretch of the timeline. */
+    tell(events: EventsTold): void
   }
 }
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 const nothing = () => undefined
 
-const send = (message: FromPanel) => window.sent.push(message)
+/** A stretch as the edge gives it: 50 events, then by 200. */
+function stretch(dealings: Dealings, asked: Extract<FromPanel, { type: 'events' }>): EventsTold {
+  const { channels, kinds, before, keyShort } = asked
+  const wanted = (all: readonly string[], one: string) => !all.length || all.includes(one)
+  const left = dealings.filter(({ channel, kind }) => wanted(channels, channel) && wanted(kinds, kind))
+  const from = Number(before ?? 0)
+  const to = from + (from ? 200 : 50)
+  const events = left.slice(from, to).map(({ event }) => event)
+  const next = to < left.length ? String(to) : null
+  return { type: 'events', keyShort, asked: asked.asked, events: { events, next } }
+}
 
-function page(shown: Shown, revealed: Revealed | null) {
+function send(message: FromPanel): void {
+  window.sent.push(message)
+  const dealings = now.page === 'panel' && now.dealings
+  if (message.type === 'events' && dealings) queueMicrotask(() => window.tell(stretch(dealings, message)))
+}
+
+function page(shown: Shown, revealed: Revealed | null, events: EventsTold | null) {
   if (shown.page === 'options') return <Policy view={shown.view} />
   if (shown.page === 'console') {
     return (
@@ -49,7 +87,8 @@ function page(shown: Shown, revealed: Revealed | null) {
     )
   }
   if (shown.page === 'panel') {
-    return <Panel shown={shown.message} revealed={revealed} send={send} />
+    const { message, customer } = shown
+    return <Panel shown={message} customer={customer} events={events} revealed={revealed} send={send} />
   }
   return (
     <Status
@@ -76,12 +115,23 @@ async function answer(message: FromPopup) {
 }
 Object.assign(window.chrome ?? {}, { runtime: { sendMessage: answer } })
 let now: Shown
+let held: Revealed | null = null
+let told: EventsTold | null = null
 window.show = (shown) => {
   now = shown
+  held = null
+  told = null
   if (shown.page === 'panel') answers = shown.answers
   document.documentElement.lang = shown.page === 'panel' ? shown.message.lang : shown.view.lang
-  root.render(page(shown, null))
+  root.render(page(shown, null, null))
 }
-window.reveal = (revealed) => root.render(page(now, revealed))
+window.reveal = (revealed) => {
+  held = revealed
+  root.render(page(now, held, told))
+}
+window.tell = (events) => {
+  told = events
+  root.render(page(now, held, told))
+}
 const given = document.getElementById('shown')?.textContent
 if (given) window.show(JSON.parse(given))

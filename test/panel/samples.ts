@@ -1,6 +1,13 @@
 import { withoutOff } from '../../extension/background/off.ts'
-import { type HomeWords, type Meddling, NATURAL } from '../../extension/messages.ts'
+import {
+  type CustomerSeen,
+  type HomeWords,
+  type Meddling,
+  NATURAL,
+  type ViewDoubt,
+} from '../../extension/messages.ts'
 import { type Policy, type PolicyKey, policyKeys } from '../../extension/policy.ts'
+import { shortKey } from '../../extension/present/format.ts'
 import { presentHealth, presentHealthDoubt } from '../../extension/present/health.ts'
 import { presentMeddling } from '../../extension/present/meddling.ts'
 import { presentNotice } from '../../extension/present/notice.ts'
@@ -19,6 +26,7 @@ import type {
   StatusView,
 } from '../../extension/views.ts'
 import type { Language } from '../../worker/contract/text.ts'
+import type { Dealings } from './gallery-page.tsx'
 import { adapters, drifted, today } from './health-story.ts'
 import { finished, lookUp, optional, scripts, spokenOtherwise, walked } from './script-story.ts'
 import {
@@ -33,6 +41,7 @@ import {
   show,
   wealthy,
 } from './story.ts'
+import { dealings, doubted, long, nothing, oneMatter, seen, splitStory, story } from './view-story.ts'
 
 /** What one page of the gallery shows. */
 export type Sample =
@@ -43,6 +52,8 @@ export type Sample =
       script?: ScriptView
       meddling?: string | null
       locked?: HomeWords
+      customer?: CustomerSeen
+      dealings?: Dealings
       press?: string[]
     }
   | { page: 'popup'; view: StatusView }
@@ -54,7 +65,7 @@ const empty = {
   edgeUrl: null,
   failure: null,
   playbook: null,
-  waiting: 0,
+  waiting: { all: 0, others: 0 },
   problems: 0,
   dropped: 0,
   commands: [],
@@ -102,6 +113,41 @@ const notice = (urgent: boolean) => ({
   audience: {},
   until: null,
 })
+
+/** The panel of the story's customer with what is seen beside the decision. */
+function viewed(lang: Language): Record<string, Sample> {
+  const full = presentPanel(show(lang), decided(wealthy), order(wealthy), contact(lang))
+  const see = (customer: CustomerSeen, dealings?: Dealings, ...press: string[]): Sample => ({
+    ...{ page: 'panel', view: full, customer, press },
+    ...(dealings && { dealings }),
+  })
+  const doubt = (why: ViewDoubt) => see(doubted(lang, why))
+  return {
+    view: see(seen(lang, story), dealings(lang, story)),
+    'view-one-matter': see(seen(lang, oneMatter), dealings(lang, oneMatter)),
+    'view-event': see(seen(lang, story), dealings(lang, story), '.events li:nth-child(2) .event'),
+    'view-origin': see(
+      seen(lang, story),
+      dealings(lang, story),
+      '.legend .of',
+      '.consents .of',
+      '.changes .of',
+    ),
+    'view-facts': see(seen(lang, story), dealings(lang, story), '.other-facts .link'),
+    'view-long': see(seen(lang, long), dealings(lang, long)),
+    'view-split': see(seen(lang, splitStory), dealings(lang, splitStory)),
+    'view-nothing': see(seen(lang, nothing), []),
+    'view-asking': see(seen(lang, story)),
+    'view-waiting': see({
+      type: 'customer',
+      keyShort: shortKey(customerKey),
+      customer: { state: 'waiting' },
+    }),
+    'view-forbidden': doubt('forbidden'),
+    'view-unreachable': doubt('unreachable'),
+    'view-unknown': doubt('unknown-customer'),
+  }
+}
 
 function panels(lang: Language): Record<string, Sample> {
   const panel = (view: PanelView, ...press: string[]): Sample => ({ page: 'panel', view, press })
@@ -240,13 +286,14 @@ export function samples(lang: Language): Record<string, Sample> {
   const up = { subject: 'T0317', edgeUrl: values.edgeUrl, playbook: published, commands }
   return {
     ...panels(lang),
+    ...viewed(lang),
     ...consoles(lang),
     popup: status({ ...empty, ...up }),
     'popup-down': status({
       ...empty,
       ...up,
       failure: 'unreachable',
-      waiting: 2,
+      waiting: { all: 3, others: 1 },
       dropped: 3,
       arrangement: { moved: {}, small: ['badge'] },
     }),

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { presentAssets } from '../../extension/present/assets.ts'
 import { presentComplaint } from '../../extension/present/complaint.ts'
 import { presentConsents } from '../../extension/present/consents.ts'
+import { heldText } from '../../extension/present/held.ts'
 import { presentFact } from '../../extension/present/segments.ts'
 import { knownOf } from '../../extension/present/show.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
@@ -29,6 +30,7 @@ describe('an open complaint', () => {
       title: '未结投诉：收费',
       from: '11-20 受理',
       due: '15 天期限 12-05',
+      later: '复杂 30 天至 12-20',
       synthetic: '',
     })
     expect(presentComplaint(on, known({ complaint_opened_on: '2026-11-20' }))?.title).toBe('未结投诉')
@@ -70,6 +72,17 @@ describe('assets', () => {
     })
   })
 
+  it('name each product held with its grade, its amount masked', () => {
+    const all = known({ ...full, holdings: [holding(2), { ...holding(4), code: 'B', amount: 1_234_500 }] })
+    const held = presentAssets(on, all)?.holdings
+    expect(held?.map(({ label, amount }) => [label, amount])).toEqual([
+      ['甲 R2', { name: 'holding-0', label: '甲 R2', instead: '••••••' }],
+      ['甲 R4', { name: 'holding-1', label: '甲 R4', instead: '••••••' }],
+    ])
+    expect(heldText(on, all, 'holding-1')).toBe('12,345 元')
+    expect(heldText(on, all, 'holding-2')).toBeNull()
+  })
+
   it('name no grade of deposits', () => {
     const deposit = { ...holding(1), kind: 'deposit' as const }
     const labels = presentAssets(on, known({ ...full, holdings: [deposit] }))?.parts.map(({ label }) => label)
@@ -106,8 +119,8 @@ describe('assets', () => {
 describe('consents', () => {
   it('tell given, refused and not recorded apart', () => {
     expect(presentConsents(on, known({ marketing_consent: false }))).toEqual([
-      { mark: 'no', label: '营销：否', synthetic: '模拟' },
-      { mark: 'unknown', label: '短信：未登记，按不同意', synthetic: '' },
+      { name: 'marketing_consent', mark: 'no', label: '营销：否', synthetic: '模拟' },
+      { name: 'sms_consent', mark: 'unknown', label: '短信：未登记，按不同意', synthetic: '' },
     ])
     expect(presentConsents(on, known({ sms_consent: true }))[1]).toMatchObject({ mark: 'yes', label: '短信' })
   })

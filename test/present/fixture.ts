@@ -29,6 +29,8 @@ const playbook = Playbook.parse({
   parameters: [
     { name: 'months', type: 'int', label: text('月数', 'Months'), value: 12 },
     { name: 'limit', type: 'money', label: text('限额', 'Limit'), value: 500_000 },
+    { name: 'complaint_days', type: 'int', label: text('天数', 'Days'), value: 15 },
+    { name: 'complaint_complex_days', type: 'int', label: text('天数', 'Days'), value: 30 },
     { name: 'word', type: 'string', label: text('用词', 'Word'), value: 'self' },
   ],
   catalogue: [
@@ -66,6 +68,56 @@ const playbook = Playbook.parse({
       label: text('事项', 'Matter'),
       ...core,
       values: { fee: text('收费', 'a fee') },
+    },
+  ],
+  events: [
+    {
+      kind: 'complaint_opened',
+      label: text('提出投诉', 'Complaint opened'),
+      contact: true,
+      detail: [
+        {
+          name: 'matter',
+          type: 'string',
+          label: text('事项', 'Matter'),
+          sensitivity: 'C2',
+          values: { fee: text('收费', 'a fee') },
+        },
+      ],
+    },
+    {
+      kind: 'debit',
+      label: text('出账', 'Paid out'),
+      detail: [
+        { name: 'way', type: 'string', label: text('方式（系统）', 'Way (system)'), sensitivity: 'C1' },
+        { name: 'balance', type: 'money', label: text('余额', 'Balance'), sensitivity: 'C2' },
+        { name: 'note', type: 'string', label: text('附言', 'Note'), sensitivity: 'C2' },
+        { name: 'pin', type: 'string', label: text('密码', 'PIN'), sensitivity: 'C3' },
+      ],
+    },
+    {
+      kind: 'call',
+      label: text('通话', 'Call'),
+      contact: true,
+      detail: [
+        { name: 'seconds', type: 'seconds', label: text('时长', 'Length'), sensitivity: 'C1' },
+        { name: 'recorded', type: 'bool', label: text('已录音', 'Recorded'), sensitivity: 'C1' },
+        { name: 'tries', type: 'int', label: text('第几次', 'Try'), sensitivity: 'C1' },
+      ],
+    },
+  ],
+  matters: [
+    {
+      id: 'complaint',
+      label: text('投诉', 'Complaint'),
+      opens: ['complaint_opened'],
+      closes: ['complaint_closed'],
+      per: 'detail.complaint',
+      about: 'detail.matter',
+      limits: [
+        { days: ['complaint_days'], label: text('答复', 'answer') },
+        { days: ['complaint_complex_days'], label: text('复杂', 'complex') },
+      ],
     },
   ],
   pageFields: [

@@ -1,9 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import { presentPanel } from '../../extension/present/panel.ts'
 import { presentStop } from '../../extension/present/stop.ts'
+import { presentEvents, presentView } from '../../extension/present/view/view.ts'
 import { textsIn } from '../../extension/texts/index.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import { decided, order, playbook, show, wealthy } from '../panel/story.ts'
+import { story } from '../panel/view-story.ts'
 
 /** Every text by its path; functions are asked with a name for each argument. */
 function leaves(value: unknown, path = ''): [path: string, text: string][] {
@@ -46,7 +48,15 @@ describe('the shipped playbook in words', () => {
     const all = playbook.tips.map(({ id }) => ({ ...scored, id }))
     const panel = presentPanel(show(lang), { ...decision, tips: all }, order(facts))
     const stop = presentStop(show(lang), { decision, why: null, shortcut: '', ...order(facts) })
-    return JSON.stringify([panel, stop])
+    const customer = presentView(show(lang), { ...story.view, facts, currency: 'CNY' }, 1)
+    const events = presentEvents(
+      show(lang),
+      story.view,
+      { ...story.view, events: story.events, next: null },
+      0,
+    )
+    // Indented, so that two ends of objects are not taken for a brace left over.
+    return JSON.stringify([panel, stop, customer, events], null, 1)
   }
   const scored = {
     score: 0,

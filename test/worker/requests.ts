@@ -6,7 +6,18 @@ import { placeHold } from '../../worker/services/holds/place.ts'
 import { addPairs } from '../../worker/services/rotations/add-pairs.ts'
 import { startRotation } from '../../worker/services/rotations/start.ts'
 import { addTip, declared, draft, move, newChange, newId, now, put, submitted } from './changes.ts'
-import { call, databases, keyOf, objection, outcome, playbook, post, reveal, stepCountBatch } from './edge.ts'
+import {
+  addBase,
+  call,
+  databases,
+  keyOf,
+  objection,
+  outcome,
+  playbook,
+  post,
+  reveal,
+  stepCountBatch,
+} from './edge.ts'
 import { filled, sendBatch } from './ingest.ts'
 import { addCustomers, clear, computed } from './segmentation/runs.ts'
 
@@ -42,6 +53,13 @@ const send = (path: string, body: () => unknown) => async (): Promise<Send> => {
 const act = (make: () => ReturnType<typeof draft>, action: string) => async (): Promise<Send> => {
   const change = await make()
   return (headers) => move(change, action, headers)
+}
+
+/** A customer of a base of their own; the key. */
+async function known(): Promise<string> {
+  const [name, key] = [newId(), keyOf(90)]
+  await addBase({ dataset: name, load: name, finishedAt: now(), customers: { [key]: { age: 40 } } })
+  return key
 }
 
 let base: Promise<void> | undefined
@@ -118,6 +136,8 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
     return (headers) => post(`/v1/ingest/loads/${load}/discard`, { dataset: 'probe' }, headers)
   },
   'POST /v1/identifiers/resolve': send('/v1/identifiers/resolve', () => ({ hashes: [keyOf(1)] })),
+  'GET /v1/customers/{key}/view': async () => get(`/v1/customers/${await known()}/view`)(),
+  'GET /v1/customers/{key}/events': async () => get(`/v1/customers/${await known()}/events`)(),
   'POST /v1/segmentations': async () => {
     await clear()
     return (headers) => post('/v1/segmentations', { model: 'rfm' }, headers)

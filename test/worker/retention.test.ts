@@ -37,7 +37,7 @@ const set = (recordClass: string, days: number) => put('/v1/retention', { record
 describe('how long', () => {
   it('is told with the rule behind it, in both languages', async () => {
     const rules = await plan()
-    expect(rules).toHaveLength(11)
+    expect(rules).toHaveLength(14)
     for (const { days, least, most, citation, label } of rules) {
       expect(days).toBeGreaterThanOrEqual(least)
       expect(days).toBeLessThanOrEqual(most)
@@ -75,11 +75,12 @@ describe('what is past its time', () => {
     await addTraces(key, daysAgo(6 * 366), `old-${key}`)
     await addTraces(nextKey(), now(), `young-${key}`)
     await keepRetention(databases, new Date(night(0).getTime() - 3_600_000))
-    expect(await tracesOf(key)).toMatchObject({ outcome: 1, conversion: 1 })
+    expect(await tracesOf(key)).toMatchObject({ outcome: 1, conversion: 1, fact_change: 1 })
     await keepRetention(databases, night(0))
     expect(await tracesOf(key)).not.toMatchObject({ outcome: 1 })
     expect(await tracesOf(key)).not.toMatchObject({ conversion: 1 })
     expect(await tracesOf(key)).not.toMatchObject({ objection: 1 })
+    expect(await tracesOf(key)).not.toMatchObject({ fact_change: 1 })
     expect(await count('outcome where received_at > ?', daysAgo(1))).toBeGreaterThan(0)
     const entries = (await auditChain(env.CUSTOMERS)).filter(({ action }) => action === 'retention.delete')
     expect(entries.map(({ subject }) => subject)).toContain('retention/outcomes')
@@ -99,6 +100,31 @@ describe('what is past its time', () => {
     }
     await keepRetention(databases, night(0))
     expect(await count('outcome where customer_key = ?', key)).toBe(0)
+  })
+
+  it('goes of what says nothing of a customer too: batches that were taken, scripts that were walked', async () => {
+    const add = async (id: string, at: string) => {
+      await env.CUSTOMERS.prepare("insert into ingest_batch values (?, 'd', 'l', 'events', 'x', ?, '{}')")
+        .bind(id, at)
+        .run()
+      await env.PLAYBOOK.batch([
+        env.PLAYBOOK.prepare(
+          "insert into script_run values (?, ?, ?, 1, 'greeting', 1, 'agent-01', '')",
+        ).bind(id, ...[at.slice(0, 10), at.slice(0, 10)]),
+        env.PLAYBOOK.prepare("insert into script_step values (?, 'hello', 'done', 5, '')").bind(id),
+      ])
+    }
+    await add('old-one', daysAgo(800))
+    await add('new-one', now())
+    await keepRetention(databases, night(0))
+    for (const [d1, sql] of [
+      [env.CUSTOMERS, 'select id from ingest_batch'],
+      [env.PLAYBOOK, 'select id from script_run'],
+      [env.PLAYBOOK, 'select run_id as id from script_step'],
+    ] as const) {
+      const { results } = await d1.prepare(sql).all<{ id: string }>()
+      expect(results.filter(({ id }) => id.endsWith('-one'))).toEqual([{ id: 'new-one' }])
+    }
   })
 
   it('drops loads that nobody reads, and never the one in use', async () => {

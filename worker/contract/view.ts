@@ -10,9 +10,11 @@ import { Id } from './text.ts'
 export const SeenEvent = z.object({
   id: z.string(),
   at: z.iso.datetime(),
+  /** True where the source knows the day alone: `at` is then the moment that day begins at the bank. */
+  dayOnly: z.literal(true).optional(),
   channel: Channel,
   kind: Id,
-  /** Smallest unit of the view's currency. */
+  /** Smallest unit of the view's currency; null too where the event is in another. */
   amount: z.number().int().nullable(),
   detail: z.record(AttributeName, z.union([z.string(), z.number(), z.boolean()])),
 })
@@ -57,14 +59,14 @@ export const LinkCount = z.object({
 export type LinkCount = z.infer<typeof LinkCount>
 
 /** A fact that is not what it was. Null: unknown. */
-export const Change = z.object({
+export const ChangedFact = z.object({
   attribute: AttributeName,
   at: z.iso.datetime(),
   before: FactValue.nullable(),
   after: FactValue.nullable(),
   source: z.string(),
 })
-export type Change = z.infer<typeof Change>
+export type ChangedFact = z.infer<typeof ChangedFact>
 
 /** One customer in one glance, from every channel. Words come from the playbook of the same version. */
 export const View = z.object({
@@ -90,8 +92,10 @@ export const View = z.object({
   links: z.array(LinkCount),
   /** Since when the customer refuses targeted tips; absent: they do not. */
   refusedAt: z.iso.datetime().optional(),
+  /** When the customer was last split in two: what is from before may be the other's. */
+  splitAt: z.iso.datetime().optional(),
   /** What is different since the last contact that began more than an hour ago; `since` null: no contact is known, all changes. Newest first, at most fifty. */
-  changes: z.object({ since: z.iso.datetime().nullable(), items: z.array(Change) }),
+  changes: z.object({ since: z.iso.datetime().nullable(), items: z.array(ChangedFact) }),
 })
 export type View = z.infer<typeof View>
 
@@ -107,7 +111,7 @@ const list = <T extends string>(one: z.ZodType<T, string>) =>
 /** Which events: `channels` and `kinds` separated by commas, all where left out. */
 export const EventsQuery = z.object({
   /** From a page before; absent: the newest. */
-  before: z.string().max(200).optional(),
+  before: z.string().max(400).optional(),
   channels: list(Channel).optional(),
   kinds: list(Id).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

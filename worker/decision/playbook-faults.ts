@@ -5,6 +5,7 @@ import { checkCondition } from './check-condition.ts'
 import { checkFaults } from './check-faults.ts'
 import { conditionCompiler } from './conditions.ts'
 import type { ConditionEnvironment } from './environment.ts'
+import { eventFaults } from './event-faults.ts'
 import { productCode } from './products.ts'
 import { scriptFaults } from './script-faults.ts'
 import { secretAmong, secretNamed } from './secret.ts'
@@ -31,6 +32,7 @@ export function playbookFaults(
     ...playbook.tips.flatMap((tip) => [...productFaults(tip, playbook), ...neverFaults(tip)]),
     ...strangers(playbook),
     ...scriptFaults(playbook),
+    ...eventFaults(playbook),
     ...playbook.catalogue.flatMap(boundFaults),
     ...all.flatMap((rule) =>
       secretFaults(rule, secretAmong(playbook.catalogue), rule.page ? onPage : onCustomer),
@@ -110,10 +112,13 @@ function askedBy(text: string | undefined, env: ConditionEnvironment): readonly 
 const declared = (playbook: Playbook): string[] => {
   const { parameters, catalogue, pageFields, products, contactSteps, scripts, teams, shifts, adapters } =
     playbook
+  const { events, matters } = playbook
   return [
     ...parameters.map(({ name }) => `parameter ${name}`),
     ...catalogue.map(({ name }) => `attribute ${name}`),
     ...pageFields.map(({ name }) => `page field ${name}`),
+    ...events.map(({ kind }) => `event ${kind}`),
+    ...matters.map(({ id }) => `matter ${id}`),
     ...products.map(({ code }) => `product ${productCode(code)}`),
     ...contactSteps.map(({ id }) => `step ${id}`),
     ...scripts.flatMap((script) => script.steps.map(({ id }) => `step ${id} of script ${script.id}`)),

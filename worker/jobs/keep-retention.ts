@@ -11,9 +11,10 @@ import { logFailure } from './log-failure.ts'
 /** The hour (UTC) in which records past their time are deleted: three at night in Beijing. */
 export const HOUR = 19
 
-/** Batches of one table, and segments of one log, in one minute at most; the next minute goes on. */
+/** Batches of one table, and segments of one log, in one minute at most; the next minute of the hour goes on. */
 const BATCHES = 4
-const SEGMENTS = 20
+/** A log is sealed every minute of the day: an hour of the night must drop more than those. */
+const SEGMENTS = 40
 
 /**
  * Deletes what is past its time, class by class, in every database. One that fails does not hold up the others. Before

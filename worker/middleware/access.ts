@@ -46,6 +46,8 @@ export const access = {
   'POST /v1/ingest/loads/{load}/finish': ['admin', 'service'],
   'POST /v1/ingest/loads/{load}/discard': ['admin', 'service'],
   'POST /v1/identifiers/resolve': ['agent', 'supervisor'],
+  'GET /v1/customers/{key}/view': ['agent', 'supervisor'],
+  'GET /v1/customers/{key}/events': ['agent', 'supervisor'],
   'POST /v1/segmentations': ['supervisor', 'admin'],
   'GET /v1/segmentations': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/segmentations/{id}': ['supervisor', 'approver', 'admin', 'auditor'],

@@ -84,6 +84,27 @@ export const problems = {
     { zh: '没有这条记录', en: 'There is no such record' },
     { zh: '请刷新列表后再选择。', en: 'Load the list again and choose from it.' },
   ),
+  'no-such-customer': entry(
+    404,
+    { zh: '没有这位客户', en: 'There is no such customer' },
+    {
+      zh: '请核对客户号；若客户号无误，请管理员查看客户库最近一次载入。',
+      en: 'Check the customer number; if it is right, have an administrator look at the last load of the base.',
+    },
+  ),
+  'customer-moved': entry(
+    409,
+    { zh: '该客户已并入另一位客户', en: 'This customer was made one with another' },
+    {
+      zh: '请重新打开该客户，页面会改用合并后的客户键。',
+      en: 'Open the customer anew; the view names the key they have now.',
+    },
+  ),
+  'page-refused': entry(
+    422,
+    { zh: '找不到这一页', en: 'There is no such page' },
+    { zh: '请从第一页重新读取。', en: 'Read from the first page again.' },
+  ),
   'second-person-needed': entry(
     403,
     { zh: '须由另一人办理', en: 'A second person must do this' },

@@ -30,6 +30,9 @@ export type RefusedReason =
   | 'batch-overtaken'
   | 'no-such-run'
   | 'run-under-way'
+  | 'no-such-customer'
+  | 'customer-moved'
+  | 'page-refused'
 
 /** Nothing was changed. `detail` says what is particular to this case; issues say where in the body. */
 export class Refused extends Error {

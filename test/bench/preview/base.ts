@@ -24,7 +24,7 @@ export async function fillBase(stateDir: string, count: number): Promise<Base> {
     await applyMigrations(db)
     const playbook = manyTips(TIPS)
     await publish(openDatabase(db as unknown as Binding), playbook, `${DAY}T00:00:00.000Z`)
-    const { customers } = await loadSample(db, SECRET, DAY, { count })
+    const { customers } = await loadSample(db, SECRET, DAY, { count, history: false })
     const secret = await importSecret(SECRET)
     const keyed = customers.map(async ({ number, facts }) => ({
       key: await makeCustomerKey(secret, number),

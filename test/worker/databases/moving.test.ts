@@ -178,7 +178,7 @@ it('buckets move while agents and the bank are at work, killed at every step, an
   expect(
     await inAll(`select name from sqlite_master where type = 'trigger' and name like 'leaving%'`),
   ).toEqual([])
-}, 120_000)
+}, 600_000)
 
 it('the answers of an agent go with the agent’s own bucket', async () => {
   const homes = await inEach('select distinct home from agent_answer')

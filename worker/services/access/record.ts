@@ -18,7 +18,14 @@ export interface Looking {
 }
 
 /** What is told of in the access log. */
-export type AccessAction = 'decision.read' | 'preview.read' | 'results.own' | 'audit.read' | 'audit.export'
+export type AccessAction =
+  | 'decision.read'
+  | 'view.read'
+  | 'events.read'
+  | 'preview.read'
+  | 'results.own'
+  | 'audit.read'
+  | 'audit.export'
 
 /**
  * Statements that write one line of the access log; they go along in the batch that reads. Rows hold commitments;

@@ -124,7 +124,7 @@ const lookingAt = (keys: string[], { agent, contact, now }: Asking): Looking => 
 })
 
 /** Which of them refuse targeted tips, and since when. */
-const refusalsOf = (db: Database, keys: string[]) =>
+export const refusalsOf = (db: Database, keys: string[]) =>
   db
     .select({ customerKey: objection.customerKey, at: objection.at })
     .from(objection)

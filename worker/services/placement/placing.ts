@@ -10,7 +10,6 @@ export class Placing {
   readonly #playbook: Binding
   readonly named: ReadonlyMap<string, Binding>
   #names: readonly string[] | undefined
-  #reading: Promise<void> | undefined
 
   constructor(playbook: Binding, named: Named) {
     this.#playbook = playbook
@@ -22,15 +21,11 @@ export class Placing {
     if (!this.#names) await this.renew()
   }
 
-  /** Reads it anew, once for all who wait for it. @throws DatabaseUnavailable */
+  /**
+   * Reads it anew. Each request for itself: one that the platform ends would leave all who wait for its answer without
+   * any. @throws DatabaseUnavailable
+   */
   async renew(): Promise<void> {
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = undefined
-    })
-    await this.#reading
-  }
-
-  async #read(): Promise<void> {
     this.#names = await readPlacement(this.#playbook, this.named)
   }
 

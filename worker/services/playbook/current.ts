@@ -13,7 +13,7 @@ export class NoPlaybook extends Error {
 }
 
 /** What was published: the JSON text of contract PublishedPlaybook, and ready to decide. */
-interface Content {
+export interface Content {
   digest: string
   text: string
   compiled: CompiledPlaybook
@@ -24,6 +24,9 @@ let cached: Content | undefined
 
 /** The playbook this isolate decided with last; there may be a newer one. */
 export const lastPlaybook = (): Playbook | undefined => cached?.compiled.playbook
+
+/** The content this isolate answered from last. */
+export const lastContent = (): Content | undefined => cached
 
 /** The statement that finds the current version; goes along in any batch. */
 export function currentVersion(db: Database) {

@@ -1,0 +1,137 @@
+import type { ChartView } from '../../customer-view.ts'
+import type { PanelWords } from '../../views.ts'
+import { Section } from '../section.tsx'
+import { Bones } from './bones.tsx'
+import { useSight } from './seen.tsx'
+
+/** Parts that get a colour of their own; the rest is in the table. */
+const COLOURS = 4
+const WIDTH = 240
+const HEIGHT = 40
+
+/** Shares of a whole, side by side. */
+function Mix({ bars, title }: ChartView) {
+  const total = bars.reduce((sum, { count }) => sum + count, 0)
+  const before = (at: number) => bars.slice(0, at).reduce((sum, { count }) => sum + count, 0)
+  return (
+    <>
+      <svg
+        className="mix"
+        viewBox={`0 0 ${WIDTH} 12`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={title}
+      >
+        {bars.map(({ label, count }, at) => (
+          <rect
+            key={label}
+            className={`fill-${Math.min(at, COLOURS - 1)}`}
+            x={(before(at) / total) * WIDTH}
+            width={Math.max(0, (count / total) * WIDTH - 0.6)}
+            height="12"
+          />
+        ))}
+      </svg>
+      <ul className="legend">
+        {bars.slice(0, COLOURS).map(({ label, count }, at) => (
+          <li key={label}>
+            <i className={`part-${at}`} />
+            {label}
+            <span className="num">{count.toLocaleString('en-US')}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** One bar a month; the first and the last are named below. */
+function Months({ bars, title }: ChartView) {
+  const most = Math.max(1, ...bars.map(({ count }) => count))
+  const step = WIDTH / Math.max(1, bars.length)
+  return (
+    <>
+      <svg
+        className="months"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={title}
+      >
+        {bars.map(({ label, count }, at) => {
+          const height = (count / most) * HEIGHT
+          return (
+            <rect key={label} x={at * step + 1} y={HEIGHT - height} width={step - 2} height={height}>
+              <title>{`${label} ${count}`}</title>
+            </rect>
+          )
+        })}
+      </svg>
+      <p className="row ends small faint" aria-hidden="true">
+        <span>{bars[0]?.label}</span>
+        <span>{bars.at(-1)?.label}</span>
+      </p>
+    </>
+  )
+}
+
+function Table({ chart, words }: { chart: ChartView; words: PanelWords }) {
+  return (
+    <details className="small">
+      <summary>{words.view.table}</summary>
+      <table>
+        <caption className="unseen">{chart.title}</caption>
+        <thead>
+          <tr>
+            {chart.head.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {chart.bars.map(({ label, count }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{count.toLocaleString('en-US')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+function Chart({ chart, words, drawn: Drawn }: { chart: ChartView; words: PanelWords; drawn: typeof Mix }) {
+  return (
+    <figure>
+      <figcaption className="small">{chart.title}</figcaption>
+      <Drawn {...chart} />
+      <Table chart={chart} words={words} />
+    </figure>
+  )
+}
+
+/** How often and by which channels: two small charts and the figures behind. */
+export function Activity({ words }: { words: PanelWords }) {
+  const { customer } = useSight()
+  if (customer.state === 'failed' || (customer.state === 'seen' && !customer.activity)) return null
+  const activity = customer.state === 'seen' ? customer.activity : null
+  return (
+    <Section title={words.view.activity}>
+      {activity ? (
+        <div className="charts">
+          <Chart chart={activity.channels} words={words} drawn={Mix} />
+          <Chart chart={activity.months} words={words} drawn={Months} />
+        </div>
+      ) : (
+        <div className="charts">
+          <div>
+            <Bones />
+          </div>
+        </div>
+      )}
+    </Section>
+  )
+}

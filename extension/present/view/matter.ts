@@ -1,0 +1,88 @@
+import type { MatterType } from '../../../worker/contract/event-type.ts'
+import type { OpenMatter } from '../../../worker/contract/view.ts'
+import type { MatterView } from '../../customer-view.ts'
+import { dayAfter, shortDate } from '../format.ts'
+import type { Show } from '../show.ts'
+import { word } from '../values.ts'
+
+const DAY = 86_400_000
+
+/** A matter under way. `opened`: calendar day of the bank; `about`: as the opening event says, empty where it does not. */
+export interface UnderWay {
+  type: MatterType
+  opened: string
+  about: string
+  limits: OpenMatter['limits']
+}
+
+const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+
+/** What a matter is about, in the words of the kind of event that opens it. */
+function aboutText(show: Show, { opens, about }: MatterType, code: string): string {
+  const member = about?.replace(/^detail\./, '')
+  const kinds = show.compiled.playbook.events.filter(({ kind }) => opens.includes(kind))
+  const declared = kinds.flatMap(({ detail }) => detail).find(({ name }) => name === member)
+  const text = declared?.values?.[code]
+  return text ? word(show, text) : code
+}
+
+function laterText(show: Show, { type, opened, limits }: UnderWay): string {
+  const later = limits.slice(1).map(({ due }, at) => {
+    const { label } = type.limits[at + 1] ?? {}
+    const name = label ? word(show, label) : ''
+    return show.texts.view.matter.later(name, daysFrom(opened, due), shortDate(due, show.language))
+  })
+  return later.join(show.texts.marks.list)
+}
+
+/** The limits of a kind of matter from its day of opening, as the playbook sets them. */
+export function limitsFrom(
+  { compiled }: Show,
+  type: MatterType,
+  opened: string,
+  today: string,
+): OpenMatter['limits'] {
+  const { parameters } = compiled.playbook
+  const daysOf = (name: string) => Number(parameters.find((one) => one.name === name)?.value ?? 0)
+  return type.limits.map(({ days }) => {
+    const due = dayAfter(
+      opened,
+      days.reduce((sum, name) => sum + daysOf(name), 0),
+    )
+    return { due, left: daysFrom(today, due) }
+  })
+}
+
+/** Made by the generator: the fact that tells of such matters is. */
+function synthetic({ compiled, texts }: Show, { opens }: MatterType): string {
+  const made = compiled.playbook.catalogue.some(
+    (one) => one.synthetic && one.fold?.closed && one.fold.kinds?.some((kind) => opens.includes(kind)),
+  )
+  return made ? texts.values.synthetic : ''
+}
+
+/** A matter with its limits; what counts is the first of them. */
+export function presentMatter(show: Show, underWay: UnderWay): MatterView {
+  const { type, opened, about, limits } = underWay
+  const { matter } = show.texts.view
+  const [first] = limits
+  const days = first ? daysFrom(opened, first.due) : 0
+  return {
+    title: matter.title(word(show, type.label), about && aboutText(show, type, about)),
+    left: first ? (first.left < 0 ? matter.over(-first.left) : matter.left(first.left)) : '',
+    from: matter.from(shortDate(opened, show.language)),
+    due: first ? matter.due(days, shortDate(first.due, show.language)) : '',
+    later: laterText(show, underWay),
+    share: first && days ? Math.min(1, Math.max(0, (days - first.left) / days)) : 0,
+    synthetic: synthetic(show, type),
+  }
+}
+
+/** Those of a view; of a kind that the playbook at hand does not know, none. */
+export function presentMatters(show: Show, matters: readonly OpenMatter[]): MatterView[] {
+  return matters.flatMap(({ matter, openedAt, about, limits }) => {
+    const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
+    const opened = show.compiled.clock.dayOf(new Date(openedAt))
+    return type ? [presentMatter(show, { type, opened, about: about ?? '', limits })] : []
+  })
+}

@@ -1,0 +1,109 @@
+import { desc, eq, inArray, sql } from 'drizzle-orm'
+import {
+  customer,
+  customerMove,
+  dataset,
+  factChange,
+  identifier,
+  load,
+  segmentationRun,
+} from '../../../db/schema/tables.ts'
+import type { IdentifierKind, LinkRole } from '../../contract/identity.ts'
+import { type Database, rowsOf } from '../database.ts'
+import { liveSegments } from '../segmentation/sql/live.ts'
+import type { ActivityRow } from './activity.ts'
+import { type ChangeRow, MOST_CHANGES } from './changes.ts'
+import type { EventRow } from './events-sql.ts'
+import { beside, listed, momentOf, monthOf, type Scope, seated, seenEvents } from './sql.ts'
+
+/** Facts with the groups of live runs, and the dataset that speaks for the customer: at most one row. */
+export const keptFacts = (db: Database, { keys }: Scope) =>
+  db
+    .select({
+      ...{ facts: customer.facts, factsAsOf: customer.factsAsOf, lineage: customer.lineage },
+      ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency },
+      segments: liveSegments(sql`${customer.key}`),
+    })
+    .from(customer)
+    .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
+    .innerJoin(load, eq(load.id, dataset.liveLoad))
+    .where(inArray(customer.key, keys))
+    .orderBy(desc(load.finishedAt))
+    .limit(1)
+
+export const liveRuns = (db: Database) =>
+  db
+    .select({ model: segmentationRun.model, startedAt: segmentationRun.startedAt })
+    .from(segmentationRun)
+    .where(eq(segmentationRun.state, 'live'))
+
+/** Of one channel, kind and month; `spokenAt` is the last of them that began more than an hour ago. */
+export interface CountedRow extends ActivityRow {
+  spokenAt: string | null
+}
+
+/** How many events there are: one walk over all of the customer's. */
+export const countedEvents = (db: Database, scope: Scope) =>
+  rowsOf<CountedRow>(
+    db,
+    ['channel', 'kind', 'month', 'events', 'firstAt', 'lastAt', 'spokenAt'],
+    sql`with ${seated(scope)}
+      select e.channel, e.kind, ${monthOf(sql`e.at`, scope)} as month, count(*) as events,
+        min(e.at) as "firstAt", max(e.at) as "lastAt",
+        max(case when ${momentOf(sql`e.at`, scope)} < ${beside('-1 hour')} then e.at end) as "spokenAt"
+      ${seenEvents(sql`in ${scope.keys}`, scope)} group by e.channel, e.kind, month`,
+  )
+
+/** Events of some kinds, in order of time. */
+export const eventsOfKinds = (db: Database, scope: Scope, kinds: readonly string[]) =>
+  rowsOf<Pick<EventRow, 'id' | 'at' | 'channel' | 'kind' | 'detail'>>(
+    db,
+    ['id', 'at', 'channel', 'kind', 'detail'],
+    sql`with ${seated(scope)} select e.id, e.at, e.channel, e.kind, e.detail
+      ${seenEvents(sql`in ${scope.keys}`, scope)} and e.kind in ${listed(kinds)} order by e.at, e.id`,
+  )
+
+/** The newest changes of these attributes. */
+export const changesOf = (db: Database, scope: Scope, attributes: readonly string[]) =>
+  rowsOf<ChangeRow>(
+    db,
+    ['attribute', 'at', 'before', 'after', 'source'],
+    sql`with ${seated(scope)} select f.attribute, f.at, f.before, f.after, f.source from ${factChange} f
+      where f.customer_key in ${scope.keys} and f.attribute in ${listed(attributes)}
+        and coalesce(f.before, 'null') <> coalesce(f.after, 'null') and f.at <= (select moment from seat)
+      order by f.at desc, f.attribute, f.source limit ${MOST_CHANGES}`,
+  )
+
+export interface LinkRow {
+  kind: IdentifierKind
+  role: LinkRole
+  certain: number
+  count: number
+}
+
+/** How many numbers lead to the customer. One of which two datasets say two things is as certain as the less certain says. */
+export const countedLinks = (db: Database, scope: Scope) =>
+  rowsOf<LinkRow>(
+    db,
+    ['kind', 'role', 'certain', 'count'],
+    sql`with ${seated(scope)}, said as (
+        select i.hash, i.kind, i.role, min(i.certain and not exists (
+          select 1 from ${customerMove} m
+          where m.old_key = i.customer_key and m.kind = 'split' and m.at >= i.at)) as certain
+        from ${identifier} i join loads l on l.id = i.load_id
+        where i.customer_key in ${scope.keys} and i.at <= (select moment from seat)
+        group by i.hash, i.kind, i.role)
+      select kind, role, certain, count(*) as count from said group by kind, role, certain
+      order by kind, role, certain desc`,
+  )
+
+/** Nothing but who speaks for the customer. */
+export const seatOf = (db: Database, { keys }: Scope) =>
+  db
+    .select({ currency: dataset.currency })
+    .from(customer)
+    .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
+    .innerJoin(load, eq(load.id, dataset.liveLoad))
+    .where(inArray(customer.key, keys))
+    .orderBy(desc(load.finishedAt))
+    .limit(1)
