@@ -47,7 +47,7 @@ async function isOfOneDatabase(customers: D1Database): Promise<boolean> {
   const tables = "SELECT 1 FROM sqlite_master WHERE name IN ('playbook_part', 'd1_migrations')"
   if ((await customers.prepare(tables).all()).results.length < 2) return false
   const old = `SELECT 1 FROM playbook_part
-    WHERE NOT EXISTS (SELECT 1 FROM d1_migrations WHERE name = '0009_databases.sql') LIMIT 1`
+    WHERE NOT EXISTS (SELECT 1 FROM d1_migrations WHERE name = '0008_databases.sql') LIMIT 1`
   return (await customers.prepare(old).first()) !== null
 }
 

@@ -42,8 +42,7 @@ export class Chains {
   finish(listed: readonly string[] = []): AuditFault | null {
     const fault = this.end()
     if (fault) return fault
-    const known = [...this.bank.ends().map(({ database }) => database), ...listed]
-    const missing = known.find((name) => !this.names.includes(name))
+    const missing = [...this.bank.named(), ...listed].find((name) => !this.names.includes(name))
     return missing === undefined ? null : { in: 'database', at: 0, database: missing, fault: 'missing' }
   }
 
@@ -54,11 +53,10 @@ export class Chains {
   }
 
   result(): Verified {
-    return together([...this.done, this.verifier.result()])
+    const noted = new Set(this.bank.ends().map(({ database }) => database))
+    const left = [...noted].filter((name) => !this.names.includes(name))
+    return { ...together([...this.done, this.verifier.result()]), left }
   }
-
-  /** How many databases were read. */
-  count = () => this.names.length
 
   private end(): AuditFault | null {
     const fault = this.named(this.verifier.finish())
@@ -78,5 +76,6 @@ function together(all: readonly Verified[]): Verified {
     ...{ entries: sum('entries'), access: sum('access'), unsealed: sum('unsealed') },
     ...{ anchors: sum('anchors'), dropped: sum('dropped') },
     customers: all.some(({ customers }) => customers),
+    left: [],
   }
 }

@@ -105,7 +105,7 @@ async function there(path: string): Promise<string> {
 }
 
 function summary(verified: Verified, noted: number, language: keyof Text): string {
-  const { entries, access, unsealed, anchors, dropped, customers } = verified
+  const { entries, access, unsealed, anchors, dropped, customers, left } = verified
   const lines: Text[] = [
     {
       zh: `✓ ${entries} 条审计条目和 ${access} 条访问记录与写入时一致；核对锚点 ${anchors} 个。`,
@@ -121,6 +121,11 @@ function summary(verified: Verified, noted: number, language: keyof Text): strin
     lines.push({
       zh: `未核验：最后 ${unsealed} 条访问记录尚未封存。`,
       en: `Not checked: the last ${unsealed} access lines are not sealed yet.`,
+    })
+  if (left.length > 0)
+    lines.push({
+      zh: `未核验：银行审计链曾列有数据库 ${left.join('、')}，现已不再列出，此处也没有它的记录；请核验停用前的导出。`,
+      en: `Not checked: the bank’s chain named the database ${left.join(', ')} once and does no more, and nothing of it was given; verify the export made before it was given up.`,
     })
   if (!customers)
     lines.push({

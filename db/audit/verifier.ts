@@ -26,6 +26,8 @@ export interface Verified {
   dropped: number
   /** True where it was made anew which customers the records are about. */
   customers: boolean
+  /** Databases that the bank's chain named once and names no more, and of which nothing was given. */
+  left: string[]
 }
 
 /**
@@ -44,9 +46,11 @@ export class Verifier {
     anchors: 0,
     dropped: 0,
     customers: false,
+    left: [],
   }
   private begun = false
   private readonly others: ChainNoted[] = []
+  private latest: readonly ChainNoted[] = []
 
   /** @param noted anchors that were kept elsewhere */
   constructor(noted: readonly Omit<Anchor, 'at'>[] = []) {
@@ -92,6 +96,9 @@ export class Verifier {
   /** Where this chain says that others end; oldest first. */
   ends = (): readonly ChainNoted[] => this.others
 
+  /** Databases that it named last. */
+  named = (): string[] => this.latest.map(({ database }) => database)
+
   result(): Verified {
     return { ...this.verified, ...this.walk.counts(), dropped: this.segments.dropped() }
   }
@@ -115,7 +122,10 @@ export class Verifier {
 
   private sealing(entry: AuditEntry): AuditFault | null {
     const { action, subject, before, after, at } = entry
-    if (action === CHAINS) this.others.push(...chainsIn(entry.detail))
+    if (action === CHAINS) {
+      this.latest = chainsIn(entry.detail)
+      this.others.push(...this.latest)
+    }
     if (action === 'audit.seal') return this.segments.seal(subject, after)
     if (action === 'audit.drop') return this.segments.drop(subject, before, at)
     if (action === 'access.seal') return this.walk.seal(entry)

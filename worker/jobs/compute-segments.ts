@@ -16,6 +16,7 @@ const MOST_STEPS = 40
  * @throws DatabaseUnavailable, NoPlaybook; the next minute goes on where this one was stopped
  */
 export async function computeSegments(databases: Databases, now: Date): Promise<void> {
+  await databases.ready()
   for (const model of await dueModels(databases.playbook, now)) await startDue(databases, model, now)
   await spreadRuns(databases)
   const start = Date.now()

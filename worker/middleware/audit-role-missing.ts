@@ -20,5 +20,11 @@ export const auditRoleMissing = (
     if (!(c.error instanceof Refusal) || c.error.id !== 'role-missing') return
     const { data = unknown } = id.safeParse(c.req.param('id'))
     const [by, at] = [c.var.agent.subject, new Date().toISOString()]
-    await recordRefusal(c.var.db, { action, id: String(data), by, at, reason: 'role-missing' })
+    await recordRefusal(c.var.databases.playbook, {
+      action,
+      id: String(data),
+      by,
+      at,
+      reason: 'role-missing',
+    })
   })

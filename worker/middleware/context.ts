@@ -1,5 +1,4 @@
 import type { Env } from '../env.ts'
-import type { Database } from '../services/database.ts'
 import type { Databases } from '../services/databases.ts'
 import type { Agent } from './verify-token.ts'
 
@@ -8,8 +7,6 @@ export interface AppEnv {
   Bindings: Env
   Variables: {
     requestId: string
-    /** The playbook's database. */
-    db: Database
     databases: Databases
     /** Who asks; set on every route under /v1. */
     agent: Agent

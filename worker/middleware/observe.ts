@@ -18,7 +18,6 @@ export const observe = () =>
       d1 += ms
     }
     const databases = databasesOf(c.env, spent, originOf(c.req.header('cf-connecting-ip')))
-    c.set('db', databases.playbook)
     c.set('databases', databases)
     await next()
     const total = performance.now() - start

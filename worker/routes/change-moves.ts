@@ -49,7 +49,7 @@ function addMove(
     c.header('Cache-Control', 'no-store')
     const who = { by: c.var.agent.subject, at: new Date().toISOString() }
     const act = { ...c.req.valid('json'), ...c.req.valid('param'), ...who }
-    return c.json(await told(c, await work(c.var.db, act)), 200)
+    return c.json(await told(c, await work(c.var.databases.playbook, act)), 200)
   })
 }
 

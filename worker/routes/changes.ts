@@ -87,20 +87,23 @@ export function addChanges(app: OpenAPIHono<AppEnv>): void {
   const now = () => new Date().toISOString()
   app.openapi(list, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await listChanges(c.var.db, c.req.valid('query')), 200)
+    return c.json(await listChanges(c.var.databases.playbook, c.req.valid('query')), 200)
   })
   app.openapi(create, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await createChange(c.var.db, c.req.valid('json'), c.var.agent.subject, now()), 200)
+    return c.json(
+      await createChange(c.var.databases.playbook, c.req.valid('json'), c.var.agent.subject, now()),
+      200,
+    )
   })
   app.openapi(read, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readChange(c.var.db, c.req.valid('param').id), 200)
+    return c.json(await readChange(c.var.databases.playbook, c.req.valid('param').id), 200)
   })
   app.openapi(edit, async (c) => {
     c.header('Cache-Control', 'no-store')
     const { revision, ...text } = c.req.valid('json')
     const act = { ...c.req.valid('param'), revision, by: c.var.agent.subject, at: now() }
-    return c.json(await editChange(c.var.db, act, text), 200)
+    return c.json(await editChange(c.var.databases.playbook, act, text), 200)
   })
 }

@@ -38,12 +38,12 @@ const fleet = createRoute({
 export function addFleet(app: OpenAPIHono<AppEnv>): void {
   app.openapi(report, async (c) => {
     const said = c.req.valid('json')
-    await recordFleet(c.var.db, said, c.var.agent, new Date().toISOString())
+    await recordFleet(c.var.databases.playbook, said, c.var.agent, new Date().toISOString())
     c.header('Cache-Control', 'no-store')
     return c.json({ id: said.id }, 200)
   })
   app.openapi(fleet, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readFleet(c.var.db, scopeOf(c.var.agent), new Date()), 200)
+    return c.json(await readFleet(c.var.databases.playbook, scopeOf(c.var.agent), new Date()), 200)
   })
 }

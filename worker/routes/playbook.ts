@@ -23,7 +23,7 @@ const route = createRoute({
 
 export function addPlaybook(app: OpenAPIHono<AppEnv>): void {
   app.openapi(route, async (c) => {
-    const { etag, json } = await readPlaybook(c.var.db)
+    const { etag, json } = await readPlaybook(c.var.databases.playbook)
     return c.body(json, 200, {
       'content-type': 'application/json',
       'cache-control': 'private, no-cache',

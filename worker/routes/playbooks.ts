@@ -86,10 +86,10 @@ export function addPlaybooks(app: OpenAPIHono<AppEnv>): void {
   const now = () => new Date().toISOString()
   app.openapi(list, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await listVersions(c.var.db), 200)
+    return c.json(await listVersions(c.var.databases.playbook), 200)
   })
   app.openapi(read, async (c) => {
-    const { etag, json } = await readPlaybookOf(c.var.db, c.req.valid('param').version)
+    const { etag, json } = await readPlaybookOf(c.var.databases.playbook, c.req.valid('param').version)
     return c.body(json, 200, {
       'content-type': 'application/json',
       'cache-control': 'private, no-cache',
@@ -98,12 +98,18 @@ export function addPlaybooks(app: OpenAPIHono<AppEnv>): void {
   })
   app.openapi(back, async (c) => {
     const { version } = c.req.valid('param')
-    const done = await rollback(c.var.db, version, c.req.valid('json'), c.var.agent.subject, now())
+    const done = await rollback(
+      c.var.databases.playbook,
+      version,
+      c.req.valid('json'),
+      c.var.agent.subject,
+      now(),
+    )
     await announceVersion(c, done)
     return c.json({ version: done.version }, 200)
   })
   app.openapi(withdrawal, async (c) => {
-    const done = await withdraw(c.var.db, c.req.valid('json'), c.var.agent.subject, now())
+    const done = await withdraw(c.var.databases.playbook, c.req.valid('json'), c.var.agent.subject, now())
     await announceVersion(c, done)
     return c.json({ version: done.version }, 200)
   })

@@ -44,10 +44,10 @@ export function addScriptRuns(app: OpenAPIHono<AppEnv>): void {
   app.openapi(record, async (c) => {
     const { runs } = c.req.valid('json')
     c.header('Cache-Control', 'no-store')
-    return c.json(await recordScriptRuns(c.var.db, runs, c.var.agent, new Date()), 200)
+    return c.json(await recordScriptRuns(c.var.databases.playbook, runs, c.var.agent, new Date()), 200)
   })
   app.openapi(times, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readScriptTimes(c.var.db, c.req.valid('query'), c.var.agent), 200)
+    return c.json(await readScriptTimes(c.var.databases.playbook, c.req.valid('query'), c.var.agent), 200)
   })
 }

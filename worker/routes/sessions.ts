@@ -33,10 +33,13 @@ const foreign = () =>
 
 export function addSessions(app: OpenAPIHono<AppEnv>): void {
   app.openapi(route, async (c) => {
-    const { agent, db } = c.var
+    const { agent, databases } = c.var
     const { subject = agent.subject } = c.req.valid('json')
     if (subject !== agent.subject && !agent.roles.includes('admin')) throw foreign()
     c.header('Cache-Control', 'no-store')
-    return c.json(await endSessions(db, subject, agent.subject, new Date().toISOString()), 200)
+    return c.json(
+      await endSessions(databases.playbook, subject, agent.subject, new Date().toISOString()),
+      200,
+    )
   })
 }

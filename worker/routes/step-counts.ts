@@ -42,10 +42,10 @@ const sum = createRoute({
 export function addStepCounts(app: OpenAPIHono<AppEnv>): void {
   app.openapi(record, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await recordStepCounts(c.var.db, c.req.valid('json'), new Date()), 200)
+    return c.json(await recordStepCounts(c.var.databases.playbook, c.req.valid('json'), new Date()), 200)
   })
   app.openapi(sum, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await sumStepCounts(c.var.db, c.req.valid('query').days, new Date()), 200)
+    return c.json(await sumStepCounts(c.var.databases.playbook, c.req.valid('query').days, new Date()), 200)
   })
 }

@@ -127,7 +127,7 @@ it('customers who become one stand where their key belongs, with all they had', 
   const [alone, together] = [await decide(one), await decide(many)]
   expect(together).toEqual(alone)
   expect(alone.filter(({ status }) => status === 'moved').length).toBeGreaterThan(10)
-})
+}, 30_000)
 
 it('a stop between two databases is made up for by the minute', async () => {
   const [kind, rows] = work()[2] as ReturnType<typeof work>[number]

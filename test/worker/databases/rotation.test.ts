@@ -185,4 +185,4 @@ it('at the end all stands under the new keys where those belong, wherever the wo
       const [chain] = await runSql(db, [{ text: 'select * from audit order by sequence', values: [] }])
       expect(await firstBrokenLink((chain?.results ?? []) as never)).toBeNull()
     }
-})
+}, 30_000)

@@ -1,6 +1,16 @@
-import { type Database, runSql } from '../database.ts'
+import { sql } from 'drizzle-orm'
+import {
+  customer,
+  customerMove,
+  event,
+  factChange,
+  identifier,
+  objection,
+} from '../../../db/schema/tables.ts'
+import { type Database, rowsOf, runSql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { finalKeys } from '../ingest/write/target.ts'
+import { apart } from '../rotations/apart.ts'
 import { relocate } from './relocate.ts'
 
 interface Final {
@@ -40,14 +50,6 @@ export async function relocateMerged(
   for (const db of databases.customers) await relocate(databases, db, keys, now)
 }
 
-/** Whom merges ended with of whom there is anything here. */
-const ENDS = `SELECT DISTINCT m.new_key AS key FROM customer_move m WHERE m.kind = 'merged' AND (
-  EXISTS (SELECT 1 FROM customer c WHERE c.key = m.new_key)
-  OR EXISTS (SELECT 1 FROM event e WHERE e.customer_key = m.new_key)
-  OR EXISTS (SELECT 1 FROM identifier i WHERE i.customer_key = m.new_key)
-  OR EXISTS (SELECT 1 FROM objection o WHERE o.customer_key = m.new_key)
-  OR EXISTS (SELECT 1 FROM fact_change f WHERE f.customer_key = m.new_key))`
-
 /**
  * Goes on with merges that a stop broke off between two databases.
  * @param now ISO time
@@ -59,7 +61,26 @@ export async function relocateStrays(databases: Databases, now: string): Promise
   for (const db of databases.customers) await relocate(databases, db, await endsIn(db), now)
 }
 
+/** Whom merges ended with, of those who belong elsewhere, of whom there is anything here. */
 async function endsIn(db: Database): Promise<string[]> {
-  const [found] = await runSql<{ key: string }>(db, [{ text: ENDS, values: [] }])
-  return found?.results.map(({ key }) => key) ?? []
+  const tables = [
+    customer.key,
+    event.customerKey,
+    identifier.customerKey,
+    objection.customerKey,
+    factChange.customerKey,
+  ]
+  const some = sql.join(
+    tables.map((key) => sql`exists (select 1 from ${key.table} where ${key} = m.new_key)`),
+    sql` or `,
+  )
+  const [rows] = await db.batch([
+    rowsOf<{ key: string }>(
+      db,
+      ['key'],
+      sql`select distinct m.new_key as key from ${customerMove} m
+        where m.kind = 'merged' and ${apart(sql`m.new_key`)} and (${some})`,
+    ),
+  ])
+  return rows.map(({ key }) => key)
 }

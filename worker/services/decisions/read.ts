@@ -5,6 +5,7 @@ import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
+import { firstOfEach } from '../first-of-each.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { currentVersion, digestOf } from '../playbook/current.ts'
 import { aliased, pairsOf } from '../rotations/aliases.ts'
@@ -85,7 +86,8 @@ const together = (parts: readonly Read[]): Read => ({
   heads: parts.flatMap(({ heads }) => heads),
   // Of one customer the load that finished last is at the end, whichever database it stands in.
   customers: parts.flatMap(({ customers }) => customers).toSorted(byFinish),
-  answers: parts.flatMap(({ answers }) => answers),
+  // On its way from one database to another an answer stands in both.
+  answers: firstOfEach(parts.flatMap(({ answers }) => answers)),
   own: parts.flatMap(({ own }) => own),
   pairs: parts.flatMap(({ pairs }) => pairs),
   refusals: parts.flatMap(({ refusals }) => refusals),
