@@ -25,6 +25,8 @@ export default defineConfig({
           cloudflareTest(({ inject }) => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              // Further databases of customers, for what goes over several.
+              d1Databases: Object.fromEntries([1, 2, 3, 4].map((n) => [`CUSTOMERS_${n}`, `customers-${n}`])),
               bindings: {
                 OIDC_ISSUER: inject('issuer'),
                 OIDC_AUDIENCE: inject('audience'),

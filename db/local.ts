@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
+import type { Text } from '../worker/contract/text.ts'
+import { terminalLanguage } from './trouble.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const MIGRATIONS = join(ROOT, 'db/migrations')
@@ -12,25 +14,57 @@ const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS "d1_migrations"(
 		applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
 )`
 
+/** The local databases: what there is once, and customers with all that is theirs. */
 export interface LocalD1 {
-  db: D1Database
+  playbook: D1Database
+  customers: D1Database
+  /** Applies what is not applied yet, to both. */
+  migrate(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Opens the D1 that `wrangler dev --persist-to stateDir` serves, also while that runs. Writers of two
- * processes exclude each other for moments: wrap writes in `patiently`. Close it, or Node does not end.
+ * Opens the D1s that `wrangler dev --persist-to stateDir` serves, also while that runs. Writers of two
+ * processes exclude each other for moments: wrap writes in `patiently`. Close it, or Node does not end. State from when
+ * there was one database is made anew, and told so.
  */
 export async function openLocalD1(stateDir: string): Promise<LocalD1> {
+  const local = await open(stateDir)
+  if (!(await isOfOneDatabase(local.customers))) return local
+  await local.close()
+  await rm(join(stateDir, 'v3/d1'), { recursive: true })
+  console.log(MADE_ANEW[terminalLanguage(process.env)])
+  return open(stateDir)
+}
+
+const MADE_ANEW: Text = {
+  zh: '本地数据库来自策略包与客户尚未分库的版本，已重新建立；导入过的抽取请重新导入。',
+  en: 'The local database was from before playbook and customers had one each: it is made anew. Import extracts again.',
+}
+
+/** From before the playbook had a database of its own: it stands where customers do. */
+async function isOfOneDatabase(customers: D1Database): Promise<boolean> {
+  const tables = "SELECT 1 FROM sqlite_master WHERE name IN ('playbook_part', 'd1_migrations')"
+  if ((await customers.prepare(tables).all()).results.length < 2) return false
+  const old = `SELECT 1 FROM playbook_part
+    WHERE NOT EXISTS (SELECT 1 FROM d1_migrations WHERE name = '0009_databases.sql') LIMIT 1`
+  return (await customers.prepare(old).first()) !== null
+}
+
+async function open(stateDir: string): Promise<LocalD1> {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false'
   // It takes a second to load, which nobody shall wait for who only asks for help.
   const { getPlatformProxy } = await import('wrangler')
-  const proxy = await getPlatformProxy<{ DB: D1Database }>({
+  const proxy = await getPlatformProxy<{ PLAYBOOK: D1Database; CUSTOMERS: D1Database }>({
     configPath: join(ROOT, 'db/local.toml'),
     persist: { path: join(stateDir, 'v3') },
     envFiles: [],
   })
-  return { db: proxy.env.DB, close: () => proxy.dispose() }
+  const { PLAYBOOK: playbook, CUSTOMERS: customers } = proxy.env
+  const migrate = async () => {
+    for (const db of [playbook, customers]) await applyMigrations(db)
+  }
+  return { playbook, customers, migrate, close: () => proxy.dispose() }
 }
 
 /** Applies every migration of db/migrations not yet applied, each whole or not at all. Returns their names. */

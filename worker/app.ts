@@ -11,6 +11,7 @@ import { protect } from './middleware/protect.ts'
 import { addAudit } from './routes/audit.ts'
 import { addChangeMoves } from './routes/change-moves.ts'
 import { addChanges } from './routes/changes.ts'
+import { addDatabases } from './routes/databases.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
 import { addFleet } from './routes/fleet.ts'
@@ -62,6 +63,7 @@ const routes = [
   addIngest,
   addLoads,
   addIdentifiers,
+  addDatabases,
   addSegmentations,
   addViews,
 ]

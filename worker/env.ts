@@ -11,7 +11,10 @@ export type Limits = { [Name in Budget]?: { limit(of: { key: string }): Promise<
 
 /** What `wrangler.toml` gives to the Worker. */
 export interface Env extends LiveEnv, Limits {
-  DB: Binding
+  /** What there is once for the bank. */
+  PLAYBOOK: Binding
+  /** Names of the bindings of customers' databases, separated by spaces. */
+  CUSTOMER_DATABASES?: string
   /** Files of the API page, never reached but through the Worker. */
   ASSETS: { fetch(url: string): Promise<Response> }
   /** Hints that facts are to be folded; where there is none, the next minute sees to it. */
@@ -35,9 +38,14 @@ export function isTrustworthy(address: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
 }
 
+/** What the database of customers is called where there is one. */
+const FIRST_CUSTOMERS = 'CUSTOMERS'
+const namesIn = (list: string) => [...new Set(list.split(/[\s,]+/).filter(Boolean))]
+
 const ClaimPath = z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/)
 
 const Settings = z.object({
+  CUSTOMER_DATABASES: z.string().default(FIRST_CUSTOMERS).transform(namesIn).pipe(z.array(z.string()).min(1)),
   OIDC_ISSUER: z.url().refine(isTrustworthy, 'must be https, or http on loopback'),
   OIDC_AUDIENCE: z.string().min(1),
   /** Where in a token roles and teams stand, such as `custom.roles`. */
@@ -71,6 +79,16 @@ export class NotConfigured extends Error {
   }
 }
 
+/** A database by the name of its binding. */
+const bindingOf = (env: Env, name: string) => (env as unknown as Record<string, Binding | undefined>)[name]
+
+/** Databases of customers by name, in the order of the list; those that are not bound are left out. */
+export const customerBindings = (env: Env): [name: string, binding: Binding][] =>
+  namesIn(env.CUSTOMER_DATABASES ?? FIRST_CUSTOMERS).flatMap((name) => {
+    const binding = bindingOf(env, name)
+    return binding ? [[name, binding] as [string, Binding]] : []
+  })
+
 /** Settings of this deployment, parsed once. @throws NotConfigured */
 export function settingsOf(env: Env): Settings {
   const known = read.get(env)
@@ -79,6 +97,8 @@ export function settingsOf(env: Env): Settings {
   const wrong = error?.issues.map(({ path }) => String(path[0])) ?? []
   // A limit that is not bound would limit nobody, and nobody would notice.
   if (data?.RATE_LIMITS === 'on') wrong.push(...budgets.filter((name) => !env[name]))
+  if (!env.PLAYBOOK) wrong.push('PLAYBOOK')
+  wrong.push(...(data?.CUSTOMER_DATABASES.filter((name) => !bindingOf(env, name)) ?? []))
   if (!data || wrong.length) throw new NotConfigured([...new Set(wrong)])
   read.set(env, data)
   return data

@@ -4,6 +4,7 @@ import type { Env } from './env.ts'
 import { everyMinute } from './jobs/every-minute.ts'
 import { keepBase } from './jobs/keep-base.ts'
 import { logFailure } from './jobs/log-failure.ts'
+import { databasesOf } from './services/databases.ts'
 
 const app = createApp()
 
@@ -12,8 +13,8 @@ export default {
   scheduled: ({ scheduledTime }: ScheduledController, env: Env, context: ExecutionContext) =>
     context.waitUntil(everyMinute(env, new Date(scheduledTime))),
   /** Hints that facts are to be folded; however many came, once is enough. */
-  queue: (_batch: unknown, env: Env) =>
-    keepBase(env, new Date()).catch((error) => logFailure('hint to fold', error)),
+  queue: async (_batch: unknown, env: Env) =>
+    keepBase(databasesOf(env), new Date()).catch((error) => logFailure('hint to fold', error)),
 }
 
 export { Directory } from './live/directory.ts'

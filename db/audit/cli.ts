@@ -3,22 +3,24 @@ import type { Text } from '../../worker/contract/text.ts'
 import { runCommand } from '../command.ts'
 import { Trouble, WrongUsage } from '../trouble.ts'
 import { readAnchors } from './anchors.ts'
+import { Chains } from './chains.ts'
 import { sayFault } from './fault.ts'
 import { fetchAudit } from './fetch.ts'
-import { verifyDatabase } from './read-database.ts'
-import { type Verdict, verifyFile } from './read-file.ts'
-import { type Verified, Verifier } from './verifier.ts'
+import { verifyDatabases } from './read-database.ts'
+import { verifyFile } from './read-file.ts'
+import type { Verified } from './verifier.ts'
 
 const USAGE = `npm run audit -- export --edge URL --token-file FILE --out FILE
 npm run audit -- verify FILE [--anchors FILE]
-npm run audit -- verify --database FILE [--anchors FILE]
+npm run audit -- verify --database NAME=FILE … [--anchors FILE]
 
-  export             fetches the audit chain and the access log of an edge
+  export             fetches the audit chains and the access logs of all databases of an edge
   verify             verifies them without the edge; names the first record that is not as it was written (exit code 1)
   --edge URL         address of the edge
   --token-file FILE  a file with an access token of an auditor or administrator
   --out FILE         where to write the export
-  --database FILE    the SQLite file behind a local D1, in the place of an export
+  --database N=FILE  the SQLite file behind a local D1 and the name of its binding, in the place of an export; once for
+                     each, the bank's (PLAYBOOK) first
   --anchors FILE     log lines of the edge that were kept elsewhere; without them a chain that was cut short or written
                      anew as a whole cannot be told from a sound one
 `
@@ -27,11 +29,13 @@ const OPTIONS = {
   edge: { type: 'string' },
   'token-file': { type: 'string' },
   out: { type: 'string' },
-  database: { type: 'string' },
+  database: { type: 'string', multiple: true },
   anchors: { type: 'string' },
 } as const
 
-type Given = { [Name in keyof typeof OPTIONS]?: string | undefined }
+type Given = { [Name in Exclude<keyof typeof OPTIONS, 'database'>]?: string | undefined } & {
+  database?: string[] | undefined
+}
 
 await runCommand(
   USAGE,
@@ -76,12 +80,21 @@ async function runVerify(
       en: 'verify needs the file of an export, or --database.',
     })
   const noted = anchors ? await readAnchors(anchors) : []
-  const verifier = new Verifier(noted)
-  const { fault, verified }: Verdict = file
-    ? await verifyFile(await there(file), verifier)
-    : verifyDatabase(database ?? '', verifier)
+  const chains = new Chains(noted)
+  const { fault, verified } = file
+    ? await verifyFile(await there(file), chains)
+    : verifyDatabases((database ?? []).map(nameAndFile), chains)
   if (fault) throw new Trouble({ zh: sayFault(fault, 'zh'), en: sayFault(fault, 'en') })
   console.log(summary(verified, noted.length, language))
+}
+
+function nameAndFile(text: string): [name: string, file: string] {
+  const [, name, file] = /^(\w+)=(.+)$/.exec(text) ?? []
+  if (name && file) return [name, file]
+  throw new WrongUsage({
+    zh: `--database 写作“绑定名称=文件”，而不是“${text}”`,
+    en: `--database is NAME=FILE, not "${text}"`,
+  })
 }
 
 async function there(path: string): Promise<string> {

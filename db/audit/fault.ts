@@ -2,12 +2,14 @@ import type { Text } from '../../worker/contract/text.ts'
 
 /** Where something is not as it was written: a record of one kind by its number, or a line of the file. */
 export interface AuditFault {
-  in: 'entry' | 'segment' | 'access' | 'access-segment' | 'anchor'
-  /** Sequence, or id of a segment. */
+  in: 'entry' | 'segment' | 'access' | 'access-segment' | 'anchor' | 'database'
+  /** Sequence, or id of a segment; 0 of a database. */
   at: number
   /** The last of the stretch in which it lies, where it cannot be told more closely. */
   until?: number
   fault: FaultName
+  /** Whose chain it is, where there are several. */
+  database?: string
   /** Of the file, where there is one. */
   line?: number
 }
@@ -30,6 +32,10 @@ const FAULTS = {
     en: 'was dropped without an entry in the chain that drops it',
   },
   commitment: { zh: '与所指客户不符', en: 'does not commit to the customer it names' },
+  missing: {
+    zh: '缺失：银行的审计链或导出文件列有这个数据库',
+    en: 'is missing: the bank’s chain, or the export itself, names it',
+  },
   unreadable: { zh: '无法按导出格式读取', en: 'cannot be read as it was exported' },
 } as const satisfies Record<string, Text>
 
@@ -39,12 +45,18 @@ const KINDS: Record<AuditFault['in'], Text> = {
   access: { zh: '访问记录', en: 'access line' },
   'access-segment': { zh: '访问记录区段', en: 'access segment' },
   anchor: { zh: '锚点', en: 'anchor' },
+  database: { zh: '数据库', en: 'database' },
 }
 
 /** One sentence that names the place and what is wrong there. */
-export function sayFault({ in: kind, at, until, fault, line }: AuditFault, language: keyof Text): string {
+export function sayFault(found: AuditFault, language: keyof Text): string {
+  const { in: kind, at, until, fault, database = '', line } = found
   const range = until !== undefined && until !== at ? `${at}–${until}` : `${at}`
-  const place = `${KINDS[kind][language]} ${range}`
+  const of = { zh: `数据库 ${database} 的`, en: `${database}: ` }[language]
+  const place =
+    kind === 'database'
+      ? `${KINDS[kind][language]} ${database}`
+      : `${database && of}${KINDS[kind][language]} ${range}`
   const where = line === undefined ? '' : { zh: `（第 ${line} 行）`, en: ` (line ${line})` }[language]
   return { zh: `${place}${where}${FAULTS[fault].zh}。`, en: `${place}${where} ${FAULTS[fault].en}.` }[
     language

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { AuditPart } from '../../worker/contract/audit.ts'
 import { Trouble } from '../trouble.ts'
-import { END } from './read-file.ts'
+import { DATABASE, END } from './read-file.ts'
 
 /** Where to fetch from, and as whom. */
 export interface Source {
@@ -12,7 +12,8 @@ export interface Source {
 }
 
 /**
- * Writes the whole chain and access log of an edge to a file.
+ * Writes the chains and access logs of all databases of an edge to a file, the bank's first: it notes where the others
+ * end, and they may only have grown since.
  * @returns how many records
  * @throws Trouble where the edge refuses or the connection breaks; then the file is incomplete, and verifying says so
  */
@@ -25,28 +26,55 @@ export async function fetchAudit(
   await once(out, 'open').catch((error) => {
     throw new Trouble({ zh: `写不了 ${path}：${error}`, en: `${path} cannot be written: ${error}` })
   })
-  let lines = 0
-  for (const part of AuditPart.options) {
-    for (let after: number | null = 0; after !== null; ) {
-      const page = await fetchPage(source, part, after)
-      await write(out, page.text)
-      lines += page.lines
-      after = page.next
-      onLines(lines)
-    }
+  let records = 0
+  const take = async (page: Page) => {
+    await write(out, page.text)
+    records += page.lines
+    onLines(records)
   }
-  await write(out, `${JSON.stringify({ type: END, lines })}\n`)
+  const { databases } = await fetchPage(source, { part: 'anchors', after: 0 })
+  for (const name of databases) {
+    await write(out, `${JSON.stringify({ type: DATABASE, name })}\n`)
+    await fetchDatabase(source, name, take)
+  }
+  const lines = records + databases.length
+  await write(out, `${JSON.stringify({ type: END, lines, databases })}\n`)
   out.end()
   await once(out, 'finish')
-  return lines
+  return records
+}
+
+async function fetchDatabase(
+  source: Source,
+  database: string,
+  take: (page: Page) => Promise<void>,
+): Promise<void> {
+  for (const part of AuditPart.options) {
+    for (let after: number | null = 0; after !== null; ) {
+      const page = await fetchPage(source, { database, part, after })
+      await take(page)
+      after = page.next
+    }
+  }
+}
+
+interface Page {
+  text: string
+  lines: number
+  next: number | null
+  databases: string[]
 }
 
 async function write(out: WriteStream, text: string): Promise<void> {
   if (!out.write(text)) await once(out, 'drain')
 }
 
-async function fetchPage({ edge, token }: Source, part: AuditPart, after: number) {
+async function fetchPage(
+  { edge, token }: Source,
+  { database, part, after }: { database?: string; part: AuditPart; after: number },
+): Promise<Page> {
   const url = new URL(`/v1/audit/export?part=${part}&after=${after}`, edge)
+  if (database !== undefined) url.searchParams.set('database', database)
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch((error) => {
     throw new Trouble({ zh: `连不上 ${edge}：${error}`, en: `${edge} cannot be reached: ${error}` })
   })
@@ -55,9 +83,12 @@ async function fetchPage({ edge, token }: Source, part: AuditPart, after: number
   const end = text.lastIndexOf('{"type":"next"')
   if (end < 0)
     throw new Trouble({ zh: '传输中断，请重新导出。', en: 'The connection broke off; export again.' })
-  const { after: next } = JSON.parse(text.slice(end)) as { after: number | null }
+  const { after: next, databases } = JSON.parse(text.slice(end)) as {
+    after: number | null
+    databases: string[]
+  }
   const body = text.slice(0, end)
-  return { text: body, lines: body.split('\n').length - 1, next }
+  return { text: body, lines: body.split('\n').length - 1, next, databases }
 }
 
 function refused(status: number, text: string): Trouble {

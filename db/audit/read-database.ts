@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { textOfCommitment } from '../../worker/services/audit/texts.ts'
 import { Trouble } from '../trouble.ts'
+import type { Chains } from './chains.ts'
 import type { AuditFault } from './fault.ts'
 import type { Verdict } from './read-file.ts'
 import type { Verifier } from './verifier.ts'
@@ -24,19 +25,46 @@ const READS: [sql: string, take: (verifier: Verifier, row: never) => AuditFault 
   ['select * from access order by sequence', (verifier, row) => verifier.access(row)],
 ]
 
+/**
+ * Verifies the SQLite files behind all D1s of an edge, read only.
+ * @param files each with the name of its binding, the bank's first
+ * @throws Trouble where one is none of this edge
+ */
+export function verifyDatabases(
+  files: readonly (readonly [name: string, file: string])[],
+  chains: Chains,
+): Verdict {
+  const customers = !files.some(([, file]) => within(file, isRotated))
+  for (const [name, file] of files) {
+    const fault = chains.begin(name) ?? chains.named(readInto(file, chains.current, customers))
+    if (fault) return { fault, verified: chains.result() }
+  }
+  return { fault: chains.finish(), verified: { ...chains.result(), customers } }
+}
+
 /** Verifies the SQLite file behind a D1, read only. @throws Trouble where it is none of this edge */
 export function verifyDatabase(path: string, verifier: Verifier): Verdict {
-  const database = open(path)
-  try {
+  const customers = !within(path, isRotated)
+  const fault = readInto(path, verifier, customers) ?? verifier.finish()
+  return { fault, verified: { ...verifier.result(), customers } }
+}
+
+/** @param customers whether commitments can be made anew */
+const readInto = (path: string, verifier: Verifier, customers: boolean): AuditFault | null =>
+  within(path, (database) => {
     for (const [sql, take] of READS) {
       for (const row of database.prepare(sql).iterate()) {
         const fault = take(verifier, row as never)
-        if (fault) return { fault, verified: verifier.result() }
+        if (fault) return fault
       }
     }
-    const customers = !isRotated(database)
-    const fault = verifier.finish() ?? (customers ? wrongCommitment(database) : null)
-    return { fault, verified: { ...verifier.result(), customers } }
+    return customers ? wrongCommitment(database) : null
+  })
+
+function within<Result>(path: string, work: (database: DatabaseSync) => Result): Result {
+  const database = open(path)
+  try {
+    return work(database)
   } finally {
     database.close()
   }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { AUDIT_LINES } from '../../worker/contract/audit.ts'
+import type { Chains } from './chains.ts'
 import type { AuditFault } from './fault.ts'
 import type { Verified, Verifier } from './verifier.ts'
 
@@ -19,34 +20,37 @@ const TAKES: Record<string, Take> = {
 /** Which kinds of line come in which order; one that is unreadable is named by what stood before it. */
 const ORDER = Object.values(AUDIT_LINES)
 
-/** The last line of a file. */
+/** The last line of a file, and that before the records of each database. */
 export const END = 'end'
+export const DATABASE = 'database'
 
 /** Verifies an export line by line; a file of any length takes a few megabytes of memory. */
-export async function verifyFile(path: string, verifier: Verifier): Promise<Verdict> {
-  const reading = new Reading(verifier)
+export async function verifyFile(path: string, chains: Chains): Promise<Verdict> {
+  const reading = new Reading(chains)
   let rest = ''
   for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
       const fault = reading.take(line)
-      if (fault) return { fault, verified: verifier.result() }
+      if (fault) return { fault, verified: chains.result() }
     }
   }
-  return { fault: reading.finish(rest), verified: verifier.result() }
+  return { fault: chains.named(reading.finish(rest)), verified: chains.result() }
 }
 
 class Reading {
-  private readonly verifier: Verifier
+  private readonly chains: Chains
   private line = 0
   private kind: (typeof ORDER)[number] = 'segment'
   /** Number of the last record of this kind. */
   private last = 0
   private ended = false
+  /** The databases that the file says it holds. */
+  private listed: readonly string[] = []
 
-  constructor(verifier: Verifier) {
-    this.verifier = verifier
+  constructor(chains: Chains) {
+    this.chains = chains
   }
 
   take(text: string): AuditFault | null {
@@ -54,20 +58,28 @@ class Reading {
     const record = canonical(text)
     const { type, ...members } = record ?? {}
     if (type === END && !this.ended) return this.end(members)
+    if (type === DATABASE && !this.ended) return this.begin(members)
     const take = TAKES[String(type)]
     if (!record || !take || this.ended || !this.advance(type as never)) return this.unreadable(text)
-    const fault = take(this.verifier, members as never)
+    const fault = this.chains.named(take(this.chains.current, members as never))
     this.last = numberOf(members, this.last)
     return fault && { ...fault, line: this.line }
   }
 
   finish(rest: string): AuditFault | null {
     if (rest || !this.ended) return this.unreadable(rest, this.line + 1)
-    return this.verifier.finish()
+    return this.chains.finish(this.listed)
   }
 
-  private end({ lines }: Record<string, unknown>): AuditFault | null {
+  private begin({ name }: Record<string, unknown>): AuditFault | null {
+    if (typeof name !== 'string') return this.unreadable('')
+    ;[this.kind, this.last] = ['segment', 0]
+    return this.chains.begin(name)
+  }
+
+  private end({ lines, databases = [] }: Record<string, unknown>): AuditFault | null {
     this.ended = true
+    if (Array.isArray(databases)) this.listed = databases.map(String)
     return lines === this.line - 1 ? null : this.unreadable('')
   }
 

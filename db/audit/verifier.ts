@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { AuditEntry } from '../../worker/contract/audit.ts'
 import type { Anchor } from '../../worker/services/audit/anchor.ts'
+import { CHAINS, type ChainNoted, chainsIn } from '../../worker/services/audit/chains.ts'
 import {
   type AccessRow,
   type AccessSegment,
@@ -45,9 +46,10 @@ export class Verifier {
     customers: false,
   }
   private begun = false
+  private readonly others: ChainNoted[] = []
 
   /** @param noted anchors that were kept elsewhere */
-  constructor(noted: readonly Anchor[] = []) {
+  constructor(noted: readonly Omit<Anchor, 'at'>[] = []) {
     for (const anchor of noted) this.anchor(anchor)
   }
 
@@ -59,7 +61,7 @@ export class Verifier {
     return this.walk.addSegment(row)
   }
 
-  anchor({ sequence, hash }: Anchor): AuditFault | null {
+  anchor({ sequence, hash }: Omit<Anchor, 'at'>): AuditFault | null {
     this.anchors.set(sequence, [...(this.anchors.get(sequence) ?? []), hash])
     return null
   }
@@ -87,6 +89,9 @@ export class Verifier {
     return this.segments.finish(sequence) ?? this.walk.finish(this.segments.droppedAt())
   }
 
+  /** Where this chain says that others end; oldest first. */
+  ends = (): readonly ChainNoted[] => this.others
+
   result(): Verified {
     return { ...this.verified, ...this.walk.counts(), dropped: this.segments.dropped() }
   }
@@ -110,6 +115,7 @@ export class Verifier {
 
   private sealing(entry: AuditEntry): AuditFault | null {
     const { action, subject, before, after, at } = entry
+    if (action === CHAINS) this.others.push(...chainsIn(entry.detail))
     if (action === 'audit.seal') return this.segments.seal(subject, after)
     if (action === 'audit.drop') return this.segments.drop(subject, before, at)
     if (action === 'access.seal') return this.walk.seal(entry)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Text } from '../../worker/contract/text.ts'
 import { runCommand } from '../command.ts'
-import { applyMigrations, openLocalD1 } from '../local.ts'
+import { openLocalD1 } from '../local.ts'
 import { readOrCreatePolicy } from '../local-policy.ts'
 import { SEED } from '../sample/generate.ts'
 import { WrongUsage } from '../trouble.ts'
@@ -43,12 +43,12 @@ await runCommand(USAGE, OPTIONS, async ({ data, mapping: file, accept, home = '.
 
 async function load({ data, mapping, accept, home, language }: Settings): Promise<void> {
   const { hmacSecret } = await readOrCreatePolicy(home)
-  const { db, close } = await openLocalD1(join(home, 'state'))
+  const { customers: db, migrate, close } = await openLocalD1(join(home, 'state'))
   const reports = await openReports(home, mapping.dataset, language)
   const { show, end } = progressShower(process.stdout, language)
   const how = { accept, onProgress: show, onRefused: reports.add }
   try {
-    await applyMigrations(db)
+    await migrate()
     const result = await importExtract({ db, mapping, dir: data, secret: hmacSecret, seed: SEED, ...how })
     end()
     await reports.end(!result.already)

@@ -97,6 +97,14 @@ const OTHERS: MapRow[] = [
     NOBODY,
   ),
   other(
+    'agent_answers',
+    { zh: '坐席对服务提示的处理（不含客户）', en: 'What agents did with tips, without the customer' },
+    'agent_answer',
+    'browser',
+    'outcomes',
+    NOBODY,
+  ),
+  other(
     'conversions',
     { zh: '办理结果', en: 'Conversions' },
     'conversion',

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Text } from '../../worker/contract/text.ts'
 import { runCommand } from '../command.ts'
 import { readGiven } from '../given.ts'
-import { applyMigrations, openLocalD1 } from '../local.ts'
+import { openLocalD1 } from '../local.ts'
 import { readOrCreatePolicy } from '../local-policy.ts'
 import { Trouble, WrongUsage } from '../trouble.ts'
 import { type LoadedCustomers, loadNumbers } from './load.ts'
@@ -43,9 +43,9 @@ await runCommand(USAGE, OPTIONS, async ({ numbers: file, home = '.fineline' }, l
 
 async function load(numbers: string[], home: string): Promise<LoadedCustomers> {
   const { hmacSecret } = await readOrCreatePolicy(home)
-  const { db, close } = await openLocalD1(join(home, 'state'))
+  const { customers: db, migrate, close } = await openLocalD1(join(home, 'state'))
   try {
-    await applyMigrations(db)
+    await migrate()
     return await loadNumbers(db, hmacSecret, numbers)
   } finally {
     await close()

@@ -46,7 +46,8 @@ export class Background {
   #shortcut = ''
   /** What is shown says that the playbook is old. */
   #old = false
-  readonly #session = new SessionStore()
+  readonly #session = new SessionStore(() => void this.#ready.then(() => this.#sendWaiting()))
+  readonly #person = () => this.#session.subject()
   readonly #edge = new EdgeClient(
     () => this.#policy,
     this.#session,
@@ -70,8 +71,9 @@ export class Background {
   )
   readonly #objectionBox: Outbox<Said> = new Outbox(
     objectionsTo(this.#edge, (said) => this.#objections.delivered(said)),
+    this.#person,
   )
-  readonly #runs = new Outbox(scriptRunsTo(this.#edge))
+  readonly #runs = new Outbox(scriptRunsTo(this.#edge), this.#person)
   readonly #walks = new Walks(chrome.storage.local, {
     day: () => this.#playbooks.current?.compiled.clock.dayOf(new Date()) ?? null,
     tell: (run) => this.#runs.add(run),
@@ -86,7 +88,7 @@ export class Background {
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
     arrangements: new Arrangements(chrome.storage.local, () => this.#hub.arrange()),
-    outbox: new Outbox(outcomesTo(this.#edge)),
+    outbox: new Outbox(outcomesTo(this.#edge), this.#person),
     health: new Health(this.#playbooks, new Outbox(stepCountsTo(this.#edge))),
     objections: this.#objections,
     notices: this.#live.notices,
@@ -101,7 +103,7 @@ export class Background {
     policy: () => this.#policy,
     playbooks: this.#playbooks,
   })
-  readonly #revealBox = new Outbox(revealsTo(this.#edge))
+  readonly #revealBox = new Outbox(revealsTo(this.#edge), this.#person)
   readonly #home: HomeOffice = new HomeOffice({
     policy: () => this.#policy.policy,
     session: this.#session,
@@ -205,7 +207,6 @@ export class Background {
     await this.#objections.restore()
     await this.#walks.restore((tab) => this.#services.contacts.of(tab))
     await this.#live.start()
-    void this.#revealBox.flush()
     await chrome.alarms.create(MINUTE, { periodInMinutes: 1 })
     void this.#firstPlaybook().then(() => this.#fleet.tell())
     this.#sendWaiting()
@@ -217,6 +218,7 @@ export class Background {
     void this.#objectionBox.flush()
     void this.#services.health.flush()
     void this.#runs.flush()
+    void this.#revealBox.flush()
   }
 
   /** The browser assigns shortcuts some time after the first start, and the agent may change them. */
@@ -283,7 +285,6 @@ export class Background {
     await this.#refresh()
     await this.#home.apply()
     this.#hub.again()
-    this.#sendWaiting()
   }
 
   /** The agent signs out, everywhere: the edge is told while there is still a token to tell it with. */

@@ -15,36 +15,51 @@ export interface Delivery<T> {
   send(items: T[]): Promise<string[]>
 }
 
+/** Who did it: the edge takes what is sent for the doing of whoever sends it. Absent: nobody in particular. */
+export type OfPerson<T> = T & { person?: string }
+
+const nobody = async () => null
+
 /**
  * Things on their way to the edge. Each is stored under its own key before anything else happens and leaves only
  * when the edge has said that it has it; so a crash, a restart or a lost answer costs a second try and nothing else.
+ * What one person did waits until that person is signed in here again.
  */
 export class Outbox<T extends { id: string }> {
   readonly #delivery: Delivery<T>
   readonly #prefix: string
+  readonly #person: () => Promise<string | null>
   #sending: Promise<void> | null = null
   #due = false
   #wait = FIRST_WAIT
   /** The edge asked for at least so long. Milliseconds. */
   #asked = 0
-  /** How many waited when it was last looked. */
+  /** How many of whoever is signed in waited when it was last looked. */
   count = 0
 
-  constructor(delivery: Delivery<T>) {
+  /** @param person who is signed in; left out for what is of nobody in particular */
+  constructor(delivery: Delivery<T>, person: () => Promise<string | null> = nobody) {
     this.#delivery = delivery
+    this.#person = person
     this.#prefix = `${delivery.name}.`
   }
 
-  /** @param alongside what else is stored in the same stroke */
-  async add(item: T, alongside: Record<string, unknown> = {}): Promise<void> {
-    await chrome.storage.local.set({ ...alongside, [this.#prefix + item.id]: item })
+  /**
+   * @param item is of whoever is signed in, unless it says of whom it is
+   * @param alongside what else is stored in the same stroke
+   */
+  async add(item: OfPerson<T>, alongside: Record<string, unknown> = {}): Promise<void> {
+    const person = item.person ?? (await this.#person())
+    const kept = { ...item, ...(person !== null && { person }) }
+    await chrome.storage.local.set({ ...alongside, [this.#prefix + item.id]: kept })
     await this.#arm()
     void this.flush()
   }
 
-  /** Looks how many wait. */
-  async waiting(): Promise<number> {
-    return (await this.#keys()).length
+  /** Looks how many wait; `others`: so many of them are of somebody who is not signed in now. */
+  async waiting(): Promise<{ all: number; others: number }> {
+    const all = (await this.#keys()).length
+    return { all, others: all - (await this.#mine()).length }
   }
 
   /** Sends what waits; several calls share one run, which looks once more for those that came late. */
@@ -59,9 +74,7 @@ export class Outbox<T extends { id: string }> {
   }
 
   async #keys(): Promise<string[]> {
-    const keys = (await chrome.storage.local.getKeys()).filter((key) => key.startsWith(this.#prefix))
-    this.count = keys.length
-    return keys
+    return (await chrome.storage.local.getKeys()).filter((key) => key.startsWith(this.#prefix))
   }
 
   async #sendDue(): Promise<void> {
@@ -78,11 +91,19 @@ export class Outbox<T extends { id: string }> {
   async #sendAll(): Promise<void> {
     const { name, atOnce } = this.#delivery
     for (;;) {
-      const keys = (await this.#keys()).slice(0, atOnce)
-      if (!keys.length) return void chrome.alarms.clear(name)
-      if (!(await this.#send(Object.values(await chrome.storage.local.get<Record<string, T>>(keys)))))
-        return this.#later()
+      const mine = await this.#mine()
+      if (!mine.length) return void chrome.alarms.clear(name)
+      if (!(await this.#send(mine.slice(0, atOnce)))) return this.#later()
     }
+  }
+
+  /** What waits, but for what another person did. */
+  async #mine(): Promise<T[]> {
+    const person = await this.#person()
+    const kept = await chrome.storage.local.get<Record<string, OfPerson<T>>>(await this.#keys())
+    const mine = Object.values(kept).filter((one) => one.person === undefined || one.person === person)
+    this.count = mine.length
+    return mine.map(({ person: _, ...item }) => item as unknown as T)
   }
 
   async #send(items: T[]): Promise<boolean> {

@@ -45,8 +45,11 @@ export async function getChanges(): Promise<{ changes: Change[] }> {
 
 export const getChange = (id: string) => get(ChangeHistory, `/v1/changes/${id}`)()
 export const getPushes = get(PushReport, '/v1/pushes')
-export const getAudit = (before?: number) =>
-  get(AuditPage, before ? `/v1/audit?before=${before}` : '/v1/audit')()
+/** @param database whose chain; absent: the bank's */
+export const getAudit = (database?: string, before?: number) => {
+  const query = new URLSearchParams({ ...(database && { database }), ...(before && { before: `${before}` }) })
+  return get(AuditPage, query.size > 0 ? `/v1/audit?${query}` : '/v1/audit')()
+}
 
 export const createChange = (change: NewChange) => send(Change, 'POST', '/v1/changes', change)
 export const editChange = (id: string, edit: ChangeEdit) => send(Change, 'PUT', `/v1/changes/${id}`, edit)

@@ -15,7 +15,8 @@ export interface Status {
   failure: Unchecked | null
   playbook: { version: number; publishedAt: string; checkedAt: number } | null
   /** Outcomes that wait to be sent. */
-  waiting: number
+  /** Not yet at the edge; `others`: so many of them were done by somebody who is not signed in now. */
+  waiting: { all: number; others: number }
   /** Those that were dropped because policy keeps them no longer. */
   dropped: number
   /** As `chrome.commands.getAll()` gives them. */
@@ -52,8 +53,13 @@ function playbookRow(texts: Texts, language: Language, { playbook }: Status, now
 }
 
 function outboxRow({ status, marks }: Texts, { waiting, dropped }: Status): Row {
-  const text = waiting ? status.waiting(waiting) : status.nothingWaits
-  const details = [waiting ? status.keptHere : '', dropped ? status.dropped(dropped) : '']
+  const { all, others } = waiting
+  const text = all ? status.waiting(all) : status.nothingWaits
+  const details = [
+    all > others ? status.keptHere : '',
+    others ? status.ofOthers(others) : '',
+    dropped ? status.dropped(dropped) : '',
+  ]
   const detail = details.filter(Boolean).join(marks.and)
   return { term: status.outbox, text, detail, ...(dropped && { mark: 'warn' }) }
 }

@@ -446,6 +446,7 @@ export const en: Texts = {
     waiting: (count) => plural(count, 'answer'),
     nothingWaits: 'Nothing',
     keptHere: 'kept here, sent when the service is back',
+    ofOthers: (count) => `${count} by somebody else, sent when that person signs in here`,
     signIn: 'Sign in',
     signOut: 'Sign out',
     openPanel: 'Open side panel',

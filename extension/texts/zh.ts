@@ -452,6 +452,7 @@ export const zh = {
     waiting: (count: number) => `${count} 条`,
     nothingWaits: '没有',
     keptHere: '已存在本机，连上后补发',
+    ofOthers: (count: number) => `${count} 条是别人在这里做的，其本人登录后补发`,
     signIn: '登录',
     signOut: '退出登录',
     openPanel: '打开侧栏',

@@ -11,6 +11,7 @@ import { sealAccess } from '../../worker/services/access/seal.ts'
 import { append } from '../../worker/services/audit/append.ts'
 import { sealChain } from '../../worker/services/audit/seal.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
+import { oneDatabase } from '../../worker/services/databases.ts'
 import { tempDir } from '../import/fixture.ts'
 
 const DAY = 86_400_000
@@ -27,7 +28,7 @@ async function fileBelow(dir: string): Promise<string> {
 
 it('verifies the file behind a D1, over what retention has dropped, and names what was changed in it', async () => {
   const stateDir = await tempDir()
-  const { db: d1, close } = await openLocalD1(stateDir)
+  const { customers: d1, close } = await openLocalD1(stateDir)
   await applyMigrations(d1)
   const db = openDatabase(d1 as unknown as Binding)
   for (let day = 0; day < 5; day += 1) {
@@ -46,7 +47,7 @@ it('verifies the file behind a D1, over what retention has dropped, and names wh
     await sealChain(db, time)
   }
   // Ten years and two days on: of both logs the first days are past their time.
-  await keepRetention(db, new Date(at(3653 + 2).getTime()))
+  await keepRetention(oneDatabase(db), new Date(at(3653 + 2).getTime()))
   await close()
   const file = await fileBelow(join(stateDir, 'v3/d1'))
   const { fault, verified } = verifyDatabase(file, new Verifier())

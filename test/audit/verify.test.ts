@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { Chains } from '../../db/audit/chains.ts'
 import { verifyFile } from '../../db/audit/read-file.ts'
-import { Verifier } from '../../db/audit/verifier.ts'
 import { textOfLook } from '../../worker/services/audit/texts.ts'
 import { type Places, writeExport } from './export-file.ts'
 import { drawFlip, flip, names } from './flip.ts'
@@ -18,7 +18,7 @@ const file = join(dir, 'export.ndjson')
 const places: Places = writeExport(file, { records: 310, entries: 40, lines: 9 })
 const text = await readFile(file, 'utf8')
 
-const verify = async (path: string) => (await verifyFile(path, new Verifier())).fault
+const verify = async (path: string) => (await verifyFile(path, new Chains())).fault
 
 async function verifyText(change: (lines: string[]) => string[]) {
   const path = join(dir, 'changed.ndjson')
@@ -28,7 +28,7 @@ async function verifyText(change: (lines: string[]) => string[]) {
 
 describe('an export', () => {
   it('as it was written has nothing wrong', async () => {
-    const { fault, verified } = await verifyFile(file, new Verifier())
+    const { fault, verified } = await verifyFile(file, new Chains())
     expect(fault).toBeNull()
     expect(verified.entries + verified.access).toBeGreaterThanOrEqual(300)
     expect(verified).toMatchObject({ anchors: 1, dropped: 0 })
@@ -167,7 +167,7 @@ describe('npm run audit -- verify', () => {
       '/nope/x cannot be written',
     ],
     [['/nope'], 'There is no file /nope.'],
-    [['--database', import.meta.filename], 'is not the SQLite file of an edge'],
+    [['--database', `PLAYBOOK=${import.meta.filename}`], 'is not the SQLite file of an edge'],
   ])('refuses %j', async (args, why) => {
     const { code, err } = await run(...args)
     expect(code).toBeGreaterThan(0)

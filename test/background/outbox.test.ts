@@ -147,3 +147,63 @@ it('waits as long as the edge asks, and loses nothing of what it would not take'
   await vi.advanceTimersByTimeAsync(5_200)
   expect(requests).toHaveLength(2)
 })
+
+/** A desk at which one person after the other signs in. */
+function desk(answer: (items: Item[]) => Promise<string[]> | string[] = takeAll) {
+  const { requests } = edge(answer)
+  const at = { person: null as string | null }
+  const send = async (items: Item[]) => {
+    requests.push(items.map(({ id }) => `${at.person}:${JSON.stringify(items.find((one) => one.id === id))}`))
+    return answer(items)
+  }
+  const post = () => new Outbox<Item>({ name: 'post', atOnce: 2, send }, async () => at.person)
+  return { at, requests, post }
+}
+
+it('sends what one person did when that person is signed in, and never in the name of the next', async () => {
+  let up = false
+  const { at, requests, post } = desk((items) => {
+    if (!up) throw new Failure('unreachable')
+    return takeAll(items)
+  })
+  const box = post()
+  at.person = 'a'
+  for (const id of ['1', '2', '3']) await box.add({ id })
+  at.person = 'b'
+  await box.add({ id: '4' })
+  await settled()
+  vi.clearAllTimers()
+  requests.length = 0
+  up = true
+  // The worker was stopped in between: what stands in storage says of whom it is.
+  await post().flush()
+  expect(requests).toEqual([['b:{"id":"4"}']])
+  expect(Object.keys(browser.kept)).toEqual(['post.1', 'post.2', 'post.3'])
+  at.person = null
+  await post().flush()
+  expect(requests.length).toBe(1)
+  at.person = 'a'
+  await post().flush()
+  expect(requests.slice(1)).toEqual([['a:{"id":"1"}', 'a:{"id":"2"}'], ['a:{"id":"3"}']])
+  expect(browser.kept).toEqual({})
+})
+
+it('rests while only another person’s things wait, and keeps nobody awake for them', async () => {
+  const { at, requests, post } = desk()
+  at.person = 'b'
+  const box = post()
+  await box.add({ id: '1', person: 'a' })
+  await settled()
+  expect(requests).toEqual([])
+  expect(browser.alarms.has('post')).toBe(false)
+  expect(box.count).toBe(0)
+  expect(await box.waiting()).toEqual({ all: 1, others: 1 })
+})
+
+it('sends what is of nobody in particular under whoever is signed in', async () => {
+  browser.kept['post.1'] = { id: '1' }
+  const { at, requests, post } = desk()
+  at.person = 'b'
+  await post().flush()
+  expect(requests).toEqual([['b:{"id":"1"}']])
+})

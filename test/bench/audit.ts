@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Chains } from '../../db/audit/chains.ts'
 import { sayFault } from '../../db/audit/fault.ts'
 import { verifyFile } from '../../db/audit/read-file.ts'
-import { Verifier } from '../../db/audit/verifier.ts'
 import { runCommand, wholeNumber } from '../../db/command.ts'
 import { Trouble } from '../../db/trouble.ts'
 import { type Places, writeExport } from '../audit/export-file.ts'
@@ -74,7 +74,7 @@ async function plainHash(file: string): Promise<string> {
 }
 
 async function verifySound(file: string): Promise<void> {
-  const { fault } = await verifyFile(file, new Verifier())
+  const { fault } = await verifyFile(file, new Chains())
   if (fault) throw new Trouble(`A sound export was found wrong: ${sayFault(fault, 'en')}`)
 }
 
@@ -90,7 +90,7 @@ async function turnBits(
     const turned = drawFlip(file, places, KINDS[time % KINDS.length] ?? 'entry', random)
     flip(file, turned)
     const start = performance.now()
-    const { fault } = await verifyFile(file, new Verifier())
+    const { fault } = await verifyFile(file, new Chains())
     seconds.push((performance.now() - start) / 1000)
     flip(file, turned)
     const said = fault ? sayFault(fault, 'en') : 'nothing is wrong'

@@ -59,7 +59,7 @@ async function open(): Promise<Push & { close(): Promise<void> }> {
     await identity.close()
   }
   const place = { ...identity, url: edge.url, origin: `chrome-extension://${id}` }
-  return { ...(await openPush(edge.db, place, approvals)), close }
+  return { ...(await openPush(edge.playbook, place, approvals)), close }
 }
 
 function openAgents({ place, version }: Push, count: number, teams: number): Promise<Agent[]> {

@@ -5,6 +5,7 @@ import { runCommand } from '../../db/command.ts'
 import { applyMigrations, openLocalD1 } from '../../db/local.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
+import { oneDatabase } from '../../worker/services/databases.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 import { readOwnResults } from '../../worker/services/results/own.ts'
 import { readResults } from '../../worker/services/results/read.ts'
@@ -21,16 +22,17 @@ const DAYS = { from: '2026-11-01', until: '2026-11-28' }
 await runCommand(HELP, OPTIONS, async ({ outcomes = '1000000', json }) => {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-results-'))
-  const { db: d1, close } = await openLocalD1(stateDir)
+  const { customers: d1, close } = await openLocalD1(stateDir)
   try {
     await applyMigrations(d1)
     const db = openDatabase(d1 as unknown as Binding)
     const playbook = assemblePlaybook()
     await publish(db, playbook, '2026-10-01T00:00:00.000Z')
     await fillOutcomes(d1, playbook, Number(outcomes), DAYS.from)
-    const all = await timed(() => readResults(db, DAYS, null))
-    const team = await timed(() => readResults(db, { ...DAYS, team: 'team-3' }, null))
-    const own = await timed(() => readOwnResults(db, DAYS, agent, new Date()))
+    const databases = oneDatabase(db)
+    const all = await timed(() => readResults(databases, DAYS, null))
+    const team = await timed(() => readResults(databases, { ...DAYS, team: 'team-3' }, null))
+    const own = await timed(() => readOwnResults(databases, DAYS, agent, new Date()))
     await publishFigures(
       [
         { ...all, name: `results of 28 days over ${outcomes} outcomes` },

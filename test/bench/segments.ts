@@ -28,7 +28,7 @@ await runCommand(HELP, OPTIONS, async ({ customers = '100000', events = '1000000
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-segments-'))
   try {
     const base = generated(people)
-    const { db, close } = await openLocalD1(stateDir)
+    const { customers: db, close } = await openLocalD1(stateDir)
     await fillSegments(db, base, many).finally(close)
     const figures = await measure(stateDir, { people, many, times })
     await publishFigures(figures, json)

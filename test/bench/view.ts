@@ -25,7 +25,7 @@ await runCommand(HELP, OPTIONS, async ({ rounds = '200', json }) => {
   process.env.WRANGLER_SEND_METRICS = 'false'
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-view-'))
   try {
-    const { db, close } = await openLocalD1(stateDir)
+    const { customers: db, close } = await openLocalD1(stateDir)
     const keys = await fillView(db, EVENTS).finally(close)
     await publishFigures(await measure(stateDir, keys, times), json)
   } finally {

@@ -51,7 +51,7 @@ describe('the rule as a sentence', () => {
     const kind = 'verdict' in item ? 'check' : 'score' in item ? 'tip' : 'segment'
     for (const lang of ['zh-CN', 'en'] as const) {
       const sentence = said(kind, item, item, lang)
-      expect(sentence).toBeTruthy()
+      expect(sentence).toMatch(lang === 'zh-CN' ? /[\u4e00-\u9fff].*[。？]$/ : /^[A-Z].*\.$/)
       expect(sentence).not.toMatch(/undefined|\bcustomer\.[a-z]|\[object/)
     }
   })

@@ -278,6 +278,7 @@ const records = {
 }
 
 const audit = {
+  databases: ['PLAYBOOK', 'CUSTOMERS'],
   entries: [
     entry(5, 'approver-01', 'change.approve', `change/${uuid(9)}`, '{"version":128}'),
     entry(4, 'supervisor-01', 'change.approve.refused', `change/${uuid(9)}`, '{"reason":"own-change"}'),

@@ -20,8 +20,8 @@ export interface Agent {
   open(kind: CrmKind, number: string): Promise<{ page: Page; eyes: Eyes }>
   /** The side panel's page for a page of the CRM. */
   panel(page: Page): Promise<Page>
-  /** Ends the browser and starts it again on the same profile. */
-  restartBrowser(): Promise<void>
+  /** Ends the browser and starts it again on the same profile; with an account, that person sits at it now. */
+  restartBrowser(account?: string): Promise<void>
   /** Kills the extension's service worker, as the browser does when it pleases. */
   stopWorker(): Promise<void>
   close(): Promise<void>
@@ -35,10 +35,15 @@ export type AgentOptions = Partial<Omit<StandOptions, 'home' | 'progress' | 'por
   edgeDown?: boolean
 }
 
-async function launch(stand: Stand, home: string, options: AgentOptions): Promise<BrowserContext> {
+async function launch(
+  stand: Stand,
+  home: string,
+  options: AgentOptions,
+  account?: string,
+): Promise<BrowserContext> {
   const context = await openBrowser({
     executablePath: await ensureChromium(),
-    extensionDir: stand.extensionDir,
+    extensionDir: account ? await stand.extensionFor(account) : stand.extensionDir,
     profileDir: join(home, 'profile'),
     headless: true,
     keepPages: options.keepPages ?? false,
@@ -73,9 +78,9 @@ export async function openAgent(options: AgentOptions = {}): Promise<Agent> {
       return { page, eyes }
     },
     panel: (page) => openPanel(context, stand, page),
-    async restartBrowser() {
+    async restartBrowser(account) {
       await context.close()
-      context = await launch(stand, home, options)
+      context = await launch(stand, home, options, account)
     },
     stopWorker: () => stopWorker(context),
     async close() {

@@ -65,7 +65,7 @@ async function timeIsUp(): Promise<void> {
 }
 
 async function stored(): Promise<Counts> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { playbook: db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db.prepare('SELECT * FROM step_count').all()
   await close()
   return Object.fromEntries(results.map((one) => [line(one), Number(one.count)]))
@@ -147,7 +147,7 @@ const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString
 
 /** Four weeks of counts; four days ago the number got lost in four of ten. */
 async function seed(): Promise<void> {
-  const { db, close } = await openLocalD1(join(supervisor.home, 'state'))
+  const { playbook: db, close } = await openLocalD1(join(supervisor.home, 'state'))
   const { version } = supervisor.stand.data
   const row = (ago: number, part: string, outcome: string, count: number) =>
     db

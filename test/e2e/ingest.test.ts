@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { applyMigrations, openLocalD1 } from '../../db/local.ts'
+import { openLocalD1 } from '../../db/local.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
@@ -23,9 +23,9 @@ beforeAll(async () => {
   const home = await mkdtemp(join(HOME, 'e2e-ingest-'))
   closers.push(() => rm(home, { recursive: true, force: true }))
   const stateDir = join(home, 'state')
-  const { db, close } = await openLocalD1(stateDir)
-  await applyMigrations(db)
-  await publish(openDatabase(db as unknown as Binding), assemblePlaybook(), new Date().toISOString())
+  const { playbook, migrate, close } = await openLocalD1(stateDir)
+  await migrate()
+  await publish(openDatabase(playbook as unknown as Binding), assemblePlaybook(), new Date().toISOString())
   await close()
   const identity = await startIdentity({
     port: 0,

@@ -33,7 +33,7 @@ const card = ({ kind }: Seen) => kind === 'card'
 const customer = (at: number) => agent.stand.data.customers[at]?.number ?? ''
 
 async function prompted(key8: string): Promise<number> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
   const query = "SELECT count(*) AS n FROM outcome WHERE kind = 'prompted' AND substr(customer_key, 1, 8) = ?"
   const row = await db.prepare(query).bind(key8).first<{ n: number }>()
   await close()

@@ -173,7 +173,7 @@ test('an emergency that nobody confirms is taken back when its hour is over', as
   const begun = await draft('false-alarm', writer)
   const { id } = changeIn(await move(begun, 'declare', writer, { comment: '传闻暂停申购' }))
   await shown('false-alarm')
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { playbook: db, close } = await openLocalD1(join(agent.home, 'state'))
   const over = db.prepare('update change set confirm_by = ? where id = ?')
   await patiently(() => over.bind(new Date(Date.now() - 1000).toISOString(), id).run())
   await close()

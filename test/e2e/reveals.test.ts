@@ -36,7 +36,7 @@ interface Told {
 
 /** What the access log has of holds in the side panel, and of how many different customers. */
 async function told(): Promise<Told[]> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db
     .prepare("SELECT detail FROM access WHERE action = 'page.reveal' ORDER BY sequence")
     .all<{ detail: string }>()
@@ -46,7 +46,7 @@ async function told(): Promise<Told[]> {
 
 /** Whose holds the log has, without a repetition. */
 async function customersTold(): Promise<string[]> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db
     .prepare(`SELECT DISTINCT customer_key FROM audit_customer WHERE commitment IN
       (SELECT value FROM access, json_each(access.customers) WHERE action = 'page.reveal')`)

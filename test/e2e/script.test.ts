@@ -46,7 +46,7 @@ const badge = ({ kind, mark }: Seen) => kind === 'badge' && mark !== 'none'
 const stop = ({ kind }: Seen) => kind === 'stop'
 
 async function rows(query: string): Promise<Record<string, unknown>[]> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { playbook: db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db.prepare(query).all<Record<string, unknown>>()
   await close()
   return results

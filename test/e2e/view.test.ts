@@ -49,7 +49,7 @@ beforeEach(() => {
 
 /** Payments and calls of years, in the load that the sample is of. */
 async function addEvents(): Promise<void> {
-  const { db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
   for (const { word, events, key } of [one, other]) {
     const rows = Array.from({ length: events }, (_, at) => ({
       id: `${word}-${at}`,
@@ -165,7 +165,7 @@ test('an amount is in the access log once it is held, and nowhere before', async
   await expect
     .poll(
       async () => {
-        const { db, close } = await openLocalD1(join(agent.home, 'state'))
+        const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
         const { results } = await db
           .prepare("SELECT detail FROM access WHERE action = 'page.reveal'")
           .all<{ detail: string }>()

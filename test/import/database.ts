@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterAll } from 'vitest'
-import { applyMigrations, openLocalD1 } from '../../db/local.ts'
+import { openLocalD1 } from '../../db/local.ts'
 
 /** A migrated local D1 for one test file. */
 export async function openTestD1(): Promise<{ db: D1Database; stateDir: string }> {
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-d1-'))
-  const { db, close } = await openLocalD1(stateDir)
+  const { customers: db, migrate, close } = await openLocalD1(stateDir)
   afterAll(async () => {
     await close()
     await rm(stateDir, { recursive: true, force: true })
   })
-  await applyMigrations(db)
+  await migrate()
   return { db, stateDir }
 }
 

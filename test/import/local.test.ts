@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { applyMigrations, openLocalD1, patiently } from '../../db/local.ts'
 import { readOrCreatePolicy } from '../../db/local-policy.ts'
 import { tempDir } from './fixture.ts'
@@ -25,35 +25,70 @@ const quiet = {
 describe('the local D1', () => {
   it('applies migrations once, and wrangler agrees that none is left', async () => {
     const stateDir = await tempDir()
-    const { db, close } = await openLocalD1(stateDir)
+    const { playbook: db, close } = await openLocalD1(stateDir)
     expect((await applyMigrations(db))[0]).toBe('0000_first.sql')
     expect(await applyMigrations(db)).toEqual([])
     await close()
-    const args = [wrangler, 'd1', 'migrations', 'apply', 'fineline', '--local', '--persist-to', stateDir]
+    const args = [
+      wrangler,
+      'd1',
+      'migrations',
+      'apply',
+      'fineline-playbook',
+      '--local',
+      '--persist-to',
+      stateDir,
+    ]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env: quiet })
     expect(stdout).toContain('No migrations to apply')
+  }, 60_000)
+
+  it('is made anew where it is from when there was one database, and says so', async () => {
+    const stateDir = await tempDir()
+    const before = await openLocalD1(stateDir)
+    await before.migrate()
+    await before.customers.batch([
+      before.customers.prepare("INSERT INTO playbook_part VALUES (1, 0, '{}')"),
+      before.customers.prepare("DELETE FROM d1_migrations WHERE name >= '0008'"),
+    ])
+    await before.close()
+    const log = vi.spyOn(console, 'log').mockReturnValue()
+    const after = await openLocalD1(stateDir)
+    onTestFinished(after.close)
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
+    await after.migrate()
+    expect(await after.customers.prepare('SELECT count(*) AS n FROM playbook_part').first('n')).toBe(0)
+    await after.close()
+    const again = await openLocalD1(stateDir)
+    onTestFinished(again.close)
+    await again.customers.prepare("INSERT INTO playbook_part VALUES (1, 0, '{}')").run()
+    await again.close()
+    const kept = await openLocalD1(stateDir)
+    onTestFinished(kept.close)
+    expect(await kept.customers.prepare('SELECT count(*) AS n FROM playbook_part').first('n')).toBe(1)
   }, 60_000)
 
   it('is the one that wrangler dev serves, also while it runs', async () => {
     const stateDir = await tempDir()
     const local = await openLocalD1(stateDir)
     onTestFinished(local.close)
-    await local.db.prepare('CREATE TABLE probe (n INTEGER)').run()
+    await local.playbook.prepare('CREATE TABLE probe (n INTEGER)').run()
     const base = await serve(stateDir)
     for (const n of [1, 2, 3]) {
-      await patiently(() => local.db.prepare('INSERT INTO probe VALUES (?1)').bind(n).run())
+      await patiently(() => local.playbook.prepare('INSERT INTO probe VALUES (?1)').bind(n).run())
       expect(await (await fetch(base)).text()).toBe(String(n))
     }
     await fetch(`${base}?add=4`)
-    expect(await local.db.prepare('SELECT max(n) AS n FROM probe').first('n')).toBe(4)
+    expect(await local.playbook.prepare('SELECT max(n) AS n FROM probe').first('n')).toBe(4)
   }, 60_000)
 })
 
 const WORKER = `export default {
   async fetch(request, env) {
     const add = new URL(request.url).searchParams.get('add')
-    if (add) await env.DB.prepare('INSERT INTO probe VALUES (?1)').bind(Number(add)).run()
-    return new Response(String(await env.DB.prepare('SELECT max(n) AS n FROM probe').first('n')))
+    if (add) await env.PLAYBOOK.prepare('INSERT INTO probe VALUES (?1)').bind(Number(add)).run()
+    return new Response(String(await env.PLAYBOOK.prepare('SELECT max(n) AS n FROM probe').first('n')))
   },
 }`
 

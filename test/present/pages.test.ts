@@ -12,7 +12,7 @@ const down: Status = {
   problems: 0,
   failure: null,
   playbook: null,
-  waiting: 0,
+  waiting: { all: 0, others: 0 },
   dropped: 0,
   commands: [],
   arrangement: NATURAL,
@@ -43,7 +43,12 @@ describe('the popup', () => {
   })
 
   it('says who, where, which playbook and what waits', () => {
-    const state = { subject: 'T0317', edgeUrl: 'https://edge.example/v1', playbook: published, waiting: 2 }
+    const state = {
+      subject: 'T0317',
+      edgeUrl: 'https://edge.example/v1',
+      playbook: published,
+      waiting: { all: 2, others: 0 },
+    }
     expect(rows(state)).toEqual([
       ['坐席', 'T0317', '-'],
       ['决策服务', '正常', 'pass'],
@@ -51,7 +56,7 @@ describe('the popup', () => {
       ['待发', '2 条', '-'],
     ])
     expect(rows({ ...state, failure: 'unreachable' })[1]).toEqual(['决策服务', '连不上决策服务', 'none'])
-    const view = presentStatus('en', new Date(now), { ...down, ...state, waiting: 1 })
+    const view = presentStatus('en', new Date(now), { ...down, ...state, waiting: { all: 1, others: 0 } })
     expect(view).toMatchObject({ signedIn: true, session: 'Sign out' })
     expect(view.rows[1]?.detail).toBe('edge.example')
     expect(view.rows[2]?.detail).toMatch(/^published .*, confirmed 2 min ago$/)
@@ -157,9 +162,11 @@ describe('where nothing can be checked', () => {
   })
 
   it('what was dropped is counted beside what waits', () => {
-    const view = presentStatus('en', new Date(now), { ...down, waiting: 1, dropped: 2 })
+    const view = presentStatus('en', new Date(now), { ...down, waiting: { all: 3, others: 2 }, dropped: 2 })
     expect(view.rows[3]).toMatchObject({ mark: 'warn' })
-    expect(view.rows[3]?.detail).toContain('2 records kept too long and dropped, as set')
+    expect(view.rows[3]?.detail).toBe(
+      'kept here, sent when the service is back, 2 by somebody else, sent when that person signs in here, 2 records kept too long and dropped, as set',
+    )
   })
 })
 

@@ -26,7 +26,7 @@ const scripts = [...bootstrap.matchAll(/'((?:test|db|rollout)\/[^']+\.ts)'/g)].m
   ([, script = '']) => script,
 )
 
-it('knows every command', () => expect(scripts).toHaveLength(25))
+it('knows every command', () => expect(scripts).toHaveLength(28))
 
 it.each(scripts)('%s --help prints its usage and ends well', async (script) => {
   const { code, out, err } = await run(script, '--help')

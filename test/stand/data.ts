@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { importExtract } from '../../db/import/import.ts'
 import type { Mapping } from '../../db/import/mapping.ts'
-import { applyMigrations, openLocalD1, patiently } from '../../db/local.ts'
+import { openLocalD1, patiently } from '../../db/local.ts'
 import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { SEED } from '../../db/sample/generate.ts'
 import { loadSample } from '../../db/sample/load.ts'
@@ -10,6 +10,7 @@ import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
+import { spreadVersion } from '../../worker/services/playbook/spread.ts'
 
 /** One customer as the bank's own systems hold it; the number never goes further than the simulator. */
 export interface BankCustomer {
@@ -75,21 +76,24 @@ async function loadGenerated(
 
 /** Brings the local D1 up to date: migrations, customers, playbook. What is there already stays. */
 export async function loadData(options: DataOptions): Promise<LoadedData> {
-  const { db, close } = await openLocalD1(options.stateDir)
+  const local = await openLocalD1(options.stateDir)
   try {
-    await applyMigrations(db)
+    await local.migrate()
     const customers = await (options.extract
-      ? loadExtract(db, options.extract, options)
-      : loadGenerated(db, options))
+      ? loadExtract(local.customers, options.extract, options)
+      : loadGenerated(local.customers, options))
     const shipped = assemblePlaybook(undefined, options.adapters)
     const playbook = options.change?.(shipped) ?? shipped
     const at = new Date().toISOString()
-    const { version } = await patiently(() => publish(openDatabase(db as unknown as Binding), playbook, at))
+    const once = openDatabase(local.playbook as unknown as Binding)
+    const { version } = await patiently(() => publish(once, playbook, at))
+    const customersDb = openDatabase(local.customers as unknown as Binding)
+    await patiently(() => spreadVersion({ playbook: once, customers: [customersDb] }))
     options.say(
       `playbook ${version}: ${playbook.segments.length} segments, ${playbook.tips.length} tips, ${playbook.checks.length} checks`,
     )
     return { playbook, version, customers }
   } finally {
-    await close()
+    await local.close()
   }
 }

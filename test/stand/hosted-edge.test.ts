@@ -38,9 +38,12 @@ it('runs on plain workerd, its database a file that survives a restart and verif
   expect((await fetch(`${second.url}/v1/audit`, { headers })).status).toBe(200)
   await second.close()
 
-  const stored = (await readdir(join(dir, 'state/fineline-sql'))).find((name) =>
+  const files = (await readdir(join(dir, 'state/fineline-sql'))).filter((name) =>
     /^[0-9a-f]+\.sqlite$/.test(name),
   )
-  const { fault, verified } = verifyDatabase(join(dir, 'state/fineline-sql', stored ?? ''), new Verifier())
-  expect({ fault, ...verified }).toMatchObject({ fault: null, entries: 1, access: 1 })
+  const found = files.map((name) => verifyDatabase(join(dir, 'state/fineline-sql', name), new Verifier()))
+  expect(found.map(({ fault }) => fault)).toEqual([null, null])
+  // The hold is on every class, and stands in both; who read the chain stands with the bank's own.
+  expect(found.map(({ verified }) => verified.entries)).toEqual([1, 1])
+  expect(found.map(({ verified }) => verified.access).toSorted()).toEqual([0, 1])
 }, 60_000)

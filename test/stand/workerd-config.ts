@@ -38,6 +38,7 @@ const edge :Workerd.Worker = (
     (name = "DIRECTORY", durableObjectNamespace = "Directory"),
     (name = "TEAM", durableObjectNamespace = "Team"),
     (name = "ASSETS", service = "assets"),
+    (name = "CUSTOMER_DATABASES", text = "CUSTOMERS"),
     (name = "MIGRATIONS", json = embed "migrations.json"),
     (name = "OIDC_ISSUER", text = ${quoted(issuer)}),
     (name = "OIDC_AUDIENCE", text = ${quoted(audience)}),

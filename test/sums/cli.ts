@@ -25,7 +25,7 @@ await runCommand(HELP, OPTIONS, async ({ data, home = '.fineline' }) => {
       en: `${data} holds neither of the two public extracts, so there is nothing to compare.`,
     })
   }
-  const { db, close } = await openLocalD1(join(home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(home, 'state'))
   try {
     const files = dataset === 'berka' ? czechSums(data) : portugueseSums(data)
     const table = compare(files, await storedSums(db, dataset))

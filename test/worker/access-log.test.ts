@@ -12,9 +12,10 @@ import {
 } from '../../worker/services/audit/texts.ts'
 import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
+import { oneDatabase } from '../../worker/services/databases.ts'
 import { digestOf } from '../../worker/services/playbook/current.ts'
 import { as, auditChain, now } from './changes.ts'
-import { addBase, call, db, keyOf, post, publishPlaybook } from './edge.ts'
+import { addBase, call, databases, customersDb as db, keyOf, post, publishPlaybook } from './edge.ts'
 
 const customer = keyOf(1)
 
@@ -24,11 +25,12 @@ beforeAll(async () => {
   await addBase({ dataset: 'now', load: 'now-1', finishedAt: '2026-02-01T00:00:00.000Z', customers })
 })
 
-const rows = async () =>
-  (await env.DB.prepare('select * from access order by sequence').all<AccessRow>()).results
-const lastRow = async () => (await rows()).at(-1) as AccessRow
+const rows = async (d1 = env.CUSTOMERS) =>
+  (await d1.prepare('select * from access order by sequence').all<AccessRow>()).results
+const lastRow = async (d1 = env.CUSTOMERS) => (await rows(d1)).at(-1) as AccessRow
+const customersChain = () => auditChain(env.CUSTOMERS)
 const segments = () =>
-  env.DB.prepare(
+  env.CUSTOMERS.prepare(
     `select id, first_sequence as firstSequence, last_sequence as lastSequence, digest, last_at as lastAt,
      sealed_at as sealedAt, dropped_at as droppedAt from access_segment order by id`,
   ).all<AccessSegment>()
@@ -55,7 +57,7 @@ describe('who looked at whom', () => {
     const row = await lastRow()
     expect(JSON.stringify(row)).not.toContain(customer)
     const [commitment] = JSON.parse(row.customers)
-    const kept = await env.DB.prepare('select * from audit_customer where commitment = ?')
+    const kept = await env.CUSTOMERS.prepare('select * from audit_customer where commitment = ?')
       .bind(commitment)
       .first<{ customer_key: string; salt: string }>()
     expect(kept?.customer_key).toBe(customer)
@@ -67,27 +69,29 @@ describe('who looked at whom', () => {
   it('costs no further round trip', async () => {
     let batches = 0
     const counting: Binding = {
-      prepare: (query) => env.DB.prepare(query),
+      prepare: (query) => env.CUSTOMERS.prepare(query),
       batch: (statements) => {
         batches += 1
-        return env.DB.batch(statements)
+        return env.CUSTOMERS.batch(statements)
       },
     }
     const { decideFor } = await import('../../worker/services/decisions/decide.ts')
     const agent = { subject: 'agent-01', roles: ['agent'], teams: [] } as const
-    await decideFor(openDatabase(counting), [customer], { agent, now: new Date() })
+    await decideFor(oneDatabase(openDatabase(counting)), [customer], { agent, now: new Date() })
     expect(batches).toBe(1)
   })
 
   it('is not answered where it cannot be written', async () => {
     const failing: Binding = {
       prepare: (query) =>
-        env.DB.prepare(query.startsWith('insert into "access"') ? 'insert into nowhere values (1)' : query),
-      batch: (statements) => env.DB.batch(statements),
+        env.CUSTOMERS.prepare(
+          query.startsWith('insert into "access"') ? 'insert into nowhere values (1)' : query,
+        ),
+      batch: (statements) => env.CUSTOMERS.batch(statements),
     }
     const { decideFor } = await import('../../worker/services/decisions/decide.ts')
     const agent = { subject: 'agent-01', roles: ['agent'], teams: [] } as const
-    const asked = decideFor(openDatabase(failing), [customer], { agent, now: new Date() })
+    const asked = decideFor(oneDatabase(openDatabase(failing)), [customer], { agent, now: new Date() })
     await expect(asked).rejects.toThrow()
   })
 
@@ -115,14 +119,15 @@ describe('who looked at whom', () => {
     ],
   ])('has %s', async (action, detail, request) => {
     expect((await request()).status).toBe(200)
-    const row = await lastRow()
+    // What names no customer stands with the bank's own.
+    const row = await lastRow(action === 'preview.read' ? env.CUSTOMERS : env.PLAYBOOK)
     expect(row).toMatchObject({ action, detail })
     expect(JSON.parse(row.customers)).toHaveLength(action === 'preview.read' ? 1 : 0)
   })
 
   it('is neither changed nor deleted', async () => {
-    await expect(env.DB.prepare("update access set agent = 'x'").run()).rejects.toThrow('stays')
-    await expect(env.DB.prepare('delete from access').run()).rejects.toThrow('whole sealed segments')
+    await expect(env.CUSTOMERS.prepare("update access set agent = 'x'").run()).rejects.toThrow('stays')
+    await expect(env.CUSTOMERS.prepare('delete from access').run()).rejects.toThrow('whole sealed segments')
   })
 })
 
@@ -136,7 +141,7 @@ describe('sealing', () => {
       ({ sequence }) => sequence >= segment.firstSequence && sequence <= segment.lastSequence,
     )
     expect(segment.digest).toBe(await digestOf(sealed.map(textOfAccess).join('')))
-    expect((await auditChain()).at(-1)).toMatchObject({
+    expect((await customersChain()).at(-1)).toMatchObject({
       action: 'access.seal',
       subject: `access-segment/${segment.id}`,
       after: await digestOf(textOfAccessSegment(segment)),
@@ -146,7 +151,11 @@ describe('sealing', () => {
   it('leaves no line out and takes none twice, however many minutes run at once', async () => {
     const work = Array.from({ length: 60 }, (_, n) => (n % 3 ? look() : sealAccess(db, now())))
     await Promise.all(work)
-    await Promise.all([keepAudit(db, new Date()), keepAudit(db, new Date()), keepAudit(db, new Date())])
+    await Promise.all([
+      keepAudit(databases, new Date()),
+      keepAudit(databases, new Date()),
+      keepAudit(databases, new Date()),
+    ])
     const { results } = await segments()
     let end = 0
     for (const { firstSequence, lastSequence } of results) {
@@ -154,7 +163,7 @@ describe('sealing', () => {
       end = lastSequence
     }
     expect(end).toBe((await lastRow()).sequence)
-    const chain = await auditChain()
+    const chain = await customersChain()
     expect(await firstBrokenLink(chain)).toBeNull()
     const seals = chain.filter(({ action }) => action === 'access.seal')
     expect(seals.map(({ subject }) => subject)).toEqual(results.map(({ id }) => `access-segment/${id}`))
@@ -165,8 +174,10 @@ describe('sealing', () => {
     const before = (await segments()).results.length
     const failing: Binding = {
       prepare: (query) =>
-        env.DB.prepare(query.startsWith('insert into "audit"') ? 'insert into nowhere values (1)' : query),
-      batch: (statements) => env.DB.batch(statements),
+        env.CUSTOMERS.prepare(
+          query.startsWith('insert into "audit"') ? 'insert into nowhere values (1)' : query,
+        ),
+      batch: (statements) => env.CUSTOMERS.batch(statements),
     }
     await expect(sealAccess(openDatabase(failing), now())).rejects.toThrow()
     expect((await segments()).results).toHaveLength(before)
@@ -177,10 +188,10 @@ describe('sealing', () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
     await look()
     await sealAccess(db, now())
-    const { length } = await auditChain()
+    const { length } = await customersChain()
     await Promise.all([sealChain(db, tomorrow), sealChain(db, tomorrow)])
-    const { results } = await env.DB.prepare('select * from audit_segment order by id').all()
-    const chain = await auditChain()
+    const { results } = await env.CUSTOMERS.prepare('select * from audit_segment order by id').all()
+    const chain = await customersChain()
     expect(results.at(-1)).toMatchObject({ last_sequence: length, last_hash: chain[length - 1]?.hash })
     expect(results[0]).toMatchObject({ first_sequence: 1, first_prev: '0'.repeat(64) })
     expect(await sealChain(db, now())).toBe(0)
@@ -188,10 +199,10 @@ describe('sealing', () => {
 
   it('notes the end of the chain once an hour', async () => {
     const hour = new Date('2031-01-01T05:10:00.000Z')
-    await Promise.all([keepAudit(db, hour), keepAudit(db, hour), keepAudit(db, hour)])
-    const { results } = await env.DB.prepare("select * from audit_anchor where at >= '2031'").all()
+    await Promise.all([keepAudit(databases, hour), keepAudit(databases, hour), keepAudit(databases, hour)])
+    const { results } = await env.CUSTOMERS.prepare("select * from audit_anchor where at >= '2031'").all()
     expect(results).toHaveLength(1)
-    expect((await auditChain()).map(({ hash }) => hash)).toContain(results[0]?.hash)
-    await expect(env.DB.prepare('delete from audit_anchor').run()).rejects.toThrow('stays')
+    expect((await customersChain()).map(({ hash }) => hash)).toContain(results[0]?.hash)
+    await expect(env.CUSTOMERS.prepare('delete from audit_anchor').run()).rejects.toThrow('stays')
   })
 })

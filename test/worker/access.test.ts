@@ -7,12 +7,14 @@ import { call, keyOf, outcome, post, publishPlaybook, stepCountBatch } from './e
 import { requests, type Send } from './requests.ts'
 import { countWrites, type Writes, writesOf, writtenBetween } from './writes.ts'
 
+const both = [env.PLAYBOOK, env.CUSTOMERS]
+
 const tokens = inject('tokens')
 const origin = inject('origin')
 
 beforeAll(async () => {
   await publishPlaybook()
-  await countWrites(env.DB)
+  for (const one of both) await countWrites(one)
 })
 
 const tokenOf = (role: Role): string => tokens[role as 'agent']
@@ -30,9 +32,9 @@ describe.each(Object.entries(requests))('%s', (route, prepare) => {
     request = await prepare()
   })
   beforeEach(async () => {
-    before = await writesOf(env.DB)
+    before = await writesOf(both)
   })
-  const written = async () => writtenBetween(before, await writesOf(env.DB))
+  const written = async () => writtenBetween(before, await writesOf(both))
 
   it('refuses a request without a token, says how to get one, and writes nothing', async () => {
     const answer = await request({ authorization: '' })

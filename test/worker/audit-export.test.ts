@@ -48,7 +48,7 @@ describe('exporting', () => {
 
   it('is written down before the first line leaves', async () => {
     await page('part=access&after=3&limit=9')
-    const row = await env.DB.prepare('select * from access order by sequence desc limit 1').first()
+    const row = await env.PLAYBOOK.prepare('select * from access order by sequence desc limit 1').first()
     expect(row).toMatchObject({
       agent: 'auditor-01',
       action: 'audit.export',

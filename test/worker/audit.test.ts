@@ -88,7 +88,7 @@ describe('the chain in the database', () => {
     ["update audit set detail = 'x'", 'the audit chain only grows'],
     ['delete from audit', 'only whole sealed segments are dropped'],
   ])('refuses: %s', async (sql, why) => {
-    await expect(env.DB.prepare(sql).run()).rejects.toThrow(why)
+    await expect(env.PLAYBOOK.prepare(sql).run()).rejects.toThrow(why)
     expect((await auditChain()).length).toBeGreaterThan(0)
   })
 
@@ -96,7 +96,7 @@ describe('the chain in the database', () => {
     const [first] = await auditChain()
     const insert = `insert into audit select max(sequence) + 1, ?, at, actor, action, subject, detail, before, after, hash, origin
       from audit where sequence = 1`
-    await expect(env.DB.prepare(insert).bind(first?.prev).run()).rejects.toThrow('UNIQUE')
+    await expect(env.PLAYBOOK.prepare(insert).bind(first?.prev).run()).rejects.toThrow('UNIQUE')
   })
 
   it('stays one chain when many write at once', async () => {

@@ -96,7 +96,7 @@ describe('customers who were made one', () => {
 
   it('bring their events, numbers and the refusal of tips along, whichever comes first', async () => {
     await live()
-    const refuse = env.DB.prepare(`insert into objection values (?, ?, 'agent', null, null)`)
+    const refuse = env.CUSTOMERS.prepare(`insert into objection values (?, ?, 'agent', null, null)`)
     await refuse.bind(keyOf(1), ago(9)).run()
     await taken('events', [event({ id: 'a' })])
     await move('merged', keyOf(1), keyOf(2))
@@ -217,7 +217,7 @@ describe('a full refresh', () => {
 
   it('is seen by nobody until it is finished, then by everybody at once; what it changed is history', async () => {
     await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 } })
-    await env.DB.prepare('update customer set facts_as_of = ?').bind(ago(2)).run()
+    await env.CUSTOMERS.prepare('update customer set facts_as_of = ?').bind(ago(2)).run()
     await fill('night')
     expect(await decide(keyOf(1), keyOf(2))).toMatchObject([{ facts: { age: 49 } }, { facts: { age: 20 } }])
     expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'load-folding'])
@@ -257,7 +257,7 @@ describe('a full refresh', () => {
 
   it('leaves what it replaced where a legal hold may be on it, until that is released', async () => {
     await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 } })
-    await env.DB.prepare(
+    await env.CUSTOMERS.prepare(
       "insert into legal_hold (id, customer_key, reason, placed_by, placed_at) values ('case', ?, 'a case', 'a', ?)",
     )
       .bind(keyOf(2), ago(5))
@@ -267,7 +267,7 @@ describe('a full refresh', () => {
     expect((await finish('night', { customers: 1, events: 2 })).status).toBe(200)
     await minute()
     expect(await rows("select key from customer where load_id = 'first'")).toContainEqual({ key: keyOf(2) })
-    await env.DB.prepare("update legal_hold set released_at = ?, released_by = 'b'").bind(ago(0)).run()
+    await env.CUSTOMERS.prepare("update legal_hold set released_at = ?, released_by = 'b'").bind(ago(0)).run()
     await minute()
     expect(await rows("select key from customer where load_id = 'first'")).toEqual([])
   })

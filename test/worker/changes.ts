@@ -136,8 +136,9 @@ export async function historyOf(id: string): Promise<ChangeHistory> {
   return ChangeHistory.parse(await answer.json())
 }
 
-export async function auditChain(): Promise<AuditEntry[]> {
-  const { results } = await env.DB.prepare('select * from audit order by sequence').all<AuditEntry>()
+/** The bank's own chain, unless another database is given. */
+export async function auditChain(d1 = env.PLAYBOOK): Promise<AuditEntry[]> {
+  const { results } = await d1.prepare('select * from audit order by sequence').all<AuditEntry>()
   return results
 }
 
@@ -147,9 +148,11 @@ export const auditOf = async (id: string) =>
 /** Whatever happened: one chain, versions and revisions without a gap, nobody let through what they had a hand in. */
 export async function expectSound(): Promise<void> {
   expect(await firstBrokenLink(await auditChain())).toBeNull()
-  const { results: versions } = await env.DB.prepare('select version from playbook order by version').all()
+  const { results: versions } = await env.PLAYBOOK.prepare(
+    'select version from playbook order by version',
+  ).all()
   expect(versions.map(({ version }) => version)).toEqual(versions.map((_, at) => at + 1))
-  const { results: changes } = await env.DB.prepare('select * from change').all<{
+  const { results: changes } = await env.PLAYBOOK.prepare('select * from change').all<{
     id: string
     revision: number
     editors: string

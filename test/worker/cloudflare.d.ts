@@ -1,6 +1,11 @@
 declare module 'cloudflare:workers' {
   export const env: import('../../worker/env.ts').Env & {
-    DB: import('@cloudflare/workers-types').D1Database
+    PLAYBOOK: import('@cloudflare/workers-types').D1Database
+    CUSTOMERS: import('@cloudflare/workers-types').D1Database
+    CUSTOMERS_1: import('@cloudflare/workers-types').D1Database
+    CUSTOMERS_2: import('@cloudflare/workers-types').D1Database
+    CUSTOMERS_3: import('@cloudflare/workers-types').D1Database
+    CUSTOMERS_4: import('@cloudflare/workers-types').D1Database
   }
   export const exports: { default: { fetch(address: string, init?: RequestInit): Promise<Response> } }
 }

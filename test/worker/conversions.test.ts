@@ -31,7 +31,7 @@ it('stores each id once, the first as it stands, and says who reported it', asyn
     refused: [],
   })
   expect(await report(one, conversion())).toEqual({ stored: 1, known: 1, refused: [] })
-  const row = await env.DB.prepare('select * from conversion where id = ?').bind(one.id).first()
+  const row = await env.CUSTOMERS.prepare('select * from conversion where id = ?').bind(one.id).first()
   expect(row).toMatchObject({ tip_id: 'call-back', at: '2026-05-06T07:08:09.000Z', reported_by: 'admin-01' })
 })
 

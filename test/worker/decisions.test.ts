@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
-import { outcome as outcomeTable } from '../../db/schema/tables.ts'
+import { agentAnswer } from '../../db/schema/tables.ts'
 import { type Decision, DecisionResponse } from '../../worker/contract/decision.ts'
 import { decideFor } from '../../worker/services/decisions/decide.ts'
-import { addBase, db, keyOf, outcome, post, publishPlaybook } from './edge.ts'
+import { addBase, customersDb, databases, keyOf, newRowId, outcome, post, publishPlaybook } from './edge.ts'
 
 const elder = keyOf(1)
 const ageless = keyOf(2)
@@ -134,7 +134,7 @@ it('shows a capped tip again when the days of the cap are over, also after a bro
   const answers = [1, 2].map(() => outcome({ customerKey: key, at: ahead }))
   await post('/v1/outcomes', { outcomes: answers })
   const tipsIn = async (days: number) => {
-    const { decisions } = await decideFor(db, [key], {
+    const { decisions } = await decideFor(databases, [key], {
       agent: { subject: 'agent-1', roles: ['agent'], teams: [] },
       now: new Date(Date.now() + days * 86_400_000),
     })
@@ -151,15 +151,14 @@ it('counts the answers of an agent as far back as the cap of the current playboo
   const now = Date.now()
   const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString()
   const given = [1, 20].map((days) => ({
-    ...outcome({ customerKey: keyOf(1055), at: daysAgo(days) }),
-    agent: agent.subject,
-    receivedAt: daysAgo(days),
+    ...{ id: newRowId(), agent: agent.subject, home: '', tipId: 'call-back', kind: 'accepted' as const },
+    ...{ at: daysAgo(days), receivedAt: daysAgo(days) },
   }))
-  await db.insert(outcomeTable).values(given)
+  await customersDb.batch([customersDb.insert(agentAnswer).values(given)])
   const reasonUnder = async (days: number | undefined) => {
     const caps = days ? [{ per: 'agent' as const, categories: ['service' as const], max: 2, days }] : []
     await publishPlaybook({ caps })
-    const { decisions } = await decideFor(db, [key], { agent, now: new Date(now) })
+    const { decisions } = await decideFor(databases, [key], { agent, now: new Date(now) })
     return decisions.flatMap((one) => ('hiddenTips' in one ? one.hiddenTips.map(({ reason }) => reason) : []))
   }
   expect(await reasonUnder(undefined)).toEqual([])

@@ -6,8 +6,11 @@ import type { Objection } from '../../worker/contract/objection.ts'
 import type { Outcome } from '../../worker/contract/outcome.ts'
 import { Playbook } from '../../worker/contract/playbook.ts'
 import type { Reveal } from '../../worker/contract/reveal.ts'
-import { openDatabase } from '../../worker/services/database.ts'
+import type { Database } from '../../worker/services/database.ts'
+import { databasesOf } from '../../worker/services/databases.ts'
+import type { Published } from '../../worker/services/playbook/current.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
+import { spreadVersion } from '../../worker/services/playbook/spread.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 
@@ -85,11 +88,20 @@ export const playbook: Playbook = Playbook.parse({
   ],
 })
 
-export const db = openDatabase(env.DB)
+/** All that this deployment has. */
+export const databases = databasesOf(env)
+await databases.ready()
+/** What there is once: playbook, changes, the bank's chain. */
+export const db = databases.playbook
+/** Customers with all that is theirs. */
+export const customersDb = databases.customers[0] as Database
 
 /** Publishes the playbook above, changed as told. */
-export const publishPlaybook = (change: Partial<Playbook> = {}) =>
-  publish(db, { ...playbook, ...change }, '2026-01-02T03:04:05.000Z')
+export async function publishPlaybook(change: Partial<Playbook> = {}): Promise<Published> {
+  const published = await publish(db, { ...playbook, ...change }, '2026-01-02T03:04:05.000Z')
+  await spreadVersion(databases)
+  return published
+}
 
 /** A customer key made of a number, for tests alone. */
 export const keyOf = (n: number) => n.toString(16).padStart(64, '0')
@@ -112,8 +124,8 @@ export async function addBase({
   finishedAt,
   customers,
 }: Base): Promise<void> {
-  const run = (sql: string, ...values: unknown[]) => env.DB.prepare(sql).bind(...values)
-  await env.DB.batch([
+  const run = (sql: string, ...values: unknown[]) => env.CUSTOMERS.prepare(sql).bind(...values)
+  await env.CUSTOMERS.batch([
     run(
       'insert into load (id, dataset_id, state, started_at, finished_at) values (?, ?, ?, ?, ?)',
       load,
@@ -214,7 +226,7 @@ export function post(path: string, body: unknown, headers: Record<string, string
 /** How the database goes about a statement, as SQLite tells it. */
 export async function planOf(statement: { toSQL(): { sql: string; params: unknown[] } }): Promise<string> {
   const { sql, params } = statement.toSQL()
-  const { results } = await env.DB.prepare(`explain query plan ${sql}`)
+  const { results } = await env.CUSTOMERS.prepare(`explain query plan ${sql}`)
     .bind(...params)
     .all<{ detail: string }>()
   return results.map(({ detail }) => detail).join('\n')

@@ -8,7 +8,7 @@ import { sealAccess } from '../../worker/services/access/seal.ts'
 import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
 import { CUSTOMER_TABLES } from '../../worker/services/customers/tables.ts'
 import { answered, as, auditChain, now, type Person } from './changes.ts'
-import { addBase, call, db, keyOf, post, publishPlaybook } from './edge.ts'
+import { addBase, call, customersDb, keyOf, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ describe('erasing a customer', () => {
     await addTraces(key)
     await addTraces(other)
     await post('/v1/decisions', { customerKeys: [key] })
-    await sealAccess(db, now())
+    await sealAccess(customersDb, now())
     const id = await requested(key)
     const answer = await confirm(id, key)
     const { state, erased, confirmedBy } = Erasure.parse(await answer.json())
@@ -58,7 +58,7 @@ describe('erasing a customer', () => {
     })
     expect(await tracesOf(key)).toEqual({})
     expect(Object.keys(await tracesOf(other))).toHaveLength(12)
-    expect(await firstBrokenLink(await auditChain())).toBeNull()
+    expect(await firstBrokenLink(await auditChain(env.CUSTOMERS))).toBeNull()
   })
 
   it('waits for a second person, who names the same customer', async () => {
@@ -79,7 +79,7 @@ describe('erasing a customer', () => {
     expect((await request(key, 'admin', id)).status).toBe(200)
     const answers = await Promise.all(Array.from({ length: 5 }, () => confirm(id, key)))
     expect(await Promise.all(answers.map(answered))).toEqual(Array(5).fill('ok'))
-    const entries = (await auditChain()).filter(({ detail }) => detail === `erasure/${id}`)
+    const entries = (await auditChain(env.CUSTOMERS)).filter(({ detail }) => detail === `erasure/${id}`)
     expect(entries.map(({ action }) => action)).toEqual(['erasure.request', 'erasure.confirm'])
     expect(JSON.stringify(entries)).not.toContain(key)
   })
@@ -106,7 +106,7 @@ describe('erasing a customer', () => {
 
   it('keeps a refusal of targeted tips that still stands, and says so', async () => {
     const key = nextKey()
-    await env.DB.prepare('insert into objection values (?, ?, ?, null, null)')
+    await env.CUSTOMERS.prepare('insert into objection values (?, ?, ?, null, null)')
       .bind(key, now(), 'agent-01')
       .run()
     const id = await requested(key)

@@ -82,7 +82,8 @@ describe.each(Object.keys(access))('%s', (route) => {
       ...(method === 'GET' ? {} : { body: JSON.stringify(marked) }),
     })
     const query = `?from=${MARK}&team=${encodeURIComponent('张三丰')}&number=6222021234567890`
-    const failing = { ...env, DB: { prepare: () => failure(), batch: () => failure() } }
+    const database = { prepare: () => failure(), batch: () => failure() }
+    const failing = { ...env, PLAYBOOK: database, CUSTOMERS: database }
     const lines = await said(async () => {
       await call(path + query, init(asRole(route)))
       await call(path, init(asRole(route)))

@@ -5,7 +5,7 @@ import catalogue from '../../db/packs/catalogue.json'
 import { Attribute, type Fold } from '../../worker/contract/catalogue.ts'
 import { foldedAmong } from '../../worker/services/facts/fold-sql.ts'
 import { refold, zoneDay } from '../../worker/services/facts/refold.ts'
-import { addBase, db, keyOf } from './edge.ts'
+import { addBase, customersDb as db, keyOf } from './edge.ts'
 import { type FoldEvent, foldPlainly } from './fold-reference.ts'
 import { rows } from './ingest.ts'
 
@@ -27,7 +27,7 @@ const AS_OF = '2026-03-31T04:00:00.000Z'
 
 beforeEach(async () => {
   const tables = ['dataset', 'load', 'customer', 'event', 'dirty_customer']
-  await env.DB.batch(tables.map((table) => env.DB.prepare(`delete from ${table}`)))
+  await env.CUSTOMERS.batch(tables.map((table) => env.CUSTOMERS.prepare(`delete from ${table}`)))
 })
 
 const at = fc.oneof(
@@ -73,13 +73,17 @@ const store = async (events: FoldEvent[], key: string) => {
   const json = JSON.stringify(
     events.map((one) => ({ ...one, detail: one.detail && JSON.stringify(one.detail) })),
   )
-  await env.DB.batch([
-    env.DB.prepare(
+  await env.CUSTOMERS.batch([
+    env.CUSTOMERS.prepare(
       `insert into event (load_id, id, customer_key, at, channel, kind, amount, detail)
       select 'l', value ->> 'id', ?2, value ->> 'at', value ->> 'channel', value ->> 'kind', value ->> 'amount', value ->> 'detail'
       from json_each(?1)`,
     ).bind(json, key),
-    env.DB.prepare('insert into dirty_customer values (?, ?, ?)').bind('l', key, '2026-01-01T00:00:00.000Z'),
+    env.CUSTOMERS.prepare('insert into dirty_customer values (?, ?, ?)').bind(
+      'l',
+      key,
+      '2026-01-01T00:00:00.000Z',
+    ),
   ])
 }
 
@@ -98,7 +102,7 @@ it('SQL folds in one pass what the plain fold says of every attribute', async ()
           ),
         }))
         for (const { key, events } of made) {
-          await env.DB.prepare(
+          await env.CUSTOMERS.prepare(
             `insert into customer (key, load_id, facts, facts_as_of) values (?, 'l', ?, ?)`,
           )
             .bind(key, JSON.stringify(given), AS_OF)

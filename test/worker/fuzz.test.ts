@@ -6,6 +6,8 @@ import type { FuzzRequest } from '../fuzz/api/requests.ts'
 import { addBase, keyOf, publishPlaybook } from './edge.ts'
 import { countWrites, type Writes, writesOf, writtenBetween } from './writes.ts'
 
+const both = [env.PLAYBOOK, env.CUSTOMERS]
+
 const SEED = 20_261_126
 const tokens = inject('tokens')
 const customerKeys = [keyOf(1), keyOf(2), keyOf(3)]
@@ -14,7 +16,7 @@ beforeAll(async () => {
   await publishPlaybook()
   const customers = Object.fromEntries(customerKeys.map((key, at) => [key, { age: 17 + at * 30 }]))
   await addBase({ dataset: 'bank', load: 'one', finishedAt: '2026-01-01T00:00:00.000Z', customers })
-  await countWrites(env.DB)
+  for (const one of both) await countWrites(one)
 })
 
 function tokenOf(as: string): Record<string, string> {
@@ -39,7 +41,7 @@ async function send({ method, path, headers, body, as }: FuzzRequest): Promise<F
   const answer = await exports.default.fetch(request as never)
   const text = await answer.text()
   const took = performance.now() - start
-  const writes = await writesOf(env.DB)
+  const writes = await writesOf(both)
   const written = writtenBetween(before, writes)
   before = writes
   return { status: answer.status, headers: answer.headers, body: text, took, written }

@@ -8,7 +8,7 @@ import { type Binding, type Database, openDatabase } from '../../worker/services
 import { oneDatabase } from '../../worker/services/databases.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { takeBatch } from '../../worker/services/ingest/take.ts'
-import { addBase, db, keyOf, newRowId } from './edge.ts'
+import { addBase, customersDb as db, keyOf, newRowId } from './edge.ts'
 import { clearBase, ndjson, rows } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
@@ -85,11 +85,14 @@ function failing(at: number, after: boolean): Database {
   const batch = async (statements: Parameters<Binding['batch']>[0]) => {
     count += 1
     if (count === at && !after) throw new Error('killed before')
-    const results = await env.DB.batch(statements)
+    const results = await env.CUSTOMERS.batch(statements)
     if (count === at) throw new Error('killed after')
     return results
   }
-  return openDatabase({ prepare: (query: string) => env.DB.prepare(query), batch } as unknown as Binding)
+  return openDatabase({
+    prepare: (query: string) => env.CUSTOMERS.prepare(query),
+    batch,
+  } as unknown as Binding)
 }
 
 async function* bytes(some: readonly Row[]) {

@@ -177,7 +177,7 @@ it('of two rows with one event id the greater stands, whichever comes first', as
   const kept = async () => rows('select at from event')
   await taken('events', pair)
   expect(await kept()).toEqual([{ at: '2026-11-21' }])
-  await env.DB.prepare('delete from event').run()
+  await env.CUSTOMERS.prepare('delete from event').run()
   await taken('events', pair.toReversed())
   expect(await kept()).toEqual([{ at: '2026-11-21' }])
 })
@@ -205,7 +205,7 @@ describe('the history of a fact', () => {
 
   it('begins with what the load had', async () => {
     await addBase({ dataset: 'probe', load: 'first-2', customers: {} })
-    await env.DB.prepare(
+    await env.CUSTOMERS.prepare(
       `insert into customer (key, load_id, facts, facts_as_of) values (?, 'first', '{"age":39}', '2026-01-01T00:00:00.000Z')`,
     )
       .bind(keyOf(1))

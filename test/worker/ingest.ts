@@ -66,7 +66,7 @@ export const event = (change: object = {}) => ({
 
 export const rows = async (sql: string, ...values: unknown[]): Promise<Record<string, unknown>[]> =>
   (
-    await env.DB.prepare(sql)
+    await env.CUSTOMERS.prepare(sql)
       .bind(...values)
       .all<Record<string, unknown>>()
   ).results
@@ -87,4 +87,4 @@ const BASE = [
 
 /** Nothing of any customer's is left, nor of these tables besides. */
 export const clearBase = (...more: string[]) =>
-  env.DB.batch([...BASE, ...more].map((table) => env.DB.prepare(`delete from ${table}`)))
+  env.CUSTOMERS.batch([...BASE, ...more].map((table) => env.CUSTOMERS.prepare(`delete from ${table}`)))

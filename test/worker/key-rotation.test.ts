@@ -9,7 +9,7 @@ import { confirmErasure } from '../../worker/services/erasures/confirm.ts'
 import { requestErasure } from '../../worker/services/erasures/request.ts'
 import { rewriteKeys } from '../../worker/services/rotations/rewrite.ts'
 import { answered, as, auditChain, now } from './changes.ts'
-import { addBase, call, db, outcome, playbook, post, publishPlaybook } from './edge.ts'
+import { addBase, call, customersDb, databases, outcome, playbook, post, publishPlaybook } from './edge.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ const pair = () => ({ old: nextKey(), new: nextKey() })
 
 async function done(): Promise<void> {
   expect(await answered(await finish())).toBe('ok')
-  await keepRotation(db, now())
+  await keepRotation(databases, now())
   expect((await stands())?.state).toBe('done')
 }
 
@@ -186,7 +186,7 @@ describe('while keys are changed', () => {
     expect(await say('/v1/objections', fresh, later ?? '')).toEqual({ refusedAt: early })
     expect(await say('/v1/objections/take-back', fresh, late ?? '')).toEqual({ refusedAt: null })
     await done()
-    const { results } = await env.DB.prepare('select * from objection where customer_key in (?, ?)')
+    const { results } = await env.CUSTOMERS.prepare('select * from objection where customer_key in (?, ?)')
       .bind(old, fresh)
       .all()
     expect(results).toMatchObject([{ customer_key: fresh, at: early, taken_back_at: late }])
@@ -198,8 +198,8 @@ describe('while keys are changed', () => {
     await start()
     await send({ old, new: fresh })
     const request = { id: crypto.randomUUID(), customerKey: fresh, reason: 'asked by the customer' }
-    await requestErasure(db, request, 'ann', now())
-    await confirmErasure(db, request.id, old, 'bo', now())
+    await requestErasure(databases, request, 'ann', now())
+    await confirmErasure(databases, request.id, old, 'bo', now())
     expect([await tracesOf(old), await tracesOf(fresh)]).toEqual([{}, {}])
     await send(pair())
     await done()
@@ -214,13 +214,15 @@ it('rewrites every table in bounded batches, wherever it is broken off', async (
   expect((await stands())?.left).toBe(7 * 13)
   await finish()
   let batches = 0
-  while (await rewriteKeys(db, now(), 3)) {
+  while (await rewriteKeys(customersDb, now(), 3)) {
     batches += 1
     // Another minute runs at the same time, and an agent's outbox has something yet.
     if (batches === 1)
-      await Promise.all([rewriteKeys(db, now(), 3), addTraces(pairs[0]?.old ?? '', now(), 'late')])
+      await Promise.all([rewriteKeys(customersDb, now(), 3), addTraces(pairs[0]?.old ?? '', now(), 'late')])
   }
+  await keepRotation(databases, now())
   expect(batches).toBeGreaterThan(1)
+  await keepRotation(databases, now())
   for (const one of pairs) {
     expect(await tracesOf(one.old)).toEqual({})
     expect(Object.keys(await tracesOf(one.new))).toHaveLength(12)
@@ -234,14 +236,16 @@ it('of two refusals of one customer keeps the later', async () => {
   await start()
   const [one, two] = [pair(), pair()]
   const refuse = (key: string, at: string, back: string | null) =>
-    env.DB.prepare('insert into objection values (?, ?, ?, ?, null)').bind(key, at, 'a', back).run()
+    env.CUSTOMERS.prepare('insert into objection values (?, ?, ?, ?, null)').bind(key, at, 'a', back).run()
   await refuse(one.old, early, late)
   await refuse(one.new, early, null)
   await refuse(two.old, early, null)
   await refuse(two.new, late, null)
   await send(one, two)
   await done()
-  const { results } = await env.DB.prepare('select * from objection where customer_key in (?, ?) order by at')
+  const { results } = await env.CUSTOMERS.prepare(
+    'select * from objection where customer_key in (?, ?) order by at',
+  )
     .bind(one.new, two.new)
     .all()
   expect(results).toMatchObject([
@@ -295,11 +299,12 @@ it('answers the same as one key would, whatever comes in which order', async () 
         else if (step.kind === 'finish' && paired && !finishing) {
           finishing = true
           await finish()
-        } else if (step.kind === 'rewrite' && finishing && !over) over = !(await rewriteKeys(db, now(), 1))
+        } else if (step.kind === 'rewrite' && finishing && !over)
+          over = !(await rewriteKeys(customersDb, now(), 1))
       }
       if (!paired) await send({ old, new: fresh })
       await finish()
-      await keepRotation(db, now())
+      await keepRotation(databases, now())
       expect((await stands())?.state).toBe('done')
       expect(await tracesOf(old)).toEqual({})
     }),

@@ -35,7 +35,7 @@ async function decided(n: number) {
 const shown = async (n: number) => (await decided(n)).tips.map(({ id }) => id).toSorted()
 
 const entries = async () => {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.CUSTOMERS.prepare(
     `select action, subject, actor, origin, commitment, salt, customer_key from audit
      left join audit_customer on subject = 'customer/' || commitment where action like 'objection.%' order by sequence`,
   ).all<Record<string, string>>()
@@ -80,7 +80,7 @@ describe('a customer who refuses targeted tips', () => {
     const bytes = new TextEncoder().encode(`${entry?.salt}${keyOf(5)}`)
     const digest = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')
     expect(entry?.subject).toBe(`customer/${digest}`)
-    const { results } = await env.DB.prepare('select * from audit').all()
+    const { results } = await env.CUSTOMERS.prepare('select * from audit').all()
     expect(JSON.stringify(results)).not.toContain(keyOf(5))
     const chain = await call('/v1/audit', {
       headers: { authorization: `Bearer ${inject('tokens').auditor}` },
@@ -113,12 +113,12 @@ describe('a customer who refuses targeted tips', () => {
 
 describe('what was held in the clear', () => {
   const rows = async () => {
-    const { results } = await env.DB.prepare(
-      `select agent, action, customers, detail, customer_key as customerKey, access.at from access
+    const sql = `select agent, action, customers, detail, customer_key as customerKey, access.at from access
        left join audit_customer on customers = json_array(commitment)
-       where action = 'page.reveal' order by sequence`,
-    ).all<Record<string, string>>()
-    return results
+       where action = 'page.reveal' order by sequence`
+    // What names no customer stands with the bank's own.
+    const both = [env.CUSTOMERS, env.PLAYBOOK].map((d1) => d1.prepare(sql).all<Record<string, string>>())
+    return (await Promise.all(both)).flatMap(({ results }) => results)
   }
 
   it('is in the access log once each, under a commitment', async () => {
@@ -136,7 +136,7 @@ describe('what was held in the clear', () => {
       screen: 'old-crm/detail',
     })
     expect(stored[1]).toMatchObject({ customers: '[]', customerKey: null })
-    const { results } = await env.DB.prepare(
+    const { results } = await env.CUSTOMERS.prepare(
       'select count(*) as n from audit_customer where customer_key = ?',
     )
       .bind(keyOf(1))

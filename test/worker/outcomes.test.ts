@@ -15,7 +15,7 @@ async function send(...outcomes: Outcome[]): Promise<OutcomeReceipt> {
 
 async function stored(...ids: string[]): Promise<Record<string, unknown>[]> {
   const query = 'select * from outcome where id in (select value from json_each(?)) order by at, id'
-  const { results } = await env.DB.prepare(query).bind(JSON.stringify(ids)).all()
+  const { results } = await env.CUSTOMERS.prepare(query).bind(JSON.stringify(ids)).all()
   return results
 }
 

@@ -87,7 +87,7 @@ it('stores a playbook of some megabytes in parts that D1 takes, and reads it who
   }))
   const published = await publishPlaybook({ tips })
   expect(published.parts).toBeGreaterThan(2)
-  const { results } = await env.DB.prepare(
+  const { results } = await env.PLAYBOOK.prepare(
     'select length(cast(body as blob)) as bytes from playbook_part where version = ?',
   )
     .bind(published.version)
@@ -140,7 +140,7 @@ it('brings the tables of its text checks along, ready to be searched, and refuse
 it('does not answer from a playbook whose stored text was changed, and says why in the log alone', async () => {
   const { version } = await publishPlaybook({ timeZone: 'Asia/Manila' })
   const change = `update playbook_part set body = replace(body, 'senior', 'junior') where version = ?`
-  await env.DB.prepare(change).bind(version).run()
+  await env.PLAYBOOK.prepare(change).bind(version).run()
   const log = vi.spyOn(console, 'log')
   const answer = await read()
   expect(answer.status).toBe(500)

@@ -47,7 +47,7 @@ beforeAll(async () => {
   const rows = Array.from({ length: COUNT }, (_, at) => [keyOf(at), JSON.stringify(ageOf(at))])
   const insert = `insert into customer (key, load_id, facts, facts_as_of)
     select value ->> 0, 'one', value ->> 1, '2026-01-01T00:00:00.000Z' from json_each(?)`
-  await env.DB.prepare(insert).bind(JSON.stringify(rows)).run()
+  await env.CUSTOMERS.prepare(insert).bind(JSON.stringify(rows)).run()
 })
 
 describe('a preview of the whole base', () => {
@@ -103,7 +103,7 @@ describe('a preview of the whole base', () => {
     expect(counts.customers).toBe(COUNT + 1)
     const aged = [0, STRETCH - 1].filter((at) => !((ageOf(at).age ?? 0) > 60)).length
     expect(counts.hit).toBe(before.hit + aged + 1)
-    await env.DB.prepare("update dataset set live_load = null where id = 'second'").run()
+    await env.CUSTOMERS.prepare("update dataset set live_load = null where id = 'second'").run()
   })
 
   it('counts answers that caps hold back, and only those', async () => {
@@ -134,11 +134,11 @@ it('counts answers though an extract that is not in force stands beside', async 
   })
   const alone = await capped()
   expect(alone).toBe(before + 1)
-  await env.DB.prepare(
+  await env.CUSTOMERS.prepare(
     "insert into customer (key, load_id, facts, facts_as_of) select key, 'loading', facts, facts_as_of from customer where load_id = 'one'",
   ).run()
   expect(await capped()).toBe(alone)
-  await env.DB.prepare("delete from customer where load_id = 'loading'").run()
+  await env.CUSTOMERS.prepare("delete from customer where load_id = 'loading'").run()
 })
 
 it('judges a tip that begins later, for a shift and a channel, at its first moment', async () => {
@@ -196,10 +196,10 @@ it('finds dead rules and pairs of checks with the change in it', async () => {
 })
 
 it('reads a stretch by the keys and not by the whole base', async () => {
-  const rows = await planOf(rowsAfter(db, keyOf(5)))
+  const rows = await planOf(rowsAfter(db, keyOf(5), STRETCH))
   expect(rows).toContain('SEARCH c USING INDEX sqlite_autoindex_customer_1 (key>?)')
   expect(rows).not.toContain('TEMP B-TREE')
-  expect(await planOf(answersAfter(db, keyOf(5), new Date()))).toContain(
+  expect(await planOf(answersAfter(db, keyOf(5), STRETCH, new Date()))).toContain(
     'USING INDEX outcome_customer (customer_key>? AND customer_key<?)',
   )
 })

@@ -2,14 +2,15 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, expect, inject, it } from 'vitest'
 import { Quality } from '../../worker/contract/results.ts'
 import { readQuality } from '../../worker/services/quality/read.ts'
-import { addBase, call, db, keyOf, playbook, publishPlaybook } from './edge.ts'
+import { addBase, call, databases, keyOf, playbook, publishPlaybook } from './edge.ts'
 
 const NOW = new Date('2026-11-24T02:00:00.000Z')
 const [tip] = playbook.tips
 const [check] = playbook.checks
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString()
 const run = (sql: string, ...values: unknown[]) =>
-  env.DB.prepare(sql)
+  (/(into|update|from) (change|playbook)/.test(sql) ? env.PLAYBOOK : env.CUSTOMERS)
+    .prepare(sql)
     .bind(...values)
     .run()
 
@@ -79,14 +80,14 @@ it('says what waits, oldest first, and how long approvals took since the last su
   await step(d, 5, 'approve', daysAgo(2))
   await step(e, 2, 'submit', daysAgo(40))
   await step(e, 3, 'approve', daysAgo(29))
-  const { waiting, approvalHours } = await readQuality(db, null, NOW)
+  const { waiting, approvalHours } = await readQuality(databases, null, NOW)
   expect(waiting.map(({ changeId }) => changeId)).toEqual([b, a])
   expect(approvalHours?.count).toBe(1)
   expect(approvalHours?.median).toBeCloseTo(24, 5)
 })
 
 it('names what nobody tends', async () => {
-  const quality = await readQuality(db, null, NOW)
+  const quality = await readQuality(databases, null, NOW)
   expect(quality).toMatchObject({
     stale: [{ kind: 'tip', itemId: 'untaken', reviewOn: '2026-11-23' }],
     neverShown: ['unseen', 'long-ago'],
@@ -101,7 +102,7 @@ it('names what nobody tends', async () => {
 it('counts browsers online with an older playbook', async () => {
   const agents = [1, 1, 2, 0].map((version) => ({ version, online: true }))
   const online = { version: 2, agents: [...agents, { version: 1, online: false }] }
-  expect((await readQuality(db, online, NOW)).oldPlaybooks).toEqual([
+  expect((await readQuality(databases, online, NOW)).oldPlaybooks).toEqual([
     { version: 1, agents: 2 },
     { version: 0, agents: 1 },
   ])

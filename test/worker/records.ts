@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { commitTo } from '../../worker/services/access/commitment.ts'
 import { keyOf } from './edge.ts'
 
-const run = (sql: string, ...values: unknown[]) => env.DB.prepare(sql).bind(...values)
+const run = (sql: string, ...values: unknown[]) => env.CUSTOMERS.prepare(sql).bind(...values)
 
 /** Rows of a customer in every table that can hold any, of a time given. */
 export async function addTraces(
@@ -12,7 +12,7 @@ export async function addTraces(
 ): Promise<void> {
   const id = crypto.randomUUID()
   const { commitment, salt } = await commitTo(customerKey)
-  await env.DB.batch([
+  await env.CUSTOMERS.batch([
     run('insert into customer values (?, ?, ?, ?, null)', customerKey, load, '{}', at),
     run(
       'insert into event values (?, ?, ?, ?, ?, ?, null, null)',
@@ -49,12 +49,12 @@ export async function addTraces(
 
 /** How many rows of each table have this text in any column. */
 export async function tracesOf(text: string): Promise<Record<string, number>> {
-  const { results: tables } = await env.DB.prepare(
+  const { results: tables } = await env.CUSTOMERS.prepare(
     "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '\\_cf%' escape '\\' and name <> 'd1_migrations'",
   ).all<{ name: string }>()
   const found: Record<string, number> = {}
   for (const { name } of tables) {
-    const { results } = await env.DB.prepare(`select * from "${name}"`).all()
+    const { results } = await env.CUSTOMERS.prepare(`select * from "${name}"`).all()
     const count = results.filter((row) => JSON.stringify(row).includes(text)).length
     if (count > 0) found[name] = count
   }

@@ -9,7 +9,7 @@ import { addTip, declared, draft, move, newChange, newId, now, put, submitted } 
 import {
   addBase,
   call,
-  db,
+  databases,
   keyOf,
   objection,
   outcome,
@@ -170,26 +170,31 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'GET /v1/holds': get('/v1/holds'),
   'POST /v1/holds': send('/v1/holds', held),
   'POST /v1/holds/{id}/release': async () => {
-    const { id } = await placeHold(db, NewHold.parse(held()), 'somebody', now())
+    const { id } = await placeHold(databases, NewHold.parse(held()), 'somebody', now())
     return (headers) => post(`/v1/holds/${id}/release`, { reason: 'the case is closed' }, headers)
   },
+  'GET /v1/databases': get('/v1/databases'),
+  'PUT /v1/databases/{name}': async () => (headers) =>
+    put('/v1/databases/CUSTOMERS', { buckets: 4096 }, headers),
   'GET /v1/key-rotations': get('/v1/key-rotations'),
   'POST /v1/key-rotations': send('/v1/key-rotations', () => rotation),
   'POST /v1/key-rotations/{id}/pairs': async () => {
-    await startRotation(db, rotation, 'somebody', now())
+    await startRotation(databases, rotation, 'somebody', now())
     const pairs = [{ old: keyOf(79), new: keyOf(80) }]
     return (headers) => post(`/v1/key-rotations/${rotation.id}/pairs`, { pairs }, headers)
   },
   'POST /v1/key-rotations/{id}/finish': async () => {
-    await startRotation(db, rotation, 'somebody', now())
-    await addPairs(db, rotation.id, [{ old: keyOf(79), new: keyOf(80) }], 'somebody', now()).catch(() => {})
+    await startRotation(databases, rotation, 'somebody', now())
+    await addPairs(databases, rotation.id, [{ old: keyOf(79), new: keyOf(80) }], 'somebody', now()).catch(
+      () => {},
+    )
     return (headers) => post(`/v1/key-rotations/${rotation.id}/finish`, '', headers)
   },
   'GET /v1/erasures': get('/v1/erasures'),
   'POST /v1/erasures': send('/v1/erasures', erasing),
   'POST /v1/erasures/{id}/confirm': async () => {
     const { id, customerKey } = erasing()
-    await requestErasure(db, { id, customerKey, reason: 'asked by the customer' }, 'somebody', now())
+    await requestErasure(databases, { id, customerKey, reason: 'asked by the customer' }, 'somebody', now())
     return (headers) => post(`/v1/erasures/${id}/confirm`, { customerKey }, headers)
   },
 }

@@ -38,8 +38,8 @@ beforeAll(async () => {
   await publishPlaybook({ scripts: [script('shorter')] })
 })
 beforeEach(async () => {
-  await env.DB.exec('delete from script_run')
-  await env.DB.exec('delete from script_step')
+  await env.PLAYBOOK.exec('delete from script_run')
+  await env.PLAYBOOK.exec('delete from script_step')
 })
 
 async function send(...runs: ScriptRun[]): Promise<ScriptRunReceipt> {
@@ -49,7 +49,7 @@ async function send(...runs: ScriptRun[]): Promise<ScriptRunReceipt> {
 }
 
 const count = async (table: string) =>
-  (await env.DB.prepare(`select count(*) as n from ${table}`).first<{ n: number }>())?.n
+  (await env.PLAYBOOK.prepare(`select count(*) as n from ${table}`).first<{ n: number }>())?.n
 
 describe('runs', () => {
   it('are stored once, however often and how much at once they come', async () => {
@@ -94,10 +94,10 @@ describe('runs', () => {
   })
 
   it('are kept for 180 days, with their steps', async () => {
-    await env.DB.exec(
+    await env.PLAYBOOK.exec(
       `insert into script_run values ('old', '${day(181)}', '${day(181)}', 1, 'card-loss', 1, 'a', '')`,
     )
-    await env.DB.exec("insert into script_step values ('old', 'greet', 'done', 9, '')")
+    await env.PLAYBOOK.exec("insert into script_step values ('old', 'greet', 'done', 9, '')")
     await send(run())
     expect([await count('script_run'), await count('script_step')]).toEqual([1, 2])
   })

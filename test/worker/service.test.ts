@@ -167,13 +167,13 @@ describe('health', () => {
 
   it('is not ready with a migration missing, and says that the database fails when a table is gone', async () => {
     expect((await call('/readyz')).status).toBe(200)
-    await env.DB.exec('delete from d1_migrations')
+    await env.PLAYBOOK.exec('delete from d1_migrations')
     const behind = await call('/readyz')
     expect([behind.status, await behind.json()]).toMatchObject([
       503,
       { type: 'urn:problem-type:fineline:no-migrations' },
     ])
-    await env.DB.exec('drop table playbook')
+    await env.PLAYBOOK.exec('drop table playbook')
     const broken = await call('/v1/playbook')
     expect([broken.status, await broken.json()]).toMatchObject([
       503,

@@ -51,7 +51,7 @@ it('lets nobody but an administrator end another’s, and writes down who did', 
 it('an isolate that was not told hears of it within ten seconds', async () => {
   expect((await me(tokens.otherSupervisor)).status).toBe(200)
   const row = ['supervisor-02', new Date(Date.now() + 5000).toISOString(), 'admin-01']
-  await env.DB.prepare('insert into sign_out (subject, at, by) values (?, ?, ?)')
+  await env.PLAYBOOK.prepare('insert into sign_out (subject, at, by) values (?, ?, ?)')
     .bind(...row)
     .run()
   expect((await me(tokens.otherSupervisor)).status).toBe(200)

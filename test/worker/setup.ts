@@ -2,4 +2,4 @@ import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { inject } from 'vitest'
 
-await applyD1Migrations(env.DB, inject('migrations'))
+for (const db of [env.PLAYBOOK, env.CUSTOMERS]) await applyD1Migrations(db, inject('migrations'))

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await publishPlaybook()
 })
 beforeEach(async () => {
-  await env.DB.exec('delete from step_count')
+  await env.PLAYBOOK.exec('delete from step_count')
 })
 
 const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
@@ -30,7 +30,7 @@ async function health(days = 28): Promise<AdapterHealth> {
   return AdapterHealth.parse(await answer.json())
 }
 
-const stored = async () => (await env.DB.prepare('select * from step_count').all()).results
+const stored = async () => (await env.PLAYBOOK.prepare('select * from step_count').all()).results
 
 it('adds up what browsers counted, by step, outcome and day', async () => {
   const failed = { step: 2, outcome: 'no-element' } as const
@@ -108,12 +108,12 @@ it('refuses a batch with more than counts', async () => {
 
 it('keeps ninety days, and nothing of who sent what', async () => {
   const old = `insert into step_count values ('${day(91)}', 1, 'old-crm', 'detail', 'number', 1, 'read', 9)`
-  await env.DB.exec(old)
-  await env.DB.exec(`insert into step_count_batch values ('gone', '${day(91)}')`)
+  await env.PLAYBOOK.exec(old)
+  await env.PLAYBOOK.exec(`insert into step_count_batch values ('gone', '${day(91)}')`)
   const batch = stepCountBatch(stepCount({ day: day(90) }))
   await send(batch)
   expect(await stored()).toMatchObject([{ day: day(90) }])
-  const { results } = await env.DB.prepare("select * from step_count_batch where id in ('gone', ?)")
+  const { results } = await env.PLAYBOOK.prepare("select * from step_count_batch where id in ('gone', ?)")
     .bind(batch.id)
     .all()
   expect(results).toEqual([{ id: batch.id, received_on: day(0) }])

@@ -22,9 +22,14 @@ export async function countWrites(db: D1Database): Promise<void> {
   for (const sql of countersFor(results.map(({ name }) => name))) await db.prepare(sql).run()
 }
 
-export async function writesOf(db: D1Database): Promise<Writes> {
-  const { results } = await db.prepare('select name, n from write_count').all<{ name: string; n: number }>()
-  return Object.fromEntries(results.map(({ name, n }) => [name, n]))
+/** Of several databases together. */
+export async function writesOf(databases: readonly D1Database[]): Promise<Writes> {
+  const sums: Writes = {}
+  for (const db of databases) {
+    const { results } = await db.prepare('select name, n from write_count').all<{ name: string; n: number }>()
+    for (const { name, n } of results) sums[name] = (sums[name] ?? 0) + n
+  }
+  return sums
 }
 
 /** Tables that were written to between two looks. */

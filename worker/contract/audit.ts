@@ -25,13 +25,21 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
+/** Name of a database, each of which has a chain of its own; absent: the bank's. */
+const DatabaseName = z
+  .string()
+  .regex(/^[A-Za-z]\w{0,63}$/)
+  .optional()
+
 /** Newest first, those before a sequence. */
 export const AuditQuery = z.object({
+  database: DatabaseName,
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
 
-export const AuditPage = z.object({ entries: z.array(AuditEntry) })
+/** `databases`: names of all that have a chain, the bank's first. */
+export const AuditPage = z.object({ entries: z.array(AuditEntry), databases: z.array(z.string()) })
 export type AuditPage = z.infer<typeof AuditPage>
 
 /** What an export is made of: entries, the stretches they are closed in, anchors, and the same of the access log. */
@@ -40,6 +48,7 @@ export type AuditPart = z.infer<typeof AuditPart>
 
 /** One part, oldest first, after a sequence (segments: after an id; anchors: how many to leave out). */
 export const AuditExportQuery = z.object({
+  database: DatabaseName,
   part: AuditPart,
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(50_000).default(10_000),
@@ -51,7 +60,7 @@ export const AuditExportQuery = z.object({
 })
 export type AuditExportQuery = z.infer<typeof AuditExportQuery>
 
-/** Lines of an export, by `type`; the last line of each page is `next`. */
+/** Lines of an export, by `type`; the last line of each page is `next`, which also names the databases there are. */
 export const AUDIT_LINES = {
   segments: 'segment',
   anchors: 'anchor',

@@ -13,15 +13,15 @@ interface SqlObjects {
   getByName(name: string): { run(batch: Sent[]): Promise<Answer> }
 }
 
-/** The part of a D1 binding that services use, over the one object that holds the database. */
-export function bindingTo(objects: SqlObjects): Binding {
+/** The part of a D1 binding that services use, over the object that holds the database of that name. */
+export function bindingTo(objects: SqlObjects, name: string): Binding {
   const prepare = (sql: string, values: Value[] = []) => ({
     ...{ sql, values },
     bind: (...given: Value[]) => prepare(sql, given),
   })
   const batch = async (statements: Sent[]) => {
     const sent = statements.map(({ sql, values }) => ({ sql, values }))
-    const answers = await objects.getByName('fineline').run(sent)
+    const answers = await objects.getByName(name).run(sent)
     return answers.map((results) => ({ success: true, results, meta: {} }))
   }
   return { prepare, batch } as unknown as Binding

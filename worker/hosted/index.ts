@@ -1,14 +1,13 @@
 import type { ExecutionContext } from '@cloudflare/workers-types'
 import { createApp } from '../app.ts'
-import { bindingTo } from './binding.ts'
-import type { HostedEnv } from './sql.ts'
+import { edgeEnv, type HostedEnv } from './env.ts'
 
 const app = createApp()
 
 /** The same edge on plain workerd, on the bank's own machines: docs/hosting.md. */
 export default {
   fetch: (request: Request, env: HostedEnv, context: ExecutionContext) =>
-    app.fetch(request, { ...env, DB: bindingTo(env.SQL) }, context as never),
+    app.fetch(request, edgeEnv(env), context as never),
 }
 
 export { Directory } from '../live/directory.ts'

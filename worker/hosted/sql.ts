@@ -1,14 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { Env } from '../env.ts'
 import { everyMinute } from '../jobs/every-minute.ts'
-import { bindingTo, type Sent } from './binding.ts'
-
-/** What a configuration of plain workerd gives beside the rest. */
-export interface HostedEnv extends Omit<Env, 'DB'> {
-  SQL: Parameters<typeof bindingTo>[0]
-  /** Every migration, in order. */
-  MIGRATIONS: { name: string; statements: string[] }[]
-}
+import type { Sent } from './binding.ts'
+import { edgeEnv, type HostedEnv } from './env.ts'
 
 const MINUTE = 60_000
 
@@ -16,8 +9,9 @@ const MINUTE = 60_000
 export type Answer = Record<string, unknown>[][]
 
 /**
- * The database of an edge on the bank's own machines: SQLite in a file, where Cloudflare has D1. One batch is one
- * transaction, as there. It also keeps time: plain workerd has no clock for cron triggers.
+ * One database of an edge on the bank's own machines: SQLite in a file, where Cloudflare has D1. One batch is one
+ * transaction, as there. The playbook's also keeps time: plain workerd has no
+ * clock for cron triggers.
  */
 export class Sql extends DurableObject<HostedEnv> {
   constructor(...given: ConstructorParameters<typeof DurableObject<HostedEnv>>) {
@@ -25,7 +19,8 @@ export class Sql extends DurableObject<HostedEnv> {
     const { ctx, env } = this
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, env.MIGRATIONS)
-      if ((await ctx.storage.getAlarm()) === null) await ctx.storage.setAlarm(Date.now() + MINUTE)
+      if (ctx.id.name === 'PLAYBOOK' && (await ctx.storage.getAlarm()) === null)
+        await ctx.storage.setAlarm(Date.now() + MINUTE)
     })
   }
 
@@ -39,7 +34,7 @@ export class Sql extends DurableObject<HostedEnv> {
 
   async alarm(): Promise<void> {
     await this.ctx.storage.setAlarm(Date.now() + MINUTE)
-    await everyMinute({ ...this.env, DB: bindingTo(this.env.SQL) }, new Date())
+    await everyMinute(edgeEnv(this.env), new Date())
   }
 }
 

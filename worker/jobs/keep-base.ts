@@ -1,6 +1,5 @@
 import type { Env } from '../env.ts'
-import { openDatabase } from '../services/database.ts'
-import { oneDatabase } from '../services/databases.ts'
+import type { Databases } from '../services/databases.ts'
 import { foldDue } from '../services/facts/due.ts'
 import { foldRules } from '../services/facts/rules.ts'
 import { retiredLoad, retireSome } from '../services/loads/retire.ts'
@@ -11,8 +10,7 @@ import { logFailure } from './log-failure.ts'
 const LONGEST = 20_000
 
 /** Folds the facts of customers of whom events came in, and removes loads that nobody sees any more. */
-export async function keepBase(env: Env, now: Date): Promise<void> {
-  const { playbook, customers } = oneDatabase(openDatabase(env.DB))
+export async function keepBase({ playbook, customers }: Databases, now: Date): Promise<void> {
   const until = Date.now() + LONGEST
   try {
     const rules = await foldRules(playbook)

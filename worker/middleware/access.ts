@@ -65,6 +65,8 @@ export const access = {
   'GET /v1/erasures': ['admin', 'auditor'],
   'POST /v1/erasures': ['admin'],
   'POST /v1/erasures/{id}/confirm': ['admin', 'auditor'],
+  'GET /v1/databases': ['admin', 'auditor'],
+  'PUT /v1/databases/{name}': ['admin'],
   'GET /v1/key-rotations': ['admin', 'auditor'],
   'POST /v1/key-rotations': ['admin'],
   'POST /v1/key-rotations/{id}/pairs': ['admin', 'service'],

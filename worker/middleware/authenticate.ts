@@ -23,8 +23,11 @@ export function authenticate(route: ProtectedRoute) {
     const agent = await verifyToken(token, OIDC_ISSUER, OIDC_AUDIENCE, readingOf(settings)).catch(refuse)
     c.set('agent', agent)
     await limitAgent(c, route, agent.subject)
-    if (await isEnded(c.var.db, agent, Date.now()))
-      throw new Refusal('session-ended', { headers: challenge('invalid_token') })
+    const [ended] = await Promise.all([
+      isEnded(c.var.databases.playbook, agent, Date.now()),
+      c.var.databases.ready(),
+    ])
+    if (ended) throw new Refusal('session-ended', { headers: challenge('invalid_token') })
     if (!agent.roles.some((role) => allowed.includes(role))) throw roleMissing(allowed)
     await next()
   })

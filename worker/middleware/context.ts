@@ -8,6 +8,7 @@ export interface AppEnv {
   Bindings: Env
   Variables: {
     requestId: string
+    /** The playbook's database. */
     db: Database
     databases: Databases
     /** Who asks; set on every route under /v1. */

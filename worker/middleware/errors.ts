@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { NotConfigured } from '../env.ts'
 import { LiveUnavailable } from '../live/live-of.ts'
 import { DatabaseUnavailable } from '../services/database.ts'
+import { BucketElsewhere } from '../services/placement/elsewhere.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
 import { PreviewRefused } from '../services/previews/refused.ts'
 import { Refused } from '../services/refused.ts'
@@ -23,6 +24,7 @@ function asRefusal(error: Error, chinese: boolean): Refusal {
   if (error instanceof NoPlaybook) return new Refusal('no-playbook')
   if (error instanceof PreviewRefused) return new Refusal('preview-refused', { errors: error.faults })
   if (error instanceof LiveUnavailable) return new Refusal('no-live-channel')
+  if (error instanceof BucketElsewhere) return new Refusal('moving', { headers: { 'retry-after': '1' } })
   if (error instanceof DatabaseUnavailable) return new Refusal('no-database')
   return new Refusal('internal-error')
 }

@@ -1,12 +1,11 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import { openDatabase } from '../services/database.ts'
-import { oneDatabase } from '../services/databases.ts'
+import { databasesOf } from '../services/databases.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './problems.ts'
 
 /**
- * Opens the database for a request, and says afterwards how long it took: in `Server-Timing`, and in one
+ * Opens the databases for a request, and says afterwards how long it took: in `Server-Timing`, and in one
  * JSON line of log. Neither holds anything that a caller sent but the method, of which workerd knows a fixed list.
  */
 export const observe = () =>
@@ -15,15 +14,12 @@ export const observe = () =>
     let d1 = 0
     const requestId = crypto.randomUUID()
     c.set('requestId', requestId)
-    const db = openDatabase(
-      c.env.DB,
-      (ms) => {
-        d1 += ms
-      },
-      originOf(c.req.header('cf-connecting-ip')),
-    )
-    c.set('db', db)
-    c.set('databases', oneDatabase(db))
+    const spent = (ms: number) => {
+      d1 += ms
+    }
+    const databases = databasesOf(c.env, spent, originOf(c.req.header('cf-connecting-ip')))
+    c.set('db', databases.playbook)
+    c.set('databases', databases)
     await next()
     const total = performance.now() - start
     c.header('X-Request-Id', requestId)

@@ -385,6 +385,11 @@ export const problems = {
       en: 'Retry in a moment; if it persists, have an administrator look at the D1 binding.',
     },
   ),
+  moving: entry(
+    503,
+    { zh: '这位客户正在迁往另一个数据库', en: 'The customer is moving to another database' },
+    { zh: '请一秒后重试。', en: 'Retry in a second.' },
+  ),
   'no-migrations': entry(
     503,
     { zh: '数据库还没有更新到本版本', en: 'The database is not at this version yet' },

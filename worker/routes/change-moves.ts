@@ -13,7 +13,7 @@ import type { LetThrough } from '../services/changes/let-through.ts'
 import { putBackChange } from '../services/changes/put-back.ts'
 import { submitChange } from '../services/changes/submit.ts'
 import type { Database } from '../services/database.ts'
-import { announceLater } from './announce.ts'
+import { announceVersion } from './announce.ts'
 import { type MoveName, words } from './change-move-words.ts'
 import { bodyProblems, ChangeId, changeProblems, commonProblems, json } from './schemas.ts'
 
@@ -49,13 +49,13 @@ function addMove(
     c.header('Cache-Control', 'no-store')
     const who = { by: c.var.agent.subject, at: new Date().toISOString() }
     const act = { ...c.req.valid('json'), ...c.req.valid('param'), ...who }
-    return c.json(told(c, await work(c.var.db, act)), 200)
+    return c.json(await told(c, await work(c.var.db, act)), 200)
   })
 }
 
-function told(c: Context<AppEnv>, done: Change | LetThrough): Change {
+async function told(c: Context<AppEnv>, done: Change | LetThrough): Promise<Change> {
   if (!('announcement' in done)) return done
-  announceLater(c, done.announcement)
+  await announceVersion(c, done.announcement)
   return done.change
 }
 

@@ -27,7 +27,7 @@ export function addDecisions(app: OpenAPIHono<AppEnv>): void {
     const { customerKeys, contact } = c.req.valid('json')
     c.header('Cache-Control', 'no-store')
     return c.json(
-      await decideFor(c.var.db, customerKeys, { agent: c.var.agent, contact, now: new Date() }),
+      await decideFor(c.var.databases, customerKeys, { agent: c.var.agent, contact, now: new Date() }),
       200,
     )
   })

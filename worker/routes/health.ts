@@ -32,7 +32,7 @@ export function addHealth(app: OpenAPIHono<AppEnv>): void {
   app.openapi(healthz, (c) => c.json({ status: 'up' as const }, 200, { 'Cache-Control': 'no-store' }))
   app.openapi(readyz, async (c) => {
     settingsOf(c.env)
-    const obstacle = await checkReadiness(c.var.db)
+    const obstacle = await checkReadiness(c.var.databases)
     if (obstacle) throw new Refusal(obstacles[obstacle])
     return c.json({ status: 'ready' as const }, 200, { 'Cache-Control': 'no-store' })
   })

@@ -78,17 +78,17 @@ const now = () => new Date().toISOString()
 const noStore = { 'Cache-Control': 'no-store' }
 
 export function addKeyRotations(app: OpenAPIHono<AppEnv>): void {
-  app.openapi(list, async (c) => c.json(await listRotations(c.var.db), 200, noStore))
+  app.openapi(list, async (c) => c.json(await listRotations(c.var.databases), 200, noStore))
   app.openapi(start, async (c) => {
-    await startRotation(c.var.db, c.req.valid('json'), c.var.agent.subject, now())
-    return c.json(await listRotations(c.var.db), 200, noStore)
+    await startRotation(c.var.databases, c.req.valid('json'), c.var.agent.subject, now())
+    return c.json(await listRotations(c.var.databases), 200, noStore)
   })
   app.openapi(pairs, async (c) => {
     const [{ id }, { pairs }] = [c.req.valid('param'), c.req.valid('json')]
-    return c.json(await addPairs(c.var.db, id, pairs, c.var.agent.subject, now()), 200, noStore)
+    return c.json(await addPairs(c.var.databases, id, pairs, c.var.agent.subject, now()), 200, noStore)
   })
   app.openapi(finish, async (c) => {
-    await finishRotation(c.var.db, c.req.valid('param').id, c.var.agent.subject, now())
-    return c.json(await listRotations(c.var.db), 200, noStore)
+    await finishRotation(c.var.databases, c.req.valid('param').id, c.var.agent.subject, now())
+    return c.json(await listRotations(c.var.databases), 200, noStore)
   })
 }

@@ -41,11 +41,11 @@ export function addObjections(app: OpenAPIHono<AppEnv>): void {
   app.openapi(record, async (c) => {
     c.header('Cache-Control', 'no-store')
     const saying = say('record', c.var.agent.subject)
-    return c.json(await recordObjection(c.var.db, c.req.valid('json'), saying), 200)
+    return c.json(await recordObjection(c.var.databases, c.req.valid('json'), saying), 200)
   })
   app.openapi(takeBack, async (c) => {
     c.header('Cache-Control', 'no-store')
     const saying = say('take-back', c.var.agent.subject)
-    return c.json(await recordObjection(c.var.db, c.req.valid('json'), saying), 200)
+    return c.json(await recordObjection(c.var.databases, c.req.valid('json'), saying), 200)
   })
 }

@@ -27,6 +27,6 @@ export function addOutcomes(app: OpenAPIHono<AppEnv>): void {
     const { outcomes } = c.req.valid('json')
     c.header('Cache-Control', 'no-store')
     const at = new Date().toISOString()
-    return c.json(await recordOutcomes(c.var.db, outcomes, c.var.agent, at), 200)
+    return c.json(await recordOutcomes(c.var.databases, outcomes, c.var.agent, at), 200)
   })
 }

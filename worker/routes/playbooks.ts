@@ -10,7 +10,7 @@ import { listVersions } from '../services/playbook/list.ts'
 import { readPlaybookOf } from '../services/playbook/read.ts'
 import { rollback } from '../services/playbook/rollback.ts'
 import { withdraw } from '../services/playbook/withdraw.ts'
-import { announceLater } from './announce.ts'
+import { announceVersion } from './announce.ts'
 import { bodyProblems, changeProblems, commonProblems, json, problem } from './schemas.ts'
 
 const security = [{ accessToken: [] }]
@@ -99,12 +99,12 @@ export function addPlaybooks(app: OpenAPIHono<AppEnv>): void {
   app.openapi(back, async (c) => {
     const { version } = c.req.valid('param')
     const done = await rollback(c.var.db, version, c.req.valid('json'), c.var.agent.subject, now())
-    announceLater(c, done)
+    await announceVersion(c, done)
     return c.json({ version: done.version }, 200)
   })
   app.openapi(withdrawal, async (c) => {
     const done = await withdraw(c.var.db, c.req.valid('json'), c.var.agent.subject, now())
-    announceLater(c, done)
+    await announceVersion(c, done)
     return c.json({ version: done.version }, 200)
   })
 }

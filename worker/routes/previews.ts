@@ -42,10 +42,10 @@ const findings = createRoute({
 export function addPreviews(app: OpenAPIHono<AppEnv>): void {
   app.openapi(stretch, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await previewStretch(c.var.db, c.req.valid('json'), c.var.agent, new Date()), 200)
+    return c.json(await previewStretch(c.var.databases, c.req.valid('json'), c.var.agent, new Date()), 200)
   })
   app.openapi(findings, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await findInPlaybook(c.var.db, c.req.valid('json')), 200)
+    return c.json(await findInPlaybook(c.var.databases.playbook, c.req.valid('json')), 200)
   })
 }

@@ -23,6 +23,6 @@ export function addQuality(app: OpenAPIHono<AppEnv>): void {
     c.header('Cache-Control', 'no-store')
     // The rest can be told though the live channel cannot be asked.
     const report = await pushReport(c.env, scopeOf(c.var.agent)).catch(() => null)
-    return c.json(await readQuality(c.var.db, report, new Date()), 200)
+    return c.json(await readQuality(c.var.databases, report, new Date()), 200)
   })
 }

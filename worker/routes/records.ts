@@ -131,28 +131,36 @@ const confirm = createRoute({
 const now = () => new Date().toISOString()
 
 export function addRecords(app: OpenAPIHono<AppEnv>): void {
-  app.openapi(plan, async (c) => c.json(await readRetention(c.var.db), 200, noStore))
+  app.openapi(plan, async (c) => c.json(await readRetention(c.var.databases.playbook), 200, noStore))
   app.openapi(setPlan, async (c) => {
     const { subject } = c.var.agent
-    return c.json(await setRetention(c.var.db, c.req.valid('json'), subject, now()), 200, noStore)
+    return c.json(
+      await setRetention(c.var.databases.playbook, c.req.valid('json'), subject, now()),
+      200,
+      noStore,
+    )
   })
-  app.openapi(holds, async (c) => c.json(await listHolds(c.var.db), 200, noStore))
+  app.openapi(holds, async (c) => c.json(await listHolds(c.var.databases), 200, noStore))
   app.openapi(place, async (c) => {
     const { subject } = c.var.agent
-    return c.json(await placeHold(c.var.db, c.req.valid('json'), subject, now()), 200, noStore)
+    return c.json(await placeHold(c.var.databases, c.req.valid('json'), subject, now()), 200, noStore)
   })
   app.openapi(release, async (c) => {
     const [{ id }, { reason }] = [c.req.valid('param'), c.req.valid('json')]
-    return c.json(await releaseHold(c.var.db, id, reason, c.var.agent.subject, now()), 200, noStore)
+    return c.json(await releaseHold(c.var.databases, id, reason, c.var.agent.subject, now()), 200, noStore)
   })
-  app.openapi(erasures, async (c) => c.json(await listErasures(c.var.db), 200, noStore))
+  app.openapi(erasures, async (c) => c.json(await listErasures(c.var.databases), 200, noStore))
   app.openapi(request, async (c) => {
     const { subject } = c.var.agent
-    return c.json(await requestErasure(c.var.db, c.req.valid('json'), subject, now()), 200, noStore)
+    return c.json(await requestErasure(c.var.databases, c.req.valid('json'), subject, now()), 200, noStore)
   })
   app.openapi(confirm, async (c) => {
     const [{ id }, { customerKey }] = [c.req.valid('param'), c.req.valid('json')]
-    return c.json(await confirmErasure(c.var.db, id, customerKey, c.var.agent.subject, now()), 200, noStore)
+    return c.json(
+      await confirmErasure(c.var.databases, id, customerKey, c.var.agent.subject, now()),
+      200,
+      noStore,
+    )
   })
 }
 

@@ -71,14 +71,14 @@ export function addResults(app: OpenAPIHono<AppEnv>): void {
   app.openapi(report, async (c) => {
     c.header('Cache-Control', 'no-store')
     const { conversions } = c.req.valid('json')
-    return c.json(await recordConversions(c.var.db, conversions, c.var.agent.subject, new Date()), 200)
+    return c.json(await recordConversions(c.var.databases, conversions, c.var.agent.subject, new Date()), 200)
   })
   app.openapi(read, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readResults(c.var.db, c.req.valid('query'), scopeOf(c.var.agent)), 200)
+    return c.json(await readResults(c.var.databases, c.req.valid('query'), scopeOf(c.var.agent)), 200)
   })
   app.openapi(own, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readOwnResults(c.var.db, c.req.valid('query'), c.var.agent, new Date()), 200)
+    return c.json(await readOwnResults(c.var.databases, c.req.valid('query'), c.var.agent, new Date()), 200)
   })
 }

@@ -26,6 +26,6 @@ export function addReveals(app: OpenAPIHono<AppEnv>): void {
   app.openapi(route, async (c) => {
     c.header('Cache-Control', 'no-store')
     const { reveals } = c.req.valid('json')
-    return c.json(await recordReveals(c.var.db, reveals, c.var.agent, new Date().toISOString()), 200)
+    return c.json(await recordReveals(c.var.databases, reveals, c.var.agent, new Date().toISOString()), 200)
   })
 }

@@ -92,23 +92,23 @@ const act = (c: Context<AppEnv>, id: number) => ({
 export function addSegmentations(app: OpenAPIHono<AppEnv>): void {
   app.openapi(list, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await listRuns(c.var.db), 200)
+    return c.json(await listRuns(c.var.databases.playbook), 200)
   })
   app.openapi(start, async (c) => {
     c.header('Cache-Control', 'no-store')
     const { model } = c.req.valid('json')
-    return c.json(await startRun(c.var.db, model, act(c, 0)), 200)
+    return c.json(await startRun(c.var.databases, model, act(c, 0)), 200)
   })
   app.openapi(read, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await readRun(c.var.db, c.req.valid('param').id), 200)
+    return c.json(await readRun(c.var.databases.playbook, c.req.valid('param').id), 200)
   })
   app.openapi(publish, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await publishRun(c.var.db, act(c, c.req.valid('param').id)), 200)
+    return c.json(await publishRun(c.var.databases, act(c, c.req.valid('param').id)), 200)
   })
   app.openapi(discard, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await discardRun(c.var.db, act(c, c.req.valid('param').id)), 200)
+    return c.json(await discardRun(c.var.databases, act(c, c.req.valid('param').id)), 200)
   })
 }

@@ -14,6 +14,8 @@ export type Database = Pick<
   readonly $client: Binding
   /** Address of the caller this was opened for, as audit and access log keep it; empty: the edge itself. */
   readonly origin: string
+  /** What its binding is called. */
+  readonly name: string
 }
 
 /** One statement of a batch. */
@@ -33,18 +35,21 @@ export class KeyTaken extends DatabaseUnavailable {
  * Opens a D1 binding.
  * @param spent told the milliseconds of every round trip
  * @param origin address of the caller
+ * @param name of the binding
  * @throws DatabaseUnavailable from every batch that fails; KeyTaken where a key stood there already
  */
 export function openDatabase(
   binding: Binding,
   spent: (ms: number) => void = () => {},
   origin = '',
+  name = 'PLAYBOOK',
 ): Database {
   const batch: Binding['batch'] = async (statements) => {
     const start = performance.now()
     try {
       return await binding.batch(statements)
     } catch (cause) {
+      if (cause instanceof DatabaseUnavailable) throw cause
       const Failure = isKeyTaken(cause) ? KeyTaken : DatabaseUnavailable
       throw new Failure('D1 failed', { cause })
     } finally {
@@ -52,7 +57,7 @@ export function openDatabase(
     }
   }
   const client: Binding = { prepare: (query) => binding.prepare(query), batch }
-  return Object.assign(drizzle(client), { origin })
+  return Object.assign(drizzle(client), { origin, name })
 }
 
 /** D1 tells SQLite's errors by their message alone. */

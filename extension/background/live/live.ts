@@ -1,4 +1,4 @@
-import type { ToBrowser } from '../../../worker/contract/live.ts'
+import type { Receipt, ToBrowser } from '../../../worker/contract/live.ts'
 import type { EdgeClient } from '../edge.ts'
 import { Failure } from '../failure.ts'
 import { Outbox } from '../outbox.ts'
@@ -7,7 +7,7 @@ import type { SessionStore } from '../session/store.ts'
 import { waitBefore } from './backoff.ts'
 import { Line } from './line.ts'
 import { Notices } from './notices.ts'
-import { type KeptReceipt, ReceiptLine } from './receipts.ts'
+import { ReceiptLine } from './receipts.ts'
 
 /** Alarm that opens the channel again after the browser has stopped the worker. */
 const ALARM = 'live'
@@ -32,7 +32,7 @@ export class Live {
   readonly #parts: LiveParts
   readonly #line: Line
   readonly #receipts: ReceiptLine
-  readonly #outbox: Outbox<KeptReceipt>
+  readonly #outbox: Outbox<Receipt>
   #fetching = false
   /** The version that the edge was told with the socket. */
   #said = 0
@@ -44,9 +44,8 @@ export class Live {
       heard: (message) => this.#hear(message),
       stands: () => parts.playbooks.confirm(),
     })
-    const agent = () => parts.session.subject()
-    this.#receipts = new ReceiptLine(this.#line, agent)
-    this.#outbox = new Outbox(this.#receipts.delivery)
+    this.#receipts = new ReceiptLine(this.#line)
+    this.#outbox = new Outbox(this.#receipts.delivery, () => parts.session.subject())
     this.notices = new Notices({
       area: chrome.storage.local,
       busy: parts.busy,

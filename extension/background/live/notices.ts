@@ -1,5 +1,5 @@
-import type { Notice, ReceiptKind } from '../../../worker/contract/live.ts'
-import type { KeptReceipt } from './receipts.ts'
+import type { Notice, Receipt, ReceiptKind } from '../../../worker/contract/live.ts'
+import type { OfPerson } from '../outbox.ts'
 
 const STORED = 'notices'
 /** Notices remembered, so that none is shown twice; the oldest go first. */
@@ -24,7 +24,7 @@ interface Outlet {
   area: Pick<chrome.storage.StorageArea, 'get' | 'set'>
   /** True while the agent's keys or pointer are at work anywhere. */
   busy(): boolean
-  give(receipt: KeptReceipt): Promise<void>
+  give(receipt: OfPerson<Receipt>): Promise<void>
   changed(): void
 }
 
@@ -115,7 +115,8 @@ export class Notices {
     kept.given.push(kind)
     this.#store()
     const [receipt, at] = [crypto.randomUUID(), new Date().toISOString()]
-    void this.#out.give({ id: receipt, notice: id, kind, at, agent: this.#agent })
+    const of = this.#agent ? { person: this.#agent } : {}
+    void this.#out.give({ id: receipt, notice: id, kind, at, ...of })
   }
 
   #keep(): void {

@@ -6,18 +6,13 @@ import type { Line } from './line.ts'
 /** After this the edge has not taken them. Milliseconds. */
 const TIMEOUT = 5000
 
-/** A receipt is of the agent who gave it: with another one signed in it is not sent. */
-export type KeptReceipt = Receipt & { agent: string }
-
 /** Receipts on their way by the socket: told there and back, the edge needs no further request. */
 export class ReceiptLine {
   readonly #line: Pick<Line, 'send'>
-  readonly #agent: () => Promise<string | null>
   #waiting: { ids: Set<string>; done: (ids: string[]) => void } | null = null
 
-  constructor(line: Pick<Line, 'send'>, agent: () => Promise<string | null>) {
+  constructor(line: Pick<Line, 'send'>) {
     this.#line = line
-    this.#agent = agent
   }
 
   /** The edge has these. */
@@ -25,17 +20,10 @@ export class ReceiptLine {
     if (this.#waiting && ids.every((id) => this.#waiting?.ids.has(id))) this.#waiting.done(ids)
   }
 
-  readonly delivery: Delivery<KeptReceipt> = {
+  readonly delivery: Delivery<Receipt> = {
     name: 'receipts',
     atOnce: 100,
-    send: async (kept) => {
-      const signedIn = await this.#agent()
-      const foreign = kept.filter(({ agent }) => signedIn !== null && agent !== signedIn).map(({ id }) => id)
-      const receipts = kept
-        .filter(({ agent }) => agent === signedIn)
-        .map(({ agent: _, ...receipt }) => receipt)
-      return receipts.length ? [...foreign, ...(await this.#send(receipts))] : foreign
-    },
+    send: (receipts) => this.#send(receipts),
   }
 
   #send(receipts: Receipt[]): Promise<string[]> {

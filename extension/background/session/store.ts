@@ -16,6 +16,12 @@ export class SessionStore {
   #asking: Promise<Session> | null = null
   /** Grows with every end: what was on its way for the one before is not kept. */
   #round = 0
+  readonly #begun: () => void
+
+  /** @param begun runs whenever somebody is signed in or the session is renewed, in whatever way */
+  constructor(begun: () => void = () => undefined) {
+    this.#begun = begun
+  }
 
   /** A valid access token; renews in silence where the provider lets it. Throws a Failure `signed-out`. */
   async token(provider: Provider): Promise<string> {
@@ -100,6 +106,7 @@ export class SessionStore {
         throw new Failure('signed-out')
       }
       await this.#keep(session)
+      this.#begun()
       return session
     } catch (cause) {
       if (cause instanceof Failure) throw cause

@@ -1,4 +1,4 @@
-import { Button, Table } from 'antd'
+import { Button, Select, Table } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import type { AuditEntry } from '../../../worker/contract/audit.ts'
 import { auditTexts } from '../../texts/console/audit.ts'
@@ -12,9 +12,10 @@ import { useLoad } from '../use-load.ts'
 /** What was done, by whom, newest first. */
 function Audit({ lang, playbook }: PageProps) {
   const t = inLanguage(auditTexts, lang)
+  const [database, setDatabase] = useState<string>()
   const [before, setBefore] = useState<number>()
   const [entries, setEntries] = useState<readonly AuditEntry[]>([])
-  const load = useCallback(() => getAudit(before), [before])
+  const load = useCallback(() => getAudit(database, before), [database, before])
   const { data, refusal, busy, reload } = useLoad(load)
   useEffect(() => {
     if (!data) return
@@ -25,12 +26,28 @@ function Audit({ lang, playbook }: PageProps) {
   }, [data])
   if (!data && refusal) return <Refusal {...{ refusal, lang, busy }} retry={reload} signIn={reload} />
   if (!data) return <Bones label={t.lead} />
+  const choose = (name: string) => {
+    setEntries([])
+    setBefore(undefined)
+    setDatabase(name === data.databases[0] ? undefined : name)
+  }
   const oldest = entries.at(-1)?.sequence
   return (
     <div className="con-page">
       <header>
         <h1>{inLanguage(auditPage.title, lang)}</h1>
         <p className="dim">{t.lead}</p>
+        {data.databases.length > 1 && (
+          <Select
+            aria-label={t.chain}
+            value={database ?? data.databases[0] ?? ''}
+            options={data.databases.map((name, at) => ({
+              value: name,
+              label: at === 0 ? t.bank : `${t.customers} ${name}`,
+            }))}
+            onChange={choose}
+          />
+        )}
       </header>
       <section className="con-box" aria-label={inLanguage(auditPage.title, lang)}>
         <Table

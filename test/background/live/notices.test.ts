@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { Notices } from '../../../extension/background/live/notices.ts'
-import type { KeptReceipt } from '../../../extension/background/live/receipts.ts'
-import type { Notice } from '../../../worker/contract/live.ts'
+import type { OfPerson } from '../../../extension/background/outbox.ts'
+import type { Notice, Receipt } from '../../../worker/contract/live.ts'
 
 const now = new Date('2026-11-24T02:10:00Z')
 
@@ -20,7 +20,7 @@ const notice = (id: string, change: Partial<Notice> = {}): Notice => ({
 /** One browser's notices; `again` is the same browser after a restart. */
 async function browser(kept: Record<string, unknown> = {}) {
   const state = { busy: false }
-  const given: KeptReceipt[] = []
+  const given: OfPerson<Receipt>[] = []
   const changed = vi.fn()
   const notices = new Notices({
     area: {
@@ -97,7 +97,7 @@ it('is delivered with its playbook, displayed when seen, acknowledged when read:
     notices.acknowledge('a')
   }
   expect(kinds()).toEqual(['a delivered', 'a displayed', 'a acknowledged'])
-  expect(given.every(({ agent }) => agent === 'agent-01')).toBe(true)
+  expect(given.every(({ person }) => person === 'agent-01')).toBe(true)
 })
 
 it('says that it was displayed where it is acknowledged before anything else', async () => {

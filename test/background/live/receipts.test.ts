@@ -4,18 +4,17 @@ import type { FromBrowser } from '../../../worker/contract/live.ts'
 
 beforeEach(() => vi.useFakeTimers())
 
-const receipt = (id: string, agent = 'agent-01') => ({
+const receipt = (id: string) => ({
   id,
-  agent,
   notice: 'n',
   kind: 'displayed' as const,
   at: '2026-11-24T02:10:00.000Z',
 })
 
-function line(open = true, agent: string | null = 'agent-01') {
+function line(open = true) {
   const sent: FromBrowser[] = []
   const send = (message: FromBrowser) => open && sent.push(message) > 0
-  const receipts = new ReceiptLine({ send }, async () => agent)
+  const receipts = new ReceiptLine({ send })
   return { sent, receipts, send: receipts.delivery.send }
 }
 
@@ -23,9 +22,7 @@ it('are on their way until the edge says that it has them', async () => {
   const { sent, receipts, send } = line()
   const done = send([receipt('a'), receipt('b')])
   await vi.advanceTimersByTimeAsync(0)
-  const { agent: _, ...bare } = receipt('a')
-  expect(sent).toMatchObject([{ type: 'receipts', receipts: [bare, { id: 'b' }] }])
-  expect(JSON.stringify(sent)).not.toContain('agent-01')
+  expect(sent).toEqual([{ type: 'receipts', receipts: [receipt('a'), receipt('b')] }])
   receipts.taken(['other'])
   receipts.taken(['a', 'b'])
   expect(await done).toEqual(['a', 'b'])
@@ -38,16 +35,4 @@ it.each<[string, boolean]>([
   const failed = expect(line(open).send([receipt('a')])).rejects.toMatchObject({ kind: 'unreachable' })
   await vi.advanceTimersByTimeAsync(5000)
   await failed
-})
-
-it('of another agent are let go and not sent in this one’s name', async () => {
-  const { sent, send } = line(true, 'agent-02')
-  expect(await send([receipt('a')])).toEqual(['a'])
-  expect(sent).toEqual([])
-})
-
-it('wait where nobody is signed in', async () => {
-  const { sent, send } = line(true, null)
-  expect(await send([receipt('a')])).toEqual([])
-  expect(sent).toEqual([])
 })

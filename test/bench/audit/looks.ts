@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { applyMigrations, openLocalD1 } from '../../../db/local.ts'
 import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
+import { oneDatabase } from '../../../worker/services/databases.ts'
 import { decideFor } from '../../../worker/services/decisions/decide.ts'
 import { publish } from '../../../worker/services/playbook/publish.ts'
 import { type Figure, percentile } from '../figures.ts'
@@ -16,7 +17,7 @@ const DATASET = `insert into dataset values ('d', 'l', null, 'CNY')`
 /** What the access log costs a decision: the same decisions on local D1 with its two statements and without, in turns. */
 export async function benchLooks(): Promise<Figure> {
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-looks-'))
-  const { db: d1, close } = await openLocalD1(stateDir)
+  const { customers: d1, close } = await openLocalD1(stateDir)
   try {
     await applyMigrations(d1)
     await d1.batch([LOAD, DATASET].map((sql) => d1.prepare(sql)))
@@ -49,7 +50,7 @@ export async function benchLooks(): Promise<Figure> {
 async function timed(binding: Binding): Promise<number> {
   const agent = { subject: 'agent-1', roles: ['agent'], teams: [] } as const
   const start = performance.now()
-  await decideFor(openDatabase(binding), [KEY], { agent, now: new Date() })
+  await decideFor(oneDatabase(openDatabase(binding)), [KEY], { agent, now: new Date() })
   return performance.now() - start
 }
 

@@ -9,6 +9,7 @@ import { publish } from '../../../worker/services/playbook/publish.ts'
 
 // The Worker in workerd as a process of its own, its databases on disk, so that it can be killed; tells its address on stdout.
 const [home = '', bindings = '{}'] = process.argv.slice(2)
+const AT = '2026-01-01T00:00:00.000Z'
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 await build({
   entryPoints: [join(import.meta.dirname, 'worker.ts')],
@@ -26,7 +27,7 @@ const workerd = new Miniflare(
     modulesRoot: home,
     compatibilityDate: '2026-10-01',
     bindings: JSON.parse(bindings),
-    d1Databases: ['DB', 'PLAIN'],
+    d1Databases: ['PLAYBOOK', 'CUSTOMERS', 'PLAIN'],
     durableObjects: {
       DIRECTORY: { className: 'Directory', useSQLite: true },
       TEAM: { className: 'Team', useSQLite: true },
@@ -37,18 +38,18 @@ const workerd = new Miniflare(
   }),
 )
 const { origin } = await workerd.unsafeGetDirectURL()
-for (const name of ['DB', 'PLAIN']) {
+for (const name of ['PLAYBOOK', 'CUSTOMERS', 'PLAIN']) {
   const db = (await workerd.getD1Database(name)) as unknown as D1Database
   const fresh = await applyMigrations(db)
-  if (fresh.length && name === 'DB') {
-    const at = '2026-01-01T00:00:00.000Z'
-    await publish(openDatabase(db as unknown as Binding), assemblePlaybook(), at)
+  if (fresh.length && name === 'PLAYBOOK')
+    await publish(openDatabase(db as unknown as Binding), assemblePlaybook(), AT)
+  if (fresh.length && name === 'CUSTOMERS') {
     await db.batch([
       db
         .prepare(
           `INSERT INTO load (id, dataset_id, state, started_at, finished_at) VALUES ('live', 'bench', 'done', ?1, ?1)`,
         )
-        .bind(at),
+        .bind(AT),
       db.prepare(`INSERT INTO dataset (id, live_load, currency) VALUES ('bench', 'live', 'CZK')`),
     ])
   }

@@ -2,11 +2,13 @@ import type { ExecutionContext } from '@cloudflare/workers-types'
 import type { Env } from '../../../worker/env.ts'
 import edge from '../../../worker/index.ts'
 import { keepBase } from '../../../worker/jobs/keep-base.ts'
+import type { Binding } from '../../../worker/services/database.ts'
+import { databasesOf } from '../../../worker/services/databases.ts'
 import { digestOf } from '../../../worker/services/playbook/current.ts'
 
 export { Directory, Team } from '../../../worker/index.ts'
 
-type BenchEnv = Env & { PLAIN: Env['DB'] }
+type BenchEnv = Env & { PLAIN: Binding; CUSTOMERS: Binding }
 
 const PLAIN = `INSERT INTO event (load_id, id, customer_key, at, channel, kind, amount, detail)
   SELECT 'plain', value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
@@ -20,10 +22,10 @@ const CONTENT = {
 }
 
 /** Count of rows, and SHA-256 over all of them. */
-async function contentOf({ DB }: Env, table: keyof typeof CONTENT) {
+async function contentOf({ CUSTOMERS }: BenchEnv, table: keyof typeof CONTENT) {
   let [after, digest, count] = ['', '', 0]
   for (;;) {
-    const { results } = await DB.prepare(CONTENT[table]).bind(after).all<{ row: string }>()
+    const { results } = await CUSTOMERS.prepare(CONTENT[table]).bind(after).all<{ row: string }>()
     const last = results.at(-1)
     if (!last) return { count, digest }
     count += results.length
@@ -43,8 +45,8 @@ export default {
       return Response.json(meta.changes)
     }
     if (pathname === '/bench/fold') {
-      await keepBase(env, new Date(searchParams.get('now') ?? ''))
-      const due = await env.DB.prepare('SELECT count(*) AS n FROM dirty_customer WHERE since <= ?1')
+      await keepBase(databasesOf(env), new Date(searchParams.get('now') ?? ''))
+      const due = await env.CUSTOMERS.prepare('SELECT count(*) AS n FROM dirty_customer WHERE since <= ?1')
       return Response.json((await due.bind(searchParams.get('now')).first<{ n: number }>())?.n)
     }
     if (pathname === '/bench/content') {

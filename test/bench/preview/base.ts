@@ -19,7 +19,7 @@ export interface Base {
 
 /** Generated customers and a playbook of a thousand tips in a local D1. */
 export async function fillBase(stateDir: string, count: number): Promise<Base> {
-  const { db, close } = await openLocalD1(stateDir)
+  const { customers: db, close } = await openLocalD1(stateDir)
   try {
     await applyMigrations(db)
     const playbook = manyTips(TIPS)

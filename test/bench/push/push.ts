@@ -1,6 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import * as z from 'zod'
-import { applyMigrations } from '../../../db/local.ts'
 import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
 import { publish } from '../../../worker/services/playbook/publish.ts'
@@ -40,7 +39,6 @@ export async function openPush(
   place: Place & Identity,
   approvals: Approval[],
 ): Promise<Push> {
-  await applyMigrations(db)
   const playbook = assemblePlaybook()
   let { version } = await publish(openDatabase(db as unknown as Binding), playbook, new Date().toISOString())
   const [tip] = playbook.tips

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import { build } from 'esbuild'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { applyMigrations } from '../../../db/local.ts'
 import { HOME } from '../../stand/paths.ts'
 
 /** Classes of Durable Objects, by binding. */
@@ -27,7 +28,7 @@ const optionsOf = (home: string, bindings: Record<string, string>, hear: (line: 
     modulesRoot: home,
     compatibilityDate: '2026-10-01',
     bindings,
-    d1Databases: ['DB'],
+    d1Databases: ['PLAYBOOK', 'CUSTOMERS'],
     durableObjects: Object.fromEntries(
       Object.entries(OBJECTS).map(([name, className]) => [name, { className, useSQLite: true }]),
     ),
@@ -38,14 +39,15 @@ const optionsOf = (home: string, bindings: Record<string, string>, hear: (line: 
 
 export interface RunningWorkerd {
   url: string
-  db: D1Database
+  playbook: D1Database
+  customers: D1Database
   /** Folder with all it keeps, gone when it is closed. */
   home: string
   close(): Promise<void>
 }
 
 /**
- * The Worker in workerd itself, its database and objects on disk. `wrangler dev` puts a process before it that takes
+ * The Worker in workerd itself, its databases and objects on disk. `wrangler dev` puts a process before it that takes
  * four more file descriptors for each socket, and 5,000 sockets are then more than many a machine allows.
  * @param hear gets each line of the Worker's log
  */
@@ -63,7 +65,10 @@ export async function startWorkerd(
   }
   try {
     const url = await workerd.unsafeGetDirectURL()
-    return { url: url.origin, db: (await workerd.getD1Database('DB')) as unknown as D1Database, home, close }
+    const open = async (name: string) => (await workerd.getD1Database(name)) as unknown as D1Database
+    const [playbook, customers] = [await open('PLAYBOOK'), await open('CUSTOMERS')]
+    for (const db of [playbook, customers]) await applyMigrations(db)
+    return { url: url.origin, playbook, customers, home, close }
   } catch (error) {
     await close()
     throw error

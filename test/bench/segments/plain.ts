@@ -8,11 +8,7 @@ import { NOW } from './moment.ts'
 /** Seconds that a plain SQLite takes for the same scores, on the file that D1 keeps. */
 export function scorePlain(stateDir: string, runId: number): number {
   const folder = join(stateDir, 'v3/d1')
-  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find(
-    (name) => name.endsWith('.sqlite') && !name.includes('metadata'),
-  )
-  if (!file) throw new Error('D1 left no file')
-  const db = new DatabaseSync(join(folder, file))
+  const db = fileOfCustomers(folder)
   try {
     const { loads } = db
       .prepare('select json_group_array(live_load) as loads from dataset where live_load is not null')
@@ -27,4 +23,16 @@ export function scorePlain(stateDir: string, runId: number): number {
   } finally {
     db.close()
   }
+}
+
+/** Of the two databases the one with customers. */
+function fileOfCustomers(folder: string): DatabaseSync {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  for (const name of names.filter((one) => one.endsWith('.sqlite') && !one.includes('metadata'))) {
+    const db = new DatabaseSync(join(folder, name))
+    const has = (table: string) => db.prepare('select 1 from sqlite_master where name = ?').get(table)
+    if (has('customer') && db.prepare('select 1 from customer limit 1').get()) return db
+    db.close()
+  }
+  throw new Error('D1 left no file')
 }

@@ -12,8 +12,7 @@ const YEARS = 10 * 365.25 * 86_400
 /** Events of other customers, so that the one's are not alone in table and index. */
 const OTHERS = 200_000
 
-/** Customers of the sample, by how many events of ten years they have. */
-export const keyOf = (number: string) => createHash('sha256').update(number).digest('hex')
+const keyOf = (number: string) => createHash('sha256').update(number).digest('hex')
 
 /**
  * Fills the database with the shipped playbook, customers with so many events each, and 200,000 events of others. One
@@ -59,7 +58,7 @@ const EVENTS = `${NUMBERS} insert into event select 'bench-load', substr(?1, 1, 
     case when i % 1000 = 0 then 'complaint_opened' when i % 500 = 0 then 'complaint_closed'
       when i % 50 = 0 then 'contact' when i % 3 = 0 then 'debit' else 'credit' end,
     case when i % 50 = 0 then null else i * 37 % 100000 end,
-    json_object('complaint', 'c' || ((i + 500) / 1000), 'reason', 'enquiry', 'matter', 'fee', 'balance', i * 100)
+    json_object('complaint', 'c' || (i / 1000), 'reason', 'enquiry', 'matter', 'fee', 'balance', i * 100)
   from n`
 const CHANGES = `${NUMBERS} insert into fact_change select ?1, 'deposit_balance', ${AT}, cast(i as text),
     cast(i + 1 as text), 'core', ${AT} from n`

@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { applyMigrations } from '../../../db/local.ts'
 import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
 import { publish } from '../../../worker/services/playbook/publish.ts'
@@ -44,9 +43,8 @@ export async function openTarget(): Promise<RunningTarget> {
   const edge = await startWorkerd(bindings, (line) => {
     if (line.includes(MARK)) told.push(line)
   })
-  await applyMigrations(edge.db)
-  await publishSmall(openDatabase(edge.db as unknown as Binding))
-  await countWrites(edge.db)
+  await publishSmall(openDatabase(edge.playbook as unknown as Binding))
+  for (const db of [edge.playbook, edge.customers]) await countWrites(db)
   const counted = openCounts(edge.home)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const credentials = await openCredentials(identity, programs)
@@ -92,22 +90,28 @@ async function openCredentials(identity: Identity, programs: Programs) {
   }
 }
 
-/** What the database counts of its own writes, read beside workerd from its file. */
+/** What the databases count of their own writes, read beside workerd from their files. */
 function openCounts(home: string) {
   const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.sqlite'),
   )
-  for (const name of files) {
-    const database = new DatabaseSync(join(home, name), { readOnly: true })
-    const [found] = database.prepare("select 1 from sqlite_master where name = 'write_count'").all()
-    if (!found) {
-      database.close()
-      continue
-    }
-    const counts = database.prepare('select name, n from write_count')
-    const read = (): Writes =>
-      Object.fromEntries(counts.all().map(({ name, n }) => [String(name), Number(n)]))
-    return { read, close: () => database.close() }
+  const counting = files
+    .map((name) => new DatabaseSync(join(home, name), { readOnly: true }))
+    .filter((database) => {
+      const [found] = database.prepare("select 1 from sqlite_master where name = 'write_count'").all()
+      if (!found) database.close()
+      return found
+    })
+  if (counting.length === 0) throw new Error(`no database that counts its writes below ${home}`)
+  const read = (): Writes => {
+    const sums: Writes = {}
+    for (const database of counting)
+      for (const { name, n } of database.prepare('select name, n from write_count').all())
+        sums[String(name)] = (sums[String(name)] ?? 0) + Number(n)
+    return sums
   }
-  throw new Error(`no database that counts its writes below ${home}`)
+  const close = () => {
+    for (const database of counting) database.close()
+  }
+  return { read, close }
 }

@@ -33,7 +33,7 @@ const NOON = '2026-11-10T04:00:00.000Z'
 async function store(...rows: Row[]): Promise<void> {
   const insert = `insert into outcome (id, customer_key, playbook_version, subject, subject_id, kind, reason_id, at, agent, received_at, team, segment_id)
     values (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-  await env.DB.batch(
+  await env.CUSTOMERS.batch(
     rows.map(
       ({
         agent = 'a1',
@@ -46,7 +46,7 @@ async function store(...rows: Row[]): Promise<void> {
         at = NOON,
         customer = 1,
       }) =>
-        env.DB.prepare(insert).bind(
+        env.CUSTOMERS.prepare(insert).bind(
           ...[crypto.randomUUID(), keyOf(customer), subject, id, kind, reason ?? null, at, agent],
           ...[new Date(Date.parse(at) + 60_000).toISOString(), team, segment],
         ),
@@ -55,7 +55,7 @@ async function store(...rows: Row[]): Promise<void> {
 }
 
 const convert = (customer: number, at: string, tip = 'call-back') =>
-  env.DB.prepare('insert into conversion values (?, ?, ?, ?, ?, ?)')
+  env.CUSTOMERS.prepare('insert into conversion values (?, ?, ?, ?, ?, ?)')
     .bind(crypto.randomUUID(), keyOf(customer), tip, at, 'bank', at)
     .run()
 
@@ -75,7 +75,10 @@ beforeAll(async () => {
   await publishPlaybook()
 })
 beforeEach(async () => {
-  await env.DB.batch([env.DB.prepare('delete from outcome'), env.DB.prepare('delete from conversion')])
+  await env.CUSTOMERS.batch([
+    env.CUSTOMERS.prepare('delete from outcome'),
+    env.CUSTOMERS.prepare('delete from conversion'),
+  ])
 })
 
 it('counts by subject, kind, reason and the bank’s own day', async () => {
@@ -99,7 +102,7 @@ it('counts by subject, kind, reason and the bank’s own day', async () => {
 
 it('counts what came in late on the day it happened', async () => {
   await store({ kind: 'shown', at: '2026-11-05T04:00:00.000Z' })
-  await env.DB.prepare("update outcome set received_at = '2026-11-20T00:00:00.000Z'").run()
+  await env.CUSTOMERS.prepare("update outcome set received_at = '2026-11-20T00:00:00.000Z'").run()
   const { subjects } = await results({ until: '2026-11-06' })
   expect(subjects).toMatchObject([{ days: { '2026-11-05': { shown: 1 } } }])
 })

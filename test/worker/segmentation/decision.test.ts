@@ -8,7 +8,7 @@ import type { PreviewStretch } from '../../../worker/contract/preview.ts'
 import { decideFor } from '../../../worker/services/decisions/decide.ts'
 import { publishRun } from '../../../worker/services/segmentation/publish.ts'
 import { as } from '../changes.ts'
-import { db, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
+import { databases, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
 import { addCustomers, addEvents, ago, at, clear, computed, published } from './runs.ts'
 
 const ours = z
@@ -52,7 +52,7 @@ beforeEach(clear)
 const asking = { agent: { subject: 'agent-01', roles: ['agent'] as const, teams: [] }, now: new Date() }
 
 async function decide(...customers: number[]): Promise<Decision[]> {
-  const { decisions } = await decideFor(db, customers.map(keyOf), asking)
+  const { decisions } = await decideFor(databases, customers.map(keyOf), asking)
   return decisions.map((one) => {
     if (one.status !== 'decided') throw new Error(one.status)
     return one
@@ -64,9 +64,9 @@ const badges = async (customer: number) => (await decide(customer))[0]?.segments
 it('a run in preview changes nothing, a live one does, from the same one batch', async () => {
   const { id } = await computed('rfm')
   expect(await badges(10)).toEqual([])
-  await publishRun(db, { id, by: 'second', at })
+  await publishRun(databases, { id, by: 'second', at })
   await decide(10)
-  const batch = vi.spyOn(db, 'batch')
+  const batch = vi.spyOn(env.CUSTOMERS, 'batch')
   expect(await badges(10)).toEqual(['valued'])
   expect(batch).toHaveBeenCalledOnce()
   batch.mockRestore()
@@ -74,7 +74,7 @@ it('a run in preview changes nothing, a live one does, from the same one batch',
   expect(first?.facts.rfm_group).toBe('champions')
   expect(nobody?.facts.rfm_group).toBe('no-activity')
   // Computed again and not yet approved: agents go on with what is live.
-  await env.DB.prepare('delete from event where customer_key = ?').bind(keyOf(10)).run()
+  await env.CUSTOMERS.prepare('delete from event where customer_key = ?').bind(keyOf(10)).run()
   await computed('rfm')
   expect(await badges(10)).toEqual(['valued'])
 })

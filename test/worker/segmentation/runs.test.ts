@@ -11,7 +11,7 @@ import { dueModels } from '../../../worker/services/segmentation/nightly.ts'
 import { publishRun } from '../../../worker/services/segmentation/publish.ts'
 import { startRun } from '../../../worker/services/segmentation/start.ts'
 import { answered, as, subjects } from '../changes.ts'
-import { call, db, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
+import { call, databases, db, keyOf, playbook, post, publishPlaybook } from '../edge.ts'
 import {
   addCustomers,
   addEvents,
@@ -51,9 +51,9 @@ const CUSTOMERS = 4500
 beforeAll(async () => {
   await publishPlaybook({ catalogue })
   await addCustomers(10)
-  await env.DB.prepare('delete from customer').run()
+  await env.CUSTOMERS.prepare('delete from customer').run()
   const rows = Array.from({ length: CUSTOMERS }, (_, no) => [keyOf(no + 1), JSON.stringify(factsOf(no + 1))])
-  await env.DB.prepare(
+  await env.CUSTOMERS.prepare(
     `insert into customer (key, load_id, facts, facts_as_of)
      select value ->> 0, 'base-1', value ->> 1, '2026-01-01T00:00:00.000Z' from json_each(?)`,
   )
@@ -66,7 +66,7 @@ beforeAll(async () => {
 beforeEach(clear)
 afterEach(() => vi.restoreAllMocks())
 
-const count = async (sql: string) => (await env.DB.prepare(sql).first<{ n: number }>())?.n
+const count = async (sql: string) => (await env.CUSTOMERS.prepare(sql).first<{ n: number }>())?.n
 
 describe('computing', () => {
   it.each(['rfm', 'clusters', 'life-cycle'] as const)('gives everybody one place: %s', async (model) => {
@@ -95,11 +95,11 @@ describe('computing', () => {
   })
 
   it('counts how far it is', async () => {
-    const { id, total } = await startRun(db, 'life-cycle', { by: 'starter', at })
+    const { id, total } = await startRun(databases, 'life-cycle', { by: 'starter', at })
     expect(total).toBe(CUSTOMERS)
     const seen: number[] = []
     for (;;) {
-      await advance(db, NOW)
+      await advance(databases, NOW)
       const run = await readRun(db, id)
       if (run.phase !== 'assign') break
       seen.push(run.done)
@@ -111,7 +111,7 @@ describe('computing', () => {
     'killed before or after any step, comes to the same: %s',
     async (model) => {
       const whole = await membersOf((await computed(model)).id)
-      const { id } = await startRun(db, model, { by: 'starter', at })
+      const { id } = await startRun(databases, model, { by: 'starter', at })
       for (let kill = 0; ; kill++) {
         // Before: nothing of the batch that writes the step arrives. After: it stands, and its answer is lost.
         const batch = db.batch.bind(db)
@@ -122,10 +122,10 @@ describe('computing', () => {
           if (writes) throw new Error('killed')
           return answer
         })
-        await expect(dies(advance(db, NOW))).resolves.toBe(true)
+        await expect(dies(advance(databases, NOW))).resolves.toBe(true)
         dead.mockRestore()
         if ((await readRun(db, id)).state !== 'computing') break
-        await advance(db, NOW)
+        await advance(databases, NOW)
         if ((await readRun(db, id)).state !== 'computing') break
       }
       expect((await readRun(db, id)).state).toBe('preview')
@@ -134,8 +134,8 @@ describe('computing', () => {
   )
 
   it('two at the same step do it once', async () => {
-    const { id } = await startRun(db, 'life-cycle', { by: 'starter', at })
-    const both = await Promise.all([advance(db, NOW), advance(db, NOW)])
+    const { id } = await startRun(databases, 'life-cycle', { by: 'starter', at })
+    const both = await Promise.all([advance(databases, NOW), advance(databases, NOW)])
     expect(both.filter(Boolean).length).toBe(1)
     await finished()
     expect(Object.keys(await membersOf(id)).length).toBe(CUSTOMERS)
@@ -147,26 +147,26 @@ describe('computing', () => {
   })
 
   it('ends where other customers went live meanwhile', async () => {
-    const { id } = await startRun(db, 'life-cycle', { by: 'starter', at })
-    await advance(db, NOW)
-    await env.DB.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
-    await advance(db, NOW)
-    await env.DB.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
+    const { id } = await startRun(databases, 'life-cycle', { by: 'starter', at })
+    await advance(databases, NOW)
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
+    await advance(databases, NOW)
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
     expect(await readRun(db, id)).toMatchObject({ state: 'failed', failure: 'base-changed' })
   })
 
   it('ends where a step fails by itself, and says so in the log', async () => {
-    const { id } = await startRun(db, 'life-cycle', { by: 'starter', at })
-    await env.DB.prepare("update customer set facts = 'no JSON' where key = ?").bind(keyOf(1)).run()
-    await expect(advance(db, NOW)).rejects.toThrow(SyntaxError)
-    await env.DB.prepare('update customer set facts = ? where key = ?')
+    const { id } = await startRun(databases, 'life-cycle', { by: 'starter', at })
+    await env.CUSTOMERS.prepare("update customer set facts = 'no JSON' where key = ?").bind(keyOf(1)).run()
+    await expect(advance(databases, NOW)).rejects.toThrow(SyntaxError)
+    await env.CUSTOMERS.prepare('update customer set facts = ? where key = ?')
       .bind(JSON.stringify(factsOf(1)), keyOf(1))
       .run()
     expect(await readRun(db, id)).toMatchObject({ state: 'failed', failure: 'defect' })
   })
 
   it('is worked on by the minute', async () => {
-    const { id } = await startRun(db, 'rfm', { by: 'starter', at })
+    const { id } = await startRun(databases, 'rfm', { by: 'starter', at })
     await everyMinute(env, NOW)
     expect((await readRun(db, id)).state).toBe('preview')
   })
@@ -195,15 +195,18 @@ describe('one run of a model', () => {
     const second = await published('life-cycle')
     expect(await readRun(db, first.id)).toMatchObject({ state: 'replaced' })
     expect(await readRun(db, second.id)).toMatchObject({ state: 'live', publishedBy: 'second' })
-    while (await dropClosed(db)) {}
+    while (await dropClosed(databases)) {}
     expect(Object.keys(await membersOf(first.id))).toEqual([])
     expect(Object.keys(await membersOf(second.id)).length).toBe(CUSTOMERS)
   })
 
   it('is discarded while it is computed: the step under way writes nothing', async () => {
-    const { id } = await startRun(db, 'life-cycle', { by: 'starter', at })
-    await advance(db, NOW)
-    const [stepped] = await Promise.allSettled([advance(db, NOW), discardRun(db, { id, by: 'x', at })])
+    const { id } = await startRun(databases, 'life-cycle', { by: 'starter', at })
+    await advance(databases, NOW)
+    const [stepped] = await Promise.allSettled([
+      advance(databases, NOW),
+      discardRun(databases, { id, by: 'x', at }),
+    ])
     expect(stepped.status).toBe('fulfilled')
     await finished()
     expect((await readRun(db, id)).state).toBe('discarded')
@@ -212,7 +215,7 @@ describe('one run of a model', () => {
 
 describe('four eyes', () => {
   const refusals = async (id: number) => {
-    const { results } = await env.DB.prepare('select * from audit where subject = ? order by sequence')
+    const { results } = await env.PLAYBOOK.prepare('select * from audit where subject = ? order by sequence')
       .bind(`segmentation/${id}`)
       .all<{ action: string; actor: string; detail: string }>()
     return results
@@ -237,23 +240,23 @@ describe('four eyes', () => {
 
   it('of two who let it go live at once one does', async () => {
     const { id } = await computed('rfm')
-    const both = await Promise.allSettled(['one', 'two'].map((by) => publishRun(db, { id, by, at })))
+    const both = await Promise.allSettled(['one', 'two'].map((by) => publishRun(databases, { id, by, at })))
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
   it('everything people did stands in a chain that is whole', async () => {
-    const { results } = await env.DB.prepare('select * from audit order by sequence').all()
+    const { results } = await env.PLAYBOOK.prepare('select * from audit order by sequence').all()
     expect(results.length).toBeGreaterThan(10)
     expect(await firstBrokenLink(results as never)).toBe(null)
   })
 
   it('what was computed from customers that are live no more cannot go live', async () => {
     const { id } = await computed('rfm')
-    await env.DB.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
-    await expect(publishRun(db, { id, by: 'second', at })).rejects.toMatchObject({
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
+    await expect(publishRun(databases, { id, by: 'second', at })).rejects.toMatchObject({
       reason: 'not-in-this-state',
     })
-    await env.DB.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
   })
 })
 
@@ -264,9 +267,9 @@ describe('drift', () => {
       { customer: 100, days: 1, amount: 50 },
       { customer: 101, days: 1, amount: 50 },
     ])
-    await env.DB.prepare('delete from customer where key = ?').bind(keyOf(4500)).run()
+    await env.CUSTOMERS.prepare('delete from customer where key = ?').bind(keyOf(4500)).run()
     const { result } = await computed('life-cycle')
-    await env.DB.prepare('insert into customer (key, load_id, facts, facts_as_of) values (?, ?, ?, ?)')
+    await env.CUSTOMERS.prepare('insert into customer (key, load_id, facts, facts_as_of) values (?, ?, ?, ?)')
       .bind(keyOf(4500), 'base-1', JSON.stringify(factsOf(4500)), '2026-01-01T00:00:00.000Z')
       .run()
     const moves = result.drift?.moves ?? []
@@ -288,7 +291,7 @@ describe('at night', () => {
     expect(await dueModels(db, new Date('2027-01-05T12:00:00.000Z'))).toEqual([])
     const due = await dueModels(db, night)
     expect(due).toContain('rfm')
-    await computeSegments(db, night)
+    await computeSegments(databases, night)
     const { runs } = await listRuns(db)
     const nightly = runs.filter(({ startedAt }) => startedAt === night.toISOString())
     expect(nightly.map(({ model }) => model).toSorted()).toEqual(due.toSorted())

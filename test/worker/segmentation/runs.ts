@@ -6,7 +6,7 @@ import { discardRun } from '../../../worker/services/segmentation/discard.ts'
 import { listRuns, readRun } from '../../../worker/services/segmentation/list.ts'
 import { publishRun } from '../../../worker/services/segmentation/publish.ts'
 import { startRun } from '../../../worker/services/segmentation/start.ts'
-import { addBase, db, keyOf } from '../edge.ts'
+import { addBase, databases, db, keyOf } from '../edge.ts'
 
 export const NOW = new Date()
 export const at = NOW.toISOString()
@@ -35,7 +35,7 @@ export async function addEvents(transactions: readonly Transaction[], load = 'ba
     one.kind ?? 'debit',
     one.amount,
   ])
-  await env.DB.prepare(
+  await env.CUSTOMERS.prepare(
     `insert into event (load_id, id, customer_key, at, channel, kind, amount)
      select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 from json_each(?)`,
   )
@@ -54,12 +54,12 @@ export const addCustomers = (count: number, factsOf: (customer: number) => Facts
 
 /** Takes steps until nothing computes any more. */
 export async function finished(): Promise<void> {
-  while (await advance(db, NOW)) {}
+  while (await advance(databases, NOW)) {}
 }
 
 /** A run of a model that waits in preview. */
 export async function computed(model: SegmentModel, by: string | null = 'starter'): Promise<SegmentationRun> {
-  const { id } = await startRun(db, model, { by, at })
+  const { id } = await startRun(databases, model, { by, at })
   await finished()
   return readRun(db, id)
 }
@@ -67,18 +67,19 @@ export async function computed(model: SegmentModel, by: string | null = 'starter
 /** A run of a model that went live by a second person. */
 export async function published(model: SegmentModel): Promise<SegmentationRun> {
   const { id } = await computed(model)
-  return publishRun(db, { id, by: 'second', at })
+  return publishRun(databases, { id, by: 'second', at })
 }
 
 /** Nothing computes afterwards. */
 export async function clear(): Promise<void> {
   const { runs } = await listRuns(db)
-  for (const { id, state } of runs) if (state === 'computing') await discardRun(db, { id, by: 'starter', at })
+  for (const { id, state } of runs)
+    if (state === 'computing') await discardRun(databases, { id, by: 'starter', at })
 }
 
 /** Group of each customer of a run, by number. */
 export async function membersOf(run: number): Promise<Record<number, string>> {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.CUSTOMERS.prepare(
     'select customer_key, value from segmentation_member where run_id = ?',
   )
     .bind(run)

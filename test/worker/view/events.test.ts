@@ -5,7 +5,7 @@ import { EventsPage } from '../../../worker/contract/view.ts'
 import { newestEvents } from '../../../worker/services/view/events-sql.ts'
 import { scopeOf } from '../../../worker/services/view/sql.ts'
 import { answered, now } from '../changes.ts'
-import { addBase, call, db, keyOf, planOf } from '../edge.ts'
+import { addBase, call, customersDb, keyOf, planOf } from '../edge.ts'
 import { clearBase, event, taken } from '../ingest.ts'
 import { agoBy, publishViewed } from './playbook.ts'
 
@@ -42,7 +42,7 @@ const CHANNELS = ['app', 'phone', 'cards'] as const
 const KINDS = ['credit', 'contact', 'undeclared'] as const
 
 it('gives every event once, newest first, on pages of any size, by any filter, of both keys and all datasets', async () => {
-  await env.DB.prepare('insert into key_pair values (?, ?, ?)').bind(one, fresh, 'r').run()
+  await env.CUSTOMERS.prepare('insert into key_pair values (?, ?, ?)').bind(one, fresh, 'r').run()
   const moment = fc.constantFrom('2026-11-20', '2026-11-20T00:00:00.000Z', '2026-11-19T23:59:59.999Z')
   const stored = fc.record({
     customerKey: fc.constantFrom(one, fresh, other),
@@ -63,7 +63,7 @@ it('gives every event once, newest first, on pages of any size, by any filter, o
       fc.array(stored, { maxLength: 24 }),
       asked,
       async (events, { limit, channels, kinds, key }) => {
-        await env.DB.prepare('delete from event').run()
+        await env.CUSTOMERS.prepare('delete from event').run()
         const distinct = [...new Map(events.map((row) => [`${row.dataset} ${row.id}`, row])).values()]
         for (const dataset of ['probe', 'second']) {
           const own = distinct.filter((row) => row.dataset === dataset)
@@ -148,7 +148,7 @@ it('refuses what cannot be answered, in words', async () => {
 it('walks the index by customer and moment backwards, and never a load', async () => {
   const scope = scopeOf(one, new Date(), 'Asia/Shanghai')
   const before = { at: '2026-11-20', id: 'a', load: 'probe' }
-  const plan = await planOf(newestEvents(db, scope, { before, limit: 50 }))
+  const plan = await planOf(newestEvents(customersDb, scope, { before, limit: 50 }))
   expect(plan.match(/SEARCH e USING INDEX event_customer \(customer_key=\? AND at<\?\)/g)).toHaveLength(3)
   expect(plan).not.toMatch(/SCAN e|event_1/)
   expect(plan.match(/LAST .*OF ORDER BY/g)).toHaveLength(3)

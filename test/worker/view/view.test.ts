@@ -12,7 +12,7 @@ import {
   seatOf,
 } from '../../../worker/services/view/statements.ts'
 import { as, now } from '../changes.ts'
-import { addBase, call, db, keyOf, planOf, post, publishPlaybook } from '../edge.ts'
+import { addBase, call, customersDb, keyOf, planOf, post, publishPlaybook } from '../edge.ts'
 import { clearBase, event, rows, taken } from '../ingest.ts'
 import { counting } from './counting.ts'
 import { agoBy, askView, publishViewed, seeView, viewed } from './playbook.ts'
@@ -57,12 +57,12 @@ describe('facts', () => {
 
   it('of a live run name the run', async () => {
     await live({ [one]: { age: 30, rfm_group: 'told by an extract' } })
-    await env.DB.batch([
-      env.DB.prepare(
+    await env.CUSTOMERS.batch([
+      env.CUSTOMERS.prepare(
         `insert into segmentation_run (id, model, state, phase, step, cursor, done, total, started_at, loads, work, result)
          values (9, 'rfm', 'live', 'done', 1, '', 1, 1, '2026-11-01T00:00:00.000Z', '[]', '', '{}')`,
       ),
-      env.DB.prepare("insert into segmentation_member values (9, ?, 'loyal', '[]')").bind(one),
+      env.CUSTOMERS.prepare("insert into segmentation_member values (9, ?, 'loyal', '[]')").bind(one),
     ])
     expect(await seeView(one)).toMatchObject({
       facts: { rfm_group: 'loyal' },
@@ -137,7 +137,7 @@ describe('what happened', () => {
 
   it('of a dataset in another currency has no amount', async () => {
     await addBase({ dataset: 'abroad', load: 'abroad', finishedAt: agoBy(2), customers: { [one]: {} } })
-    await env.DB.prepare("update dataset set currency = 'EUR' where id = 'abroad'").run()
+    await env.CUSTOMERS.prepare("update dataset set currency = 'EUR' where id = 'abroad'").run()
     await live({ [one]: {} })
     await taken('events', [event({ kind: 'contact', amount: 7 })], { dataset: 'abroad' })
     await happen({ kind: 'contact', amount: 8 })
@@ -244,7 +244,7 @@ describe('the wrong customer', () => {
     const fresh = keyOf(5)
     await live({ [one]: { age: 70 } })
     await happen({ kind: 'contact', at: agoBy(3) })
-    await env.DB.prepare('insert into key_pair values (?, ?, ?)').bind(one, fresh, 'r').run()
+    await env.CUSTOMERS.prepare('insert into key_pair values (?, ?, ?)').bind(one, fresh, 'r').run()
     await happen({ kind: 'contact', at: agoBy(2), customerKey: fresh })
     await post('/v1/objections', { customerKey: one, at: agoBy(1) })
     const [old, anew] = [await seeView(one), await seeView(fresh)]
@@ -295,12 +295,12 @@ it('finds everything by customer, and walks no table of all', async () => {
   const scope = scopeOf(one, new Date(), 'Asia/Shanghai')
   const plans = await Promise.all(
     [
-      countedEvents(db, scope),
-      eventsOfKinds(db, scope, ['credit']),
-      changesOf(db, scope, ['age']),
-      countedLinks(db, scope),
-      keptFacts(db, scope),
-      seatOf(db, scope),
+      countedEvents(customersDb, scope),
+      eventsOfKinds(customersDb, scope, ['credit']),
+      changesOf(customersDb, scope, ['age']),
+      countedLinks(customersDb, scope),
+      keptFacts(customersDb, scope),
+      seatOf(customersDb, scope),
     ].map(planOf),
   )
   expect(plans.join('\n')).not.toMatch(

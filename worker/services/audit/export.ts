@@ -3,30 +3,39 @@ import { access, accessSegment, audit, auditAnchor, auditSegment } from '../../.
 import { AUDIT_LINES, type AuditExportQuery, type AuditPart } from '../../contract/audit.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { databaseNamed, databaseNames } from '../every-database.ts'
+import { ofDatabase } from './list.ts'
 
 /** Rows read from the database at once; what is sent waits for the reader. */
 const AT_ONCE = 1000
 
 /**
- * One page of the audit chain or of the access log as NDJSON, oldest first; its last line says after what to go on, or
- * null. That it was exported is written before the first line leaves.
- * @throws DatabaseUnavailable before the first line; later the stream breaks off without its last line
+ * One page of an audit chain or of an access log as NDJSON, oldest first; its last line says after what to go on, or
+ * null, and which databases have a chain. That it was exported is written with the bank's own before the first line leaves.
+ * @throws Refused where there is no such database; DatabaseUnavailable before the first line; later the stream breaks off without its last line
  */
 export async function exportAudit(
-  db: Database,
+  databases: Databases,
   query: AuditExportQuery,
   agent: Looking['agent'],
   now: Date,
 ): Promise<ReadableStream<Uint8Array>> {
-  const { part, after, limit } = query
+  const { database, part, after, limit } = query
+  const db = databaseNamed(databases, database)
   const filters = Object.keys(query).filter((name) => ['actor', 'action', 'from', 'until'].includes(name))
-  const detail = `${part} after/${after} limit/${limit}${filters.map((name) => ` by ${name}`).join('')}`
+  const detail = `${part} after/${after} limit/${limit}${filters.map((name) => ` by ${name}`).join('')}${ofDatabase(database)}`
   const looking = { agent, at: now.toISOString(), action: 'audit.export', customerKeys: [] } as const
-  await db.batch(await recordAccess(db, { ...looking, detail }))
-  return linesOf(db, query)
+  const { playbook } = databases
+  await playbook.batch(await recordAccess(playbook, { ...looking, detail }))
+  return linesOf(db, query, databaseNames(databases))
 }
 
-function linesOf(db: Database, query: AuditExportQuery): ReadableStream<Uint8Array> {
+function linesOf(
+  db: Database,
+  query: AuditExportQuery,
+  databases: readonly string[],
+): ReadableStream<Uint8Array> {
   const [encoder, type] = [new TextEncoder(), AUDIT_LINES[query.part]]
   let { after, limit } = query
   return new ReadableStream({
@@ -37,7 +46,8 @@ function linesOf(db: Database, query: AuditExportQuery): ReadableStream<Uint8Arr
       limit -= rows.length
       const lines = rows.map((row) => `${JSON.stringify({ type, ...row })}\n`)
       const over = rows.length < wanted
-      if (over || limit === 0) lines.push(`${JSON.stringify({ type: 'next', after: over ? null : after })}\n`)
+      if (over || limit === 0)
+        lines.push(`${JSON.stringify({ type: 'next', after: over ? null : after, databases })}\n`)
       controller.enqueue(encoder.encode(lines.join('')))
       if (over || limit === 0) controller.close()
     },

@@ -4,6 +4,7 @@ import type { Conversion, ConversionReceipt } from '../../contract/results.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { byDatabase, type Databases } from '../databases.ts'
 import { firstOfEach } from '../first-of-each.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { retried } from '../retried.ts'
@@ -14,20 +15,25 @@ const AHEAD = 5 * 60_000
 
 /**
  * Stores what the bank reports, each id once for ever and the first as it stands. Refused by itself is what cannot be:
- * a tip that is not in the playbook in force and that the customer never had, a time ahead.
+ * a tip that is not in the playbook in force and that the customer never had, a time ahead. Each stands in the database
+ * of its customer; an id that any database has is known.
  * @param by subject of the token it came with
  * @throws NoPlaybook, DatabaseUnavailable; then the same batch may be sent again
  */
 export async function recordConversions(
-  db: Database,
+  databases: Databases,
   conversions: readonly Conversion[],
   by: string,
   now: Date,
 ): Promise<ConversionReceipt> {
   const first = firstOfEach(conversions)
-  const [[current], had] = await db.batch([currentVersion(db), hadBefore(db, first)])
-  const { compiled } = await withContent(db, current)
-  const known = new Set(had.map(({ id }) => id))
+  const [[[current]], ...found] = await Promise.all([
+    databases.playbook.batch([currentVersion(databases.playbook)]),
+    ...databases.customers.map((db) => db.batch([hadBefore(db, first), knownAmong(db, first)])),
+  ])
+  const { compiled } = await withContent(databases.playbook, current)
+  const known = new Set(found.flatMap(([had]) => had.map(({ id }) => id)))
+  const there = new Set(found.flatMap(([, rows]) => rows.map(({ id }) => id)))
   const why = ({ id, tipId, at }: Conversion) => {
     if (Date.parse(at) > now.getTime() + AHEAD) return '"at" is more than 5 minutes ahead'
     return compiled.tipsById.has(tipId) || known.has(id)
@@ -37,13 +43,18 @@ export async function recordConversions(
   const judged = first.map((one) => ({ one, why: why(one) }))
   const sound = judged.flatMap((each) => (each.why === null ? [each.one] : []))
   const refused = judged.flatMap((each) => (each.why === null ? [] : [{ id: each.one.id, why: each.why }]))
-  const rows = await store(db, sound, by, now.toISOString())
-  return { stored: rows.length, known: sound.length - rows.length, refused }
+  const homes = byDatabase(
+    databases,
+    sound.filter(({ id }) => !there.has(id)),
+    ({ customerKey }) => customerKey,
+  )
+  const rows = await Promise.all([...homes].map(([db, those]) => store(db, those, by, now.toISOString())))
+  const stored = rows.flat().length
+  return { stored, known: sound.length - stored, refused }
 }
 
 /** What is new of a batch, with one audit entry for all of it. */
 function store(db: Database, sound: readonly Conversion[], by: string, at: string) {
-  if (sound.length === 0) return []
   return retried(async () => {
     const [[last]] = await db.batch([lastEntry(db)])
     const entry = await entryAfter(last, {
@@ -69,6 +80,14 @@ function hadBefore(db: Database, conversions: readonly Conversion[]) {
         and o.subject = 'tip')`,
   )
 }
+
+const knownAmong = (db: Database, conversions: readonly Conversion[]) =>
+  rowsOf<{ id: string }>(
+    db,
+    ['id'],
+    sql`select id from ${conversion} where id in (
+      select value from json_each(${JSON.stringify(conversions.map(({ id }) => id))}))`,
+  )
 
 /** Values stand in the order of the table's columns. */
 function insertNew(db: Database, conversions: readonly Conversion[], by: string, at: string) {

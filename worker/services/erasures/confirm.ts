@@ -1,54 +1,54 @@
-import { eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { auditCustomer, erasure, keyPair, objection } from '../../../db/schema/tables.ts'
+import { eq } from 'drizzle-orm'
+import { auditCustomer, erasure } from '../../../db/schema/tables.ts'
 import type { Erasure } from '../../contract/records.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
-import { CUSTOMER_TABLES, type CustomerTable } from '../customers/tables.ts'
-import type { Database, Statement } from '../database.ts'
+import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
 import { oneKey, pairsOf } from '../rotations/aliases.ts'
 import { holdsOn, noSuchErasure, otherCustomer, ownErasure, refuseHeld } from './refusals.ts'
-import { type ErasureRow, toErasure } from './row.ts'
+import { findErasure, toErasure } from './row.ts'
+import { type Counts, countsOf, erasing, noted } from './rows.ts'
 
 /**
- * Erases a customer's records, all in one batch: the second person names the customer again. Chain and access log stay as
- * they are and say from then on that something was of somebody. Done before, it stays as it is.
- * @throws Refused, DatabaseUnavailable; then nothing was erased
+ * Erases a customer's records: the second person names the customer again. What other databases have, such as the
+ * commitments of a customer who has moved, goes first and is found again if a stop comes between; the customer's own
+ * database does the rest in one batch. Chains and access logs stay as they are and say from then on that something was of
+ * somebody. Done before, it stays as it is.
+ * @throws Refused, DatabaseUnavailable; then the customer's own database has everything still
  */
 export async function confirmErasure(
-  db: Database,
+  databases: Databases,
   id: string,
   customerKey: string,
   by: string,
   at: string,
 ): Promise<Erasure> {
-  await retried(async () => {
-    const { row, whom, holds, pairs, last } = await look(db, id, customerKey)
-    if (!row) throw noSuchErasure(id)
-    if (row.finishedAt) return
-    if (row.requestedBy === by) throw ownErasure()
-    const one = oneKey(pairs)
-    if (!whom || one(whom.customerKey) !== one(customerKey)) throw otherCustomer()
-    refuseHeld(holds)
-    const entry = await entryAfter(last, {
-      ...{
-        at,
-        actor: by,
-        action: 'erasure.confirm',
-        subject: `customer/${row.commitment}`,
-        detail: `erasure/${id}`,
-      },
-      ...{ before: '', after: '', origin: db.origin },
-    })
-    const keys = [customerKey, ...pairs.flatMap(({ oldKey, newKey }) => [oldKey, newKey])]
-    await db.batch([noted(db, row, keys, by, at), ...erasing(db, keys), addEntry(db, entry)])
-  })
+  const found = await findErasure(databases, id)
+  if (!found) throw noSuchErasure(id)
+  const { db } = found
+  const act = { id, customerKey, by, at }
+  const judged = await judge(db, act)
+  if (judged) {
+    const others = databases.customers.filter((one) => one !== db)
+    const elsewhere = await Promise.all(others.map((one) => eraseElsewhere(one, judged, act)))
+    await eraseOwn(db, act, elsewhere)
+  }
   const [[done]] = await db.batch([db.select().from(erasure).where(eq(erasure.id, id))])
   if (!done) throw noSuchErasure(id)
   return toErasure(done)
 }
 
-async function look(db: Database, id: string, customerKey: string) {
+interface Act {
+  id: string
+  customerKey: string
+  by: string
+  at: string
+}
+
+/** @returns the request, the customer's keys and the end of the chain; null: it is done */
+async function judge(db: Database, { id, customerKey, by }: Act) {
   const [[row], [whom], holds, pairs, [last]] = await db.batch([
     db.select().from(erasure).where(eq(erasure.id, id)),
     db
@@ -60,35 +60,45 @@ async function look(db: Database, id: string, customerKey: string) {
     pairsOf(db, [customerKey]),
     lastEntry(db),
   ])
-  return { row, whom, holds, pairs, last }
+  if (!row) throw noSuchErasure(id)
+  if (row.finishedAt) return null
+  if (row.requestedBy === by) throw ownErasure()
+  const one = oneKey(pairs)
+  if (!whom || one(whom.customerKey) !== one(customerKey)) throw otherCustomer()
+  refuseHeld(holds)
+  const keys = [...new Set([customerKey, ...pairs.flatMap(({ oldKey, newKey }) => [oldKey, newKey])])]
+  return { row, keys, last }
 }
 
-const TABLES = Object.keys(CUSTOMER_TABLES) as CustomerTable[]
+type Judged = NonNullable<Awaited<ReturnType<typeof judge>>>
 
-/** A refusal that still stands stays: forgotten, it would be broken as soon as the bank sends the customer again. */
-const doomed = (name: CustomerTable, keys: readonly string[]): SQL => {
-  const ofThem = inArray(
-    CUSTOMER_TABLES[name].key,
-    sql`(select value from json_each(${JSON.stringify(keys)}))`,
-  )
-  return name === 'objection' ? sql`${ofThem} and ${objection.takenBackAt} is not null` : ofThem
+const entryOf = ({ id, by, at }: Act, { row }: Judged, origin: string) => ({
+  ...{ at, actor: by, action: 'erasure.confirm', subject: `customer/${row.commitment}` },
+  ...{ detail: `erasure/${id}`, before: '', after: '', origin },
+})
+
+function eraseOwn(db: Database, act: Act, elsewhere: readonly Counts[]): Promise<void> {
+  return retried(async () => {
+    const judged = await judge(db, act)
+    if (!judged) return
+    const { row, keys, last } = judged
+    const entry = await entryAfter(last, entryOf(act, judged, db.origin))
+    await db.batch([
+      noted(db, { ...row, confirmedBy: act.by, finishedAt: act.at }, keys, elsewhere),
+      ...erasing(db, keys),
+      addEntry(db, entry),
+    ])
+  })
 }
 
-/** Counted by the database in the batch that erases: what is told is what was done. */
-function noted(db: Database, row: ErasureRow, keys: readonly string[], by: string, at: string): Statement {
-  const kept = sql`(select count(*) from ${objection} where ${objection.customerKey} in
-    (select value from json_each(${JSON.stringify(keys)})) and ${objection.takenBackAt} is null)`
-  const counts = TABLES.map(
-    (name) =>
-      sql`${sql.raw(`'${name}'`)}, (select count(*) from ${CUSTOMER_TABLES[name].table} where ${doomed(name, keys)})`,
-  )
-  const summary = sql<string>`json_object(${sql.join(counts, sql`, `)}, 'kept', ${kept})`
-  return db.update(erasure).set({ confirmedBy: by, finishedAt: at, summary }).where(eq(erasure.id, row.id))
+/** @returns how many rows went, by table; empty where there were none */
+function eraseElsewhere(db: Database, judged: Judged, act: Act): Promise<Counts> {
+  return retried(async () => {
+    const [[counts], [last]] = await db.batch([countsOf(db, judged.keys), lastEntry(db)])
+    const there = JSON.parse(counts?.counts ?? '{}') as Counts
+    if (Object.values(there).every((count) => count === 0)) return {}
+    const entry = await entryAfter(last, entryOf(act, judged, db.origin))
+    await db.batch([addEntry(db, entry), ...erasing(db, judged.keys)])
+    return there
+  })
 }
-
-const erasing = (db: Database, keys: readonly string[]): Statement[] => [
-  ...TABLES.map((name) => db.delete(CUSTOMER_TABLES[name].table).where(doomed(name, keys))),
-  db
-    .delete(keyPair)
-    .where(sql`${inArray(keyPair.oldKey, [...keys])} or ${inArray(keyPair.newKey, [...keys])}`),
-]

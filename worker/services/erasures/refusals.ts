@@ -17,7 +17,7 @@ export const holdsOn = (db: Database, customerKey: string) =>
     )
 
 /** Classes of which a hold on everybody's says nothing of a customer's records. */
-const OTHERS = ['changes', 'step-counts', 'fleet', 'erasures', 'holds']
+const OTHERS = ['batches', 'changes', 'step-counts', 'script-runs', 'fleet', 'erasures', 'holds']
 
 type Held = Pick<typeof legalHold.$inferSelect, 'id' | 'recordClass' | 'customerKey'>
 

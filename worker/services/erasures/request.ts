@@ -5,20 +5,28 @@ import { commitTo } from '../access/commitment.ts'
 import { keepCustomers } from '../access/record.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
-import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
 import { refuseIdentifiers } from '../refuse-identifiers.ts'
 import { retried } from '../retried.ts'
 import { holdsOn, refuseHeld } from './refusals.ts'
-import { type ErasureRow, toErasure } from './row.ts'
+import { type ErasureRow, findErasure, toErasure } from './row.ts'
 
 /**
- * Asks for a customer's records to be erased; nothing is erased before a second person confirms. The same id again is the
- * request that is there.
+ * Asks for a customer's records to be erased; nothing is erased before a second person confirms. It stands beside the
+ * customer. The same id again is the request that is there.
  * @throws Refused under a legal hold, DatabaseUnavailable
  */
-export function requestErasure(db: Database, fresh: NewErasure, by: string, at: string): Promise<Erasure> {
+export async function requestErasure(
+  databases: Databases,
+  fresh: NewErasure,
+  by: string,
+  at: string,
+): Promise<Erasure> {
   const { id, customerKey, reason } = fresh
+  const db = databases.of(customerKey)
   refuseIdentifiers(reason)
+  const known = await findErasure(databases, id)
+  if (known) return toErasure(known.row)
   return retried(async () => {
     const [[known], holds, [last]] = await db.batch([
       db.select().from(erasure).where(eq(erasure.id, id)),

@@ -6,28 +6,44 @@ import { keepCustomers } from '../access/record.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { everyDatabase } from '../every-database.ts'
 import { refuseIdentifiers } from '../refuse-identifiers.ts'
 import { retried } from '../retried.ts'
-import { type HoldRow, toHold } from './row.ts'
+import { homesOf } from '../rotations/homes.ts'
+import { findHold, type HoldRow, toHold } from './row.ts'
 
 /**
- * Keeps a class of records, or one customer's, from retention and erasure. The same id again is the hold that is there.
+ * Keeps a class of records, or one customer's, from retention and erasure. One customer's stands beside them, while keys are
+ * being changed beside either; the others
+ * stand in every database, the bank's own first, and what a stop left out is made up for by the same request or the next
+ * minute. The same id again is the hold that is there.
  * @throws Refused where the reason names somebody, DatabaseUnavailable
  */
-export function placeHold(db: Database, fresh: NewHold, by: string, at: string): Promise<Hold> {
+export async function placeHold(databases: Databases, fresh: NewHold, by: string, at: string): Promise<Hold> {
   refuseIdentifiers(fresh.reason)
+  const known = await findHold(databases, fresh.id)
+  if (known?.releasedAt) return toHold(known)
+  const row = known ?? { ...fresh, placedBy: by, placedAt: at, releasedBy: null, releasedAt: null }
+  const homes =
+    row.customerKey === null ? everyDatabase(databases) : await homesOf(databases, row.customerKey)
+  for (const db of homes) await placeIn(db, row, at)
+  return toHold(row)
+}
+
+/** Places a hold in one database, unless it stands there. @throws DatabaseUnavailable */
+export function placeIn(db: Database, row: HoldRow, at: string): Promise<void> {
   return retried(async () => {
     const [[known], [last]] = await db.batch([
-      db.select().from(legalHold).where(eq(legalHold.id, fresh.id)),
+      db.select().from(legalHold).where(eq(legalHold.id, row.id)),
       lastEntry(db),
     ])
-    if (known) return toHold(known)
-    const row: HoldRow = { ...fresh, placedBy: by, placedAt: at, releasedBy: null, releasedAt: null }
-    const whom = fresh.customerKey && (await commitTo(fresh.customerKey))
+    if (known) return
+    const whom = row.customerKey === null ? null : await commitTo(row.customerKey)
     const entry = await entryAfter(last, {
       ...{
         at,
-        actor: by,
+        actor: row.placedBy,
         action: 'hold.place',
         subject: whom ? `customer/${whom.commitment}` : `hold/${row.id}`,
       },
@@ -38,6 +54,5 @@ export function placeHold(db: Database, fresh: NewHold, by: string, at: string):
     })
     const kept = whom ? [keepCustomers(db, [whom])] : []
     await db.batch([db.insert(legalHold).values(row), ...kept, addEntry(db, entry)])
-    return toHold(row)
   })
 }

@@ -1,6 +1,8 @@
 import type { IngestKind } from '../../contract/ingest.ts'
+import { finalsOf, relocateMerged } from '../customers/moved.ts'
 import type { Database } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
+import { BucketElsewhere } from '../placement/elsewhere.ts'
 import type { Reporting } from './reporting.ts'
 import { RowProblem, type SoundRow } from './rows/row.ts'
 import { writeCustomers } from './write/customers.ts'
@@ -33,6 +35,8 @@ interface Waiting {
   row: SoundRow
 }
 
+const keysOf = (rows: readonly Waiting[]) => [...new Set(rows.flatMap(({ row }) => row.key ?? []))]
+
 /** Gathers rows and writes them so many at a time, each into the database that holds its customer. */
 export class Chunks {
   readonly #kind: IngestKind
@@ -61,21 +65,37 @@ export class Chunks {
   async write(): Promise<void> {
     const all = this.#waiting
     ;[this.#waiting, this.#values, this.#bytes] = [[], 0, 0]
-    for (const [db, some] of this.#grouped(all)) await this.#writeTo(db, some)
+    await this.#writeAll(all)
+    if (this.#kind === 'moves') await relocateMerged(this.#databases, keysOf(all), this.#target.now)
   }
 
-  /** By database; what names nobody stands in the first, and moves in all: both their customers ask for them. */
-  #grouped(rows: readonly Waiting[]): Map<Database, readonly Waiting[]> {
+  /** Rows whose customers have just moved to another database go there; what they left is as if it had never been asked. */
+  async #writeAll(rows: readonly Waiting[], tries = 5): Promise<void> {
+    const several = this.#databases.customers.length > 1 && this.#kind !== 'moves'
+    const finals = several ? await finalsOf(this.#databases, keysOf(rows)) : new Map<string, string>()
+    for (const [db, some] of this.#grouped(rows, finals)) {
+      try {
+        await this.#writeTo(db, some)
+      } catch (error) {
+        if (!(error instanceof BucketElsewhere) || tries === 0) throw error
+        await this.#databases.renew()
+        await this.#writeAll(some, tries - 1)
+      }
+    }
+  }
+
+  /** By database of whom its customer is now; what names nobody stands in the first, and moves in all: both their customers ask for them. */
+  #grouped(rows: readonly Waiting[], finals: ReadonlyMap<string, string>): [Database, readonly Waiting[]][] {
     const { customers } = this.#databases
-    const [first, ...others] = customers
-    if (!first || rows.length === 0) return new Map()
-    if (others.length === 0 || this.#kind === 'moves') return new Map(customers.map((db) => [db, rows]))
+    const [first] = customers
+    if (!first || rows.length === 0) return []
+    if (this.#kind === 'moves') return customers.map((db) => [db, rows])
     const named = rows.filter(({ row }) => row.key !== null)
-    const groups = new Map<Database, readonly Waiting[]>(
-      byDatabase(this.#databases, named, ({ row }) => row.key ?? ''),
-    )
     const nameless = rows.filter(({ row }) => row.key === null)
-    if (nameless.length) groups.set(first, [...(groups.get(first) ?? []), ...nameless])
+    const groups: [Database, readonly Waiting[]][] = [
+      ...byDatabase(this.#databases, named, ({ row: { key = '' } }) => finals.get(key ?? '') ?? key ?? ''),
+    ]
+    if (nameless.length > 0) groups.push([first, nameless])
     return groups
   }
 

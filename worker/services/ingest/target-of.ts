@@ -1,6 +1,6 @@
-import { runSql } from '../database.ts'
+import { type Database, runSql } from '../database.ts'
 import type { Databases } from '../databases.ts'
-import { loadOver, noSuchDataset } from './refusals.ts'
+import { batchOvertaken, loadOver, noSuchDataset } from './refusals.ts'
 import type { Batch } from './take.ts'
 
 /** Name of a full refresh among those of all datasets. */
@@ -13,21 +13,14 @@ const STATE = `SELECT state FROM load WHERE id = ?1`
 
 /**
  * The load that a batch goes into: the live one, or the full refresh it names, which begins with its first batch.
- * @throws Refused no-such-dataset, load-over
+ * @throws Refused no-such-dataset, load-over, batch-overtaken
  */
 export async function targetOf(
   { customers }: Databases,
   { dataset, load }: Pick<Batch, 'dataset' | 'load'>,
   now: Date,
 ): Promise<{ dataset: string; loadId: string; live: boolean }> {
-  const [first] = customers
-  if (!first) throw noSuchDataset()
-  if (load === undefined) {
-    const [found] = await runSql<{ id: string }>(first, [{ text: LIVE, values: [dataset] }])
-    const loadId = found?.results[0]?.id
-    if (loadId === undefined) throw noSuchDataset()
-    return { dataset, loadId, live: true }
-  }
+  if (load === undefined) return { dataset, loadId: await liveLoadOf(customers, dataset), live: true }
   const loadId = loadIdOf(dataset, load)
   for (const db of customers) {
     const [, state] = await runSql<{ state: string }>(db, [
@@ -37,4 +30,15 @@ export async function targetOf(
     if (state?.results[0]?.state !== 'loading') throw loadOver()
   }
   return { dataset, loadId, live: false }
+}
+
+/** The same in every database; for the moment in which one goes live after the other there is none. */
+async function liveLoadOf(customers: readonly Database[], dataset: string): Promise<string> {
+  const found = await Promise.all(
+    customers.map((db) => runSql<{ id: string }>(db, [{ text: LIVE, values: [dataset] }])),
+  )
+  const [loadId, ...others] = new Set(found.flatMap(([one]) => one?.results.map(({ id }) => id) ?? []))
+  if (loadId === undefined) throw noSuchDataset()
+  if (others.length > 0) throw batchOvertaken()
+  return loadId
 }

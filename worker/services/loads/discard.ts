@@ -1,5 +1,5 @@
 import type { LoadReceipt } from '../../contract/ingest.ts'
-import { runSql } from '../database.ts'
+import { type Database, runSql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
@@ -9,7 +9,7 @@ const DISCARD = `UPDATE load SET state = 'discarded', finished_at = ?2 WHERE id 
 const STATE = 'SELECT state FROM load WHERE id = ?1'
 
 /**
- * Gives up a full refresh; its rows go bit by bit afterwards.
+ * Gives up a full refresh, database by database: broken off, the same again ends it. Its rows go bit by bit afterwards.
  * @param by subject of the token it came with
  * @throws Refused no-such-load, load-over where it is live or was; DatabaseUnavailable
  */
@@ -23,14 +23,17 @@ export async function discardLoad(
   const loadId = loadIdOf(dataset, load)
   const at = now.toISOString()
   const discard = { text: DISCARD, values: [loadId, at] }
-  for (const db of customers) {
-    const [found] = await runSql<{ state: string }>(db, [{ text: STATE, values: [loadId] }])
-    const state = found?.results[0]?.state
-    if (state === undefined) throw noSuchLoad()
-    if (state === 'done') throw loadOver()
-    if (state === 'loading') {
-      await writeAudited(db, [discard], { action: 'load.discard', actor: by, at, loadId, content: {} })
-    }
+  const states = await Promise.all(customers.map((db) => stateIn(db, loadId)))
+  if (states.every((state) => state === undefined)) throw noSuchLoad()
+  if (states.includes('done')) throw loadOver()
+  for (const [n, db] of customers.entries()) {
+    if (states[n] !== 'loading') continue
+    await writeAudited(db, [discard], { action: 'load.discard', actor: by, at, loadId, content: {} })
   }
   return { load: loadId, state: 'discarded', customers: 0, events: 0, identifiers: 0 }
+}
+
+async function stateIn(db: Database, loadId: string): Promise<string | undefined> {
+  const [found] = await runSql<{ state: string }>(db, [{ text: STATE, values: [loadId] }])
+  return found?.results[0]?.state
 }

@@ -13,6 +13,8 @@ interface Counts {
   events: number
   identifiers: number
   due: number
+  /** What was counted when it went live; null: it is not. */
+  summary: string | null
 }
 
 /** `?1` load, `?2` now. */
@@ -21,7 +23,8 @@ const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
   (SELECT count(*) FROM customer WHERE load_id = ?1) AS customers,
   (SELECT count(*) FROM event WHERE load_id = ?1) AS events,
   (SELECT count(*) FROM identifier WHERE load_id = ?1) AS identifiers,
-  (SELECT count(*) FROM dirty_customer WHERE load_id = ?1 AND since <= ?2) AS due`
+  (SELECT count(*) FROM dirty_customer WHERE load_id = ?1 AND since <= ?2) AS due,
+  (SELECT summary FROM load WHERE id = ?1) AS summary`
 
 /** A load that somebody finished or discarded meanwhile stays as it is. */
 const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
@@ -32,7 +35,7 @@ const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHE
 /**
  * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows are there as the
  * sender says, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
- * transaction; the rows of the load before go bit by bit afterwards.
+ * transaction, one after the other: broken off, the same again ends it. The rows of the load before go bit by bit afterwards.
  * @param by subject of the token it came with
  * @throws Refused no-such-load, load-over, load-folding, counts-differ; DatabaseUnavailable
  */
@@ -44,17 +47,21 @@ export async function finishLoad(
   now: Date,
 ): Promise<LoadReceipt> {
   const loadId = loadIdOf(expected.dataset, load)
-  const counts = sum(await Promise.all(customers.map((db) => countRows(db, loadId, now))))
-  const { state, live, due, ...rows } = counts
-  const receipt = { load: loadId, state: 'live' as const, ...rows }
-  if (state === null) throw noSuchLoad()
-  if (state === 'done' && live) return receipt
-  if (state !== 'loading') throw loadOver()
-  judge(rows, expected)
-  if (due > 0) throw folding(due)
-  const fact = { action: 'load.finish', actor: by, at: now.toISOString(), loadId, content: rows }
-  for (const db of customers) await writeAudited(db, swap(loadId, expected, rows, now), fact)
-  return receipt
+  const all = await Promise.all(customers.map((db) => countRows(db, loadId, now)))
+  const { rows, due, summary } = sum(all)
+  if (all.every(({ state }) => state === null)) throw noSuchLoad()
+  // Where it is live in one database, it was judged: the others follow, whatever has come in since.
+  const judged = all.some(({ state, live }) => state === 'done' && live)
+  if (all.some(({ state }) => state !== 'loading' && state !== null) && !judged) throw loadOver()
+  if (!judged) {
+    judge(rows, expected)
+    if (due > 0) throw folding(due)
+  }
+  const counted = summary ?? rows
+  const fact = { action: 'load.finish', actor: by, at: now.toISOString(), loadId, content: counted }
+  for (const [n, db] of customers.entries())
+    if (all[n]?.state === 'loading') await writeAudited(db, swap(loadId, expected, counted, now), fact)
+  return { load: loadId, state: 'live' as const, ...counted }
 }
 
 const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: object, now: Date): Sql[] => [
@@ -69,17 +76,19 @@ async function countRows(db: Database, loadId: string, now: Date): Promise<Count
   return counts
 }
 
-const sum = (all: readonly Counts[]): Counts =>
-  all.reduce((a, b) => ({
-    state: a.state ?? b.state,
-    live: Math.max(a.live, b.live),
-    customers: a.customers + b.customers,
-    events: a.events + b.events,
-    identifiers: a.identifiers + b.identifiers,
-    due: a.due + b.due,
-  }))
+type Rows = Pick<Counts, 'customers' | 'events' | 'identifiers'>
 
-function judge(rows: Pick<Counts, 'customers' | 'events' | 'identifiers'>, expected: LoadFinish): void {
+function sum(all: readonly Counts[]): { rows: Rows; due: number; summary: Rows | null } {
+  const of = (name: keyof Rows | 'due') => all.reduce((count, one) => count + one[name], 0)
+  const summary = all.find((one) => one.summary !== null)?.summary
+  return {
+    rows: { customers: of('customers'), events: of('events'), identifiers: of('identifiers') },
+    due: of('due'),
+    summary: summary ? (JSON.parse(summary) as Rows) : null,
+  }
+}
+
+function judge(rows: Rows, expected: LoadFinish): void {
   const wrong = (['customers', 'events', 'identifiers'] as const).filter(
     (name) => rows[name] !== expected[name],
   )

@@ -6,8 +6,10 @@ import { keepCustomers } from '../access/record.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
 import { aliased } from '../rotations/aliases.ts'
+import { homesOf } from '../rotations/homes.ts'
 
 /** Who says it, what, and when it came. */
 interface Saying {
@@ -22,16 +24,37 @@ type Row = typeof objection.$inferSelect
 /**
  * Keeps that a customer refuses targeted tips, or does so no more. What is so already, or was said before what is
  * known, changes nothing and is no entry of the chain: the same may be sent again. A browser's clock that runs ahead
- * makes it no later than now.
+ * makes it no later than now. While keys are being changed it may have been said under the other key, in another database.
  * @returns how things stand then
- * @throws DatabaseUnavailable
+ * @throws DatabaseUnavailable; then the same may be said again
  */
-export function recordObjection(
-  db: Database,
+export async function recordObjection(
+  databases: Databases,
   { customerKey, at: saidAt }: Objection,
+  saying: Saying,
+): Promise<ObjectionState> {
+  const said = new Date(Math.min(Date.parse(saidAt), Date.parse(saying.at))).toISOString()
+  const [own, ...others] = await homesOf(databases, customerKey)
+  const elsewhere = await Promise.all(others.map((db) => db.batch([knownOf(db, customerKey)])))
+  const known = elsewhere.flatMap(([rows]) => rows)
+  if (
+    saying.action === 'record' &&
+    known.length > 0 &&
+    refused(known, customerKey, said, saying.by).length === 0
+  )
+    return stateOf(known)
+  const states: ObjectionState[] = []
+  for (const db of saying.action === 'record' ? [own] : [own, ...others])
+    states.push(await recordIn(db, customerKey, said, saying))
+  return { refusedAt: states.find(({ refusedAt }) => refusedAt !== null)?.refusedAt ?? null }
+}
+
+function recordIn(
+  db: Database,
+  customerKey: string,
+  said: string,
   { action, by, at }: Saying,
 ): Promise<ObjectionState> {
-  const said = new Date(Math.min(Date.parse(saidAt), Date.parse(at))).toISOString()
   return retried(async () => {
     const [rows, [last]] = await db.batch([knownOf(db, customerKey), lastEntry(db)])
     const next = action === 'record' ? refused(rows, customerKey, said, by) : takenBack(rows, said, by)

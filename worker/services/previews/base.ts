@@ -8,6 +8,9 @@ import { liveSegments } from '../segmentation/sql/live.ts'
 /** Customers of one stretch: what a request reads and decides stays far inside what a Worker may use. */
 export const STRETCH = 2000
 
+/** Rows that each of several databases gives to one stretch, so that it stays as long. */
+export const shareOf = (databases: number): number => Math.ceil(STRETCH / databases)
+
 /** A customer of a live load. */
 export interface BaseRow {
   key: string
@@ -19,18 +22,21 @@ export interface BaseRow {
   finishedAt: string | null
   /** Groups of live runs, as `withSegments` takes them. */
   segments: string
+  /** The customer's new key, while keys are being changed. */
+  twin: string | null
 }
 
 /** The next rows by key; a key that stands in several datasets comes once each. */
-export function rowsAfter(db: Database, after: string) {
+export function rowsAfter(db: Database, after: string, most: number) {
   return rowsOf<BaseRow>(
     db,
-    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt', 'segments'],
+    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt', 'segments', 'twin'],
     sql`
     select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.as_of as asOf, d.currency,
-      l.finished_at as finishedAt, ${liveSegments(sql`c.key`)} as segments
+      l.finished_at as finishedAt, ${liveSegments(sql`c.key`)} as segments,
+      (select p.new_key from ${keyPair} p where p.old_key = c.key) as twin
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
-    where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH}`,
+    where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${most}`,
   )
 }
 
@@ -40,13 +46,22 @@ const alsoUnderNew = (
 ) => sql`exists (select 1 from ${keyPair} p cross join ${customer} n on n.key = p.new_key
   where p.old_key = ${key} and n.load_id in (select live_load from ${dataset}))`
 
-const lastOfNext = (after: string) => sql`
+/** Those of some keys that a live load has. */
+export const liveAmong = (db: Database, keys: readonly string[]) =>
+  rowsOf<{ key: string }>(
+    db,
+    ['key'],
+    sql`select distinct key from ${customer} where key in (select value from json_each(${JSON.stringify(keys)}))
+      and load_id in (select live_load from ${dataset})`,
+  )
+
+const lastOfNext = (after: string, most: number) => sql`
   select max(key) from (
     select c.key from ${customer} c cross join ${dataset} d on d.live_load = c.load_id
-    where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${STRETCH})`
+    where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${most})`
 
 /** Answers of the customers of the next rows that caps and pauses may count. A clock that ran ahead holds no cap longer. */
-export function answersAfter(db: Database, after: string, now: Date) {
+export function answersAfter(db: Database, after: string, most: number, now: Date) {
   const since = new Date(now.getTime() - LONGEST_WINDOW * 86_400_000).toISOString()
   return rowsOf<PastOutcome>(
     db,
@@ -54,20 +69,20 @@ export function answersAfter(db: Database, after: string, now: Date) {
     sql`
     select customer_key as customerKey, subject, subject_id as subjectId, kind, agent, min(at, received_at) as at
     from ${outcome}
-    where customer_key > ${after} and customer_key <= (${lastOfNext(after)})
+    where customer_key > ${after} and customer_key <= (${lastOfNext(after, most)})
       and subject = 'tip' and kind in ('accepted', 'deferred', 'dismissed') and received_at > ${since}`,
   )
 }
 
 /** Which of the customers after a key refuse targeted tips, and since when; under either key while keys are being changed. */
-export function refusalsAfter(db: Database, after: string) {
+export function refusalsAfter(db: Database, after: string, most: number) {
   const within = (key: SQL) =>
     sql`o.taken_back_at is null and ${key} > ${after} and ${key} <= (select until from bound)`
   return rowsOf<{ customerKey: string; at: string }>(
     db,
     ['customerKey', 'at'],
     sql`
-    with bound (until) as materialized (${lastOfNext(after)})
+    with bound (until) as materialized (${lastOfNext(after, most)})
     select o.customer_key as customerKey, o.at from ${objection} o where ${within(sql`o.customer_key`)}
     union all select p.old_key, o.at from ${keyPair} p cross join ${objection} o on o.customer_key = p.new_key
       where ${within(sql`p.old_key`)}
@@ -87,11 +102,29 @@ export function countCustomers(db: Database, after: string) {
 }
 
 /**
- * The rows of whole customers, and the key after which to go on; null: that was all. A full stretch may end inside a
- * customer who stands in several datasets, so its last one is left for the next.
+ * The customers of a stretch in the order of their keys, and the key after which to go on; null: that was all. Of
+ * databases that have more, the one that came least far says how far the stretch goes: none is left out, and one who moves
+ * from one database into another between two stretches comes once all the same.
+ * @param found what each database gave
+ * @param most rows that each was asked for
  */
-export function wholeCustomers(rows: readonly BaseRow[]): { customers: BaseRow[]; next: string | null } {
-  const last = rows.length < STRETCH ? undefined : rows.at(-1)?.key
+export function stretchOf(
+  found: readonly (readonly BaseRow[])[],
+  most: number,
+): { customers: BaseRow[]; next: string | null } {
+  const parts = found.map((rows) => wholeCustomers(rows, most))
+  const ends = parts.flatMap(({ next }) => (next === null ? [] : [next]))
+  const next = ends.length > 0 ? ends.reduce((a, b) => (a < b ? a : b)) : null
+  const within = parts.flatMap(({ customers }) => customers.filter(({ key }) => next === null || key <= next))
+  return { customers: within.toSorted((a, b) => (a.key < b.key ? -1 : 1)), next }
+}
+
+/** A full answer may end inside a customer who stands in several datasets, so its last one is left for the next stretch. */
+function wholeCustomers(
+  rows: readonly BaseRow[],
+  most: number,
+): { customers: BaseRow[]; next: string | null } {
+  const last = rows.length < most ? undefined : rows.at(-1)?.key
   const byKey = new Map<string, BaseRow>()
   for (const row of rows) {
     if (row.key === last) break

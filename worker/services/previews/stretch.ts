@@ -10,8 +10,9 @@ import { listIn } from '../../decision/lists.ts'
 import { type PreviewInputs, type PreviewPair, previewCustomer } from '../../decision/preview.ts'
 import { noCounts } from '../../decision/preview-counts.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
-import type { Database } from '../database.ts'
+import { byDatabase, type Databases } from '../databases.ts'
 import { freshFacts } from '../facts/fresh.ts'
+import { everyCustomers } from '../over-customers.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
 import { withSegments } from '../segmentation/in-facts.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
@@ -19,33 +20,41 @@ import {
   answersAfter,
   type BaseRow,
   countCustomers,
+  liveAmong,
   refusalsAfter,
   rowsAfter,
-  wholeCustomers,
+  shareOf,
+  stretchOf,
 } from './base.ts'
 import { changedPlaybook } from './changed.ts'
 import { PreviewRefused } from './refused.ts'
 
 /**
- * Decides one stretch of the customer base with the playbook in force and with a change in it, from one D1 batch.
- * A second one writes whom it shows.
+ * Decides one stretch of the customer base with the playbook in force and with a change in it, from one batch of each
+ * database. A second one writes whom it shows, beside them.
  * @throws NoPlaybook, PreviewRefused, DatabaseUnavailable
  */
 export async function previewStretch(
-  db: Database,
+  databases: Databases,
   request: PreviewRequest,
   agent: Looking['agent'],
   now: Date,
 ): Promise<PreviewStretch> {
-  const { after = '', conditions, samples: most } = request
-  const [[current], rows, answers, refusals, [all]] = await db.batch([
-    currentVersion(db),
-    rowsAfter(db, after),
-    answersAfter(db, after, now),
-    refusalsAfter(db, after),
-    countCustomers(db, after),
+  const { after = '', conditions, samples } = request
+  const { playbook } = databases
+  const most = shareOf(databases.customers.length)
+  const [[[current]], found] = await Promise.all([
+    playbook.batch([currentVersion(playbook)]),
+    everyCustomers(databases, (db) =>
+      db.batch([
+        rowsAfter(db, after, most),
+        answersAfter(db, after, most, now),
+        refusalsAfter(db, after, most),
+        countCustomers(db, after),
+      ]),
+    ),
   ])
-  const published = await withContent(db, current)
+  const published = await withContent(playbook, current)
   const changed = await changedPlaybook(published.compiled.playbook, published.digest, request)
   const pair = {
     before: published.compiled,
@@ -53,31 +62,54 @@ export async function previewStretch(
     item: request,
     conditions: compiled(changed, conditions),
   }
-  const { customers, next } = wholeCustomers(rows)
+  const { customers, next } = stretchOf(
+    found.map(([rows]) => rows),
+    most,
+  )
   const asking = {
     published,
     catalogue: published.compiled.playbook.catalogue,
     assumed: assumedFor(changed, request, now),
-    given: byCustomer(answers),
-    refused: new Map(refusals.map(({ customerKey, at }) => [customerKey, at])),
+    given: byCustomer(found.flatMap(([, answers]) => answers)),
+    refused: new Map(
+      found.flatMap(([, , refusals]) => refusals.map(({ customerKey, at }) => [customerKey, at] as const)),
+    ),
   }
-  const counted = countAll(pair, customers, asking, most)
-  await recordSamples(db, counted.samples, request, agent, now)
-  return { ...counted, total: all?.total ?? null, next }
+  const counted = countAll(pair, await onceEach(databases, customers), asking, samples)
+  await recordSamples(databases, counted.samples, request, agent, now)
+  const totals = found.flatMap(([, , , rows]) => rows)
+  const total = totals.length > 0 ? totals.reduce((sum, one) => sum + one.total, 0) : null
+  return { ...counted, total, next }
+}
+
+/** While keys are being changed: without those who come under their new key, in another database. */
+async function onceEach(databases: Databases, customers: readonly BaseRow[]): Promise<readonly BaseRow[]> {
+  const twins = customers.flatMap(({ key, twin }) =>
+    twin !== null && databases.nameOf(twin) !== databases.nameOf(key) ? [twin] : [],
+  )
+  if (twins.length === 0) return customers
+  const homes = byDatabase(databases, twins, (key) => key)
+  const found = await Promise.all([...homes].map(([db, keys]) => db.batch([liveAmong(db, keys)])))
+  const live = new Set(found.flatMap(([rows]) => rows.map(({ key }) => key)))
+  return customers.filter(({ twin }) => twin === null || !live.has(twin))
 }
 
 /** Whom a preview shows is known only after deciding; it is written down before they are shown. */
 async function recordSamples(
-  db: Database,
+  databases: Databases,
   samples: readonly PreviewSample[],
   { kind, itemId }: PreviewRequest,
   agent: Looking['agent'],
   now: Date,
 ): Promise<void> {
-  if (samples.length === 0) return
-  const customerKeys = samples.map(({ customerKey }) => customerKey)
-  const looking = { agent, at: now.toISOString(), action: 'preview.read', customerKeys } as const
-  await db.batch(await recordAccess(db, { ...looking, detail: `${kind}/${itemId}` }))
+  const looking = { agent, at: now.toISOString(), action: 'preview.read' } as const
+  const homes = byDatabase(databases, samples, ({ customerKey }) => customerKey)
+  await Promise.all(
+    [...homes].map(async ([db, those]) => {
+      const customerKeys = those.map(({ customerKey }) => customerKey)
+      await db.batch(await recordAccess(db, { ...looking, customerKeys, detail: `${kind}/${itemId}` }))
+    }),
+  )
 }
 
 interface Asking {

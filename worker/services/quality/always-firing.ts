@@ -33,6 +33,10 @@ export const customersToTry = (db: Database) =>
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id order by c.key limit ${TRIED}`,
   )
 
+/** Of what several databases gave the first by key: the same customers, however many databases there are. */
+export const firstToTry = (rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)).slice(0, TRIED)
+
 /** Checks on opening a customer that find something at every customer whom they concern and can judge. */
 export function alwaysFound(
   { compiled, version, publishedAt }: { compiled: CompiledPlaybook; version: number; publishedAt: string },

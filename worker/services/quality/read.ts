@@ -3,10 +3,11 @@ import type { PushReport } from '../../contract/live.ts'
 import type { Playbook } from '../../contract/playbook.ts'
 import type { Quality } from '../../contract/results.ts'
 import { itemIdOf, itemLists } from '../../decision/items.ts'
-import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { overCustomers } from '../over-customers.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { subjectsOf } from '../playbook/subjects.ts'
-import { alwaysFound, customersToTry } from './always-firing.ts'
+import { alwaysFound, customersToTry, firstToTry } from './always-firing.ts'
 import { approvalHours, tipUse, versionAt, waitingChanges } from './queries.ts'
 
 const WINDOW = 28 * 86_400_000
@@ -24,16 +25,14 @@ export type Online = Pick<PushReport, 'version'> & {
  * @param online null where nobody can say
  * @throws NoPlaybook, DatabaseUnavailable
  */
-export async function readQuality(db: Database, online: Online | null, now: Date): Promise<Quality> {
+export async function readQuality(databases: Databases, online: Online | null, now: Date): Promise<Quality> {
+  const db = databases.playbook
   const since = new Date(now.getTime() - WINDOW).toISOString()
-  const [[current], waiting, hours, use, [then], customers] = await db.batch([
-    currentVersion(db),
-    waitingChanges(db),
-    approvalHours(db, since),
-    tipUse(db, since),
-    versionAt(db, since),
-    customersToTry(db),
+  const [[[current], waiting, hours, [then]], [used, customers]] = await Promise.all([
+    db.batch([currentVersion(db), waitingChanges(db), approvalHours(db, since), versionAt(db, since)]),
+    overCustomers(databases, (one) => one.batch([tipUse(one, since), customersToTry(one)])),
   ])
+  const use = byTip(used)
   const published = await withContent(db, current)
   const { compiled, version } = published
   const { playbook } = compiled
@@ -43,12 +42,28 @@ export async function readQuality(db: Database, online: Online | null, now: Date
     approvalHours: spread(hours.map((one) => one.hours)),
     stale: stale(playbook, compiled.clock.dayOf(now)),
     neverShown: neverShown(playbook, long ?? new Set(), use, compiled.clock.dayOf(new Date(since))),
-    alwaysFiring: alwaysFound(published, customers, now),
+    alwaysFiring: alwaysFound(published, firstToTry(customers), now),
     nobodyTakes: use.filter((one) => one.shown >= OFTEN && one.accepted < one.shown * HARDLY),
     unverified: playbook.checks.filter(({ verified }) => !verified).map(({ id }) => id),
     oldPlaybooks: online && older(online),
     inForce: version,
   }
+}
+
+interface TipUse {
+  tipId: string
+  shown: number
+  accepted: number
+}
+
+/** Each tip once, with what every database has of it. */
+function byTip(rows: readonly TipUse[]): TipUse[] {
+  const tips = [...Map.groupBy(rows, ({ tipId }) => tipId)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return tips.map(([tipId, those]) => ({
+    tipId,
+    shown: those.reduce((sum, { shown }) => sum + shown, 0),
+    accepted: those.reduce((sum, { accepted }) => sum + accepted, 0),
+  }))
 }
 
 /** @param hours ascending */

@@ -1,17 +1,33 @@
 import { sql } from 'drizzle-orm'
 import journal from '../../../db/migrations/meta/_journal.json' with { type: 'json' }
 import { type Database, DatabaseUnavailable } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { everyDatabase } from '../every-database.ts'
 import { currentVersion, NoPlaybook, withContent } from '../playbook/current.ts'
 
 /** What keeps an edge from answering decisions; null when nothing does. */
 export type Obstacle = 'database' | 'migrations' | 'playbook' | null
 
 /** Looks for the first thing that is missing, in the order in which they are set up. */
-export async function checkReadiness(db: Database): Promise<Obstacle> {
-  const applied = await appliedMigrations(db)
-  if (!applied) return 'database'
-  if (!journal.entries.every(({ tag }) => applied.includes(`${tag}.sql`))) return 'migrations'
-  return (await hasPlaybook(db)) ? null : 'playbook'
+export async function checkReadiness(databases: Databases): Promise<Obstacle> {
+  const { playbook } = databases
+  for (const applied of await Promise.all(everyDatabase(databases).map(appliedMigrations))) {
+    if (!applied) return 'database'
+    if (!journal.entries.every(({ tag }) => applied.includes(`${tag}.sql`))) return 'migrations'
+  }
+  if (!(await isPlaced(databases))) return 'database'
+  return (await hasPlaybook(playbook)) ? null : 'playbook'
+}
+
+/** Whether it is known where customers stand, and each of those databases is bound. */
+async function isPlaced(databases: Databases): Promise<boolean> {
+  try {
+    await databases.ready()
+    return true
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return false
+    throw error
+  }
 }
 
 /** Names of applied migrations, none for an empty database; undefined where D1 does not answer. */

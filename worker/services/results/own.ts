@@ -1,6 +1,7 @@
 import { type DaysQuery, type OwnResults, type ResultCounts, SMALLEST_GROUP } from '../../contract/results.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
-import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { overCustomers } from '../over-customers.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { zonedDays } from './days.ts'
 import { answersByAgent, byDay, byReason } from './queries.ts'
@@ -12,25 +13,28 @@ import { noResults, subjectsFrom } from './shape.ts'
  * @throws NoPlaybook, DatabaseUnavailable
  */
 export async function readOwnResults(
-  db: Database,
+  databases: Databases,
   { from, until }: DaysQuery,
   agent: Looking['agent'],
   now: Date,
 ): Promise<OwnResults> {
   const looking = { agent, at: now.toISOString(), action: 'results.own', customerKeys: [] } as const
-  const [[current]] = await db.batch([
-    currentVersion(db),
-    ...(await recordAccess(db, { ...looking, detail: `${from} ${until}` })),
+  const { playbook } = databases
+  const [[current]] = await playbook.batch([
+    currentVersion(playbook),
+    ...(await recordAccess(playbook, { ...looking, detail: `${from} ${until}` })),
   ])
-  const { compiled } = await withContent(db, current)
+  const { compiled } = await withContent(playbook, current)
   const all = { days: zonedDays(compiled.clock, from, until) }
-  const [days, reasons, everybody] = await db.batch([
-    byDay(db, { ...all, agent: agent.subject }),
-    byReason(db, { ...all, agent: agent.subject }),
-    answersByAgent(db, all),
-  ])
+  const [days, reasons, everybody] = await overCustomers(databases, (db) =>
+    db.batch([
+      byDay(db, { ...all, agent: agent.subject }),
+      byReason(db, { ...all, agent: agent.subject }),
+      answersByAgent(db, all),
+    ]),
+  )
   const subjects = subjectsFrom(days, reasons)
-  return { from, until, own: together(subjects), subjects, middle: middleOf(everybody) }
+  return { from, until, own: together(subjects), subjects, middle: middleOf(byAgent(everybody)) }
 }
 
 function together(subjects: readonly ResultCounts[]): ResultCounts {
@@ -40,8 +44,28 @@ function together(subjects: readonly ResultCounts[]): ResultCounts {
   return sum
 }
 
+interface Answers {
+  agent: string
+  accepted: number
+  answered: number
+}
+
+/** Each agent once, with what every database has of them. */
+function byAgent(rows: readonly Answers[]): Answers[] {
+  const agents = new Map<string, Answers>()
+  for (const { agent, accepted, answered } of rows) {
+    const known = agents.get(agent) ?? { agent, accepted: 0, answered: 0 }
+    agents.set(agent, {
+      agent,
+      accepted: known.accepted + accepted,
+      answered: known.answered + answered,
+    })
+  }
+  return [...agents.values()]
+}
+
 /** The middle of the agents' shares of tips accepted among those answered. */
-function middleOf(agents: readonly { accepted: number; answered: number }[]): number | null {
+function middleOf(agents: readonly Answers[]): number | null {
   if (agents.length < SMALLEST_GROUP) return null
   const shares = agents.map(({ accepted, answered }) => accepted / answered).toSorted((a, b) => a - b)
   const half = shares.length / 2

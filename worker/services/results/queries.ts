@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { conversion, keyPair, outcome } from '../../../db/schema/tables.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { eitherKey } from '../rotations/aliases.ts'
+import { apart } from '../rotations/apart.ts'
 import { type Among, counted, dayOf, where } from './outcomes.ts'
 import type { CountRow, ReasonRow, SideRow } from './shape.ts'
 
@@ -60,11 +61,15 @@ export const answersByAgent = (db: Database, among: Among) =>
 const customerOf = sql`coalesce((select ${keyPair.newKey} from ${keyPair}
   where ${keyPair.oldKey} = ${outcome.customerKey}), ${outcome.customerKey})`
 
+/** True of a new key whose customer's old one stands in another database: what was there cannot be seen from here. */
+const alsoElsewhere = sql`exists (select 1 from ${keyPair} p where p.new_key = ${outcome.customerKey} and ${apart(sql`p.old_key`)})`
+
 /** Days after the first time within which a conversion counts. */
 const CONVERTED_WITHIN = '+30 days'
 
 /**
- * Each tip's customers by side, each once by their first time; the plus as above. Whose first time was before these days
+ * Each tip's customers by side, each once by their first time; the plus as above. While keys are being changed, who is met
+ * under a new key that stands in another database than the old one is left out as switched. Whose first time was before these days
  * is not of them: who has answered since is capped, and who is in the control group never answers.
  */
 export const comparisons = (db: Database, among: Among) =>
@@ -74,7 +79,7 @@ export const comparisons = (db: Database, among: Among) =>
     sql`
     with first as (
       select subject_id as tip, ${customerOf} as customer_key, min(at) as at,
-        case when min(kind) <> max(kind) then 'switched' when min(kind) = 'offered' then 'treated' else 'control' end as side
+        case when min(kind) <> max(kind) or max(${alsoElsewhere}) then 'switched' when min(kind) = 'offered' then 'treated' else 'control' end as side
       from ${outcome} where ${where(among)} and subject = 'tip' and kind in ('offered', 'withheld')
       group by +subject_id, 2)
     select tip as tipId, side, count(*) as customers, sum(exists(

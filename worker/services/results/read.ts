@@ -1,5 +1,7 @@
 import type { Results, ResultsQuery } from '../../contract/results.ts'
 import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { overCustomers } from '../over-customers.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { expectInScope, type Scope } from '../teams/scope.ts'
 import { zonedDays } from './days.ts'
@@ -9,25 +11,26 @@ import { type Cell, hiddenCells, hiddenGroups, type Members, mayTell } from './s
 
 /**
  * What came of tips and checks on some days of the bank, by day, reason, team and segment, and against the control
- * groups. Figures come from one D1 batch.
+ * groups. Each database of customers is asked by one batch; small groups are hidden in what all of them say together.
  * @param scope whose figures may be told: without a filter they are the sums over these teams
  * @throws Refused for a team out of scope, NoPlaybook, DatabaseUnavailable
  */
-export async function readResults(db: Database, query: ResultsQuery, scope: Scope): Promise<Results> {
+export async function readResults(databases: Databases, query: ResultsQuery, scope: Scope): Promise<Results> {
   const { from, until, team, segment } = query
   expectInScope(scope, team)
-  const [[current]] = await db.batch([currentVersion(db)])
-  const { compiled } = await withContent(db, current)
+  const compiled = await compiledNow(databases.playbook)
   const all = { days: zonedDays(compiled.clock, from, until), teams: scope ?? undefined }
   const asked = { ...all, segment, ...(team !== undefined && { teams: [team] }) }
-  const [days, reasons, groups, agents, sides, reported] = await db.batch([
-    byDay(db, asked),
-    byReason(db, asked),
-    byGroup(db, all),
-    agentsByGroup(db, all),
-    comparisons(db, asked),
-    reportedTips(db),
-  ])
+  const [days, reasons, groups, agents, sides, reported] = await overCustomers(databases, (db) =>
+    db.batch([
+      byDay(db, asked),
+      byReason(db, asked),
+      byGroup(db, all),
+      agentsByGroup(db, all),
+      comparisons(db, asked),
+      reportedTips(db),
+    ]),
+  )
   const teams = grouped('team', groups, agents)
   const segments = grouped('segment', groups, agents)
   const hidden = isHidden(query, scope, agents, teams.hidden, segments.hidden)
@@ -38,6 +41,11 @@ export async function readResults(db: Database, query: ResultsQuery, scope: Scop
     segments: segments.results,
     comparisons: hidden ? [] : comparisonsFrom(sides, new Set(reported.map(({ tipId }) => tipId))),
   }
+}
+
+async function compiledNow(playbook: Database) {
+  const [[current]] = await playbook.batch([currentVersion(playbook)])
+  return (await withContent(playbook, current)).compiled
 }
 
 type Behind = { agent: string; team: string; segment: string }

@@ -22,7 +22,7 @@ export const noResults = (): ResultCounts => ({
   ...{ dismissed: 0, blocked: 0, overridden: 0 },
 })
 
-/** Subjects with their counts, in total, by day and by reason; ordered by kind and id. */
+/** Subjects with their counts, of all databases together, in total, by day and by reason; ordered by kind and id. */
 export function subjectsFrom(
   days: readonly (CountRow & { day: string })[],
   reasons: readonly ReasonRow[],
@@ -40,7 +40,10 @@ export function subjectsFrom(
     day[row.kind] += row.count
     one.days[row.day] = day
   }
-  for (const row of reasons) of(row).reasons[row.reason] = row.count
+  for (const row of reasons) {
+    const told = of(row).reasons
+    told[row.reason] = (told[row.reason] ?? 0) + row.count
+  }
   return [...subjects].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
 }
 
@@ -73,9 +76,9 @@ export function comparisonsFrom(rows: readonly SideRow[], reported: ReadonlySet<
   const tips = [...new Set(rows.map(({ tipId }) => tipId))].toSorted()
   return tips.map((tipId) => {
     const side = (name: SideRow['side']) => {
-      const { customers = 0, converted = 0 } =
-        rows.find((one) => one.tipId === tipId && one.side === name) ?? {}
-      return { customers, converted }
+      const those = rows.filter((one) => one.tipId === tipId && one.side === name)
+      const sum = (of: 'customers' | 'converted') => those.reduce((all, one) => all + one[of], 0)
+      return { customers: sum('customers'), converted: sum('converted') }
     }
     const { customers: switched } = side('switched')
     return {

@@ -14,6 +14,11 @@ export interface ClassRule {
 const YEARS = (years: number) => Math.ceil(years * 365.25)
 const LONGEST = YEARS(100)
 
+const NO_LONGER: Text = {
+  zh: '个人信息保护法第十九条：保存期限为实现处理目的所必要的最短时间。',
+  en: 'PIPL Art. 19: no longer than the purpose needs.',
+}
+
 /**
  * How long each class is kept unless the bank says otherwise, and the bounds within which it may. The citations are to
  * be confirmed by the bank's own compliance officer, like those of the checks.
@@ -51,9 +56,19 @@ export const CLASSES: Record<RecordClass, ClassRule> = {
   'old-loads': {
     label: { zh: '已被替换的客户数据', en: 'Loads of customers no longer in use' },
     ...{ standard: 7, least: 1, most: 90 },
+    citation: NO_LONGER,
+  },
+  history: {
+    label: { zh: '客户资料的变化', en: 'What facts of customers were before' },
+    ...{ standard: YEARS(1), least: 31, most: LONGEST },
+    citation: NO_LONGER,
+  },
+  batches: {
+    label: { zh: '已收下的数据批次', en: 'Batches of data that were taken' },
+    ...{ standard: 90, least: 14, most: YEARS(3) },
     citation: {
-      zh: '个人信息保护法第十九条：保存期限为实现处理目的所必要的最短时间。',
-      en: 'PIPL Art. 19: no longer than the purpose needs.',
+      zh: '不含个人信息；期限内重发同一批次，得到同样的答复。',
+      en: 'No personal data; within this time a batch that is sent again gets the same answer.',
     },
   },
   changes: {
@@ -66,13 +81,15 @@ export const CLASSES: Record<RecordClass, ClassRule> = {
     ...{ standard: 90, least: 1, most: 90 },
     citation: { zh: '不含个人信息，仅供维护适配器。', en: 'No personal data; they serve to mend adapters.' },
   },
+  'script-runs': {
+    label: { zh: '话术步骤用时', en: 'How long steps of scripts took' },
+    ...{ standard: YEARS(2), least: 31, most: YEARS(5) },
+    citation: NO_LONGER,
+  },
   fleet: {
     label: { zh: '浏览器状态', en: 'States of browsers' },
     ...{ standard: 90, least: 7, most: YEARS(1) },
-    citation: {
-      zh: '个人信息保护法第十九条：保存期限为实现处理目的所必要的最短时间。',
-      en: 'PIPL Art. 19: no longer than the purpose needs.',
-    },
+    citation: NO_LONGER,
   },
   objections: {
     label: { zh: '已撤回的拒绝', en: 'Refusals of targeted tips that were taken back' },

@@ -14,7 +14,7 @@ import { type Database, rowsOf, type Statement } from '../database.ts'
 import { isHeld } from '../holds/held.ts'
 import { retried } from '../retried.ts'
 import { eitherKey } from '../rotations/aliases.ts'
-import { daysOf, readSet } from './read.ts'
+import { daysOf, type SetRow } from './read.ts'
 
 const DAY = 86_400_000
 
@@ -45,14 +45,14 @@ export type Log = keyof typeof LOGS
 /**
  * Drops the oldest segment of a log that is past its time and not held: its rows, and which customers they were about. The
  * segment's row stays, and the chain says in the same batch that it was dropped: the rest still verifies.
+ * @param set how long records are kept, as the bank has it
  * @returns whether one was dropped
  * @throws DatabaseUnavailable
  */
-export function dropSegment(db: Database, log: Log, now: Date): Promise<boolean> {
+export function dropSegment(db: Database, log: Log, set: readonly SetRow[], now: Date): Promise<boolean> {
   const { segments, rows, action, subject, names } = LOGS[log]
   const at = now.toISOString()
   return retried(async () => {
-    const [set] = await db.batch([readSet(db)])
     const before = new Date(now.getTime() - daysOf(set, log) * DAY).toISOString()
     const [[oldest], [last]] = await db.batch([oldestSegment(db, log), lastEntry(db)])
     if (!oldest || oldest.sealedAt >= before || oldest.held) return false

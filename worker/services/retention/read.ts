@@ -4,7 +4,7 @@ import { RecordClass, type RetentionPlan } from '../../contract/records.ts'
 import type { Database } from '../database.ts'
 import { CLASSES } from './classes.ts'
 
-/** Statements that read what somebody has set, and which classes are held whole. */
+/** Statements that read what somebody has set, and which classes are held whole; the bank's own database says both. */
 export const readSet = (db: Database) => db.select().from(retention)
 export const readHeld = (db: Database) =>
   db
@@ -12,7 +12,7 @@ export const readHeld = (db: Database) =>
     .from(legalHold)
     .where(sql`${isNull(legalHold.releasedAt)} and ${isNull(legalHold.customerKey)}`)
 
-type SetRow = typeof retention.$inferSelect
+export type SetRow = typeof retention.$inferSelect
 
 /** Days by class: what somebody has set, else the standard. */
 export const daysOf = (rows: readonly SetRow[], recordClass: RecordClass): number =>

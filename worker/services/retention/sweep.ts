@@ -4,7 +4,7 @@ import { entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { isHeld } from '../holds/held.ts'
 import { retried } from '../retried.ts'
-import { daysOf, readSet } from './read.ts'
+import { daysOf, type SetRow } from './read.ts'
 import type { Sweep } from './sweeps.ts'
 
 /** Rows deleted in one batch at most. */
@@ -14,13 +14,13 @@ const DAY = 86_400_000
 /**
  * Deletes rows of one table that are past their time and under no hold, with an audit entry in the same batch. A hold
  * that is placed meanwhile is an entry too: then this begins anew and sees it.
+ * @param set how long records are kept, as the bank has it
  * @returns how many; fewer than 5,000: none is left
  * @throws DatabaseUnavailable
  */
-export function sweep(db: Database, swept: Sweep, now: Date): Promise<number> {
+export function sweep(db: Database, swept: Sweep, set: readonly SetRow[], now: Date): Promise<number> {
   const { recordClass, table } = swept
   return retried(async () => {
-    const [set] = await db.batch([readSet(db)])
     const before = new Date(now.getTime() - daysOf(set, recordClass) * DAY).toISOString()
     const [rows, [last]] = await db.batch([past(db, swept, before), lastEntry(db)])
     if (rows.length === 0) return 0

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
+  agentAnswer,
   change,
   changeStep,
   conversion,
@@ -8,11 +9,15 @@ import {
   dataset,
   erasure,
   event,
+  factChange,
   fleetBrowser,
+  ingestBatch,
   legalHold,
   load,
   objection,
   outcome,
+  scriptRun,
+  scriptStep,
   stepCount,
   stepCountBatch,
 } from '../../../db/schema/tables.ts'
@@ -41,6 +46,11 @@ export const SWEEPS: readonly Sweep[] = [
     customer: sql`${outcome.customerKey}`,
   },
   {
+    recordClass: 'outcomes',
+    table: agentAnswer,
+    past: (before) => sql`${agentAnswer.receivedAt} < ${before}`,
+  },
+  {
     recordClass: 'conversions',
     table: conversion,
     past: (before) => sql`${conversion.receivedAt} < ${before}`,
@@ -66,6 +76,17 @@ export const SWEEPS: readonly Sweep[] = [
       and not exists (select 1 from ${event} where ${event.loadId} = ${load.id})`,
   },
   {
+    recordClass: 'history',
+    table: factChange,
+    past: (before) => sql`${factChange.receivedAt} < ${before}`,
+    customer: sql`${factChange.customerKey}`,
+  },
+  {
+    recordClass: 'batches',
+    table: ingestBatch,
+    past: (before) => sql`${ingestBatch.receivedAt} < ${before}`,
+  },
+  {
     recordClass: 'changes',
     table: changeStep,
     past: (before) => sql`${changeStep.changeId} in (select ${change.id} from ${change}
@@ -88,6 +109,18 @@ export const SWEEPS: readonly Sweep[] = [
     recordClass: 'step-counts',
     table: stepCountBatch,
     past: (before) => sql`${stepCountBatch.receivedOn} < ${before.slice(0, 10)}`,
+  },
+  {
+    recordClass: 'script-runs',
+    table: scriptStep,
+    past: (before) => sql`${scriptStep.runId} in (select ${scriptRun.id} from ${scriptRun}
+      where ${scriptRun.receivedOn} < ${before.slice(0, 10)})`,
+  },
+  {
+    recordClass: 'script-runs',
+    table: scriptRun,
+    past: (before) => sql`${scriptRun.receivedOn} < ${before.slice(0, 10)}
+      and not exists (select 1 from ${scriptStep} where ${scriptStep.runId} = ${scriptRun.id})`,
   },
   { recordClass: 'fleet', table: fleetBrowser, past: (before) => sql`${fleetBrowser.seenAt} < ${before}` },
   {

@@ -5,6 +5,7 @@ import { commitTo } from '../access/commitment.ts'
 import type { Looking } from '../access/record.ts'
 import { textOfLook } from '../audit/texts.ts'
 import type { Database } from '../database.ts'
+import { byDatabase, type Databases } from '../databases.ts'
 import { firstOfEach } from '../first-of-each.ts'
 import { digestOf } from '../playbook/current.ts'
 
@@ -13,17 +14,27 @@ const LONGEST_KEPT = 365 * 86_400_000
 
 /**
  * Puts into the access log what an agent has held in the clear on a page or in the side panel: what kind of thing, on
- * which screen, of which customer, when; never the value. A reveal that is there already changes nothing, so the same
- * batch may be sent again.
- * @throws DatabaseUnavailable; then nothing is stored
+ * which screen, of which customer, when; never the value. Each stands beside its customer, and where none was known with
+ * the bank's own. A reveal that is there already changes nothing, so the same batch may be sent again.
+ * @throws DatabaseUnavailable; then not all are stored
  */
 export async function recordReveals(
-  db: Database,
+  databases: Databases,
   reveals: Reveal[],
   agent: Looking['agent'],
   now: string,
 ): Promise<RevealReceipt> {
-  const looks = await Promise.all(firstOfEach(reveals).map((reveal) => lookOf(db, reveal, agent, now)))
+  const first = firstOfEach(reveals)
+  const known = first.filter(({ customerKey }) => customerKey)
+  const homes = [...byDatabase(databases, known, ({ customerKey }) => customerKey ?? '')]
+  await Promise.all(homes.map(([db, those]) => store(db, those, agent, now)))
+  const others = first.filter(({ customerKey }) => !customerKey)
+  if (others.length > 0) await store(databases.playbook, others, agent, now)
+  return { stored: first.map(({ id }) => id) }
+}
+
+async function store(db: Database, reveals: readonly Reveal[], agent: Looking['agent'], now: string) {
+  const looks = await Promise.all(reveals.map((reveal) => lookOf(db, reveal, agent, now)))
   const since = new Date(Date.parse(now) - LONGEST_KEPT).toISOString()
   const fresh = sql`from json_each(${JSON.stringify(looks)}) where not exists (
     select 1 from ${access} where agent = ${agent.subject} and at >= ${since}
@@ -40,7 +51,6 @@ export async function recordReveals(
         value ->> 'customers', value ->> 'detail', value ->> 'hash' ${fresh}`,
     ),
   ])
-  return { stored: looks.map(({ id }) => id) }
 }
 
 /** A line of the log and the commitment it holds, where the customer was known. */

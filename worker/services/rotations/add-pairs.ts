@@ -4,100 +4,113 @@ import type { KeyPair, KeyPairReceipt } from '../../contract/rotation.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { shareHolds } from '../holds/share.ts'
 import { retried } from '../retried.ts'
+import { judgePairs } from './judge.ts'
 import { noSuchRotation, notRunning } from './refusals.ts'
 
 /**
  * Takes which old key and which new key are one customer's, each once however often it is sent. What contradicts a pair
- * that is here is refused by itself and named by its line; the rest stands.
+ * that is here is refused by itself and named by its line; the rest stands. A pair stands in the database of either key.
  * @throws Refused, DatabaseUnavailable; then the same batch may be sent again
  */
-export function addPairs(
-  db: Database,
+export async function addPairs(
+  databases: Databases,
   id: string,
   pairs: readonly KeyPair[],
   by: string,
   at: string,
 ): Promise<KeyPairReceipt> {
+  const { playbook } = databases
+  const [[head]] = await playbook.batch([playbook.select().from(keyRotation).where(eq(keyRotation.id, id))])
+  if (!head) throw noSuchRotation(id)
+  if (head.state !== 'running') throw notRunning(id)
+  const seen = await Promise.all(databases.customers.map((db) => seenIn(db, pairs)))
+  const there = seen.flatMap((one) => one.there)
+  const { sound, fresh, refused } = judgePairs(
+    pairs,
+    there,
+    inOneLoad(
+      pairs,
+      seen.flatMap((one) => one.loads),
+    ),
+  )
+  const stored = new Set<string>()
+  for (const db of databases.customers) {
+    const own = sound.filter((pair) => [pair.old, pair.new].some((key) => isHome(databases, db, key)))
+    for (const old of own.length > 0 ? await addIn(db, id, own, { by, at }) : []) stored.add(old)
+  }
+  await shareHolds(databases, sound, at)
+  const news = fresh.filter(({ old }) => stored.has(old)).length
+  return { stored: news, known: sound.length - news, refused }
+}
+
+const isHome = ({ nameOf, customers }: Databases, db: Database, key: string) =>
+  customers.length === 1 || nameOf(key) === db.name
+
+/** Those of the pairs that this database lacks, with an entry of its chain. @returns old keys of those */
+function addIn(
+  db: Database,
+  id: string,
+  pairs: readonly KeyPair[],
+  { by, at }: { by: string; at: string },
+): Promise<string[]> {
   return retried(async () => {
-    const [[rotation], there, both, [last]] = await db.batch([
+    const [[rotation], there, [last]] = await db.batch([
       db.select().from(keyRotation).where(eq(keyRotation.id, id)),
       touching(db, pairs),
-      bothInOneLoad(db, pairs),
       lastEntry(db),
     ])
     if (!rotation) throw noSuchRotation(id)
     if (rotation.state !== 'running') throw notRunning(id)
-    const { fresh, known, refused } = judge(pairs, there, new Set(both.map(({ at }) => at)))
-    if (fresh.length > 0) {
-      const entry = await entryAfter(last, {
-        ...{
-          at,
-          actor: by,
-          action: 'rotation.pairs',
-          subject: `rotation/${id}`,
-          detail: `${fresh.length} pairs`,
-        },
-        ...{ before: '', after: await digestOfContent(fresh), origin: db.origin },
-      })
-      await db.batch([insert(db, id, fresh), addEntry(db, entry)])
-    }
-    return { stored: fresh.length, known, refused }
+    const { fresh } = judgePairs(pairs, there, new Set())
+    if (fresh.length === 0) return []
+    const entry = await entryAfter(last, {
+      ...{ at, actor: by, action: 'rotation.pairs', subject: `rotation/${id}` },
+      ...{ detail: `${fresh.length} pairs`, before: '', after: await digestOfContent(fresh) },
+      origin: db.origin,
+    })
+    await db.batch([insert(db, id, fresh), addEntry(db, entry)])
+    return fresh.map(({ old }) => old)
   })
 }
 
-type Row = Pick<typeof keyPair.$inferSelect, 'oldKey' | 'newKey'>
+async function seenIn(db: Database, pairs: readonly KeyPair[]) {
+  const [there, loads] = await db.batch([touching(db, pairs), loadsOf(db, pairs)])
+  return { there, loads }
+}
 
 /** Pairs that have any of these keys on either side. */
 function touching(db: Database, pairs: readonly KeyPair[]) {
-  const keys = JSON.stringify(pairs.flatMap(({ old, new: fresh }) => [old, fresh]))
-  const among = sql`(select value from json_each(${keys}))`
+  const among = keysIn(pairs)
   return db
     .select({ oldKey: keyPair.oldKey, newKey: keyPair.newKey })
     .from(keyPair)
     .where(or(inArray(keyPair.oldKey, among), inArray(keyPair.newKey, among)))
 }
 
-/** Places of pairs whose keys both have facts in one load. A load is made under one secret: these are two customers. */
-const bothInOneLoad = (db: Database, pairs: readonly KeyPair[]) =>
-  rowsOf<{ at: number }>(
+const keysIn = (pairs: readonly KeyPair[]) =>
+  sql`(select value from json_each(${JSON.stringify(pairs.flatMap(({ old, new: fresh }) => [old, fresh]))}))`
+
+/** In which loads there are facts of these keys. */
+const loadsOf = (db: Database, pairs: readonly KeyPair[]) =>
+  rowsOf<{ key: string; load: string }>(
     db,
-    ['at'],
-    sql`select p.key as at from json_each(${JSON.stringify(pairs)}) p where exists (
-      select 1 from ${customer} o cross join ${customer} n on n.key = p.value ->> 'new' and n.load_id = o.load_id
-      where o.key = p.value ->> 'old')`,
+    ['key', 'load'],
+    sql`select key, load_id as load from ${customer} where key in ${keysIn(pairs)}`,
   )
 
-function judge(pairs: readonly KeyPair[], there: readonly Row[], both: ReadonlySet<number>) {
-  const newOf = new Map(there.map(({ oldKey, newKey }) => [oldKey, newKey]))
-  const oldOf = new Map(there.map(({ oldKey, newKey }) => [newKey, oldKey]))
-  const [fresh, refused]: [KeyPair[], KeyPairReceipt['refused']] = [[], []]
-  let known = 0
-  for (const [at, pair] of pairs.entries()) {
-    const why = both.has(at) ? TWO : contradiction(pair, newOf, oldOf)
-    if (why) refused.push({ line: at + 1, why })
-    else if (newOf.get(pair.old) === pair.new) known += 1
-    else {
-      fresh.push(pair)
-      newOf.set(pair.old, pair.new)
-      oldOf.set(pair.new, pair.old)
-    }
-  }
-  return { fresh, known, refused }
-}
-
-const TWO = 'both keys have facts in one load: they are two customers'
-
-function contradiction(
-  { old, new: fresh }: KeyPair,
-  newOf: ReadonlyMap<string, string>,
-  oldOf: ReadonlyMap<string, string>,
-): string | null {
-  if (old === fresh) return 'the old key and the new one are the same'
-  if ((newOf.get(old) ?? fresh) !== fresh) return 'the old key has another new key already'
-  if ((oldOf.get(fresh) ?? old) !== old) return 'the new key has another old key already'
-  if (newOf.has(fresh)) return 'the new key is the old key of another pair'
-  return oldOf.has(old) ? 'the old key is the new key of another pair' : null
+/** Places of pairs whose keys both have facts in one load. A load is made under one secret: these are two customers. */
+function inOneLoad(
+  pairs: readonly KeyPair[],
+  rows: readonly { key: string; load: string }[],
+): ReadonlySet<number> {
+  const loads = Map.groupBy(rows, ({ key }) => key)
+  const of = (key: string) => (loads.get(key) ?? []).map(({ load }) => load)
+  return new Set(
+    pairs.flatMap((pair, at) => (of(pair.old).some((load) => of(pair.new).includes(load)) ? [at] : [])),
+  )
 }
 
 const insert = (db: Database, id: string, pairs: readonly KeyPair[]) =>

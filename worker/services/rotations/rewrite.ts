@@ -1,10 +1,19 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { keyPair, keyRotation, objection, segmentationMember } from '../../../db/schema/tables.ts'
+import {
+  auditCustomer,
+  customerMove,
+  keyPair,
+  keyRotation,
+  objection,
+  segmentationMember,
+} from '../../../db/schema/tables.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import { CUSTOMER_TABLES } from '../customers/tables.ts'
 import { type Database, rowsOf, type Statement } from '../database.ts'
+import { STEP_TAKEN, StepTaken, taking } from '../placement/moving/refusing.ts'
 import { retried } from '../retried.ts'
+import { apart } from './apart.ts'
 
 /** Rows of one table rewritten in one batch at most. */
 const AT_ONCE = 5000
@@ -13,16 +22,26 @@ const TABLES = Object.values(CUSTOMER_TABLES)
 const oldKeys = sql`(select ${keyPair.oldKey} from ${keyPair})`
 
 /**
- * One bounded batch of the rotation that is being finished; broken off anywhere, the next one goes on. While it runs a
- * customer is found under either key, whichever rows are rewritten already.
+ * One bounded batch of the rotation that is being finished in this database; broken off anywhere, the next one goes on.
+ * While it runs a customer is found under either key, whichever rows are rewritten already.
  * @param atOnce rows of each table
  * @returns whether there is more to do
  * @throws DatabaseUnavailable
  */
 export async function rewriteKeys(db: Database, at: string, atOnce = AT_ONCE): Promise<boolean> {
-  const [[rotation]] = await db.batch([
-    db.select({ id: keyRotation.id }).from(keyRotation).where(eq(keyRotation.state, 'finishing')),
-  ])
+  return (await rewriteSome(db, atOnce)) || endRotation(db, at)
+}
+
+const finishing = (db: Database) =>
+  db.select({ id: keyRotation.id }).from(keyRotation).where(eq(keyRotation.state, 'finishing'))
+
+/**
+ * The same but for the end.
+ * @returns whether anything was rewritten; false: nothing stands under an old key
+ * @throws DatabaseUnavailable
+ */
+export async function rewriteSome(db: Database, atOnce = AT_ONCE): Promise<boolean> {
+  const [[rotation]] = await db.batch([finishing(db)])
   if (!rotation) return false
   const [first = [], ...rest] = await db.batch([
     idsIn(db, TABLES[0] as Of, atOnce),
@@ -31,9 +50,45 @@ export async function rewriteKeys(db: Database, at: string, atOnce = AT_ONCE): P
   const found: Found[][] = [first, ...(rest as Found[][])]
   const statements = TABLES.flatMap((of, n) => rewriting(db, of, found[n] ?? []))
   const [one, ...more] = statements
-  if (!one) return end(db, rotation.id, at)
+  if (!one) return false
   await db.batch([one, ...more])
   return true
+}
+
+/** Tables whose rows go where their customer belongs; commitments stay with their log, and moves stand everywhere. */
+const GOING = TABLES.filter(({ table }) => table !== auditCustomer && table !== customerMove)
+
+const strangeKeys = sql`(select ${keyPair.oldKey} as key from ${keyPair} where ${apart(sql`${keyPair.newKey}`)}
+  union all select ${keyPair.newKey} from ${keyPair} where ${apart(sql`${keyPair.newKey}`)})`
+
+/** Fails, and its batch with it, while rows are here of customers who belong to another database. */
+const nobodyApart = (db: Database) =>
+  rowsOf<{ ok: number }>(
+    db,
+    ['ok'],
+    sql`select json_extract('{}', iif(${sql.join(
+      GOING.map(({ table, key }) => sql`exists (select 1 from ${table} where ${key} in ${strangeKeys})`),
+      sql` or `,
+    )}, ${STEP_TAKEN}, '$')) as ok`,
+  )
+
+/**
+ * New keys, so many at most, under which rows were rewritten here of customers who belong to another database.
+ * @throws DatabaseUnavailable
+ */
+export async function strangersIn(db: Database, most: number): Promise<string[]> {
+  const some = sql.join(
+    GOING.map(({ table, key }) => sql`exists (select 1 from ${table} where ${key} = p.new_key)`),
+    sql` or `,
+  )
+  const [rows] = await db.batch([
+    rowsOf<{ key: string }>(
+      db,
+      ['key'],
+      sql`select p.new_key as key from ${keyPair} p where ${apart(sql`p.new_key`)} and (${some}) limit ${most}`,
+    ),
+  ])
+  return rows.map(({ key }) => key)
 }
 
 type Of = (typeof TABLES)[number]
@@ -94,14 +149,20 @@ function freeing(db: Database, { table, key, beside }: Of, among: SQL): Statemen
   ]
 }
 
-/** What came under an old key since the last batch is rewritten in the one that ends it. */
-function end(db: Database, id: string, at: string): Promise<boolean> {
+/**
+ * Ends a rotation that is being finished in this database. What came under an old key since the last batch is rewritten in
+ * the one that ends it, but nothing of customers who belong to another database: while there is any, it does not end.
+ * @returns whether there is more to do
+ * @throws DatabaseUnavailable
+ */
+export function endRotation(db: Database, at: string): Promise<boolean> {
   return retried(async () => {
     const [[row], [last]] = await db.batch([
-      db.select().from(keyRotation).where(eq(keyRotation.id, id)),
+      db.select().from(keyRotation).where(eq(keyRotation.state, 'finishing')),
       lastEntry(db),
     ])
-    if (row?.state !== 'finishing') return false
+    if (!row) return false
+    const { id } = row
     const entry = await entryAfter(last, {
       ...{
         at,
@@ -113,7 +174,8 @@ function end(db: Database, id: string, at: string): Promise<boolean> {
       },
       ...{ before: '', after: '' },
     })
-    await db.batch([
+    const ending = db.batch([
+      nobodyApart(db),
       addEntry(db, entry),
       ...TABLES.flatMap((of) =>
         rewritingWhere(db, of, of.table === segmentationMember ? sql`true` : sql`rowid > 0`),
@@ -121,6 +183,12 @@ function end(db: Database, id: string, at: string): Promise<boolean> {
       db.delete(keyPair).where(eq(keyPair.rotationId, id)),
       db.update(keyRotation).set({ state: 'done', finishedAt: at }).where(eq(keyRotation.id, id)),
     ])
-    return false
+    return taking(ending).then(
+      () => false,
+      (error) => {
+        if (error instanceof StepTaken) return true
+        throw error
+      },
+    )
   })
 }

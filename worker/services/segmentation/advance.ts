@@ -1,5 +1,6 @@
 import type { RunFailure, RunPhase, SegmentModel } from '../../contract/segmentation.ts'
 import { type Database, DatabaseUnavailable, KeyTaken } from '../database.ts'
+import type { Databases } from '../databases.ts'
 import { currentVersion, NoPlaybook, withContent } from '../playbook/current.ts'
 import { closed } from './move.ts'
 import { liveLoads } from './sql/customers.ts'
@@ -24,21 +25,23 @@ const works: Record<SegmentModel, Partial<Record<RunPhase, Work>>> = {
 const LONGEST_MS = 86_400_000
 
 /**
- * Does the next step of the oldest run that computes. The step's number is taken in the batch that writes what it found:
- * a stop in between leaves the step undone, and of two at it one writes.
+ * Does the next step of the oldest run that computes. What it found of customers is written beside them first, so that
+ * writing it again changes nothing; then the step's number is taken in the batch that writes the run: a stop in between
+ * leaves the step undone, and of two at it one goes on.
  * @returns the run after it; null: nothing computes, or somebody else was quicker
  * @throws DatabaseUnavailable, NoPlaybook; the next minute tries again
  */
-export async function advance(db: Database, now: Date): Promise<RunRow | null> {
-  const [[row], [loads], [published]] = await db.batch([computingRun(db), liveLoads(db), currentVersion(db)])
+export async function advance(databases: Databases, now: Date): Promise<RunRow | null> {
+  const db = databases.playbook
+  const [[row], [published]] = await db.batch([computingRun(db), currentVersion(db)])
   if (!row) return null
-  if (loads?.loads !== row.loads) return fail(db, row, 'base-changed', now)
+  if ((await liveLoads(databases)) !== row.loads) return fail(db, row, 'base-changed', now)
   if (now.getTime() - Date.parse(row.startedAt) > LONGEST_MS) return fail(db, row, 'defect', now)
   const { compiled, version } = await withContent(db, published)
   const work = works[row.model][row.phase]
   try {
     if (!work) throw new CannotCompute('defect')
-    return await write(db, row, await work({ db, row, compiled, version }), now)
+    return await write(db, row, await work({ databases, row, compiled, version }), now)
   } catch (error) {
     if (error instanceof DatabaseUnavailable || error instanceof NoPlaybook) throw error
     const failed = await fail(db, row, error instanceof CannotCompute ? error.failure : 'defect', now)
@@ -55,7 +58,6 @@ async function write(db: Database, before: RunRow, done: Stepped, now: Date): Pr
   return taken(async () => {
     await db.batch([
       takeStep(db, before, done.body),
-      ...done.statements,
       // Who lets the one that waited go live at this moment takes the same step of it, and one of both fails.
       ...(waiting ? [takeStep(db, waiting), putRun(db, closed(waiting, 'replaced', now.toISOString()))] : []),
       putRun(db, after),

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../contract/audit.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import type { Database, Statement } from '../database.ts'
+import type { Databases } from '../databases.ts'
 import { noSuchRun } from './refusals.ts'
 import { liveLoads } from './sql/customers.ts'
 import { dropSteps, openRuns, putRun, type RunRow, runOf, takeStep } from './sql/runs.ts'
@@ -15,21 +16,24 @@ export interface RunAct {
 }
 
 /**
- * A run, the open ones of its model, the live loads and the end of the audit chain, all of one moment.
+ * A run, the open ones of its model, the live loads and the end of the audit chain.
  * @throws Refused where there is no such run, DatabaseUnavailable
  */
-export async function findRun(db: Database, id: number) {
-  const [[row], [last], [loads], ...open] = await db.batch([
-    runOf(db, id),
-    lastEntry(db),
-    liveLoads(db),
-    openRuns(db, 'rfm'),
-    openRuns(db, 'clusters'),
-    openRuns(db, 'life-cycle'),
+export async function findRun(databases: Databases, id: number) {
+  const db = databases.playbook
+  const [[[row], [last], ...open], loads] = await Promise.all([
+    db.batch([
+      runOf(db, id),
+      lastEntry(db),
+      openRuns(db, 'rfm'),
+      openRuns(db, 'clusters'),
+      openRuns(db, 'life-cycle'),
+    ]),
+    liveLoads(databases),
   ])
   if (!row) throw noSuchRun(id)
   const others = open.flat().filter((one) => one.model === row.model && one.id !== id)
-  return { row, others, last, loads: loads?.loads ?? '[]' }
+  return { row, others, last, loads }
 }
 
 /**

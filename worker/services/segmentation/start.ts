@@ -2,7 +2,7 @@ import { segmentationRun } from '../../../db/schema/tables.ts'
 import type { SegmentationRun, SegmentModel } from '../../contract/segmentation.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
-import type { Database } from '../database.ts'
+import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
 import { runUnderWay } from './refusals.ts'
 import { toRun } from './row.ts'
@@ -16,17 +16,16 @@ import { lastRun, openRuns, type RunRow } from './sql/runs.ts'
  * @throws Refused where one is under way, DatabaseUnavailable
  */
 export function startRun(
-  db: Database,
+  databases: Databases,
   model: SegmentModel,
   { by, at }: { by: string | null; at: string },
 ): Promise<SegmentationRun> {
+  const db = databases.playbook
   return retried(async () => {
-    const [open, [newest], [loads], [count], [last]] = await db.batch([
-      openRuns(db, model),
-      lastRun(db),
-      liveLoads(db),
-      countCustomers(db),
-      lastEntry(db),
+    const [[open, [newest], [last]], loads, total] = await Promise.all([
+      db.batch([openRuns(db, model), lastRun(db), lastEntry(db)]),
+      liveLoads(databases),
+      countCustomers(databases),
     ])
     const busy = open.find(({ state }) => state === 'computing')
     if (busy) throw runUnderWay(model, busy.id)
@@ -40,12 +39,12 @@ export function startRun(
         cursor: '',
         done: 0,
       },
-      ...{ total: count?.total ?? 0, startedBy: by, startedAt: at, finishedAt: null, publishedBy: null },
+      ...{ total, startedBy: by, startedAt: at, finishedAt: null, publishedBy: null },
       ...{
         publishedAt: null,
         closedAt: null,
         failure: null,
-        loads: loads?.loads ?? '[]',
+        loads,
         work: '',
         result: '{}',
       },

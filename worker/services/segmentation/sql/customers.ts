@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, load, objection } from '../../../../db/schema/tables.ts'
 import { type Database, rowsOf } from '../../database.ts'
+import type { Databases } from '../../databases.ts'
+import { overCustomers, stretchOver } from '../../over-customers.ts'
 
 /** A customer of the loads that a run reads. */
 export interface CustomerRow {
@@ -36,16 +38,42 @@ export const customersAfter = (
     group by c.key order by c.key limit ${most}`,
   )
 
-/** Loads that are live now, as a JSON list in their order, and how many customers stand in them. */
-export const liveLoads = (db: Database) =>
-  rowsOf<{ loads: string }>(
+/**
+ * The next customers of all databases by key, and whether there are more.
+ * @throws DatabaseUnavailable
+ */
+export const nextCustomers = (
+  databases: Databases,
+  asked: { loads: string; after: string; now: string; most: number },
+) =>
+  stretchOver(databases, asked.most, async (db, most) => {
+    const [rows] = await db.batch([customersAfter(db, { ...asked, most })])
+    return rows
+  })
+
+const loadsIn = (db: Database) =>
+  rowsOf<{ load: string }>(
     db,
-    ['loads'],
-    sql`select json_group_array(live_load) as loads from (
-      select live_load from ${dataset} where live_load is not null order by live_load)`,
+    ['load'],
+    sql`select live_load as load from ${dataset} where live_load is not null`,
   )
 
-export const countCustomers = (db: Database) =>
+/**
+ * Loads that are live now in any database, as a JSON list in their order.
+ * @throws DatabaseUnavailable
+ */
+export async function liveLoads(databases: Databases): Promise<string> {
+  const [rows] = await overCustomers(databases, (db) => db.batch([loadsIn(db)]))
+  return JSON.stringify([...new Set(rows.map(({ load }) => load))].toSorted())
+}
+
+/** @returns customers of the live loads, each once. @throws DatabaseUnavailable */
+export async function countCustomers(databases: Databases): Promise<number> {
+  const [rows] = await overCustomers(databases, (db) => db.batch([countedIn(db)]))
+  return rows.reduce((sum, { total }) => sum + total, 0)
+}
+
+const countedIn = (db: Database) =>
   rowsOf<{ total: number }>(
     db,
     ['total'],

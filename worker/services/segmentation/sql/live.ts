@@ -4,17 +4,22 @@ import { segmentationMember, segmentationRun } from '../../../../db/schema/table
 /** Groups of one customer in one model, as `liveSegments` gives them: model, value, vulnerable (0, 1 or null). */
 export type SegmentRow = [model: string, value: string, vulnerable: number | null]
 
+/** As far as the database has heard. */
+const live = sql`select id, model from ${segmentationRun} where state = 'live'`
+
 /**
  * The groups of a customer in the live runs, as a column of a query that has the key: whoever reads facts reads them in
  * the same statement. JSON list of SegmentRow.
  */
-export const liveSegments = (key: SQL) => segmentsIn(sql`r.state = 'live'`, key)
+export const liveSegments = (key: SQL) => segmentsIn(live, key)
 
 /** The same with one run taken as live in its model. */
 export const segmentsWith = (run: { id: number; model: string }, key: SQL) =>
-  segmentsIn(sql`(r.id = ${run.id} or (r.state = 'live' and r.model <> ${run.model}))`, key)
+  segmentsIn(
+    sql`${live} and model <> ${run.model} union all select cast(${run.id} as integer), ${run.model}`,
+    key,
+  )
 
-const segmentsIn = (which: SQL, key: SQL) => sql<string>`(
+const segmentsIn = (runs: SQL, key: SQL) => sql<string>`(
   select json_group_array(json_array(r.model, m.value, m.basis ->> 'vulnerable'))
-  from ${segmentationRun} r cross join ${segmentationMember} m on m.run_id = r.id and m.customer_key = ${key}
-  where ${which})`
+  from (${runs}) r cross join ${segmentationMember} m on m.run_id = r.id and m.customer_key = ${key})`

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, segmentationMember } from '../../../../db/schema/tables.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
+import { byDatabase, type Databases } from '../../databases.ts'
 import { liveSegments, segmentsWith } from './live.ts'
 
 /** One customer's place in a run; `basis` is JSON of what it rests on. */
@@ -10,12 +11,31 @@ export interface Member {
   basis: string
 }
 
+/**
+ * Puts members beside their customers. A stop before the step is taken leaves them to be put there again.
+ * @throws DatabaseUnavailable
+ */
+export async function putMembers(
+  databases: Databases,
+  runId: number,
+  members: readonly Member[],
+): Promise<void> {
+  const homes = byDatabase(databases, members, ({ key }) => key)
+  await Promise.all([...homes].map(([db, those]) => db.batch([upsert(db, runId, those)])))
+}
+
 /** Many rows are one bound value: D1 takes no more than a hundred of those. */
-export const insertMembers = (db: Database, runId: number, members: readonly Member[]): Statement =>
-  db.insert(segmentationMember).select(
-    sql`select cast(${runId} as integer) as run_id, value ->> 0 as customer_key, value ->> 1 as value, value ->> 2 as basis
-      from json_each(${JSON.stringify(members.map(({ key, value, basis }) => [key, value, basis]))})` as never,
-  )
+const upsert = (db: Database, runId: number, members: readonly Member[]) =>
+  db
+    .insert(segmentationMember)
+    .select(
+      sql`select cast(${runId} as integer) as run_id, value ->> 0 as customer_key, value ->> 1 as value, value ->> 2 as basis
+      from json_each(${JSON.stringify(members.map(({ key, value, basis }) => [key, value, basis]))}) where true` as never,
+    )
+    .onConflictDoUpdate({
+      target: [segmentationMember.runId, segmentationMember.customerKey],
+      set: { value: sql`excluded.value`, basis: sql`excluded.basis` },
+    })
 
 export const sizesOf = (db: Database, runId: number) =>
   rowsOf<{ value: string; customers: number }>(
@@ -113,12 +133,15 @@ export const dropMembers = (db: Database, runId: number, most: number): Statemen
       order by customer_key limit 1 offset ${most}), 'g')`,
   )
 
-export const dropAll = (db: Database, runId: number): Statement =>
-  db.delete(segmentationMember).where(sql`run_id = ${runId}`)
-
-export const anyMember = (db: Database, runId: number) =>
-  rowsOf<{ some: number }>(
+/** Runs that have members in a database: one step of the table's order each. */
+export const runsPresent = (db: Database) =>
+  rowsOf<{ id: number }>(
     db,
-    ['some'],
-    sql`select exists(select 1 from ${segmentationMember} where run_id = ${runId}) as some`,
+    ['id'],
+    sql`
+    with recursive present (id) as (
+      select min(run_id) from ${segmentationMember}
+      union all select (select min(run_id) from ${segmentationMember} where run_id > present.id)
+        from present where present.id is not null)
+    select id from present where id is not null`,
   )

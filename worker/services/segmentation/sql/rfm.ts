@@ -3,7 +3,7 @@ import { customer, dataset, event, segmentationMember } from '../../../../db/sch
 import { type Database, rowsOf, type Statement } from '../../database.ts'
 
 /** The groups of contract RFM_GROUPS by scores; `fm` is the mean of frequency and amount, rounded up. */
-const GROUP = `case
+export const GROUP = `case
   when r is null then 'no-activity'
   when r >= 4 and (f + m + 1) / 2 >= 4 then 'champions'
   when r >= 3 and (f + m + 1) / 2 >= 3 then 'loyal'
@@ -23,11 +23,20 @@ const GROUP = `case
 export const insertScores = (
   db: Database,
   { id, loads, now }: { id: number; loads: string; now: string },
-): Statement => db.insert(segmentationMember).select(scores({ id, loads, now }) as never)
+): Statement =>
+  db
+    .insert(segmentationMember)
+    .select(scores({ id, loads, now }) as never)
+    .onConflictDoNothing()
 
-/** The statement by itself, so that a bench can give the same to a plain SQLite. The plus: in the order of the table. */
-export const scores = ({ id, loads, now }: { id: number; loads: string; now: string }): SQL => sql`
-  with base as materialized (
+/**
+ * Common table expressions `people`, the customers of the loads, and `used`, what each did in the year before in each
+ * dataset: days since the last, number, and sum. The plus: in the order of the table.
+ */
+export const activity = ({ loads, now }: { loads: string; now: string }): SQL => sql`
+  people as materialized (
+    select distinct key from ${customer} where +load_id in (select value from json_each(${loads}))),
+  base as materialized (
     select id, live_load, currency, coalesce(as_of, ${now}) as moment,
       strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(as_of, ${now}), '-365 days') as since,
       strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(as_of, ${now}), '+1 day') as until
@@ -38,10 +47,15 @@ export const scores = ({ id, loads, now }: { id: number; loads: string; now: str
     from ${event} e not indexed cross join base b on b.live_load = e.load_id
     where e.customer_key is not null and e.amount is not null and e.channel <> 'loans'
       and e.at > b.since and e.at < b.until
-    group by +e.customer_key, b.id),
+    group by +e.customer_key, b.id)`
+
+/** The statement by itself, so that a bench can give the same to a plain SQLite. */
+export const scores = ({ id, loads, now }: { id: number; loads: string; now: string }): SQL => sql`
+  with ${activity({ loads, now })},
   by_amount as (
     select *, min(m0) over (partition by currency, amount) as m
-    from (select *, ntile(5) over (partition by currency order by amount, key) as m0 from used)),
+    from (select *, ntile(5) over (partition by currency order by amount, key) as m0
+      from used where key in (select key from people))),
   each as (
     select key, days, times, substr(best, 1, 1) + 0 as m, substr(best, 2, 18) + 0 as amount, substr(best, 20) as currency
     from (
@@ -54,8 +68,7 @@ export const scores = ({ id, loads, now }: { id: number; loads: string; now: str
   select cast(${id} as integer) as run_id, c.key as customer_key, ${sql.raw(GROUP)} as value,
     case when r is null then '{}' else json_object('r', r, 'f', f, 'm', m, 'days', days, 'times', times,
       'amount', amount, 'currency', currency) end as basis
-  from (select distinct key from ${customer} where +load_id in (select value from json_each(${loads}))) c
-  left join scored s on s.key = c.key order by c.key`
+  from people c left join scored s on s.key = c.key where true order by c.key`
 
 /** From and to which value each score reaches. */
 export const borders = (db: Database, id: number) =>
@@ -78,14 +91,13 @@ export const borders = (db: Database, id: number) =>
     union all select 'amount', currency, m, min(amount), max(amount) from one group by currency, m`,
   )
 
-/** Means by group; of amounts only where all are of one currency. */
-export const scoreMeans = (db: Database, id: number) =>
-  rowsOf<{ value: string; days: number; times: number; amount: number | null }>(
+/** Sums by group, and which currencies there are. */
+export const scoreSums = (db: Database, id: number) =>
+  rowsOf<{ value: string; customers: number; days: number; times: number; amount: number; currency: string }>(
     db,
-    ['value', 'days', 'times', 'amount'],
+    ['value', 'customers', 'days', 'times', 'amount', 'currency'],
     sql`
-    select value, avg(basis ->> 'days') as days, avg(basis ->> 'times') as times,
-      case when (select count(distinct basis ->> 'currency') from ${segmentationMember}
-        where run_id = ${id} and basis <> '{}') = 1 then avg(basis ->> 'amount') end as amount
-    from ${segmentationMember} where run_id = ${id} and basis <> '{}' group by value`,
+    select value, count(*) as customers, sum(basis ->> 'days') as days, sum(basis ->> 'times') as times,
+      sum(basis ->> 'amount') as amount, basis ->> 'currency' as currency
+    from ${segmentationMember} where run_id = ${id} and basis <> '{}' group by value, currency`,
   )

@@ -6,6 +6,7 @@ import type { Database, Statement } from '../../database.ts'
 export type RunRow = typeof segmentationRun.$inferSelect
 
 const OPEN = ['computing', 'preview', 'live'] as const
+const CLOSED = ['replaced', 'failed', 'discarded'] as const
 /** More than anybody looks at. */
 const MOST = 60
 
@@ -39,6 +40,22 @@ export const computingRun = (db: Database) =>
     .orderBy(segmentationRun.id)
     .limit(1)
 
+/** Runs that are live, as a database has heard of them. */
+export const liveRuns = (db: Database) =>
+  db.select().from(segmentationRun).where(eq(segmentationRun.state, 'live'))
+
+/** Those of some runs that are over. */
+export const closedAmong = (db: Database, ids: readonly number[]) =>
+  db
+    .select()
+    .from(segmentationRun)
+    .where(
+      and(
+        sql`${segmentationRun.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+        inArray(segmentationRun.state, CLOSED),
+      ),
+    )
+
 /** Runs for a list: the open ones first, then the newest of the others. */
 export const listedRuns = (db: Database) =>
   db
@@ -63,12 +80,7 @@ export const undroppedRun = (db: Database) =>
   db
     .select()
     .from(segmentationRun)
-    .where(
-      and(
-        inArray(segmentationRun.state, ['replaced', 'failed', 'discarded']),
-        ne(segmentationRun.dropped, true),
-      ),
-    )
+    .where(and(inArray(segmentationRun.state, CLOSED), ne(segmentationRun.dropped, true)))
     .limit(1)
 
 /** What earlier steps of a run left, in their order. */

@@ -2,28 +2,27 @@ import type { Facts } from '../../../contract/catalogue.ts'
 import { pointOf } from '../../../segmentation/features.ts'
 import type { Clusters } from '../../../segmentation/labels.ts'
 import { nearest } from '../../../segmentation/train.ts'
-import { type CustomerRow, customersAfter } from '../sql/customers.ts'
-import { insertMembers, type Member } from '../sql/members.ts'
+import { type CustomerRow, nextCustomers } from '../sql/customers.ts'
+import { type Member, putMembers } from '../sql/members.ts'
 import { type ClusterWork, refused, workOf } from './cluster-work.ts'
 import { STRETCH, type Work } from './step.ts'
 
 /** Puts each of the next customers into the cluster whose centre is nearest, and adds them up. */
-export const assign: Work = async ({ db, row }) => {
+export const assign: Work = async ({ databases, row }) => {
   const { loads, cursor, startedAt } = row
   const work = workOf(row)
-  const [customers] = await db.batch([
-    customersAfter(db, { loads, after: cursor, now: startedAt, most: STRETCH }),
-  ])
+  const asked = { loads, after: cursor, now: startedAt, most: STRETCH }
+  const { rows: customers, more } = await nextCustomers(databases, asked)
   const members = customers.map((one) => placed(work, one))
+  await putMembers(databases, row.id, members)
   return {
     row: {
       ...row,
       done: row.done + customers.length,
       cursor: customers.at(-1)?.key ?? cursor,
       work: JSON.stringify(work),
-      ...(customers.length < STRETCH && { phase: 'finish' as const }),
+      ...(!more && { phase: 'finish' as const }),
     },
-    statements: members.length ? [insertMembers(db, row.id, members)] : [],
   }
 }
 

@@ -3,6 +3,7 @@ import { Role } from '../../../contract/context.ts'
 import { SEGMENT_ATTRIBUTE, VULNERABLE } from '../../../contract/segmentation.ts'
 import type { CompiledPlaybook } from '../../../decision/compile.ts'
 import { decide } from '../../../decision/decide.ts'
+import { stretchOver } from '../../over-customers.ts'
 import { withSegments } from '../in-facts.ts'
 import { resultOf, withResult } from '../row.ts'
 import { type MovedRow, movedAfter } from '../sql/members.ts'
@@ -18,14 +19,16 @@ const MOVED = 500
  * asks for the group, nothing can change.
  */
 export const effect: Work = async (context) => {
-  const { db, row, compiled, version } = context
+  const { databases, row, compiled, version } = context
   const result = resultOf(row)
   const known = result.effect ?? { version, customers: 0, headline: 0, tips: 0 }
   if (!asksFor(compiled, row)) return done(row, { ...known, customers: row.total })
   const run = { id: row.id, model: row.model, live: result.drift?.against ?? 0 }
-  const [rows] = await db.batch([movedAfter(db, run, { loads: row.loads, after: row.cursor, most: MOVED })])
-  // A key in several datasets comes once for each; the last one stands for it.
-  const customers = [...new Map(rows.map((one) => [one.key, one])).values()]
+  const { rows: customers, more } = await stretchOver(databases, MOVED, async (db, most) => {
+    const [rows] = await db.batch([movedAfter(db, run, { loads: row.loads, after: row.cursor, most })])
+    // A key in several datasets comes once for each; the last one stands for it.
+    return [...new Map(rows.map((one) => [one.key, one])).values()]
+  })
   const changes = customers.map((one) => changed(context, one))
   const counted = {
     version,
@@ -33,14 +36,13 @@ export const effect: Work = async (context) => {
     headline: known.headline + changes.filter(({ headline }) => headline).length,
     tips: known.tips + changes.filter(({ tips }) => tips).length,
   }
-  if (customers.length < MOVED) return done(row, counted)
+  if (!more) return done(row, counted)
   const cursor = customers.at(-1)?.key ?? ''
-  return { row: { ...withResult(row, { effect: counted }), cursor, done: counted.customers }, statements: [] }
+  return { row: { ...withResult(row, { effect: counted }), cursor, done: counted.customers } }
 }
 
 const done = (row: RunRow, counted: NonNullable<ReturnType<typeof resultOf>['effect']>) => ({
   row: { ...withResult(row, { effect: counted }), phase: 'done' as const, done: row.total },
-  statements: [],
 })
 
 /** Whether any rule names what this model fills in. */

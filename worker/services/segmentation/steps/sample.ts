@@ -1,6 +1,6 @@
 import type { Facts } from '../../../contract/catalogue.ts'
 import { candidates, measured } from '../../../segmentation/features.ts'
-import { customersAfter } from '../sql/customers.ts'
+import { nextCustomers } from '../sql/customers.ts'
 import { NO_WORK, refused } from './cluster-work.ts'
 import { STRETCH, type Work } from './step.ts'
 
@@ -10,22 +10,23 @@ const SAMPLE = 20_000
 const FIGURES = 100_000
 
 /** Reads of the next customers of the sample what may go into clusters, and leaves it for `train`. */
-export const sample: Work = async ({ db, row, compiled }) => {
+export const sample: Work = async ({ databases, row, compiled }) => {
   const { loads, cursor, startedAt } = row
   const all = candidates(compiled.playbook.catalogue)
   const most = Math.max(1, Math.min(STRETCH, Math.floor(FIGURES / Math.max(1, all.length))))
-  const [customers] = await db.batch([customersAfter(db, { loads, after: cursor, now: startedAt, most })])
+  const next = await nextCustomers(databases, { loads, after: cursor, now: startedAt, most })
+  const customers = next.rows.slice(0, SAMPLE - row.done)
   const rows = customers.flatMap((one) => {
     const facts = JSON.parse(one.facts) as Facts
     return refused(one, facts) ? [] : [all.map((each) => rounded(measured(each, facts)))]
   })
   const done = row.done + customers.length
-  const end = customers.length < most || done >= SAMPLE
+  const end = !next.more || done >= SAMPLE
   const work = JSON.stringify({ ...NO_WORK, candidates: all })
   const after = end
     ? ({ phase: 'train', done: 0, cursor: '', work } as const)
     : { done, cursor: customers.at(-1)?.key ?? cursor }
-  return { row: { ...row, ...after }, statements: [], body: JSON.stringify(rows) }
+  return { row: { ...row, ...after }, body: JSON.stringify(rows) }
 }
 
 const rounded = (value: number | null) => value && Math.round(value * 1e6) / 1e6

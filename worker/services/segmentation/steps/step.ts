@@ -1,6 +1,6 @@
 import type { RunFailure } from '../../../contract/segmentation.ts'
 import type { CompiledPlaybook } from '../../../decision/compile.ts'
-import type { Database, Statement } from '../../database.ts'
+import type { Databases } from '../../databases.ts'
 import type { RunRow } from '../sql/runs.ts'
 
 /** Customers of one step: what it reads and works out stays far inside what a Worker may use. */
@@ -8,17 +8,16 @@ export const STRETCH = 2000
 
 /** What a step is given. */
 export interface StepContext {
-  db: Database
+  databases: Databases
   row: RunRow
   compiled: CompiledPlaybook
   /** Number of the playbook in force. */
   version: number
 }
 
-/** What a step makes of a run: its row after, and what is written in the same batch. */
+/** What a step makes of a run: its row after. What it writes beside customers it may write again. */
 export interface Stepped {
   row: RunRow
-  statements: readonly Statement[]
   /** Left for a later step. */
   body?: string
 }

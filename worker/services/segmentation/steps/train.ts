@@ -9,7 +9,8 @@ type Rows = (number | null)[][]
 
 /** Tries the next number of clusters on the sample; after the last one takes the best and names its clusters. */
 export async function tryNext(context: StepContext): Promise<Stepped> {
-  const { db, row } = context
+  const { row } = context
+  const db = context.databases.playbook
   const work = workOf(row)
   const [left, open] = await db.batch([leftBySteps(db, row.id), openRuns(db, 'clusters')])
   const rows = left.flatMap(({ body }) => JSON.parse(body) as Rows)
@@ -34,7 +35,7 @@ export async function tryNext(context: StepContext): Promise<Stepped> {
   return going({ ...work, tried: [], choice, clusters }, 'assign')
 
   function going(after: ClusterWork, phase: 'train' | 'assign' = 'train'): Stepped {
-    return { row: { ...row, phase, work: JSON.stringify(after) }, statements: [] }
+    return { row: { ...row, phase, work: JSON.stringify(after) } }
   }
 }
 

@@ -1,0 +1,55 @@
+import type { CompiledPlaybook } from '../../decision/compile.ts'
+import { recordAccess } from '../access/record.ts'
+import type { Database } from '../database.ts'
+import { movesOf } from '../decisions/moves.ts'
+import { refusalsOf } from '../decisions/read.ts'
+import { currentVersion } from '../playbook/current.ts'
+import { newestEvents } from './events-sql.ts'
+import { matterKinds } from './matters.ts'
+import type { Viewing } from './read.ts'
+import { OF_RUNS, shownAmong } from './shown-facts.ts'
+import { scopeOf } from './sql.ts'
+import { changesOf, countedEvents, countedLinks, eventsOfKinds, keptFacts, liveRuns } from './statements.ts'
+
+const CONTACTS = 5
+
+export type ViewRows = Awaited<ReturnType<typeof rowsFor>>['rows']
+
+/** All that a view is told from, in one batch, as a playbook asks for it. */
+export async function rowsFor(
+  db: Database,
+  key: string,
+  { agent, now }: Viewing,
+  compiled: CompiledPlaybook,
+  again: boolean,
+) {
+  const { catalogue, matters, timeZone } = compiled.playbook
+  const scope = scopeOf(key, now, timeZone)
+  const shown = shownAmong(catalogue).filter((name) => !OF_RUNS.includes(name))
+  const looking = {
+    agent,
+    at: now.toISOString(),
+    action: 'view.read',
+    customerKeys: [key],
+    detail: '',
+  } as const
+  const [[published], [known], moves, runs, counted, cases, contacts, links, [refusal], changes] =
+    await db.batch([
+      currentVersion(db),
+      keptFacts(db, scope),
+      movesOf(db, scope.keys),
+      liveRuns(db),
+      countedEvents(db, scope),
+      eventsOfKinds(db, scope, matterKinds(matters)),
+      newestEvents(db, scope, { kinds: contactKinds(compiled), limit: CONTACTS }),
+      countedLinks(db, scope),
+      refusalsOf(db, [key]),
+      changesOf(db, scope, shown),
+      ...(again ? [] : await recordAccess(db, looking)),
+    ])
+  return { published, rows: { known, moves, runs, counted, cases, contacts, links, refusal, changes } }
+}
+
+/** Kinds of event in which customer and bank spoke with each other. */
+export const contactKinds = ({ playbook }: CompiledPlaybook): string[] =>
+  playbook.events.filter(({ contact }) => contact).map(({ kind }) => kind)

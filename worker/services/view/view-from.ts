@@ -1,0 +1,87 @@
+import type { Lineage } from '../../contract/lineage.ts'
+import type { View } from '../../contract/view.ts'
+import type { CompiledPlaybook } from '../../decision/compile.ts'
+import type { Content, Published } from '../playbook/current.ts'
+import { activityFrom } from './activity.ts'
+import { changesSince } from './changes.ts'
+import { openMatters } from './matters.ts'
+import { contactKinds, type ViewRows } from './rows-for.ts'
+import { momentIn, seenEvent } from './seen-event.ts'
+import { shownFacts } from './shown-facts.ts'
+import type { CountedRow } from './statements.ts'
+import { tellingOf } from './telling.ts'
+
+/** Rows of a customer who is known. */
+type KnownRows = ViewRows & { known: NonNullable<ViewRows['known']> }
+
+/** What rows of one customer come to, by the playbook they were asked by. */
+export function viewFrom(
+  rows: KnownRows,
+  { version, compiled }: Published & Content,
+  key: string,
+  now: Date,
+): View {
+  const { known, moves, refusal } = rows
+  const { currency, factsAsOf } = known
+  const asOf = known.asOf ?? now.toISOString()
+  const splitAt = moves
+    .flatMap((move) => move.splitAt ?? [])
+    .toSorted()
+    .at(-1)
+  return {
+    ...{ customerKey: key, status: 'viewed', playbookVersion: version },
+    ...{ asOf, historical: known.asOf !== null, factsAsOf, currency },
+    ...factsFrom(rows, compiled, asOf, splitAt),
+    ...happenedFrom(rows, compiled, asOf),
+    links: rows.links.map((link) => ({ ...link, certain: link.certain === 1 })),
+    ...(refusal && { refusedAt: refusal.at }),
+    ...(splitAt && { splitAt }),
+  }
+}
+
+function factsFrom(
+  { known, runs }: KnownRows,
+  { playbook }: CompiledPlaybook,
+  asOf: string,
+  splitAt: string | undefined,
+) {
+  const lineage = JSON.parse(known.lineage ?? 'null') as Lineage | null
+  return shownFacts({ ...known, lineage, runs, asOf, splitAt }, playbook.catalogue)
+}
+
+function happenedFrom(
+  { counted, cases, contacts, changes }: KnownRows,
+  compiled: CompiledPlaybook,
+  asOf: string,
+) {
+  const telling = tellingOf(compiled)
+  const since = spokenAt(counted, compiled)
+  return {
+    activity: activityOf(counted, compiled, asOf),
+    matters: openMatters(cases, { ...compiled.playbook, ...telling, asOf }),
+    contacts: contacts.map((row) => seenEvent(row, telling)),
+    changes: { since, items: changesSince(changes, since) },
+  }
+}
+
+function activityOf(
+  rows: readonly CountedRow[],
+  { clock }: CompiledPlaybook,
+  asOf: string,
+): View['activity'] {
+  const inMoments = rows.map((row) => ({
+    ...row,
+    firstAt: momentIn(row.firstAt, clock),
+    lastAt: momentIn(row.lastAt, clock),
+  }))
+  return activityFrom(inMoments, clock.dayOf(new Date(asOf)))
+}
+
+/** When customer and bank spoke last, apart from what may be the contact under way. */
+function spokenAt(rows: readonly CountedRow[], compiled: CompiledPlaybook): string | null {
+  const kinds = contactKinds(compiled)
+  const moments = rows.flatMap(({ kind, spokenAt }) =>
+    spokenAt !== null && kinds.includes(kind) ? [momentIn(spokenAt, compiled.clock)] : [],
+  )
+  return moments.toSorted().at(-1) ?? null
+}
