@@ -109,6 +109,7 @@ test('panel, popup and options: Tab reaches every control', async () => {
   await eyes.wait('badge', badge)
   const panel = await agent.panel(page)
   await panel.locator('article').first().waitFor()
+  await panel.locator('.event').first().waitFor()
   const origin = `chrome-extension://${agent.stand.extensionId}`
   const popup = await agent.context.newPage()
   await popup.goto(`${origin}/popup.html`)
