@@ -45,7 +45,7 @@ const stop = ({ kind }: Seen) => kind === 'stop'
 const orders = () => agent.stand.crm?.orders.length ?? 0
 
 async function steps(): Promise<Record<string, unknown>[]> {
-  const { playbook: db, close } = await openLocalD1(join(agent.home, 'state'))
+  const { customers: db, close } = await openLocalD1(join(agent.home, 'state'))
   const { results } = await db
     .prepare("SELECT subject_id, kind FROM outcome WHERE subject = 'step'")
     .all<Record<string, unknown>>()
