@@ -200,7 +200,7 @@ function short(): string {
     `- Something becomes slow before that, at ${count(wished.at)} customers: ${wished.what}.`,
     `- One account holds ${bytes(LIMIT.account.value * 1e9)} of D1 unless the maker agrees to more, enough for ${count(account.at)} customers. A bank of 100 million needs that agreement before anything else.`,
     `- Storage decides how many databases there are, not speed: one of them is busy ${percent(customersBusy(LARGE, databases(LARGE)))} of its time in the busy hour. The playbook's database is the narrow place, at ${percent(playbookBusy(LARGE))}.`,
-    `- Folding everybody anew each night is ${dollars(folding)} of the ${dollars(month)}: the first thing to change.`,
+    `- Folding facts as events come and go is ${dollars(folding)} of the ${dollars(month)}: the first thing to make cheaper.`,
   ].join('\n')
 }
 

@@ -77,6 +77,12 @@ export const WORK = {
     'share of customers with an event in the last 90 days',
     'the longest window of the shipped catalogue',
   ),
+  turns: set(
+    3,
+    '',
+    'times that an event has its customer folded',
+    'when it comes and when it leaves 30 and 90 days: `worker/services/facts/refold.ts`',
+  ),
   years: assumed(5, 'years', 'after the start: all that grows is counted then', 'outcomes are full then'),
   minutes: assumed(600, 'min', 'of a day in which somebody looks at a customer of a database', 'ten hours'),
   full: assumed(9, 'GB', 'a database is filled up to', 'with a second load beside the live one'),
@@ -108,10 +114,10 @@ export const CODE = {
   buckets: set(4096, '', 'buckets of customers', 'ADR 18'),
   fold: set(20, 's', 'of each minute for folding and dropping old loads', '`worker/jobs/keep-base.ts`'),
   calls: set(
-    9,
+    12,
     '',
     'calls of the minute’s job to a database of customers',
-    'counted in `worker/jobs`, as they are for one database',
+    'an idle minute: `test/worker/databases/idle-minute.test.ts`',
   ),
   drop: set(
     2400,

@@ -52,8 +52,7 @@ export const BOUNDS: readonly Bound[] = [
   {
     what: 'customers folded in a day',
     ...{ unit: '', need: dueANight, limit: foldedADay(), by: 'measured' },
-    remedy:
-      'fold by message, each database by itself; a customer is due when an event comes or leaves a window, not every day',
+    remedy: 'fold by message, each database by itself',
   },
   {
     what: 'D1 in one account',

@@ -9,8 +9,6 @@ export interface Remedy {
   dollars: number
 }
 
-/** Windows of 30 and of 90 days: a customer is due when an event comes, and when it leaves each of them. */
-const TIMES_DUE = 3
 /** The customer, and a due moment that is moved in place, with its index. */
 const WRITTEN_THEN = 3
 const WRITTEN_NOW = 1 + 2 * SIZES.dirty_customer.written
@@ -20,16 +18,16 @@ const FEWER_SEALS = 59 / 60
 export function remedies(bank: Bank): Remedy[] {
   const { customers } = bank
   const more = WORK.years.value - 1
-  const { due, events, outcomes } = WORK
+  const { events, turns, outcomes } = WORK
   const storage = (bytes: number, price = PRICE.storage.value) => (bytes / 1e9) * price
-  const now = due.value * 365 * WRITTEN_NOW
-  const then = events.value * TIMES_DUE * WRITTEN_THEN
+  const folds = events.value * turns.value
+  const saved = WRITTEN_NOW - WRITTEN_THEN
   const outcome = SIZES.outcome.bytes
   return [
     {
-      what: 'a customer is due when an event comes or leaves a window, and the due moment is moved in place',
-      formula: `rows: customers × (${due.value} × 365 × ${WRITTEN_NOW} − ${events.value} × ${TIMES_DUE} × ${WRITTEN_THEN}) / 12`,
-      dollars: ((customers * (now - then)) / 12 / 1e6) * PRICE.rowsWritten.value,
+      what: 'the moment at which a customer is due is moved in place, not deleted and written anew',
+      formula: `rows: customers × ${folds} × (${WRITTEN_NOW} − ${WRITTEN_THEN}) / 12`,
+      dollars: ((customers * folds * saved) / 12 / 1e6) * PRICE.rowsWritten.value,
     },
     {
       what: 'outcomes older than a year lie in R2, in sealed files',

@@ -20,8 +20,9 @@ const NIGHTLY = WORK.events.value + WORK.changes.value
 /** Rows of a full refresh for one customer. */
 export const refreshRows = () => 1 + WORK.events.value * WORK.eventYears.value + WORK.identifiers.value
 
-/** Customers whose windows move on in a night. */
-export const dueANight = ({ customers }: Bank) => customers * WORK.due.value
+/** Customers who are folded in a day: each event of theirs has them folded, at most once a day, when it comes and when it leaves a window. */
+export const dueANight = ({ customers }: Bank) =>
+  customers * Math.min(WORK.due.value, (WORK.events.value * WORK.turns.value) / 365)
 
 /** Most customers that the minute's job folds in a day: all databases share its twenty seconds. */
 export const foldedADay = () => SEEN.fold.value * CODE.fold.value * 1440
@@ -59,7 +60,11 @@ export function times(bank: Bank): Took[] {
       `customers × (${events.value} + ${changes.value}) / 365 / ${INGEST}`,
       (customers * NIGHTLY) / 365 / SEEN.ingest.value,
     ),
-    each('folding in a night', `customers × ${WORK.due.value} / ${FOLD}`, dueANight(bank) / SEEN.fold.value),
+    each(
+      'folding of a day',
+      `customers × ${WORK.events.value} × ${WORK.turns.value} / 365 / ${FOLD}`,
+      dueANight(bank) / SEEN.fold.value,
+    ),
     each('a full refresh', `customers × ${rows} / ${INGEST}`, (customers * rows) / SEEN.ingest.value),
     each('folding after it', `customers / ${FOLD}`, customers / SEEN.fold.value),
     bySix(

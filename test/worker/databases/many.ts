@@ -83,6 +83,21 @@ export const inEach = (sql: string, ...values: unknown[]): Promise<Record<string
 /** The same of all four together. */
 export const inAll = async (sql: string, ...values: unknown[]) => (await inEach(sql, ...values)).flat()
 
+/** The same deployment, with how many batches went to each database. */
+export function counted(given: Env): { env: Env; batches: Record<string, number> } {
+  const batches: Record<string, number> = {}
+  const bindings = given as unknown as Record<string, Binding>
+  const count = (name: string): Binding => ({
+    prepare: (sql: string) => bindings[name]?.prepare(sql) as never,
+    batch: (statements) => {
+      batches[name] = (batches[name] ?? 0) + 1
+      return bindings[name]?.batch(statements as never) as never
+    },
+  })
+  const names = ['PLAYBOOK', ...NAMES]
+  return { env: { ...given, ...Object.fromEntries(names.map((name) => [name, count(name)])) }, batches }
+}
+
 /** The same deployment, of which some batches fail: before they do anything, or after all of it, with the answer lost. */
 export function killing(given: Env, share: number): Env {
   const fragile = (binding: Binding): Binding => ({
