@@ -145,10 +145,16 @@ export class EdgeClient {
     return this.#of(customerKey, await this.#parse(EventsPage, answer))
   }
 
-  /** The current playbook and its ETag, or null where it is still the one of that ETag. */
-  async playbook(known: string): Promise<{ etag: string; numbered: NumberedPlaybook } | null> {
+  /**
+   * The current playbook and its ETag, or null where it is still the one of that ETag.
+   * @param heard the version that was heard of: it, or a newer one, is the answer
+   */
+  async playbook(
+    known: string,
+    heard?: number,
+  ): Promise<{ etag: string; numbered: NumberedPlaybook } | null> {
     const headers: Record<string, string> = known ? { 'If-None-Match': known } : {}
-    const answer = await this.#send('/v1/playbook', { headers })
+    const answer = await this.#send(`/v1/playbook${heard ? `?heard=${heard}` : ''}`, { headers })
     if (answer.status === 304) return null
     return { etag: answer.headers.get('ETag') ?? '', numbered: await this.#parse(NumberedPlaybook, answer) }
   }

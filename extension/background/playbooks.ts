@@ -106,7 +106,8 @@ export class PlaybookStore {
 
   async #ask(): Promise<void> {
     const round = this.#round
-    const newer = await this.#edge.playbook(this.#current?.etag ?? '')
+    const heard = this.behind ? this.#heard?.version : undefined
+    const newer = await this.#edge.playbook(this.#current?.etag ?? '', heard)
     if (round !== this.#round) return this.refresh()
     const checkedAt = Date.now()
     if (newer) this.#use({ ...newer, checkedAt })

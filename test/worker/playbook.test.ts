@@ -5,7 +5,9 @@ import { Adapter } from '../../worker/contract/adapter.ts'
 import { NumberedPlaybook } from '../../worker/contract/playbook.ts'
 import { checkRemark } from '../../worker/decision/check.ts'
 import { compilePlaybook } from '../../worker/decision/compile.ts'
+import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
+import { readPlaybook } from '../../worker/services/playbook/read.ts'
 import { splitText } from '../../worker/services/playbook/split-text.ts'
 import { call, db, keyOf, playbook, post, publishPlaybook } from './edge.ts'
 
@@ -50,6 +52,42 @@ it('answers 304 without a body while the ETag is the current one, weak or in a l
   expect((await read('"other"')).status).toBe(200)
 })
 
+it('of a version that was heard of asks the database once an isolate, and for a newer one again', async () => {
+  const { version } = await publishPlaybook()
+  let batches = 0
+  const binding: Binding = {
+    prepare: (query) => env.PLAYBOOK.prepare(query),
+    batch: (statements) => {
+      batches += 1
+      return env.PLAYBOOK.batch(statements)
+    },
+  }
+  const counting = openDatabase(binding)
+  const failing = openDatabase({ ...binding, batch: () => Promise.reject(new Error('away')) })
+  const { etag } = await readPlaybook(counting)
+  batches = 0
+  for (let browser = 0; browser < 100; browser++)
+    expect((await readPlaybook(counting, version)).etag).toBe(etag)
+  expect(batches).toBe(0)
+  const next = await publishPlaybook({ timeZone: 'Europe/Berlin' })
+  const told = await Promise.all(Array.from({ length: 100 }, () => readPlaybook(counting, next.version)))
+  expect(new Set(told.map((one) => one.etag)).size).toBe(1)
+  expect(told[0]?.etag).not.toBe(etag)
+  // Its number, and perhaps its text.
+  expect(batches).toBeGreaterThan(0)
+  expect(batches).toBeLessThanOrEqual(2)
+  // Who asked in vain keeps nobody waiting.
+  const later = await publishPlaybook({ timeZone: 'Europe/Rome' })
+  await expect(readPlaybook(failing, later.version)).rejects.toThrow('D1 failed')
+  expect((await readPlaybook(counting, later.version)).etag).toContain(`"${later.version}-`)
+  const heard = await call(`/v1/playbook?heard=${later.version}`, {})
+  expect(NumberedPlaybook.parse(await heard.json()).version).toBe(later.version)
+  expect((await call('/v1/playbook?heard=x', {})).status).toBe(422)
+  // Who only looks whether there is a newer one is told so at once.
+  await publishPlaybook()
+  expect(NumberedPlaybook.parse(await (await read()).json()).version).toBe(later.version + 1)
+})
+
 it('makes no new version of the same content, one of other content, and one when earlier content comes back', async () => {
   const first = await publishPlaybook()
   const etag = (await read()).headers.get('etag') ?? ''
@@ -68,7 +106,7 @@ it('numbers playbooks without a gap when several publish at once', async () => {
   const versions = await Promise.all(
     ['Asia/Tokyo', 'Asia/Seoul', 'Asia/Dubai', 'Asia/Macau'].map((timeZone) => publishPlaybook({ timeZone })),
   )
-  expect(versions.map((one) => one.version).toSorted()).toEqual([1, 2, 3, 4].map((more) => version + more))
+  expect(versions.map((one) => one.version).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4].map((more) => version + more))
 })
 
 it('decides with the version that was published last', async () => {

@@ -299,3 +299,5 @@ export const NumberedPlaybook = PublishedPlaybook.extend({
   publishedAt: z.iso.datetime(),
 })
 export type NumberedPlaybook = z.infer<typeof NumberedPlaybook>
+
+export const PlaybookQuery = z.object({ heard: z.coerce.number().int().positive().optional() })

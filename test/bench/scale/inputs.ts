@@ -87,7 +87,7 @@ export const WORK = {
   minutes: assumed(600, 'min', 'of a day in which somebody looks at a customer of a database', 'ten hours'),
   full: assumed(9, 'GB', 'a database is filled up to', 'with a second load beside the live one'),
   cpu: assumed(5, 'ms', 'CPU of a request', 'token, one batch, JSON'),
-  isolates: assumed(200, '', 'isolates that ask who was signed out', ''),
+  isolates: assumed(200, '', 'isolates that answer, and ask who was signed out', ''),
   migration: assumed(
     4,
     '',

@@ -1,7 +1,7 @@
 import { CODE, LIMIT, type Origin, WORK } from './inputs.ts'
 import { type Bank, bankOf, databases, total } from './storage.ts'
 import { dueANight, foldedADay, resultsTake } from './times.ts'
-import { playbookBusy, rateOf, roundOfTeams, stampede, traffic } from './traffic.ts'
+import { playbookBusy, rateOf, roundOfTeams, traffic } from './traffic.ts'
 
 /** Something there is only so much of. */
 export interface Bound {
@@ -19,12 +19,6 @@ export interface Bound {
 const OTHERS = 16
 
 export const BOUNDS: readonly Bound[] = [
-  {
-    what: 'until the playbook’s database has answered all who fetch a new version',
-    ...{ unit: 's', need: stampede, limit: 1, by: 'wanted' },
-    remedy:
-      'spread the fetch over more seconds where there are more agents; answer from the isolate for the version that the push has named',
-  },
   {
     what: 'requests from one address in ten seconds, when a version is published',
     ...{ unit: '', need: ({ agents }) => agents, limit: CODE.address.value * 10, by: 'set' },

@@ -54,8 +54,8 @@ export const customersBusy = (bank: Bank, databases: number) =>
 const busy = (lines: readonly Traffic[]) =>
   lines.reduce((sum, { rate, holds }) => sum + rate * holds, 0) / 1000
 
-/** Seconds until the playbook's database has answered all who were told of a new version. */
-export const stampede = ({ agents }: Bank) => (agents * READ) / 1000
+/** Seconds until the playbook's database has answered for all who were told of a new version: once for each isolate. */
+export const stampede = ({ agents }: Bank) => (Math.min(agents, WORK.isolates.value) * READ) / 1000
 
 export const teams = ({ agents }: Bank) => Math.ceil(agents / WORK.team.value)
 

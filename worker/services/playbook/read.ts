@@ -8,14 +8,44 @@ export interface Sendable {
   json: string
 }
 
+/** What this isolate sent last. */
+let last: { version: number; playbook: Sendable } | undefined
+/** When a request of this isolate began to ask the database; 0: none does. */
+let asking = 0
+
+/** So long others wait for its answer, looking so often: they share what it found, never its promise. Milliseconds. */
+const PATIENCE = 1000
+const PAUSE = 20
+
 /**
  * The current playbook.
+ * @param heard the version that a browser was told of: one that is in memory and not older is the answer, without the
+ *   database. Of a push all browsers ask in one moment, and of a newer one each is told.
  * @throws NoPlaybook, DatabaseUnavailable
  */
-export async function readPlaybook(db: Database): Promise<Sendable> {
-  const [[published]] = await db.batch([currentVersion(db)])
-  const { text, ...head } = await withContent(db, published)
-  return sendable(head, text)
+export async function readPlaybook(db: Database, heard = Number.POSITIVE_INFINITY): Promise<Sendable> {
+  const remembered = await waitFor(heard)
+  if (remembered) return remembered
+  try {
+    const [[published]] = await db.batch([currentVersion(db)])
+    const { text, ...head } = await withContent(db, published)
+    const playbook = sendable(head, text)
+    last = { version: head.version, playbook }
+    return playbook
+  } finally {
+    asking = 0
+  }
+}
+
+/** That version or a newer one, if this isolate has it, or somebody here is just asking for it; else the caller asks. */
+async function waitFor(heard: number): Promise<Sendable | undefined> {
+  while (heard !== Number.POSITIVE_INFINITY) {
+    if (last && last.version >= heard) return last.playbook
+    if (Date.now() - asking >= PATIENCE) break
+    await new Promise((resolve) => setTimeout(resolve, PAUSE))
+  }
+  asking = Date.now()
+  return undefined
 }
 
 /**
