@@ -156,6 +156,7 @@ describe.skipIf(why)(
 
     test('a page that policy does not name gets nothing, and gets everything when it is named again', async () => {
       await set({ hosts: ['https://crm.bank.example/*'] })
+      await expect.poll(options, { timeout: SEEN }).toContain('crm.bank.example')
       await eyes.waitGone('everything', () => true, SEEN)
       await page.reload()
       await eyes.never('something on a page that is none of ours', (seen) => seen.length > 0, 3000)
