@@ -1,0 +1,70 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** One base of customers from one source. Readers see only `liveLoad`; a finished load is swapped in by one update. */
+export const dataset = sqliteTable('dataset', {
+  id: text('id').primaryKey(),
+  liveLoad: text('live_load'),
+  /** The moment a historical extract is decided for (ISO); null means now. */
+  asOf: text('as_of'),
+  currency: text('currency').notNull(),
+})
+
+/** One run of an importer. The id is the digest of mapping and files, so the same extract is the same load. */
+export const load = sqliteTable('load', {
+  id: text('id').primaryKey(),
+  datasetId: text('dataset_id').notNull(),
+  state: text('state', { enum: ['loading', 'done', 'discarded'] }).notNull(),
+  startedAt: text('started_at').notNull(),
+  finishedAt: text('finished_at'),
+  /** JSON: rows in, taken and refused by file. */
+  summary: text('summary'),
+})
+
+export const customer = sqliteTable(
+  'customer',
+  {
+    key: text('key').notNull(),
+    loadId: text('load_id').notNull(),
+    /** JSON of contract Facts. */
+    facts: text('facts').notNull(),
+    factsAsOf: text('facts_as_of').notNull(),
+    /** JSON of contract Lineage: where each fact is from; null: all from one load, at `factsAsOf`. */
+    lineage: text('lineage'),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.loadId] }), index('customer_load').on(table.loadId)],
+)
+
+/** Something that happened. `customerKey` is null for history that names no customer. */
+export const event = sqliteTable(
+  'event',
+  {
+    loadId: text('load_id').notNull(),
+    id: text('id').notNull(),
+    customerKey: text('customer_key'),
+    at: text('at').notNull(),
+    channel: text('channel').notNull(),
+    kind: text('kind').notNull(),
+    /** Smallest unit of the dataset's currency. */
+    amount: integer('amount'),
+    /** JSON of further columns. */
+    detail: text('detail'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.loadId, table.id] }),
+    index('event_customer').on(table.customerKey, table.at),
+  ],
+)
+
+/** Customers whose facts are to be folded anew from `since` on: events of theirs came in, or a day ends that was counted. */
+export const dirtyCustomer = sqliteTable(
+  'dirty_customer',
+  {
+    loadId: text('load_id').notNull(),
+    customerKey: text('customer_key').notNull(),
+    since: text('since').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.loadId, table.customerKey] }),
+    index('dirty_customer_since').on(table.since),
+  ],
+)

@@ -1,0 +1,74 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { IdentifierKind, LinkRole } from '../../worker/contract/identity.ts'
+
+/** A number of the bank that leads to a customer: account, card, phone, channel id; hashed under the bank's secret. */
+export const identifier = sqliteTable(
+  'identifier',
+  {
+    loadId: text('load_id').notNull(),
+    /** HMAC-SHA-256 over `<kind>:<number>`. */
+    hash: text('hash').notNull(),
+    customerKey: text('customer_key').notNull(),
+    kind: text('kind').$type<IdentifierKind>().notNull(),
+    role: text('role').$type<LinkRole>().notNull(),
+    /** False where the bank is not sure, or two sources disagree. */
+    certain: integer('certain', { mode: 'boolean' }).notNull(),
+    source: text('source').notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.loadId, table.hash, table.customerKey] }),
+    index('identifier_hash').on(table.hash),
+    index('identifier_customer').on(table.customerKey),
+  ],
+)
+
+/** Two customers of the bank that became one, or one that became two. */
+export const customerMove = sqliteTable(
+  'customer_move',
+  {
+    id: text('id').primaryKey(),
+    oldKey: text('old_key').notNull(),
+    newKey: text('new_key').notNull(),
+    kind: text('kind', { enum: ['merged', 'split'] }).notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [index('customer_move_old').on(table.oldKey), index('customer_move_new').on(table.newKey)],
+)
+
+/** What a fact was before: the history of one customer, newest first. */
+export const factChange = sqliteTable(
+  'fact_change',
+  {
+    customerKey: text('customer_key').notNull(),
+    attribute: text('attribute').notNull(),
+    /** When it changed at its source. */
+    at: text('at').notNull(),
+    /** JSON of the value; null: unknown. */
+    before: text('before'),
+    after: text('after'),
+    source: text('source').notNull(),
+    receivedAt: text('received_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerKey, table.attribute, table.at, table.source] }),
+    index('fact_change_received').on(table.receivedAt),
+  ],
+)
+
+/** A batch of rows that was taken. Sent again, it is answered from here. */
+export const ingestBatch = sqliteTable(
+  'ingest_batch',
+  {
+    id: text('id').primaryKey(),
+    datasetId: text('dataset_id').notNull(),
+    loadId: text('load_id').notNull(),
+    kind: text('kind', { enum: ['customers', 'events', 'identifiers', 'moves'] }).notNull(),
+    /** SHA-256 of the body: the same id with another body is refused. */
+    digest: text('digest').notNull(),
+    receivedAt: text('received_at').notNull(),
+    /** JSON of contract IngestReport. */
+    report: text('report').notNull(),
+  },
+  (table) => [index('ingest_batch_received').on(table.receivedAt)],
+)
