@@ -26,7 +26,7 @@ export function kindText(show: Show, kind: string): string {
 }
 
 /** Masked by the same rule as a fact of that type. */
-const masked = ({ sensitivity, type, values }: EventDetail, value: Value): boolean =>
+export const isMaskedDetail = ({ sensitivity, type, values }: EventDetail, value: Value): boolean =>
   isMasked(
     { sensitivity, type: type === 'seconds' ? 'int' : type, ...(values && { values }) } as Parameters<
       typeof isMasked
@@ -70,7 +70,7 @@ const declaredOf = (show: Show, { kind, detail }: SeenEvent): [EventDetail, Valu
 /** What a detail adds to the sentence; amounts beside the event's own and what is masked only when it is opened. */
 function toldOf(show: Show, known: Known, [declared, value]: [EventDetail, Value]): string[] {
   const label = bare(word(show, declared.label))
-  if (declared.type === 'money' || masked(declared, value) || value === '') return []
+  if (declared.type === 'money' || isMaskedDetail(declared, value) || value === '') return []
   if (declared.type === 'bool') return value ? [label] : []
   const text = detailText(show, known, declared, value)
   return declared.type === 'int' ? [`${label} ${text}`] : [text]
@@ -93,7 +93,7 @@ export function aboutText(show: Show, known: Known, event: SeenEvent): string {
 
 function presentDetail(show: Show, known: Known, id: number, [declared, value]: [EventDetail, Value]) {
   const { name, label } = declared
-  const shown: string | MaskedView = masked(declared, value)
+  const shown: string | MaskedView = isMaskedDetail(declared, value)
     ? maskedView(show, { name: eventValue(id, name), label })
     : detailText(show, known, declared, value)
   return { label: bare(word(show, label)), value: shown }
@@ -131,5 +131,5 @@ export function heldOfEvent(show: Show, known: Known, event: SeenEvent, name: st
     return event.amount === null ? null : money(event.amount, known.currency, show.language, 'plain')
   }
   const found = declaredOf(show, event).find(([declared]) => declared.name === name)
-  return found && masked(...found) ? detailText(show, known, ...found) : null
+  return found && isMaskedDetail(...found) ? detailText(show, known, ...found) : null
 }

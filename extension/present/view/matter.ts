@@ -4,6 +4,7 @@ import type { MatterView } from '../../customer-view.ts'
 import { dayAfter, shortDate } from '../format.ts'
 import type { Show } from '../show.ts'
 import { word } from '../values.ts'
+import { isMaskedDetail } from './event.ts'
 
 const DAY = 86_400_000
 
@@ -17,13 +18,14 @@ export interface UnderWay {
 
 const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
-/** What a matter is about, in the words of the kind of event that opens it. */
+/** What a matter is about, in the words of the kind of event that opens it; nothing where that is masked: a title cannot be held. */
 function aboutText(show: Show, { opens, about }: MatterType, code: string): string {
   const member = about?.replace(/^detail\./, '')
   const kinds = show.compiled.playbook.events.filter(({ kind }) => opens.includes(kind))
   const declared = kinds.flatMap(({ detail }) => detail).find(({ name }) => name === member)
   const text = declared?.values?.[code]
-  return text ? word(show, text) : code
+  if (text) return word(show, text)
+  return declared && isMaskedDetail(declared, code) ? '' : code
 }
 
 function laterText(show: Show, { type, opened, limits }: UnderWay): string {

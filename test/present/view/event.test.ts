@@ -27,6 +27,7 @@ describe('an event', () => {
     [{ detail: { note: '房租' } }, '出账：房租'],
     [{ kind: 'complaint_opened', detail: { matter: 'fee' } }, '提出投诉：收费'],
     [{ kind: 'complaint_opened', detail: { matter: 'other' } }, '提出投诉：other'],
+    [{ kind: 'complaint_opened', detail: { matter: '卡 6222 0202' } }, '提出投诉'],
     [
       { kind: 'call', detail: { seconds: 412, recorded: true, tries: 2 } },
       '通话：6 分 52 秒，已录音，第几次 2',

@@ -26,6 +26,11 @@ describe('open matters', () => {
     expect(one && presentMatters(zh, [{ ...one, matter: 'other' }])).toEqual([])
   })
 
+  it('name no number that is masked elsewhere', () => {
+    const [one] = story.view.matters
+    expect(one && presentMatters(zh, [{ ...one, about: '卡 6222 0202 被扣' }])[0]?.title).toBe('未结投诉')
+  })
+
   it('without limits have neither bar nor term', () => {
     const [one] = story.view.matters
     expect(one && presentMatters(zh, [{ ...one, limits: [], about: null }])).toMatchObject([
