@@ -58,6 +58,7 @@ const zh = {
     lost: (names: string) => `不再持有 ${names}`,
     same: (all: string) => `没变：${all}`,
     nothing: '没有变化。',
+    cut: '变化太多，更早的没有列出。',
     /** An attribute and its value. */
     is: (label: string, value: string) => `${label}（${value}）`,
     more: (count: number) => `另有 ${count} 项变化`,
@@ -205,6 +206,7 @@ const en: typeof zh = {
     lost: (names) => `no longer held: ${names}`,
     same: (all) => `Unchanged: ${all}`,
     nothing: 'Nothing has changed.',
+    cut: 'Too many changes: earlier ones are not listed.',
     is: (label, value) => `${label} (${value})`,
     more: (count) => `${plural(count, 'more change')}`,
     from: (when, source) => `since ${when}, from ${source}`,
