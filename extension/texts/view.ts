@@ -18,8 +18,13 @@ interface FoldWords {
   since: (what: string) => string
 }
 
+/** In the middle of a sentence; what is written in capitals, such as ATM, stays so. */
+export const inSentence = (text: string): string =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+
 const figure = (count: number) => count.toLocaleString('en-US')
-const percent = (share: number) => `${Math.round(share * 100)}%`
+/** All is said of all alone. */
+const percent = (share: number) => `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100}%`
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${figure(count)} ${count === 1 ? one : many}`
 
@@ -75,6 +80,7 @@ const zh = {
     from: (channel: string, source: string, when: string) => `${channel}（来源 ${source}），${when}`,
     given: '由银行系统直接给出',
     synthetic: '由固定种子生成，不是真实数据',
+    model: '由数据客群模型推算，可能不准',
     stale: '旧，未采用',
     folded: (rule: string) => `由往来算出：${rule}`,
     within: (days: number) => `近 ${days} 天`,
@@ -173,12 +179,12 @@ const zh = {
 
 const en: typeof zh = {
   matter: {
-    title: (matter, about) => `Open ${matter.toLowerCase()}${about && `: ${about}`}`,
+    title: (matter, about) => `Open ${inSentence(matter)}${about && `: ${about}`}`,
     left: (days) => (days ? `${plural(days, 'day')} left` : 'due today'),
     over: (days) => `${plural(days, 'day')} over`,
     from: (date) => `Received ${date}`,
     due: (days, date) => `${days}-day limit ${date}`,
-    later: (label, days, date) => `${label}: ${days} days, ${date}`,
+    later: (label, days, date) => `${label}: ${plural(days, 'day')}, ${date}`,
   },
 
   event: {
@@ -222,6 +228,7 @@ const en: typeof zh = {
     from: (channel, source, when) => `${channel} (source ${source}), ${when}`,
     given: 'Given by the bank’s system as it is',
     synthetic: 'Made from a fixed seed, not real data',
+    model: 'Worked out by a model of segments from data, may be wrong',
     stale: 'old, not used',
     folded: (rule) => `Made from dealings: ${rule}`,
     within: (days) => `within ${days} days, `,

@@ -4,6 +4,7 @@ import { presentMatters } from '../../../extension/present/view/matter.ts'
 import { foldText } from '../../../extension/present/view/origin.ts'
 import { heldOfView, presentView, presentViewDoubt } from '../../../extension/present/view/view.ts'
 import { textsIn } from '../../../extension/texts/index.ts'
+import { inSentence } from '../../../extension/texts/view.ts'
 import type { Fold } from '../../../worker/contract/catalogue.ts'
 import type { LinkCount, View } from '../../../worker/contract/view.ts'
 import { show } from '../../panel/story.ts'
@@ -84,6 +85,14 @@ describe('where a value is from', () => {
     expect(origins.risk_grade?.rule).toContain('不是真实数据')
   })
 
+  it('of a group that a model made says so', () => {
+    const origin = { at: '2026-11-22T22:00:00Z', source: 'segmentation', rule: 'rfm' }
+    const name = zh.compiled.playbook.catalogue.find(({ channel }) => channel === 'segmentation')?.name ?? ''
+    expect(shown({ lineage: { [name]: origin } }).origins[name]?.rule).toBe(
+      '由数据客群模型推算，可能不准',
+    )
+  })
+
   it('says of an old value that it is not used', () => {
     expect(shown().origins.loan_status?.stale).toBe('旧，未采用')
   })
@@ -150,6 +159,17 @@ describe('activity', () => {
     expect(activity?.months.bars).toHaveLength(12)
   })
 
+  it('is no 100% while there are others', () => {
+    const [app, web] = [
+      { channel: 'app' as const, events: 2602, lastAt: '2026-11-22T22:00:00Z' },
+      { channel: 'web' as const, events: 10, lastAt: '2026-11-22T22:00:00Z' },
+    ]
+    const title = (channels: View['activity']['channels'], events: number) =>
+      shown({ activity: { ...story.view.activity, events, channels } }).activity?.channels.title
+    expect(title([app, web], 2612)).toBe('往来以手机银行最多：99%（2,602 / 2,612 次）')
+    expect(title([app], 2602)).toContain('100%')
+  })
+
   it('of a customer without any is not drawn', () => {
     expect(presentView(zh, nothing.view, 1).activity).toBeNull()
   })
@@ -184,4 +204,12 @@ test.each(['forbidden', 'unknown-customer', 'moved'] as const)('%s offers no oth
 })
 test.each(['signed-out', 'busy', 'unreachable', 'refused'] as const)('%s offers another try', (why) => {
   expect(presentViewDoubt({ texts: textsIn('en') }, why)).toMatchObject({ again: 'Ask again' })
+})
+
+test.each([
+  ['Paid out', 'paid out'],
+  ['ATM withdrawal', 'ATM withdrawal'],
+  ['', ''],
+])('%j in the middle of a sentence is %j', (text, inside) => {
+  expect(inSentence(text)).toBe(inside)
 })
