@@ -207,6 +207,17 @@ describe('the timeline', () => {
     ])
   })
 
+  it('stays narrowed, and says to what, when it is told anew and in another language', async () => {
+    await show('view')
+    await page.getByRole('button', { name: '联系 5' }).click()
+    await expect.poll(foot).toBe('5 / 5')
+    await show('view', 'en', false)
+    await expect.poll(texts).toContain('Complaint opened: a failed transfer')
+    expect(await page.locator('.chips [aria-pressed=true]').allTextContents()).toEqual(['Contacts5'])
+    expect(await page.getByLabel('Kind').inputValue()).toBe('')
+    expect(await foot()).toBe('5 / 5')
+  })
+
   it('drops what comes late for what it was narrowed to before', async () => {
     await show('view-asking')
     const [before] = await asked()
