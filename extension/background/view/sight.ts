@@ -108,6 +108,8 @@ export class Sight {
     const take = (looked: Looked) => {
       if (round !== this.#round) return
       this.#looked = looked
+      // The timeline begins anew beside another answer: what was told before is held by nobody.
+      this.#events.clear()
       this.#changed()
     }
     this.#edge.view(key).then(

@@ -171,6 +171,14 @@ describe('events', () => {
     expect([sight.event(0)?.amount, sight.event(1)?.amount, sight.event(2)]).toEqual([1, 1, undefined])
   })
 
+  it('told beside an earlier answer are not kept', async () => {
+    await see()
+    await sight.events(wanted)
+    await see(one, decided(one, 8))
+    expect(sight.event(0)).toBeUndefined()
+    expect(await sight.events(wanted)).toMatchObject({ first: 1 })
+  })
+
   it('of a customer who has gone are dropped, and hold nothing', async () => {
     await see()
     const under = sight.events(wanted)
