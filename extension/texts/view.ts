@@ -172,6 +172,7 @@ const zh = {
     activity: '往来频次',
     table: '看数字',
     links: '关联',
+    others: '其余渠道',
     loadingEvents: '正在取更早的往来',
     origin: '来源',
   } satisfies ViewWords,
@@ -328,6 +329,7 @@ const en: typeof zh = {
     table: 'Show figures',
     links: 'Linked',
     loadingEvents: 'Asking for earlier dealings',
+    others: 'other channels',
     origin: 'Origin',
   },
 }
