@@ -153,6 +153,7 @@ const zh = {
     },
     refused: { title: '没有取到往来：决策服务的回答不能用', detail: '再取一次；仍不行，请告诉科技部门。' },
   } satisfies Record<ViewDoubt, Doubt> as Record<ViewDoubt, Doubt>,
+  missing: '其他未结事项、往来频次、其他资料和关联也没有。',
 
   words: {
     waiting: '正在取往来',
@@ -309,6 +310,7 @@ const en: typeof zh = {
       detail: 'Ask again; if it stays so, tell IT.',
     },
   },
+  missing: 'Other open matters, activity, other facts and linked numbers are missing too.',
 
   words: {
     waiting: 'Asking for dealings',
