@@ -11,6 +11,7 @@ export function presentComplaint(show: Show, { facts, today }: Known): MatterVie
   return presentMatter(show, {
     type,
     opened,
+    today,
     about: typeof about === 'string' ? about : '',
     limits: limitsFrom(show, type, opened, today),
   })

@@ -2,7 +2,7 @@ import type { EventDetail, EventType } from '../../../worker/contract/event-type
 import type { SeenEvent } from '../../../worker/contract/view.ts'
 import type { EventView } from '../../customer-view.ts'
 import type { MaskedView } from '../../views.ts'
-import { date, money, shortDate, time } from '../format.ts'
+import { date, money, nearDate, time } from '../format.ts'
 import { about, isMasked, maskedView } from '../masked.ts'
 import { bare } from '../names.ts'
 import type { Known, Show } from '../show.ts'
@@ -56,7 +56,7 @@ const whenText = (show: Show, { at, dayOnly }: SeenEvent): string =>
 export function dayText({ compiled, texts, language }: Show, { today }: Known, at: string): string {
   const day = compiled.clock.dayOf(new Date(at))
   if (day === today) return texts.view.event.today
-  return day.slice(0, 4) === today.slice(0, 4) ? shortDate(day, language) : date(day, language)
+  return nearDate(day, today, language)
 }
 
 const declaredOf = (show: Show, { kind, detail }: SeenEvent): [EventDetail, Value][] =>

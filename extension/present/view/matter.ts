@@ -1,17 +1,18 @@
 import type { MatterType } from '../../../worker/contract/event-type.ts'
 import type { OpenMatter } from '../../../worker/contract/view.ts'
 import type { MatterView } from '../../customer-view.ts'
-import { dayAfter, shortDate } from '../format.ts'
+import { dayAfter, nearDate, shortDate } from '../format.ts'
 import type { Show } from '../show.ts'
 import { word } from '../values.ts'
 import { isMaskedDetail } from './event.ts'
 
 const DAY = 86_400_000
 
-/** A matter under way. `opened`: calendar day of the bank; `about`: as the opening event says, empty where it does not. */
+/** A matter under way. `opened`, `today`: calendar days of the bank; `about`: as the opening event says, empty where it does not. */
 export interface UnderWay {
   type: MatterType
   opened: string
+  today: string
   about: string
   limits: OpenMatter['limits']
 }
@@ -65,14 +66,14 @@ function synthetic({ compiled, texts }: Show, { opens }: MatterType): string {
 
 /** A matter with its limits; what counts is the first of them. */
 export function presentMatter(show: Show, underWay: UnderWay): MatterView {
-  const { type, opened, about, limits } = underWay
+  const { type, opened, today, about, limits } = underWay
   const { matter } = show.texts.view
   const [first] = limits
   const days = first ? daysFrom(opened, first.due) : 0
   return {
     title: matter.title(word(show, type.label), about && aboutText(show, type, about)),
     left: first ? (first.left < 0 ? matter.over(-first.left) : matter.left(first.left)) : '',
-    from: matter.from(shortDate(opened, show.language)),
+    from: matter.from(nearDate(opened, today, show.language)),
     due: first ? matter.due(days, shortDate(first.due, show.language)) : '',
     later: laterText(show, underWay),
     share: first && days ? Math.min(1, Math.max(0, (days - first.left) / days)) : 0,
@@ -81,10 +82,10 @@ export function presentMatter(show: Show, underWay: UnderWay): MatterView {
 }
 
 /** Those of a view; of a kind that the playbook at hand does not know, none. */
-export function presentMatters(show: Show, matters: readonly OpenMatter[]): MatterView[] {
+export function presentMatters(show: Show, matters: readonly OpenMatter[], today: string): MatterView[] {
   return matters.flatMap(({ matter, openedAt, about, limits }) => {
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
-    return type ? [presentMatter(show, { type, opened, about: about ?? '', limits })] : []
+    return type ? [presentMatter(show, { type, opened, today, about: about ?? '', limits })] : []
   })
 }

@@ -11,6 +11,7 @@ import { show } from '../../panel/story.ts'
 import { nothing, story } from '../../panel/view-story.ts'
 
 const [zh, en] = [show('zh-CN'), show('en')]
+const today = '2026-11-23'
 const shown = (more: Partial<View> = {}) => presentView(zh, { ...story.view, ...more }, 1)
 
 describe('open matters', () => {
@@ -24,17 +25,26 @@ describe('open matters', () => {
 
   it('of a kind that the playbook at hand does not know are left out', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, matter: 'other' }])).toEqual([])
+    expect(one && presentMatters(zh, [{ ...one, matter: 'other' }], today)).toEqual([])
+  })
+
+  it('of another year say of which', () => {
+    const [one] = story.view.matters
+    const from = (openedAt: string) => one && presentMatters(zh, [{ ...one, openedAt }], today)[0]?.from
+    expect([from('2026-11-14T02:00:00Z'), from('2024-11-14T02:00:00Z')]).toEqual([
+      '11-14 受理',
+      '2024-11-14 受理',
+    ])
   })
 
   it('name no number that is masked elsewhere', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, about: '卡 6222 0202 被扣' }])[0]?.title).toBe('未结投诉')
+    expect(one && presentMatters(zh, [{ ...one, about: '卡 6222 0202 被扣' }], today)[0]?.title).toBe('未结投诉')
   })
 
   it('without limits have neither bar nor term', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, limits: [], about: null }])).toMatchObject([
+    expect(one && presentMatters(zh, [{ ...one, limits: [], about: null }], today)).toMatchObject([
       { title: '未结投诉', left: '', due: '', later: '' },
     ])
   })
@@ -213,3 +223,13 @@ test.each([
 ])('%j in the middle of a sentence is %j', (text, inside) => {
   expect(inSentence(text)).toBe(inside)
 })
+
+test.each(['forbidden', 'signed-out', 'busy', 'unreachable', 'refused'] as const)(
+  '%s names the other parts that are not there',
+  (why) => {
+    expect(presentViewDoubt({ texts: textsIn('zh-CN') }, why)).toHaveProperty(
+      'detail',
+      expect.stringContaining('其他未结事项、往来频次、其他资料和关联也没有'),
+    )
+  },
+)
