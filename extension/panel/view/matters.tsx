@@ -31,11 +31,12 @@ function Matter({ matter, words }: { matter: MatterView; words: PanelWords }) {
   )
 }
 
-/** Every open matter; until all are known, the complaint that the decision rests on. */
+/** Every open matter; where none is known of otherwise, the complaint that the decision rests on. */
 export function Matters({ complaint, words }: { complaint: MatterView | null; words: PanelWords }) {
   const seen = useSeen()
-  const matters = seen ? seen.matters : complaint ? [complaint] : []
-  return matters.map((matter) => (
-    <Matter key={`${matter.from} ${matter.title}`} matter={matter} words={words} />
+  const matters = seen?.matters.length ? seen.matters : complaint ? [complaint] : []
+  // Two may be of one day about one thing: their place tells them apart.
+  return matters.map((matter, at) => (
+    <Matter key={`${at} ${matter.from} ${matter.title}`} matter={matter} words={words} />
   ))
 }

@@ -70,7 +70,9 @@ function Foot({ stretches, of, words }: ListProps) {
             ? rows.length
               ? words.view.loadingEvents
               : words.view.waiting
-            : `${rows.length.toLocaleString('en-US')}${all}`)}
+            : rows.length
+              ? `${rows.length.toLocaleString('en-US')}${all}`
+              : '')}
       </span>
       {more && (
         <button type="button" className="link" onClick={ask} disabled={state === 'asking'}>

@@ -269,6 +269,26 @@ describe('where a value is from', () => {
   })
 })
 
+describe('a complaint that the decision rests on', () => {
+  it('stays where no open matter is known of otherwise', async () => {
+    await show('view-nothing')
+    await page.getByText('还没有往来。').waitFor()
+    expect(await page.locator('.due h2').allTextContents()).toEqual([expect.stringContaining('未结投诉')])
+  })
+})
+
+it('no figure stands beside the word that there is nothing', async () => {
+  await show('view-nothing')
+  await page.getByText('还没有往来。').waitFor()
+  expect(await foot()).toBe('')
+})
+
+it('the parts of a mix come to the whole', async () => {
+  await show('view')
+  const parts = await page.locator('.charts .legend li').allTextContents()
+  expect(parts).toEqual(['柜面4', '电话3', '手机银行2', '其余渠道3'])
+})
+
 it('the figures behind a chart are there', async () => {
   await show('view')
   await page.locator('.charts summary').last().click()
