@@ -1,5 +1,5 @@
 import type { MatterType } from '../../../worker/contract/event-type.ts'
-import type { OpenMatter } from '../../../worker/contract/view.ts'
+import type { OpenMatter, View } from '../../../worker/contract/view.ts'
 import type { MatterView } from '../../customer-view.ts'
 import { dayAfter, nearDate, shortDate } from '../format.ts'
 import type { Show } from '../show.ts'
@@ -81,11 +81,23 @@ export function presentMatter(show: Show, underWay: UnderWay): MatterView {
   }
 }
 
+/** One from before the customer was split may be the other's, and says so. */
+const inDoubt = ({ texts }: Show, matter: MatterView): MatterView => ({
+  ...matter,
+  from: texts.view.changes.is(matter.from, texts.view.event.doubt),
+})
+
 /** Those of a view; of a kind that the playbook at hand does not know, none. */
-export function presentMatters(show: Show, matters: readonly OpenMatter[], today: string): MatterView[] {
+export function presentMatters(
+  show: Show,
+  { matters, splitAt }: Pick<View, 'matters' | 'splitAt'>,
+  today: string,
+): MatterView[] {
   return matters.flatMap(({ matter, openedAt, about, limits }) => {
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
-    return type ? [presentMatter(show, { type, opened, today, about: about ?? '', limits })] : []
+    if (!type) return []
+    const shown = presentMatter(show, { type, opened, today, about: about ?? '', limits })
+    return [splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? inDoubt(show, shown) : shown]
   })
 }

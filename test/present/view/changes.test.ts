@@ -93,6 +93,24 @@ describe('where there may be more than are told', () => {
   })
 })
 
+describe('counted from before the customer was split', () => {
+  const change = item('risk_grade', 2, 3)
+
+  it('they may be the other’s, and nothing is said to be unchanged', () => {
+    const { title, same } = shown([change], { splitAt: '2026-11-16T02:00:00Z' })
+    expect(title).toBe('自上次联系（11-14，电话，转账）以来（可能是另一位客户的，先核实）')
+    expect(same).toBe('')
+    const ever = { since: null, items: [change] }
+    expect(shown([], { splitAt: '2026-11-16T02:00:00Z', changes: ever }).title).toContain('先核实')
+  })
+
+  it('is not so where they spoke since', () => {
+    const { title, same } = shown([change], { splitAt: '2026-11-13T02:00:00Z' })
+    expect(title).not.toContain('先核实')
+    expect(same).toContain('没变')
+  })
+})
+
 describe('what is held of a change', () => {
   const held = (items: ChangedFact[], name: string) => heldOfView(on, view(items), () => undefined, name)
 

@@ -25,26 +25,33 @@ describe('open matters', () => {
 
   it('of a kind that the playbook at hand does not know are left out', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, matter: 'other' }], today)).toEqual([])
+    expect(one && presentMatters(zh, { matters: [{ ...one, matter: 'other' }] }, today)).toEqual([])
   })
 
   it('of another year say of which', () => {
     const [one] = story.view.matters
-    const from = (openedAt: string) => one && presentMatters(zh, [{ ...one, openedAt }], today)[0]?.from
+    const from = (openedAt: string) => one && presentMatters(zh, { matters: [{ ...one, openedAt }] }, today)[0]?.from
     expect([from('2026-11-14T02:00:00Z'), from('2024-11-14T02:00:00Z')]).toEqual([
       '11-14 受理',
       '2024-11-14 受理',
     ])
   })
 
+  it('from before the customer was split may be the other’s, and say so', () => {
+    expect(shown({ splitAt: '2026-11-10T02:00:00Z' }).matters.map(({ from }) => from)).toEqual([
+      '11-14 受理',
+      '11-05 受理（可能是另一位客户的，先核实）',
+    ])
+  })
+
   it('name no number that is masked elsewhere', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, about: '卡 6222 0202 被扣' }], today)[0]?.title).toBe('未结投诉')
+    expect(one && presentMatters(zh, { matters: [{ ...one, about: '卡 6222 0202 被扣' }] }, today)[0]?.title).toBe('未结投诉')
   })
 
   it('without limits have neither bar nor term', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, limits: [], about: null }], today)).toMatchObject([
+    expect(one && presentMatters(zh, { matters: [{ ...one, limits: [], about: null }] }, today)).toMatchObject([
       { title: '未结投诉', left: '', due: '', later: '' },
     ])
   })
