@@ -176,6 +176,17 @@ describe('activity', () => {
     expect(activity?.months.bars).toHaveLength(12)
   })
 
+  it('names months in the order of the reader', () => {
+    const ends = (on: typeof zh) => {
+      const bars = presentView(on, story.view, 1).activity?.months.bars
+      return [bars?.[0]?.label, bars?.at(-1)?.label]
+    }
+    expect([ends(zh), ends(en)]).toEqual([
+      ['2025-12', '2026-11'],
+      ['Dec 2025', 'Nov 2026'],
+    ])
+  })
+
   it('is no 100% while there are others', () => {
     const [app, web] = [
       { channel: 'app' as const, events: 2602, lastAt: '2026-11-22T22:00:00Z' },
