@@ -31,12 +31,16 @@ function Matter({ matter, words }: { matter: MatterView; words: PanelWords }) {
   )
 }
 
+/** Two may be of one day about one thing: how many stand before it tells them apart. */
+function keyOf(matters: MatterView[], at: number): string {
+  const names = matters.slice(0, at + 1).map(({ from, title }) => `${from} ${title}`)
+  const name = names.at(-1) ?? ''
+  return `${name} ${names.filter((one) => one === name).length}`
+}
+
 /** Every open matter; where none is known of otherwise, the complaint that the decision rests on. */
 export function Matters({ complaint, words }: { complaint: MatterView | null; words: PanelWords }) {
   const seen = useSeen()
   const matters = seen?.matters.length ? seen.matters : complaint ? [complaint] : []
-  // Two may be of one day about one thing: their place tells them apart.
-  return matters.map((matter, at) => (
-    <Matter key={`${at} ${matter.from} ${matter.title}`} matter={matter} words={words} />
-  ))
+  return matters.map((matter, at) => <Matter key={keyOf(matters, at)} matter={matter} words={words} />)
 }

@@ -44,7 +44,12 @@ export function presentViewDoubt({ texts }: Pick<Show, 'texts'>, why: ViewDoubt)
   const nobody = why === 'unknown-customer' || why === 'moved'
   // Parts that are not there say so here: without a word, nothing open and nothing to see are one.
   const detail = nobody ? cause : [cause, texts.view.missing].join(texts.marks.gap)
-  return { state: 'failed', title, detail, again: nobody || why === 'forbidden' ? '' : texts.view.words.again }
+  return {
+    state: 'failed',
+    title,
+    detail,
+    again: nobody || why === 'forbidden' ? '' : texts.view.words.again,
+  }
 }
 
 /** A stretch of the timeline. `first`: the number of its first event. */

@@ -30,7 +30,8 @@ describe('open matters', () => {
 
   it('of another year say of which', () => {
     const [one] = story.view.matters
-    const from = (openedAt: string) => one && presentMatters(zh, { matters: [{ ...one, openedAt }] }, today)[0]?.from
+    const from = (openedAt: string) =>
+      one && presentMatters(zh, { matters: [{ ...one, openedAt }] }, today)[0]?.from
     expect([from('2026-11-14T02:00:00Z'), from('2024-11-14T02:00:00Z')]).toEqual([
       '11-14 受理',
       '2024-11-14 受理',
@@ -46,14 +47,16 @@ describe('open matters', () => {
 
   it('name no number that is masked elsewhere', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, { matters: [{ ...one, about: '卡 6222 0202 被扣' }] }, today)[0]?.title).toBe('未结投诉')
+    expect(
+      one && presentMatters(zh, { matters: [{ ...one, about: '卡 6222 0202 被扣' }] }, today)[0]?.title,
+    ).toBe('未结投诉')
   })
 
   it('without limits have neither bar nor term', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, { matters: [{ ...one, limits: [], about: null }] }, today)).toMatchObject([
-      { title: '未结投诉', left: '', due: '', later: '' },
-    ])
+    expect(
+      one && presentMatters(zh, { matters: [{ ...one, limits: [], about: null }] }, today),
+    ).toMatchObject([{ title: '未结投诉', left: '', due: '', later: '' }])
   })
 })
 
@@ -105,9 +108,7 @@ describe('where a value is from', () => {
   it('of a group that a model made says so', () => {
     const origin = { at: '2026-11-22T22:00:00Z', source: 'segmentation', rule: 'rfm' }
     const name = zh.compiled.playbook.catalogue.find(({ channel }) => channel === 'segmentation')?.name ?? ''
-    expect(shown({ lineage: { [name]: origin } }).origins[name]?.rule).toBe(
-      '由数据客群模型推算，可能不准',
-    )
+    expect(shown({ lineage: { [name]: origin } }).origins[name]?.rule).toBe('由数据客群模型推算，可能不准')
   })
 
   it('says of an old value that it is not used', () => {
