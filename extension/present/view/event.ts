@@ -52,9 +52,11 @@ export function momentText({ compiled, language }: Show, at: string): string {
 const whenText = (show: Show, { at, dayOnly }: SeenEvent): string =>
   dayOnly ? date(show.compiled.clock.dayOf(new Date(at)), show.language) : momentText(show, at)
 
-/** Today, the day of this year, or the whole date. */
-export function dayText({ compiled, texts, language }: Show, { today }: Known, at: string): string {
-  const day = compiled.clock.dayOf(new Date(at))
+/** Today, the day of this year, or the whole date. The last day of a historical extract is not today. */
+export function dayText({ compiled, texts, language, now }: Show, { today }: Known, at: string): string {
+  const { clock } = compiled
+  const day = clock.dayOf(new Date(at))
+  if (today !== clock.dayOf(now)) return date(day, language)
   if (day === today) return texts.view.event.today
   return nearDate(day, today, language)
 }

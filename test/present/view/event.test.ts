@@ -47,6 +47,12 @@ describe('an event', () => {
     expect(shown({ at }).day).toBe(day)
   })
 
+  it('of a historical extract has its whole date, and is never of today', () => {
+    const then = { ...known, today: '2026-11-14' }
+    const day = (at: string) => presentEvent(on, then, event({ at }), { id: 7, splitAt: undefined }).day
+    expect([day('2026-11-14T06:05:00Z'), day('2026-11-12T06:05:00Z')]).toEqual(['2026-11-14', '2026-11-12'])
+  })
+
   it('tells everything but the highest sensitivity when it is opened, sums masked', () => {
     const detail = { balance: 10_000, note: '见 1381 2345', way: 'cash', pin: '8812' }
     expect(shown({ amount: 200, detail }).details).toEqual([
