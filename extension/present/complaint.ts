@@ -11,7 +11,6 @@ export function presentComplaint(show: Show, { facts, today }: Known): MatterVie
   return presentMatter(show, {
     type,
     opened,
-    today,
     about: typeof about === 'string' ? about : '',
     limits: limitsFrom(show, type, opened, today),
   })

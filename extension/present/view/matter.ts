@@ -8,11 +8,10 @@ import { isMaskedDetail } from './event.ts'
 
 const DAY = 86_400_000
 
-/** A matter under way. `opened`, `today`: calendar days of the bank; `about`: as the opening event says, empty where it does not. */
+/** A matter under way. `opened`: calendar day of the bank; `about`: as the opening event says, empty where it does not. */
 export interface UnderWay {
   type: MatterType
   opened: string
-  today: string
   about: string
   limits: OpenMatter['limits']
 }
@@ -66,14 +65,14 @@ function synthetic({ compiled, texts }: Show, { opens }: MatterType): string {
 
 /** A matter with its limits; what counts is the first of them. */
 export function presentMatter(show: Show, underWay: UnderWay): MatterView {
-  const { type, opened, today, about, limits } = underWay
+  const { type, opened, about, limits } = underWay
   const { matter } = show.texts.view
   const [first] = limits
   const days = first ? daysFrom(opened, first.due) : 0
   return {
     title: matter.title(word(show, type.label), about && aboutText(show, type, about)),
     left: first ? (first.left < 0 ? matter.over(-first.left) : matter.left(first.left)) : '',
-    from: matter.from(nearDate(opened, today, show.language)),
+    from: matter.from(nearDate(opened, show.compiled.clock.dayOf(show.now), show.language)),
     due: first ? matter.due(days, shortDate(first.due, show.language)) : '',
     later: laterText(show, underWay),
     share: first && days ? Math.min(1, Math.max(0, (days - first.left) / days)) : 0,
@@ -91,13 +90,12 @@ const inDoubt = ({ texts }: Show, matter: MatterView): MatterView => ({
 export function presentMatters(
   show: Show,
   { matters, splitAt }: Pick<View, 'matters' | 'splitAt'>,
-  today: string,
 ): MatterView[] {
   return matters.flatMap(({ matter, openedAt, about, limits }) => {
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
     if (!type) return []
-    const shown = presentMatter(show, { type, opened, today, about: about ?? '', limits })
+    const shown = presentMatter(show, { type, opened, about: about ?? '', limits })
     return [splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? inDoubt(show, shown) : shown]
   })
 }

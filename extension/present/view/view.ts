@@ -26,7 +26,7 @@ export function presentView(show: Show, view: View, made: number): SeenView {
   return {
     state: 'seen',
     made,
-    matters: presentMatters(show, view, known.today),
+    matters: presentMatters(show, view),
     split: view.splitAt ? splitText(show, view.splitAt) : '',
     origins: presentOrigins(show, view),
     facts: presentOtherFacts(show, known, view),

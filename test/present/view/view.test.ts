@@ -11,7 +11,6 @@ import { show } from '../../panel/story.ts'
 import { nothing, story } from '../../panel/view-story.ts'
 
 const [zh, en] = [show('zh-CN'), show('en')]
-const today = '2026-11-23'
 const shown = (more: Partial<View> = {}) => presentView(zh, { ...story.view, ...more }, 1)
 
 describe('open matters', () => {
@@ -25,13 +24,12 @@ describe('open matters', () => {
 
   it('of a kind that the playbook at hand does not know are left out', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, { matters: [{ ...one, matter: 'other' }] }, today)).toEqual([])
+    expect(one && presentMatters(zh, { matters: [{ ...one, matter: 'other' }] })).toEqual([])
   })
 
   it('of another year say of which', () => {
     const [one] = story.view.matters
-    const from = (openedAt: string) =>
-      one && presentMatters(zh, { matters: [{ ...one, openedAt }] }, today)[0]?.from
+    const from = (openedAt: string) => one && presentMatters(zh, { matters: [{ ...one, openedAt }] })[0]?.from
     expect([from('2026-11-14T02:00:00Z'), from('2024-11-14T02:00:00Z')]).toEqual([
       '11-14 受理',
       '2024-11-14 受理',
@@ -47,16 +45,16 @@ describe('open matters', () => {
 
   it('name no number that is masked elsewhere', () => {
     const [one] = story.view.matters
-    expect(
-      one && presentMatters(zh, { matters: [{ ...one, about: '卡 6222 0202 被扣' }] }, today)[0]?.title,
-    ).toBe('未结投诉')
+    expect(one && presentMatters(zh, { matters: [{ ...one, about: '卡 6222 0202 被扣' }] })[0]?.title).toBe(
+      '未结投诉',
+    )
   })
 
   it('without limits have neither bar nor term', () => {
     const [one] = story.view.matters
-    expect(
-      one && presentMatters(zh, { matters: [{ ...one, limits: [], about: null }] }, today),
-    ).toMatchObject([{ title: '未结投诉', left: '', due: '', later: '' }])
+    expect(one && presentMatters(zh, { matters: [{ ...one, limits: [], about: null }] })).toMatchObject([
+      { title: '未结投诉', left: '', due: '', later: '' },
+    ])
   })
 })
 
