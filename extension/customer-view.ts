@@ -128,6 +128,8 @@ export interface ViewWords {
   facts: string
   activity: string
   table: string
+  /** All parts of a chart that have no colour of their own. */
+  others: string
   links: string
   loadingEvents: string
   /** Said to screen readers of a value that opens. */

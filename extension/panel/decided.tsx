@@ -37,7 +37,7 @@ export function Decided({ view, words, lang, script, send }: DecidedProps) {
       {script}
       <Segments segments={view.segments} words={words} />
       <Customer view={view} words={words} />
-      <Dealings words={words} />
+      <Dealings words={words} lang={lang} />
       <Consents view={view} words={words} send={send} />
       <Activity words={words} />
       <OtherFacts view={view} words={words} />

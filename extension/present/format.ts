@@ -54,6 +54,14 @@ export const date = (day: string, language: Language): string =>
 export const shortDate = (day: string, language: Language): string =>
   language === 'zh-CN' ? day.slice(5) : english(day, { day: 'numeric', month: 'short' })
 
+/** 2026-03, or Mar 2026. */
+export const monthOfYear = (month: string, language: Language): string =>
+  language === 'zh-CN' ? month : english(`${month}-01`, { month: 'short', year: 'numeric' })
+
+/** The day of this year, or the whole date. */
+export const nearDate = (day: string, today: string, language: Language): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? shortDate(day, language) : date(day, language)
+
 /** 12 月 1 日, or 1 December; with the year where it is not today's. */
 export function spokenDate(day: string, today: string, language: Language): string {
   const thisYear = day.slice(0, 4) === today.slice(0, 4)

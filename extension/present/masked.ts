@@ -14,12 +14,14 @@ const NUMBER = /(?:\p{Nd}[ -]?){4}/u
 
 /**
  * True where a value is masked until it is held: of what is shown with care (C2), amounts, what is held, and free texts
- * with a number in them. Grades, days, counts, yes and no and coded words are what an agent works with at a glance.
+ * with a number in them, also in the place of a code. Grades, days, counts, yes and no and coded words are what an
+ * agent works with at a glance.
  */
 export function isMasked({ sensitivity, type, values }: Attribute, value: FactValue | undefined): boolean {
   if (sensitivity !== 'C2' || value === undefined) return false
   if (type === 'holdings') return !Array.isArray(value) || value.length > 0
-  return type === 'money' || (type === 'string' && !values && NUMBER.test(String(value)))
+  const coded = values && Object.hasOwn(values, String(value))
+  return type === 'money' || (type === 'string' && !coded && NUMBER.test(String(value)))
 }
 
 /** What stands in the place of a masked value. */

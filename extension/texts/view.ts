@@ -18,8 +18,13 @@ interface FoldWords {
   since: (what: string) => string
 }
 
+/** In the middle of a sentence; what is written in capitals, such as ATM, stays so. */
+export const inSentence = (text: string): string =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+
 const figure = (count: number) => count.toLocaleString('en-US')
-const percent = (share: number) => `${Math.round(share * 100)}%`
+/** All is said of all alone. */
+const percent = (share: number) => `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100}%`
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${figure(count)} ${count === 1 ? one : many}`
 
@@ -58,6 +63,7 @@ const zh = {
     lost: (names: string) => `不再持有 ${names}`,
     same: (all: string) => `没变：${all}`,
     nothing: '没有变化。',
+    cut: '变化太多，更早的没有列出。',
     /** An attribute and its value. */
     is: (label: string, value: string) => `${label}（${value}）`,
     more: (count: number) => `另有 ${count} 项变化`,
@@ -74,6 +80,7 @@ const zh = {
     from: (channel: string, source: string, when: string) => `${channel}（来源 ${source}），${when}`,
     given: '由银行系统直接给出',
     synthetic: '由固定种子生成，不是真实数据',
+    model: '由数据客群模型推算，可能不准',
     stale: '旧，未采用',
     folded: (rule: string) => `由往来算出：${rule}`,
     within: (days: number) => `近 ${days} 天`,
@@ -146,6 +153,7 @@ const zh = {
     },
     refused: { title: '没有取到往来：决策服务的回答不能用', detail: '再取一次；仍不行，请告诉科技部门。' },
   } satisfies Record<ViewDoubt, Doubt> as Record<ViewDoubt, Doubt>,
+  missing: '其他未结事项、往来频次、其他资料和关联也没有。',
 
   words: {
     waiting: '正在取往来',
@@ -164,6 +172,7 @@ const zh = {
     facts: '其他资料',
     activity: '往来频次',
     table: '看数字',
+    others: '其余渠道',
     links: '关联',
     loadingEvents: '正在取更早的往来',
     origin: '来源',
@@ -172,12 +181,12 @@ const zh = {
 
 const en: typeof zh = {
   matter: {
-    title: (matter, about) => `Open ${matter.toLowerCase()}${about && `: ${about}`}`,
+    title: (matter, about) => `Open ${inSentence(matter)}${about && `: ${about}`}`,
     left: (days) => (days ? `${plural(days, 'day')} left` : 'due today'),
     over: (days) => `${plural(days, 'day')} over`,
     from: (date) => `Received ${date}`,
     due: (days, date) => `${days}-day limit ${date}`,
-    later: (label, days, date) => `${label}: ${days} days, ${date}`,
+    later: (label, days, date) => `${label}: ${plural(days, 'day')}, ${date}`,
   },
 
   event: {
@@ -205,6 +214,7 @@ const en: typeof zh = {
     lost: (names) => `no longer held: ${names}`,
     same: (all) => `Unchanged: ${all}`,
     nothing: 'Nothing has changed.',
+    cut: 'Too many changes: earlier ones are not listed.',
     is: (label, value) => `${label} (${value})`,
     more: (count) => `${plural(count, 'more change')}`,
     from: (when, source) => `since ${when}, from ${source}`,
@@ -220,6 +230,7 @@ const en: typeof zh = {
     from: (channel, source, when) => `${channel} (source ${source}), ${when}`,
     given: 'Given by the bank’s system as it is',
     synthetic: 'Made from a fixed seed, not real data',
+    model: 'Worked out by a model of segments from data, may be wrong',
     stale: 'old, not used',
     folded: (rule) => `Made from dealings: ${rule}`,
     within: (days) => `within ${days} days, `,
@@ -299,6 +310,7 @@ const en: typeof zh = {
       detail: 'Ask again; if it stays so, tell IT.',
     },
   },
+  missing: 'Other open matters, activity, other facts and linked numbers are missing too.',
 
   words: {
     waiting: 'Asking for dealings',
@@ -317,6 +329,7 @@ const en: typeof zh = {
     facts: 'Other facts',
     activity: 'Activity',
     table: 'Show figures',
+    others: 'other channels',
     links: 'Linked',
     loadingEvents: 'Asking for earlier dealings',
     origin: 'Origin',

@@ -39,6 +39,7 @@ describe('what is masked', () => {
     [{ type: 'string' }, '１３８１２３４５６７８', true],
     [{ type: 'string' }, 'Asia/Shanghai', false],
     [{ type: 'string', values: { '1234': { zh: '乙', en: 'B' } } }, '1234', false],
+    [{ type: 'string', values: { '1234': { zh: '乙', en: 'B' } } }, '卡 6222 0202', true],
     [{ type: 'int', unit: 'grade' }, 3, false],
     [{ type: 'date' }, '2026-12-01', false],
     [{ type: 'bool' }, true, false],

@@ -58,6 +58,9 @@ export const LinkCount = z.object({
 })
 export type LinkCount = z.infer<typeof LinkCount>
 
+/** At most so many changes are told, the newest. */
+export const MOST_CHANGES = 50
+
 /** A fact that is not what it was. Null: unknown. */
 export const ChangedFact = z.object({
   attribute: AttributeName,

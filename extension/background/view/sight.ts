@@ -76,13 +76,22 @@ export class Sight {
     if (!key || looked.state !== 'seen') return null
     try {
       const page = await this.#edge.events(key, wanted)
-      if (key !== this.#key) return null
+      // Beside another view the panel asks anew.
+      if (this.#looked !== looked) return null
+      if (page.currency !== looked.view.currency) return this.#askAnew()
       const first = this.#told
       for (const event of page.events) this.#events.set(this.#told++, event)
       return { page, first, view: looked.view }
     } catch (error) {
-      return key === this.#key ? { why: viewDoubt(error) } : null
+      return this.#looked === looked ? { why: viewDoubt(error) } : null
     }
+  }
+
+  /** Another dataset speaks for the customer now: no amount is told in the currency of the one before. */
+  #askAnew(): null {
+    this.#beside = null
+    this.#changed()
+    return null
   }
 
   #isDue(decided: Answer): boolean {
@@ -108,6 +117,8 @@ export class Sight {
     const take = (looked: Looked) => {
       if (round !== this.#round) return
       this.#looked = looked
+      // The timeline begins anew beside another answer: what was told before is held by nobody.
+      this.#events.clear()
       this.#changed()
     }
     this.#edge.view(key).then(

@@ -1,18 +1,30 @@
-import type { ChartView } from '../../customer-view.ts'
+import type { BarView, ChartView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
 import { Section } from '../section.tsx'
 import { Bones } from './bones.tsx'
 import { useSight } from './seen.tsx'
 
-/** Parts that get a colour of their own; the rest is in the table. */
+/** Parts of a mix, each with a colour; where there are more, the last is all the others. */
 const COLOURS = 4
 const WIDTH = 240
 const HEIGHT = 40
 
+interface DrawnProps extends ChartView {
+  words: PanelWords
+}
+
+const sumOf = (bars: BarView[]) => bars.reduce((sum, { count }) => sum + count, 0)
+
+const partsOf = (bars: BarView[], others: string): BarView[] =>
+  bars.length > COLOURS
+    ? [...bars.slice(0, COLOURS - 1), { label: others, count: sumOf(bars.slice(COLOURS - 1)) }]
+    : bars
+
 /** Shares of a whole, side by side. */
-function Mix({ bars, title }: ChartView) {
-  const total = bars.reduce((sum, { count }) => sum + count, 0)
-  const before = (at: number) => bars.slice(0, at).reduce((sum, { count }) => sum + count, 0)
+function Mix({ bars, title, words }: DrawnProps) {
+  const total = sumOf(bars)
+  const parts = partsOf(bars, words.view.others)
+  const before = (at: number) => sumOf(parts.slice(0, at))
   return (
     <>
       <svg
@@ -22,10 +34,10 @@ function Mix({ bars, title }: ChartView) {
         role="img"
         aria-label={title}
       >
-        {bars.map(({ label, count }, at) => (
+        {parts.map(({ label, count }, at) => (
           <rect
             key={label}
-            className={`fill-${Math.min(at, COLOURS - 1)}`}
+            className={`fill-${at}`}
             x={(before(at) / total) * WIDTH}
             width={Math.max(0, (count / total) * WIDTH - 0.6)}
             height="12"
@@ -33,7 +45,7 @@ function Mix({ bars, title }: ChartView) {
         ))}
       </svg>
       <ul className="legend">
-        {bars.slice(0, COLOURS).map(({ label, count }, at) => (
+        {parts.map(({ label, count }, at) => (
           <li key={label}>
             <i className={`part-${at}`} />
             {label}
@@ -107,7 +119,7 @@ function Chart({ chart, words, drawn: Drawn }: { chart: ChartView; words: PanelW
   return (
     <figure>
       <figcaption className="small">{chart.title}</figcaption>
-      <Drawn {...chart} />
+      <Drawn {...chart} words={words} />
       <Table chart={chart} words={words} />
     </figure>
   )

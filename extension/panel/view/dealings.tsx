@@ -1,3 +1,4 @@
+import type { Language } from '../../../worker/contract/text.ts'
 import type { CustomerView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
 import { StateMark } from '../mark.tsx'
@@ -41,7 +42,7 @@ function Failed({ failed, again }: { failed: Extract<CustomerView, { state: 'fai
 }
 
 /** What customer and bank had to do with each other, and what has changed since the last time they spoke. */
-export function Dealings({ words }: { words: PanelWords }) {
+export function Dealings({ words, lang }: { words: PanelWords; lang: Language }) {
   const { customer, again } = useSight()
   return (
     <Section title={words.view.timeline}>
@@ -55,7 +56,7 @@ export function Dealings({ words }: { words: PanelWords }) {
               {customer.split}
             </p>
           )}
-          <Timeline key={customer.made} timeline={customer.timeline} words={words} />
+          <Timeline edition={`${customer.made} ${lang}`} timeline={customer.timeline} words={words} />
           <Changes changes={customer.changes} words={words} />
         </>
       )}

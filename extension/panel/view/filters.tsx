@@ -32,7 +32,7 @@ function Chip({ label, count, on, press }: { label: string; count: number; on: b
 export function Filters({ timeline, narrowed, narrow, words }: FiltersProps) {
   const { total, channels, kinds, contacts } = timeline
   const [channel] = narrowed.channels
-  const spoken = contacts !== null && narrowed.kinds === contacts.kinds
+  const spoken = narrowed.spoken ?? false
   const [kind] = spoken ? [] : narrowed.kinds
   const ofKind = kind ? [kind] : []
   return (
@@ -45,7 +45,11 @@ export function Filters({ timeline, narrowed, narrow, words }: FiltersProps) {
           press={() => narrow({ channels: [], kinds: ofKind })}
         />
         {contacts && (
-          <Chip {...contacts} on={spoken} press={() => narrow({ channels: [], kinds: contacts.kinds })} />
+          <Chip
+            {...contacts}
+            on={spoken}
+            press={() => narrow({ channels: [], kinds: contacts.kinds, spoken: true })}
+          />
         )}
         {channels.map(({ id, label, count }) => (
           <Chip

@@ -31,11 +31,16 @@ function Matter({ matter, words }: { matter: MatterView; words: PanelWords }) {
   )
 }
 
-/** Every open matter; until all are known, the complaint that the decision rests on. */
+/** Two may be of one day about one thing: how many stand before it tells them apart. */
+function keyOf(matters: MatterView[], at: number): string {
+  const names = matters.slice(0, at + 1).map(({ from, title }) => `${from} ${title}`)
+  const name = names.at(-1) ?? ''
+  return `${name} ${names.filter((one) => one === name).length}`
+}
+
+/** Every open matter; where none is known of otherwise, the complaint that the decision rests on. */
 export function Matters({ complaint, words }: { complaint: MatterView | null; words: PanelWords }) {
   const seen = useSeen()
-  const matters = seen ? seen.matters : complaint ? [complaint] : []
-  return matters.map((matter) => (
-    <Matter key={`${matter.from} ${matter.title}`} matter={matter} words={words} />
-  ))
+  const matters = seen?.matters.length ? seen.matters : complaint ? [complaint] : []
+  return matters.map((matter, at) => <Matter key={keyOf(matters, at)} matter={matter} words={words} />)
 }

@@ -70,7 +70,9 @@ function Foot({ stretches, of, words }: ListProps) {
             ? rows.length
               ? words.view.loadingEvents
               : words.view.waiting
-            : `${rows.length.toLocaleString('en-US')}${all}`)}
+            : rows.length
+              ? `${rows.length.toLocaleString('en-US')}${all}`
+              : '')}
       </span>
       {more && (
         <button type="button" className="link" onClick={ask} disabled={state === 'asking'}>
@@ -100,14 +102,21 @@ function Narrowable({
   )
 }
 
+interface TimelineProps {
+  timeline: SeenView['timeline']
+  words: PanelWords
+  /** Another name: what is in the list is of the past, or in another language. What it is narrowed to stays. */
+  edition: string
+}
+
 /** Everything that customer and bank had to do with each other, newest first, over all channels. */
-export function Timeline({ timeline, words }: { timeline: SeenView['timeline']; words: PanelWords }) {
+export function Timeline({ timeline, words, edition }: TimelineProps) {
   const [narrowed, narrow] = useState(everything)
   return (
     <>
       <Filters timeline={timeline} narrowed={narrowed} narrow={narrow} words={words} />
       <Narrowable
-        key={[...narrowed.channels, '/', ...narrowed.kinds].join()}
+        key={[edition, ...narrowed.channels, '/', ...narrowed.kinds].join()}
         timeline={timeline}
         narrowed={narrowed}
         words={words}

@@ -7,6 +7,8 @@ import { useSight } from './seen.tsx'
 export interface Narrowed {
   channels: Channel[]
   kinds: string[]
+  /** The kinds are those in which customer and bank spoke. */
+  spoken?: true
 }
 
 export interface Timeline {

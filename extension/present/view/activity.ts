@@ -1,5 +1,6 @@
 import type { Activity } from '../../../worker/contract/view.ts'
 import type { ChartView, SeenView } from '../../customer-view.ts'
+import { monthOfYear } from '../format.ts'
 import type { Show } from '../show.ts'
 import { eventType, kindText } from './event.ts'
 
@@ -25,7 +26,7 @@ function monthChart(show: Show, { months }: Activity): ChartView {
   return {
     title: total ? activity.months(total, label(most.month), most.events) : activity.noMonths,
     head: [activity.headMonth, activity.headCount],
-    bars: months.map(({ month, events }) => ({ label: month, count: events })),
+    bars: months.map(({ month, events }) => ({ label: monthOfYear(month, show.language), count: events })),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Attribute, FactValue, Holding } from '../../../worker/contract/catalogue.ts'
-import type { ChangedFact, View } from '../../../worker/contract/view.ts'
+import { type ChangedFact, MOST_CHANGES, type View } from '../../../worker/contract/view.ts'
 import type { ChangeView, SeenView } from '../../customer-view.ts'
 import { money } from '../format.ts'
 import { about, inSentence, isMasked, maskedView } from '../masked.ts'
@@ -121,9 +121,23 @@ function sinceText(show: Show, known: Known, { changes, contacts }: View): strin
   )
 }
 
+/** Counted from before the customer was split: what was, and with whom the bank spoke, may be the other's. */
+const isDoubtful = ({ splitAt, changes: { since } }: View): boolean =>
+  splitAt !== undefined && (since === null || Date.parse(since) < Date.parse(splitAt))
+
+/** What is said below the changes. Where there may be more than were told, nobody knows what did not change. */
+function restText(show: Show, known: Known, view: View, net: readonly ChangedFact[], told: number): string {
+  const { since, items } = view.changes
+  const t = show.texts.view.changes
+  if (items.length >= MOST_CHANGES) return t.cut
+  const same = since === null || isDoubtful(view) ? '' : sameText(show, known, view, net)
+  return [told ? '' : t.nothing, same].filter(Boolean).join(show.texts.marks.gap)
+}
+
 /** What is different since the last contact, and what of the important is not. */
 export function presentChanges(show: Show, known: Known, view: View): SeenView['changes'] {
-  const t = show.texts.view.changes
+  const { changes: t, event } = show.texts.view
+  const title = sinceText(show, known, view)
   const net = netChanges(view.changes.items)
   const declared = net.flatMap((change) => {
     const attribute = attributeOf(show, change.attribute)
@@ -133,13 +147,11 @@ export function presentChanges(show: Show, known: Known, view: View): SeenView['
     .toSorted((a, b) => rank(a.attribute) - rank(b.attribute))
     .map(({ attribute, change }) => presentChange(show, known, attribute, change))
   return {
-    title: sinceText(show, known, view),
+    title: isDoubtful(view) ? t.is(title, event.doubt) : title,
     items: items.slice(0, FIRST),
     rest: items.slice(FIRST),
     more: items.length > FIRST ? t.more(items.length - FIRST) : '',
-    same: [items.length ? '' : t.nothing, view.changes.since === null ? '' : sameText(show, known, view, net)]
-      .filter(Boolean)
-      .join(show.texts.marks.gap),
+    same: restText(show, known, view, net, items.length),
   }
 }
 

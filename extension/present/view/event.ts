@@ -2,7 +2,7 @@ import type { EventDetail, EventType } from '../../../worker/contract/event-type
 import type { SeenEvent } from '../../../worker/contract/view.ts'
 import type { EventView } from '../../customer-view.ts'
 import type { MaskedView } from '../../views.ts'
-import { date, money, shortDate, time } from '../format.ts'
+import { date, money, nearDate, time } from '../format.ts'
 import { about, isMasked, maskedView } from '../masked.ts'
 import { bare } from '../names.ts'
 import type { Known, Show } from '../show.ts'
@@ -26,7 +26,7 @@ export function kindText(show: Show, kind: string): string {
 }
 
 /** Masked by the same rule as a fact of that type. */
-const masked = ({ sensitivity, type, values }: EventDetail, value: Value): boolean =>
+export const isMaskedDetail = ({ sensitivity, type, values }: EventDetail, value: Value): boolean =>
   isMasked(
     { sensitivity, type: type === 'seconds' ? 'int' : type, ...(values && { values }) } as Parameters<
       typeof isMasked
@@ -52,11 +52,13 @@ export function momentText({ compiled, language }: Show, at: string): string {
 const whenText = (show: Show, { at, dayOnly }: SeenEvent): string =>
   dayOnly ? date(show.compiled.clock.dayOf(new Date(at)), show.language) : momentText(show, at)
 
-/** Today, the day of this year, or the whole date. */
-export function dayText({ compiled, texts, language }: Show, { today }: Known, at: string): string {
-  const day = compiled.clock.dayOf(new Date(at))
+/** Today, the day of this year, or the whole date. The last day of a historical extract is not today. */
+export function dayText({ compiled, texts, language, now }: Show, { today }: Known, at: string): string {
+  const { clock } = compiled
+  const day = clock.dayOf(new Date(at))
+  if (today !== clock.dayOf(now)) return date(day, language)
   if (day === today) return texts.view.event.today
-  return day.slice(0, 4) === today.slice(0, 4) ? shortDate(day, language) : date(day, language)
+  return nearDate(day, today, language)
 }
 
 const declaredOf = (show: Show, { kind, detail }: SeenEvent): [EventDetail, Value][] =>
@@ -70,7 +72,7 @@ const declaredOf = (show: Show, { kind, detail }: SeenEvent): [EventDetail, Valu
 /** What a detail adds to the sentence; amounts beside the event's own and what is masked only when it is opened. */
 function toldOf(show: Show, known: Known, [declared, value]: [EventDetail, Value]): string[] {
   const label = bare(word(show, declared.label))
-  if (declared.type === 'money' || masked(declared, value) || value === '') return []
+  if (declared.type === 'money' || isMaskedDetail(declared, value) || value === '') return []
   if (declared.type === 'bool') return value ? [label] : []
   const text = detailText(show, known, declared, value)
   return declared.type === 'int' ? [`${label} ${text}`] : [text]
@@ -93,7 +95,7 @@ export function aboutText(show: Show, known: Known, event: SeenEvent): string {
 
 function presentDetail(show: Show, known: Known, id: number, [declared, value]: [EventDetail, Value]) {
   const { name, label } = declared
-  const shown: string | MaskedView = masked(declared, value)
+  const shown: string | MaskedView = isMaskedDetail(declared, value)
     ? maskedView(show, { name: eventValue(id, name), label })
     : detailText(show, known, declared, value)
   return { label: bare(word(show, label)), value: shown }
@@ -131,5 +133,5 @@ export function heldOfEvent(show: Show, known: Known, event: SeenEvent, name: st
     return event.amount === null ? null : money(event.amount, known.currency, show.language, 'plain')
   }
   const found = declaredOf(show, event).find(([declared]) => declared.name === name)
-  return found && masked(...found) ? detailText(show, known, ...found) : null
+  return found && isMaskedDetail(...found) ? detailText(show, known, ...found) : null
 }

@@ -1,9 +1,10 @@
 import type { MatterType } from '../../../worker/contract/event-type.ts'
-import type { OpenMatter } from '../../../worker/contract/view.ts'
+import type { OpenMatter, View } from '../../../worker/contract/view.ts'
 import type { MatterView } from '../../customer-view.ts'
-import { dayAfter, shortDate } from '../format.ts'
+import { dayAfter, nearDate, shortDate } from '../format.ts'
 import type { Show } from '../show.ts'
 import { word } from '../values.ts'
+import { isMaskedDetail } from './event.ts'
 
 const DAY = 86_400_000
 
@@ -17,13 +18,14 @@ export interface UnderWay {
 
 const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
-/** What a matter is about, in the words of the kind of event that opens it. */
+/** What a matter is about, in the words of the kind of event that opens it; nothing where that is masked: a title cannot be held. */
 function aboutText(show: Show, { opens, about }: MatterType, code: string): string {
   const member = about?.replace(/^detail\./, '')
   const kinds = show.compiled.playbook.events.filter(({ kind }) => opens.includes(kind))
   const declared = kinds.flatMap(({ detail }) => detail).find(({ name }) => name === member)
   const text = declared?.values?.[code]
-  return text ? word(show, text) : code
+  if (text) return word(show, text)
+  return declared && isMaskedDetail(declared, code) ? '' : code
 }
 
 function laterText(show: Show, { type, opened, limits }: UnderWay): string {
@@ -70,7 +72,7 @@ export function presentMatter(show: Show, underWay: UnderWay): MatterView {
   return {
     title: matter.title(word(show, type.label), about && aboutText(show, type, about)),
     left: first ? (first.left < 0 ? matter.over(-first.left) : matter.left(first.left)) : '',
-    from: matter.from(shortDate(opened, show.language)),
+    from: matter.from(nearDate(opened, show.compiled.clock.dayOf(show.now), show.language)),
     due: first ? matter.due(days, shortDate(first.due, show.language)) : '',
     later: laterText(show, underWay),
     share: first && days ? Math.min(1, Math.max(0, (days - first.left) / days)) : 0,
@@ -78,11 +80,22 @@ export function presentMatter(show: Show, underWay: UnderWay): MatterView {
   }
 }
 
+/** One from before the customer was split may be the other's, and says so. */
+const inDoubt = ({ texts }: Show, matter: MatterView): MatterView => ({
+  ...matter,
+  from: texts.view.changes.is(matter.from, texts.view.event.doubt),
+})
+
 /** Those of a view; of a kind that the playbook at hand does not know, none. */
-export function presentMatters(show: Show, matters: readonly OpenMatter[]): MatterView[] {
+export function presentMatters(
+  show: Show,
+  { matters, splitAt }: Pick<View, 'matters' | 'splitAt'>,
+): MatterView[] {
   return matters.flatMap(({ matter, openedAt, about, limits }) => {
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
-    return type ? [presentMatter(show, { type, opened, about: about ?? '', limits })] : []
+    if (!type) return []
+    const shown = presentMatter(show, { type, opened, about: about ?? '', limits })
+    return [splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? inDoubt(show, shown) : shown]
   })
 }

@@ -2,6 +2,7 @@ import type { Attribute, Fold } from '../../../worker/contract/catalogue.ts'
 import type { Origin } from '../../../worker/contract/lineage.ts'
 import type { View } from '../../../worker/contract/view.ts'
 import type { OriginView } from '../../customer-view.ts'
+import { inSentence } from '../../texts/view.ts'
 import { bare } from '../names.ts'
 import type { Show } from '../show.ts'
 import { word } from '../values.ts'
@@ -15,9 +16,6 @@ function memberText(show: Show, of: string | undefined, kinds: readonly string[]
     .find((detail) => of?.startsWith('detail.') && detail.name === name)
   return declared ? bare(word(show, declared.label)) : (show.texts.view.origin.of[name] ?? name)
 }
-
-/** In the middle of a sentence. */
-const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** The earliest moment is the moment of the first event. */
 const opOf = ({ op, of }: Fold): Fold['op'] => {
@@ -47,6 +45,7 @@ export function foldText(show: Show, fold: Fold): string {
 function ruleText(show: Show, attribute: Attribute, { rule }: Origin): string {
   const { origin } = show.texts.view
   if (rule !== 'given' && attribute.fold) return origin.folded(foldText(show, attribute.fold))
+  if (attribute.channel === 'segmentation') return origin.model
   return attribute.synthetic ? origin.synthetic : origin.given
 }
 

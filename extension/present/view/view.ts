@@ -26,7 +26,7 @@ export function presentView(show: Show, view: View, made: number): SeenView {
   return {
     state: 'seen',
     made,
-    matters: presentMatters(show, view.matters),
+    matters: presentMatters(show, view),
     split: view.splitAt ? splitText(show, view.splitAt) : '',
     origins: presentOrigins(show, view),
     facts: presentOtherFacts(show, known, view),
@@ -40,9 +40,16 @@ export function presentView(show: Show, view: View, made: number): SeenView {
 
 /** What is said where the view could not be had, and whether there is use in asking again. */
 export function presentViewDoubt({ texts }: Pick<Show, 'texts'>, why: ViewDoubt): CustomerView {
-  const { title, detail } = texts.view.doubts[why]
-  const final = why === 'forbidden' || why === 'unknown-customer' || why === 'moved'
-  return { state: 'failed', title, detail, again: final ? '' : texts.view.words.again }
+  const { title, detail: cause } = texts.view.doubts[why]
+  const nobody = why === 'unknown-customer' || why === 'moved'
+  // Parts that are not there say so here: without a word, nothing open and nothing to see are one.
+  const detail = nobody ? cause : [cause, texts.view.missing].join(texts.marks.gap)
+  return {
+    state: 'failed',
+    title,
+    detail,
+    again: nobody || why === 'forbidden' ? '' : texts.view.words.again,
+  }
 }
 
 /** A stretch of the timeline. `first`: the number of its first event. */

@@ -12,7 +12,8 @@ const decided = (customerKey: string, playbookVersion = 7): Known => ({
   state: 'answered',
   answer: { customerKey, playbookVersion, status: 'decided' } as Decision,
 })
-const viewed = (customerKey: string) => ({ customerKey, status: 'viewed' }) as View
+const viewed = (customerKey: string, currency = 'CNY') =>
+  ({ customerKey, status: 'viewed', currency }) as View
 
 /** An edge whose answers come when the test says so. */
 function slowEdge() {
@@ -169,6 +170,39 @@ describe('events', () => {
     expect(await sight.events(wanted)).toMatchObject({ first: 0 })
     expect(await sight.events(wanted)).toMatchObject({ first: 1 })
     expect([sight.event(0)?.amount, sight.event(1)?.amount, sight.event(2)]).toEqual([1, 1, undefined])
+  })
+
+  it('told beside an earlier answer are not kept', async () => {
+    await see()
+    await sight.events(wanted)
+    await see(one, decided(one, 8))
+    expect(sight.event(0)).toBeUndefined()
+    expect(await sight.events(wanted)).toMatchObject({ first: 1 })
+  })
+
+  it('in another currency than the view are not told: the view is asked for anew', async () => {
+    const known = decided(one)
+    sight.follow(subject(one), known, true)
+    edge.asked[0]?.answer(viewed(one, 'CZK'))
+    await settled()
+    changed.mockImplementation(() => sight.follow(subject(one), known, true))
+    expect(await sight.events(wanted)).toBeNull()
+    expect([edge.asked.length, sight.event(0)]).toEqual([2, undefined])
+    edge.asked[1]?.answer(viewed(one))
+    await settled()
+    expect(await sight.events(wanted)).toMatchObject({ view: { currency: 'CNY' } })
+    expect(edge.asked).toHaveLength(2)
+  })
+
+  it('asked for beside an earlier answer are dropped', async () => {
+    await see()
+    let answer = (_: EventsPage) => {}
+    edge.events.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    const under = sight.events(wanted)
+    sight.forget()
+    await see()
+    answer({ customerKey: one, currency: 'CNY', events: [], next: null })
+    expect(await under).toBeNull()
   })
 
   it('of a customer who has gone are dropped, and hold nothing', async () => {

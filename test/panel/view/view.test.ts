@@ -72,10 +72,15 @@ describe('the view', () => {
   it('of another customer is not shown', async () => {
     const sample = samples('zh-CN').view
     if (sample?.page !== 'panel' || !sample.customer) throw new Error('no sample')
+    const seenOnly = ['.event', '.changes h3', 'figure', '.of', '.due:nth-of-type(2)', '[aria-label=关联] p']
+    const counts = () => Promise.all(seenOnly.map((one) => page.locator(one).count()))
+    await show('view')
+    await rows().first().waitFor()
+    expect(await counts()).not.toContain(0)
     const wrong = { ...sample, customer: { ...sample.customer, keyShort: 'b09d…4e77' } }
     await page.evaluate((shown) => window.show(shown), shownOf(wrong, 'zh-CN'))
-    await page.locator('.events').waitFor()
-    expect(await page.locator('.links-line, .changes h3, .event').count()).toBe(0)
+    await page.locator('[aria-busy=true] .events').waitFor()
+    expect(await counts()).toEqual(seenOnly.map(() => 0))
     expect(await page.locator('[aria-busy=true] .events').count()).toBe(1)
   })
 
@@ -207,6 +212,17 @@ describe('the timeline', () => {
     ])
   })
 
+  it('stays narrowed, and says to what, when it is told anew and in another language', async () => {
+    await show('view')
+    await page.getByRole('button', { name: '联系 5' }).click()
+    await expect.poll(foot).toBe('5 / 5')
+    await show('view', 'en', false)
+    await expect.poll(texts).toContain('Complaint opened: a failed transfer')
+    expect(await page.locator('.chips [aria-pressed=true]').allTextContents()).toEqual(['Contacts5'])
+    expect(await page.getByLabel('Kind').inputValue()).toBe('')
+    expect(await foot()).toBe('5 / 5')
+  })
+
   it('drops what comes late for what it was narrowed to before', async () => {
     await show('view-asking')
     const [before] = await asked()
@@ -256,6 +272,26 @@ describe('where a value is from', () => {
     await page.locator('.other-facts .link').click()
     expect(await page.locator('.stale').textContent()).toContain('旧，未采用')
   })
+})
+
+describe('a complaint that the decision rests on', () => {
+  it('stays where no open matter is known of otherwise', async () => {
+    await show('view-nothing')
+    await page.getByText('还没有往来。').waitFor()
+    expect(await page.locator('.due h2').allTextContents()).toEqual([expect.stringContaining('未结投诉')])
+  })
+})
+
+it('no figure stands beside the word that there is nothing', async () => {
+  await show('view-nothing')
+  await page.getByText('还没有往来。').waitFor()
+  expect(await foot()).toBe('')
+})
+
+it('the parts of a mix come to the whole', async () => {
+  await show('view')
+  const parts = await page.locator('.charts .legend li').allTextContents()
+  expect(parts).toEqual(['柜面4', '电话3', '手机银行2', '其余渠道3'])
 })
 
 it('the figures behind a chart are there', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { netChanges } from '../../../extension/present/view/changes.ts'
 import { heldName, heldOfView, presentView } from '../../../extension/present/view/view.ts'
-import type { ChangedFact, View } from '../../../worker/contract/view.ts'
+import { type ChangedFact, MOST_CHANGES, type View } from '../../../worker/contract/view.ts'
 import { show, wealthy } from '../../panel/story.ts'
 import { story } from '../../panel/view-story.ts'
 
@@ -82,6 +82,32 @@ describe('what did not change', () => {
     const without = shown([], { facts, stale: ['marketing_consent'] }).same
     expect(without).toBe('没有变化。没变：同意个性化推荐（是）')
     expect(shown([], { changes: { since: null, items: [] } }).same).toBe('没有变化。')
+  })
+})
+
+describe('where there may be more than are told', () => {
+  it('that is said, and of nothing that it did not change', () => {
+    const many = Array.from({ length: MOST_CHANGES }, (_, at) => item('age', at, at + 1))
+    expect(shown(many.slice(1)).same).toContain('没变')
+    expect(shown(many).same).toBe('变化太多，更早的没有列出。')
+  })
+})
+
+describe('counted from before the customer was split', () => {
+  const change = item('risk_grade', 2, 3)
+
+  it('they may be the other’s, and nothing is said to be unchanged', () => {
+    const { title, same } = shown([change], { splitAt: '2026-11-16T02:00:00Z' })
+    expect(title).toBe('自上次联系（11-14，电话，转账）以来（可能是另一位客户的，先核实）')
+    expect(same).toBe('')
+    const ever = { since: null, items: [change] }
+    expect(shown([], { splitAt: '2026-11-16T02:00:00Z', changes: ever }).title).toContain('先核实')
+  })
+
+  it('is not so where they spoke since', () => {
+    const { title, same } = shown([change], { splitAt: '2026-11-13T02:00:00Z' })
+    expect(title).not.toContain('先核实')
+    expect(same).toContain('没变')
   })
 })
 

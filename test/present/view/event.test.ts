@@ -27,6 +27,7 @@ describe('an event', () => {
     [{ detail: { note: '房租' } }, '出账：房租'],
     [{ kind: 'complaint_opened', detail: { matter: 'fee' } }, '提出投诉：收费'],
     [{ kind: 'complaint_opened', detail: { matter: 'other' } }, '提出投诉：other'],
+    [{ kind: 'complaint_opened', detail: { matter: '卡 6222 0202' } }, '提出投诉'],
     [
       { kind: 'call', detail: { seconds: 412, recorded: true, tries: 2 } },
       '通话：6 分 52 秒，已录音，第几次 2',
@@ -44,6 +45,12 @@ describe('an event', () => {
     ['2025-12-31T02:00:00Z', '2025-12-31'],
   ])('of %s is of %s', (at, day) => {
     expect(shown({ at }).day).toBe(day)
+  })
+
+  it('of a historical extract has its whole date, and is never of today', () => {
+    const then = { ...known, today: '2026-11-14' }
+    const day = (at: string) => presentEvent(on, then, event({ at }), { id: 7, splitAt: undefined }).day
+    expect([day('2026-11-14T06:05:00Z'), day('2026-11-12T06:05:00Z')]).toEqual(['2026-11-14', '2026-11-12'])
   })
 
   it('tells everything but the highest sensitivity when it is opened, sums masked', () => {

@@ -4,6 +4,7 @@ import { presentMatters } from '../../../extension/present/view/matter.ts'
 import { foldText } from '../../../extension/present/view/origin.ts'
 import { heldOfView, presentView, presentViewDoubt } from '../../../extension/present/view/view.ts'
 import { textsIn } from '../../../extension/texts/index.ts'
+import { inSentence } from '../../../extension/texts/view.ts'
 import type { Fold } from '../../../worker/contract/catalogue.ts'
 import type { LinkCount, View } from '../../../worker/contract/view.ts'
 import { show } from '../../panel/story.ts'
@@ -23,12 +24,35 @@ describe('open matters', () => {
 
   it('of a kind that the playbook at hand does not know are left out', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, matter: 'other' }])).toEqual([])
+    expect(one && presentMatters(zh, { matters: [{ ...one, matter: 'other' }] })).toEqual([])
+  })
+
+  it('of another year say of which', () => {
+    const [one] = story.view.matters
+    const from = (openedAt: string) => one && presentMatters(zh, { matters: [{ ...one, openedAt }] })[0]?.from
+    expect([from('2026-11-14T02:00:00Z'), from('2024-11-14T02:00:00Z')]).toEqual([
+      '11-14 受理',
+      '2024-11-14 受理',
+    ])
+  })
+
+  it('from before the customer was split may be the other’s, and say so', () => {
+    expect(shown({ splitAt: '2026-11-10T02:00:00Z' }).matters.map(({ from }) => from)).toEqual([
+      '11-14 受理',
+      '11-05 受理（可能是另一位客户的，先核实）',
+    ])
+  })
+
+  it('name no number that is masked elsewhere', () => {
+    const [one] = story.view.matters
+    expect(one && presentMatters(zh, { matters: [{ ...one, about: '卡 6222 0202 被扣' }] })[0]?.title).toBe(
+      '未结投诉',
+    )
   })
 
   it('without limits have neither bar nor term', () => {
     const [one] = story.view.matters
-    expect(one && presentMatters(zh, [{ ...one, limits: [], about: null }])).toMatchObject([
+    expect(one && presentMatters(zh, { matters: [{ ...one, limits: [], about: null }] })).toMatchObject([
       { title: '未结投诉', left: '', due: '', later: '' },
     ])
   })
@@ -77,6 +101,12 @@ describe('where a value is from', () => {
     })
     expect(origins.age?.rule).toBe('由银行系统直接给出')
     expect(origins.risk_grade?.rule).toContain('不是真实数据')
+  })
+
+  it('of a group that a model made says so', () => {
+    const origin = { at: '2026-11-22T22:00:00Z', source: 'segmentation', rule: 'rfm' }
+    const name = zh.compiled.playbook.catalogue.find(({ channel }) => channel === 'segmentation')?.name ?? ''
+    expect(shown({ lineage: { [name]: origin } }).origins[name]?.rule).toBe('由数据客群模型推算，可能不准')
   })
 
   it('says of an old value that it is not used', () => {
@@ -145,6 +175,28 @@ describe('activity', () => {
     expect(activity?.months.bars).toHaveLength(12)
   })
 
+  it('names months in the order of the reader', () => {
+    const ends = (on: typeof zh) => {
+      const bars = presentView(on, story.view, 1).activity?.months.bars
+      return [bars?.[0]?.label, bars?.at(-1)?.label]
+    }
+    expect([ends(zh), ends(en)]).toEqual([
+      ['2025-12', '2026-11'],
+      ['Dec 2025', 'Nov 2026'],
+    ])
+  })
+
+  it('is no 100% while there are others', () => {
+    const [app, web] = [
+      { channel: 'app' as const, events: 2602, lastAt: '2026-11-22T22:00:00Z' },
+      { channel: 'web' as const, events: 10, lastAt: '2026-11-22T22:00:00Z' },
+    ]
+    const title = (channels: View['activity']['channels'], events: number) =>
+      shown({ activity: { ...story.view.activity, events, channels } }).activity?.channels.title
+    expect(title([app, web], 2612)).toBe('往来以手机银行最多：99%（2,602 / 2,612 次）')
+    expect(title([app], 2602)).toContain('100%')
+  })
+
   it('of a customer without any is not drawn', () => {
     expect(presentView(zh, nothing.view, 1).activity).toBeNull()
   })
@@ -180,3 +232,21 @@ test.each(['forbidden', 'unknown-customer', 'moved'] as const)('%s offers no oth
 test.each(['signed-out', 'busy', 'unreachable', 'refused'] as const)('%s offers another try', (why) => {
   expect(presentViewDoubt({ texts: textsIn('en') }, why)).toMatchObject({ again: 'Ask again' })
 })
+
+test.each([
+  ['Paid out', 'paid out'],
+  ['ATM withdrawal', 'ATM withdrawal'],
+  ['', ''],
+])('%j in the middle of a sentence is %j', (text, inside) => {
+  expect(inSentence(text)).toBe(inside)
+})
+
+test.each(['forbidden', 'signed-out', 'busy', 'unreachable', 'refused'] as const)(
+  '%s names the other parts that are not there',
+  (why) => {
+    expect(presentViewDoubt({ texts: textsIn('zh-CN') }, why)).toHaveProperty(
+      'detail',
+      expect.stringContaining('其他未结事项、往来频次、其他资料和关联也没有'),
+    )
+  },
+)

@@ -9,9 +9,6 @@ export interface ChangeRow {
   source: string
 }
 
-/** At most so many are told. */
-export const MOST_CHANGES = 50
-
 /** What is different since a moment; of null all of it. Rows come newest first, and so do changes. */
 export function changesSince(rows: readonly ChangeRow[], since: string | null): ChangedFact[] {
   return rows

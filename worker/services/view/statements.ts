@@ -9,10 +9,11 @@ import {
   segmentationRun,
 } from '../../../db/schema/tables.ts'
 import type { IdentifierKind, LinkRole } from '../../contract/identity.ts'
+import { MOST_CHANGES } from '../../contract/view.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 import type { ActivityRow } from './activity.ts'
-import { type ChangeRow, MOST_CHANGES } from './changes.ts'
+import type { ChangeRow } from './changes.ts'
 import type { EventRow } from './events-sql.ts'
 import { beside, listed, momentOf, monthOf, type Scope, seated, seenEvents } from './sql.ts'
 
