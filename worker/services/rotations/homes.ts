@@ -13,8 +13,15 @@ export async function homesOf(
 ): Promise<[own: Database, ...others: Database[]]> {
   const own = databases.of(customerKey)
   const [pairs] = await own.batch([pairsOf(own, [customerKey])])
-  const others = pairs
+  return [own, ...keysElsewhere(databases, customerKey, pairs).map((key) => databases.of(key))]
+}
+
+/** Of the keys in the pairs of a customer those that belong to another database. */
+export const keysElsewhere = (
+  databases: Databases,
+  customerKey: string,
+  pairs: readonly { oldKey: string; newKey: string }[],
+): string[] =>
+  pairs
     .flatMap(({ oldKey, newKey }) => [oldKey, newKey])
     .filter((key) => databases.nameOf(key) !== databases.nameOf(customerKey))
-  return [own, ...others.map((key) => databases.of(key))]
-}
