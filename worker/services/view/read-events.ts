@@ -50,7 +50,7 @@ export async function readEvents(
   })
   const [[own], moves, found, pairs] = rows
   if (moves.some(({ to }) => to !== null)) throw moved()
-  const others = keysElsewhere(databases, key, pairs)
+  const others = keysElsewhere([key], pairs)
   const { timeZone } = content.compiled.playbook
   const apart =
     others.length > 0 && (await eventsApart(databases, [key, ...others], wanted, looking, timeZone))

@@ -20,7 +20,7 @@ export async function rowsApart(
   compiled: CompiledPlaybook,
   rows: ViewRows,
 ): Promise<ViewRows> {
-  const others = keysElsewhere(databases, key, rows.pairs)
+  const others = keysElsewhere([key], rows.pairs)
   if (others.length === 0) return rows
   const keys = [key, ...others]
   const { known, seat } = await seatApart(databases, keys, viewing.now, compiled.playbook.timeZone)
