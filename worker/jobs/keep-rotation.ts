@@ -17,8 +17,8 @@ const CUSTOMERS = 500
  */
 export async function keepRotation(databases: Databases, at: string): Promise<void> {
   const { playbook, customers } = databases
-  await databases.ready()
   if ((await spreadRotation(databases, at)) !== 'finishing') return
+  await databases.renew()
   await shareMoves(databases)
   const settled: boolean[] = []
   for (const db of customers) settled.push(await settle(databases, db, at))

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
 import type { Playbook } from '../../../worker/contract/playbook.ts'
+import { relocateStrays } from '../../../worker/services/customers/moved.ts'
+import type { Databases } from '../../../worker/services/databases.ts'
 import { decideFor } from '../../../worker/services/decisions/decide.ts'
 import { recordObjection } from '../../../worker/services/objections/record.ts'
 import { bucketOf } from '../../../worker/services/placement/bucket.ts'
@@ -11,14 +13,18 @@ import { addPairs } from '../../../worker/services/rotations/add-pairs.ts'
 import { startRotation } from '../../../worker/services/rotations/start.ts'
 import { readView } from '../../../worker/services/view/read.ts'
 import { playbook } from '../edge.ts'
-import { type Base, fill, madeUp, NOW } from './base.ts'
+import { type Base, fill, insert, madeUp, NOW } from './base.ts'
 import { deployment, edgeOf, inEach, spreadKey } from './many.ts'
 
 const at = NOW.toISOString()
 const agent = { subject: 'agent-3', teams: ['team-1'], roles: ['agent' as const] }
 const { databases } = edgeOf(deployment())
 /** Isolates that read where customers stand before a bucket moved. */
-const [stale, reading] = [edgeOf(deployment()).databases, edgeOf(deployment()).databases]
+const [stale, reading, cleaning] = [1, 2, 3].map(() => edgeOf(deployment()).databases) as [
+  Databases,
+  Databases,
+  Databases,
+]
 const id = crypto.randomUUID()
 
 let base: Base
@@ -43,7 +49,7 @@ beforeAll(async () => {
   const own = base.keys.filter((key) => databases.nameOf(key) !== 'CUSTOMERS_4' && !refusing?.includes(key))
   old = own[0] as string
   fresh = await keyBeside(old)
-  await Promise.all([stale.ready(), reading.ready()])
+  await Promise.all([stale, reading, cleaning].map((one) => one.ready()))
   await env.PLAYBOOK.prepare("insert into bucket_move values (?, 'CUSTOMERS_4', 'a', '2026')")
     .bind(bucketOf(fresh))
     .run()
@@ -66,4 +72,21 @@ it('what was said under the other key counts for an isolate that does not know t
   const { decisions } = await decideFor(reading, [old], { agent, now: NOW })
   expect(decisions[0]).toMatchObject({ status: 'decided', refusedAt: at })
   expect(await readView(reading, old, { agent, now: NOW })).toMatchObject({ refusedAt: at })
+})
+
+it('what a broken merge left goes where its customer has moved', async () => {
+  const key = fresh.slice(0, 3) + old.slice(3)
+  const before = cleaning.customers.find(({ name }) => name === cleaning.nameOf(key))
+  expect(before?.name).not.toBe('CUSTOMERS_4')
+  await inEach(
+    "insert into customer_move values ('m', ?, ?, 'merged', ?) returning 1",
+    'a'.repeat(64),
+    key,
+    at,
+  )
+  const event = { load_id: 'core-1', id: 'left', customer_key: key, channel: 'core', kind: 'credit' }
+  await insert(before as never, 'event', [{ ...event, at, amount: 1, detail: null }])
+  await relocateStrays(cleaning, at)
+  const found = await inEach("select 1 from event where id = 'left'")
+  expect(found.map((rows) => rows.length)).toEqual([0, 0, 0, 1])
 })
