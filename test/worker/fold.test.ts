@@ -214,6 +214,16 @@ it('facts over days are as fresh on the day before they turn as on the first, an
   expect(await stale(keyOf(2), '2027-01-01T00:00:00.000Z')).toEqual([])
 })
 
+it('rests on no fact that was folded by another rule than the catalogue has now', () => {
+  const fold = (withinDays: number) => made('paid', 'money', { op: 'sum', of: 'amount', withinDays })
+  const origin = { at: AS_OF, source: 'd', rule: 'sum amount 90d', until: '9999-12-31T00:00:00.000Z' }
+  const kept = { facts: { paid: 5 }, lineage: { paid: origin }, factsAsOf: AS_OF, asOf: AS_OF }
+  expect(freshFacts(kept, [fold(90)])).toEqual({ facts: { paid: 5 }, stale: {} })
+  expect(freshFacts(kept, [fold(30)])).toEqual({ facts: {}, stale: { paid: AS_OF } })
+  const { fold: _, ...given } = fold(30)
+  expect(freshFacts(kept, [given]).stale).toEqual({ paid: AS_OF })
+})
+
 it.each([
   ['2026-03-31T15:59:59.000Z', 'Asia/Shanghai', { day: '2026-03-31', minutes: '+480', back: '-480' }],
   ['2026-03-31T16:00:00.000Z', 'Asia/Shanghai', { day: '2026-04-01', minutes: '+480', back: '-480' }],

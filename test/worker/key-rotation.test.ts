@@ -43,6 +43,35 @@ async function decide(...customerKeys: string[]) {
   return DecisionResponse.parse(await answer.json()).decisions
 }
 
+it.each([
+  ['was due under the old key', true],
+  ['was due under neither', false],
+])('who has events under both keys and %s is folded when the change is over', async (_, wasDue) => {
+  await start()
+  const one = pair()
+  await addBase({ dataset: id, load: id, finishedAt: now(), customers: { [one.old]: {} } })
+  const happened = (event: string, key: string) =>
+    env.CUSTOMERS.prepare("insert into event values (?, ?, ?, '2026-01-02', 'app', 'credit', 5, null)")
+      .bind(id, event, key)
+      .run()
+  await happened(`old-${one.old}`, one.old)
+  await send(one)
+  await happened(`new-${one.new}`, one.new)
+  const due = (key: string, since: string) =>
+    env.CUSTOMERS.prepare('insert into dirty_customer values (?, ?, ?)').bind(id, key, since).run()
+  if (wasDue) {
+    await due(one.old, now())
+    await due(one.new, '9999-12-31T00:00:00.000Z')
+  }
+  await done()
+  const found = await env.CUSTOMERS.prepare(
+    "select customer_key as key, since < '9' as soon from dirty_customer where customer_key in (?, ?)",
+  )
+    .bind(one.old, one.new)
+    .all()
+  expect(found.results).toEqual([{ key: one.new, soon: 1 }])
+})
+
 describe('pairs', () => {
   it('are taken once, however often they are sent; what contradicts them is named by its line', async () => {
     await start()

@@ -17,8 +17,8 @@ const CUSTOMERS = 500
  */
 export async function keepRotation(databases: Databases, at: string): Promise<void> {
   const { playbook, customers } = databases
-  await databases.ready()
   if ((await spreadRotation(databases, at)) !== 'finishing') return
+  await databases.renew()
   await shareMoves(databases)
   const settled: boolean[] = []
   for (const db of customers) settled.push(await settle(databases, db, at))
@@ -31,7 +31,7 @@ export async function keepRotation(databases: Databases, at: string): Promise<vo
 /** @returns whether nothing stands under an old key here, and nothing of customers who belong elsewhere */
 async function settle(databases: Databases, db: Database, at: string): Promise<boolean> {
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    if (await rewriteSome(db)) continue
+    if (await rewriteSome(db, at)) continue
     const strangers = await strangersIn(db, CUSTOMERS)
     if (strangers.length === 0) return true
     await relocate(databases, db, strangers, at)

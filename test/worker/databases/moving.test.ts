@@ -3,8 +3,11 @@ import { beforeAll, expect, it } from 'vitest'
 import type { DatabaseList } from '../../../worker/contract/databases.ts'
 import type { DecisionResponse } from '../../../worker/contract/decision.ts'
 import { firstBrokenLink } from '../../../worker/services/audit/verify.ts'
+import { recordConversions } from '../../../worker/services/conversions/record.ts'
 import { homeOf } from '../../../worker/services/decisions/read.ts'
+import { resolve } from '../../../worker/services/identifiers/resolve.ts'
 import { BUCKETS, bucketOf } from '../../../worker/services/placement/bucket.ts'
+import { BucketElsewhere } from '../../../worker/services/placement/elsewhere.ts'
 import { stepMove } from '../../../worker/services/placement/moving/step.ts'
 import { MOVED } from '../../../worker/services/placement/moving/tables.ts'
 import { auditChain } from '../changes.ts'
@@ -261,4 +264,34 @@ it('what is written in the last moment before a bucket leaves goes with it', asy
   expect(written).toBe(true)
   const facts = await inEach('select facts from customer where key = ?', key)
   expect(facts).toEqual([[], [], [], [{ facts: '{"age":99}' }]])
+})
+
+it('while a bucket is nowhere, nobody hears that a number leads to the other customer alone, nor that a tip was never had', async () => {
+  const [here, gone] = [await keyIn(7, 0), await keyIn(2800, 0)]
+  const hash = 'e'.repeat(64)
+  const { databases } = edgeOf(deployment())
+  await databases.ready()
+  const link = (key: string) =>
+    env[databases.nameOf(key) as (typeof NAMES)[number]]
+      .prepare("insert into identifier values ('bank/first', ?, ?, 'phone', 'owner', 1, 'bank', '2026')")
+      .bind(hash, key)
+      .run()
+  await Promise.all([link(here), link(gone)])
+  const [had] = await inAll('select customer_key as key from outcome limit 1')
+  expect(await resolve(databases, [hash])).toMatchObject([{ status: 'several' }])
+  await env.CUSTOMERS_4.exec('delete from bucket where id = 2800')
+  await env.CUSTOMERS_4.exec(`delete from identifier where customer_key = '${gone}'`)
+  await expect(resolve(databases, [hash])).rejects.toThrow(BucketElsewhere)
+  const conversion = {
+    id: 'moving',
+    customerKey: String(had?.key),
+    tipId: 'call-back',
+    at: '2026-11-01T00:00:00Z',
+  }
+  await expect(recordConversions(databases, [conversion], 'bank', new Date())).rejects.toThrow(
+    BucketElsewhere,
+  )
+  await env.CUSTOMERS_4.exec('insert into bucket values (2800)')
+  await link(gone)
+  expect(await resolve(databases, [hash])).toMatchObject([{ status: 'several' }])
 })

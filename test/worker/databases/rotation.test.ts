@@ -22,6 +22,8 @@ import { addPairs } from '../../../worker/services/rotations/add-pairs.ts'
 import { finishRotation } from '../../../worker/services/rotations/finish.ts'
 import { listRotations } from '../../../worker/services/rotations/list.ts'
 import { startRotation } from '../../../worker/services/rotations/start.ts'
+import { readView } from '../../../worker/services/view/read.ts'
+import { readEvents } from '../../../worker/services/view/read-events.ts'
 import { outcome, playbook } from '../edge.ts'
 import { type Base, fill, insert, madeUp, NOW, rowsIn } from './base.ts'
 import { deployment, edgeOf, killing, spreadKey } from './many.ts'
@@ -48,6 +50,21 @@ async function same<Answer>(ask: (databases: Databases) => Promise<Answer>): Pro
 const asking = { agent: { ...agent, roles: ['agent' as const] }, now: NOW }
 const decided = (keys: string[]) => async (databases: Databases) =>
   (await decideFor(databases, keys, asking)).decisions
+
+/** Events and one number that came under a key. */
+async function saidUnder(key: string, ids: readonly string[], certain: number): Promise<void> {
+  const event = (event: string, n: number) => ({
+    ...{ load_id: 'core-1', id: event, customer_key: key, channel: 'core', kind: 'credit' },
+    ...{ at: new Date(NOW.getTime() - (n * 15 + 1) * 86_400_000).toISOString(), amount: 5, detail: null },
+  })
+  const number = { load_id: 'core-1', hash: 'f'.repeat(64), customer_key: key, kind: 'phone', role: 'owner' }
+  for (const databases of [one, many]) {
+    const [db] = databases.customers.filter((db) => databases === one || db.name === many.nameOf(key))
+    if (!db) throw new Error('nowhere')
+    await insert(db, 'event', ids.map(event))
+    await insert(db, 'identifier', [{ ...number, certain, source: 'core', at }])
+  }
+}
 
 beforeAll(async () => {
   base = await madeUp(9, 80)
@@ -86,6 +103,36 @@ describe('while keys are changed', () => {
     )
     await same((databases) => recordOutcomes(databases, given, agent, at))
     await same(decided([...base.keys, ...news].slice(0, 100)))
+  })
+
+  it('is seen whole under either key, page by page', async () => {
+    const events = base.tables.find(([table]) => table === 'event')?.[2] ?? []
+    const happened = (key: string) => events.filter((row) => row.customer_key === key).length
+    const n = pairs().findIndex(
+      (pair) => many.nameOf(pair.old) !== many.nameOf(pair.new) && happened(pair.old) > 3,
+    )
+    await saidUnder(old(n), [], 1)
+    await saidUnder(fresh(n), ['under-new-1', 'under-new-2', 'under-new-3'], 0)
+    const viewing = { agent, now: NOW }
+    for (const key of [old(n), fresh(n)]) {
+      const view = await same((databases) => readView(databases, key, viewing))
+      expect(view).toMatchObject({ status: 'viewed' })
+      const paged = async (databases: Databases) => {
+        const pages: string[][] = []
+        for (let before: string | undefined | null; before !== null; ) {
+          const query = { limit: 2, ...(before && { before }) }
+          const page = await readEvents(databases, key, query, viewing)
+          pages.push(page.events.map(({ id }) => id))
+          before = page.next
+        }
+        return pages
+      }
+      const told = (await same(paged)).flat()
+      if (view.status !== 'viewed') throw new Error(view.status)
+      expect(told).toHaveLength(view.activity.events)
+      expect(told).toContain('under-new-1')
+      expect(view.links).toEqual([{ kind: 'phone', role: 'owner', certain: false, count: 1 }])
+    }
   })
 
   it('says under one key what was said under the other', async () => {

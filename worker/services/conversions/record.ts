@@ -6,6 +6,7 @@ import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { firstOfEach } from '../first-of-each.ts'
+import { everyCustomers } from '../over-customers.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { retried } from '../retried.ts'
 import { eitherKey } from '../rotations/aliases.ts'
@@ -27,9 +28,9 @@ export async function recordConversions(
   now: Date,
 ): Promise<ConversionReceipt> {
   const first = firstOfEach(conversions)
-  const [[[current]], ...found] = await Promise.all([
+  const [[[current]], found] = await Promise.all([
     databases.playbook.batch([currentVersion(databases.playbook)]),
-    ...databases.customers.map((db) => db.batch([hadBefore(db, first), knownAmong(db, first)])),
+    everyCustomers(databases, (db) => db.batch([hadBefore(db, first), knownAmong(db, first)])),
   ])
   const { compiled } = await withContent(databases.playbook, current)
   const known = new Set(found.flatMap(([had]) => had.map(({ id }) => id)))

@@ -47,6 +47,8 @@ export async function relocateMerged(
 ): Promise<void> {
   if (databases.customers.length === 1) return
   const keys = [...(await finalsOf(databases, olds)).values()]
+  if (keys.length === 0) return
+  await databases.renew()
   for (const db of databases.customers) await relocate(databases, db, keys, now)
 }
 
@@ -57,8 +59,13 @@ export async function relocateMerged(
  */
 export async function relocateStrays(databases: Databases, now: string): Promise<void> {
   if (databases.customers.length === 1) return
-  await databases.ready()
-  for (const db of databases.customers) await relocate(databases, db, await endsIn(db), now)
+  for (const db of databases.customers) {
+    const keys = await endsIn(db)
+    if (keys.length === 0) continue
+    // By an old placement those who have moved would seem to belong here.
+    await databases.renew()
+    await relocate(databases, db, keys, now)
+  }
 }
 
 /** Whom merges ended with, of those who belong elsewhere, of whom there is anything here. */

@@ -9,6 +9,7 @@ import { firstOfEach } from '../first-of-each.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { currentVersion, digestOf } from '../playbook/current.ts'
 import { aliased, pairsOf } from '../rotations/aliases.ts'
+import { keysElsewhere } from '../rotations/homes.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 import { movesOf } from './moves.ts'
 
@@ -43,7 +44,7 @@ export async function readFor(
       some.includes(home) ? agentDays : null,
     ),
   )
-  const others = otherKeys(databases, keys, read)
+  const others = keysElsewhere(keys, read.pairs)
   if (others.length === 0) return read
   // While keys are being changed, what came under the other key stands where that belongs.
   return together([read, await ask(databases, others, (db, some) => readIn(db, some, asking, null))])
@@ -93,14 +94,6 @@ const together = (parts: readonly Read[]): Read => ({
   refusals: parts.flatMap(({ refusals }) => refusals),
   moves: parts.flatMap(({ moves }) => moves),
 })
-
-function otherKeys(databases: Databases, keys: readonly string[], { pairs }: Read): string[] {
-  const asked = new Set(keys)
-  return pairs.flatMap(({ oldKey, newKey }) => {
-    if (databases.nameOf(oldKey) === databases.nameOf(newKey)) return []
-    return [oldKey, newKey].filter((key) => !asked.has(key))
-  })
-}
 
 async function readIn(db: Database, keys: string[], asking: Asking, agentDays: number | null) {
   const { agent, now } = asking

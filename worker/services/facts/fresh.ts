@@ -1,5 +1,6 @@
 import type { Attribute, Facts } from '../../contract/catalogue.ts'
 import type { Lineage } from '../../contract/lineage.ts'
+import { wordsOf } from './fold-words.ts'
 
 /** What is kept of a customer, and what bears on how far it can be trusted. Moments are ISO instants. */
 export interface KeptFacts {
@@ -14,17 +15,24 @@ export interface KeptFacts {
 }
 
 const DAY = 86_400_000
+const GIVEN = 'given'
 
-/** Facts that can be rested on, and those that cannot, with the moment they were last so. */
+/**
+ * Facts that can be rested on, and those that cannot, with the moment they were last so. What was folded by another rule
+ * than the catalogue has now, such as over other days, says something else than its name does.
+ */
 export function freshFacts(
   { facts, lineage, factsAsOf, asOf, splitAt }: KeptFacts,
   catalogue: readonly Attribute[],
 ): { facts: Facts; stale: Record<string, string> } {
   const limits = new Map(catalogue.map(({ name, freshDays }) => [name, freshDays]))
+  const rules = new Map(catalogue.map(({ name, fold }) => [name, fold ? wordsOf(fold) : GIVEN]))
   const now = Date.parse(asOf)
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
   const isStale = (name: string) => {
     const [at, days] = [Date.parse(atOf(name)), limits.get(name)]
+    const rule = lineage?.[name]?.rule ?? GIVEN
+    if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
     const until = Date.parse(lineage?.[name]?.until ?? atOf(name))
     return (splitAt && at <= Date.parse(splitAt)) || (days !== undefined && now - until > days * DAY)
   }

@@ -1,6 +1,9 @@
+import { sql } from 'drizzle-orm'
+import { customerMove, dataset, identifier } from '../../../db/schema/tables.ts'
 import type { Resolved } from '../../contract/identity.ts'
-import { type Database, runSql } from '../database.ts'
+import { type Database, rowsOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
+import { everyCustomers } from '../over-customers.ts'
 
 interface Link {
   hash: string
@@ -12,18 +15,15 @@ interface Link {
   split: number
 }
 
-const LINKS = `SELECT i.hash, i.customer_key AS customerKey, i.role, i.certain, i.source,
-    EXISTS (SELECT 1 FROM customer_move m WHERE m.old_key = i.customer_key AND m.kind = 'split' AND m.at >= i.at) AS split
-  FROM identifier i JOIN dataset d ON d.live_load = i.load_id
-  WHERE i.hash IN (SELECT value FROM json_each(?1)) ORDER BY i.hash, i.customer_key, i.role, i.source`
+const COLUMNS = ['hash', 'customerKey', 'role', 'certain', 'source', 'split'] as const
 
 /**
  * Whom numbers of the bank lead to; nothing of a customer but the key. A link stands where its customer does, so every
- * database of customers is asked.
+ * database of customers is asked: of two whom a number leads to, one on the way would leave the other alone.
  * @throws DatabaseUnavailable
  */
 export async function resolve(databases: Databases, hashes: readonly string[]): Promise<Resolved[]> {
-  const links = (await Promise.all(databases.customers.map((db) => linksIn(db, hashes)))).flat()
+  const links = (await everyCustomers(databases, (db) => linksIn(db, hashes))).flat()
   return hashes.map((hash) =>
     judge(
       hash,
@@ -33,8 +33,19 @@ export async function resolve(databases: Databases, hashes: readonly string[]): 
 }
 
 async function linksIn(db: Database, hashes: readonly string[]): Promise<Link[]> {
-  const [found] = await runSql<Link>(db, [{ text: LINKS, values: [JSON.stringify(hashes)] }])
-  return found?.results ?? []
+  const asked = sql`(select value from json_each(${JSON.stringify(hashes)}))`
+  const [links] = await db.batch([
+    rowsOf<Link>(
+      db,
+      COLUMNS,
+      sql`select i.hash, i.customer_key as "customerKey", i.role, i.certain, i.source, exists (
+          select 1 from ${customerMove} m
+          where m.old_key = i.customer_key and m.kind = 'split' and m.at >= i.at) as split
+        from ${identifier} i join ${dataset} d on d.live_load = i.load_id
+        where i.hash in ${asked} order by i.hash, i.customer_key, i.role, i.source`,
+    ),
+  ])
+  return links
 }
 
 function judge(hash: string, links: readonly Link[]): Resolved {

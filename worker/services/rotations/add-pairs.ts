@@ -4,8 +4,10 @@ import type { KeyPair, KeyPairReceipt } from '../../contract/rotation.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
-import type { Databases } from '../databases.ts'
+import { byDatabase, type Databases } from '../databases.ts'
 import { shareHolds } from '../holds/share.ts'
+import { everyCustomers } from '../over-customers.ts'
+import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { retried } from '../retried.ts'
 import { judgePairs } from './judge.ts'
 import { noSuchRotation, notRunning } from './refusals.ts'
@@ -26,7 +28,7 @@ export async function addPairs(
   const [[head]] = await playbook.batch([playbook.select().from(keyRotation).where(eq(keyRotation.id, id))])
   if (!head) throw noSuchRotation(id)
   if (head.state !== 'running') throw notRunning(id)
-  const seen = await Promise.all(databases.customers.map((db) => seenIn(db, pairs)))
+  const seen = await everyCustomers(databases, (db) => seenIn(db, pairs))
   const there = seen.flatMap((one) => one.there)
   const { sound, fresh, refused } = judgePairs(
     pairs,
@@ -36,26 +38,42 @@ export async function addPairs(
       seen.flatMap((one) => one.loads),
     ),
   )
-  const stored = new Set<string>()
-  for (const db of databases.customers) {
-    const own = sound.filter((pair) => [pair.old, pair.new].some((key) => isHome(databases, db, key)))
-    for (const old of own.length > 0 ? await addIn(db, id, own, { by, at }) : []) stored.add(old)
-  }
+  const stored = new Set(await addHome(databases, id, sound, { by, at }))
   await shareHolds(databases, sound, at)
   const news = fresh.filter(({ old }) => stored.has(old)).length
   return { stored: news, known: sound.length - news, refused }
 }
 
-const isHome = ({ nameOf, customers }: Databases, db: Database, key: string) =>
-  customers.length === 1 || nameOf(key) === db.name
+interface Adding {
+  by: string
+  at: string
+}
 
-/** Those of the pairs that this database lacks, with an entry of its chain. @returns old keys of those */
-function addIn(
-  db: Database,
+/** Adds each pair where either key belongs; those of a bucket that has moved go where it is. @returns old keys of what was new */
+async function addHome(
+  databases: Databases,
   id: string,
   pairs: readonly KeyPair[],
-  { by, at }: { by: string; at: string },
+  adding: Adding,
+  tries = 3,
 ): Promise<string[]> {
+  const items = pairs.flatMap((pair) => [pair.old, pair.new].map((key) => ({ key, pair })))
+  const stored: string[] = []
+  for (const [db, some] of byDatabase(databases, items, ({ key }) => key)) {
+    const own = [...new Set(some.map(({ pair }) => pair))]
+    try {
+      stored.push(...(await addIn(db, id, own, adding)))
+    } catch (error) {
+      if (!(error instanceof BucketElsewhere) || tries === 0) throw error
+      await databases.renew()
+      stored.push(...(await addHome(databases, id, own, adding, tries - 1)))
+    }
+  }
+  return stored
+}
+
+/** Those of the pairs that this database lacks, with an entry of its chain. @returns old keys of those */
+function addIn(db: Database, id: string, pairs: readonly KeyPair[], { by, at }: Adding): Promise<string[]> {
   return retried(async () => {
     const [[rotation], there, [last]] = await db.batch([
       db.select().from(keyRotation).where(eq(keyRotation.id, id)),

@@ -1,6 +1,7 @@
 import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import { keyPair } from '../../../db/schema/tables.ts'
 import type { Database } from '../database.ts'
+import { apart } from './apart.ts'
 
 /** Many keys are one bound value: D1 takes no more than a hundred of those. */
 const asked = (keys: readonly string[]) => sql`(select value from json_each(${JSON.stringify(keys)}))`
@@ -19,10 +20,16 @@ export const eitherKey = (key: SQL): SQL => sql`(${key},
   (select ${keyPair.newKey} from ${keyPair} where ${keyPair.oldKey} = ${key}),
   (select ${keyPair.oldKey} from ${keyPair} where ${keyPair.newKey} = ${key}))`
 
-/** The pairs these keys are of; goes along in the batch that uses `aliased`. */
+/**
+ * The pairs these keys are of; goes along in the batch that uses `aliased`. The database itself says of which one key
+ * belongs to another: what an isolate knows of that may be old.
+ */
 export const pairsOf = (db: Database, keys: readonly string[]) =>
   db
-    .select({ oldKey: keyPair.oldKey, newKey: keyPair.newKey })
+    .select({
+      ...{ oldKey: keyPair.oldKey, newKey: keyPair.newKey },
+      isApart: sql<number>`(${apart(sql`${keyPair.oldKey}`)} or ${apart(sql`${keyPair.newKey}`)})`,
+    })
     .from(keyPair)
     .where(or(inArray(keyPair.oldKey, asked(keys)), inArray(keyPair.newKey, asked(keys))))
 

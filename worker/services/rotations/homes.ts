@@ -13,8 +13,14 @@ export async function homesOf(
 ): Promise<[own: Database, ...others: Database[]]> {
   const own = databases.of(customerKey)
   const [pairs] = await own.batch([pairsOf(own, [customerKey])])
-  const others = pairs
-    .flatMap(({ oldKey, newKey }) => [oldKey, newKey])
-    .filter((key) => databases.nameOf(key) !== databases.nameOf(customerKey))
-  return [own, ...others.map((key) => databases.of(key))]
+  return [own, ...keysElsewhere([customerKey], pairs).map((key) => databases.of(key))]
+}
+
+/** Of the keys of pairs those that were not asked for and belong to another database than their other. */
+export function keysElsewhere(
+  asked: readonly string[],
+  pairs: readonly { oldKey: string; newKey: string; isApart: number }[],
+): string[] {
+  const keys = pairs.flatMap(({ oldKey, newKey, isApart }) => (isApart ? [oldKey, newKey] : []))
+  return [...new Set(keys)].filter((key) => !asked.includes(key))
 }

@@ -14,6 +14,7 @@ import { type Database, rowsOf, type Statement } from '../database.ts'
 import { STEP_TAKEN, StepTaken, taking } from '../placement/moving/refusing.ts'
 import { retried } from '../retried.ts'
 import { apart } from './apart.ts'
+import { dueAgain } from './due-again.ts'
 
 /** Rows of one table rewritten in one batch at most. */
 const AT_ONCE = 5000
@@ -29,7 +30,7 @@ const oldKeys = sql`(select ${keyPair.oldKey} from ${keyPair})`
  * @throws DatabaseUnavailable
  */
 export async function rewriteKeys(db: Database, at: string, atOnce = AT_ONCE): Promise<boolean> {
-  return (await rewriteSome(db, atOnce)) || endRotation(db, at)
+  return (await rewriteSome(db, at, atOnce)) || endRotation(db, at)
 }
 
 const finishing = (db: Database) =>
@@ -40,7 +41,7 @@ const finishing = (db: Database) =>
  * @returns whether anything was rewritten; false: nothing stands under an old key
  * @throws DatabaseUnavailable
  */
-export async function rewriteSome(db: Database, atOnce = AT_ONCE): Promise<boolean> {
+export async function rewriteSome(db: Database, at: string, atOnce = AT_ONCE): Promise<boolean> {
   const [[rotation]] = await db.batch([finishing(db)])
   if (!rotation) return false
   const [first = [], ...rest] = await db.batch([
@@ -48,7 +49,7 @@ export async function rewriteSome(db: Database, atOnce = AT_ONCE): Promise<boole
     ...TABLES.slice(1).map((of) => idsIn(db, of, atOnce)),
   ])
   const found: Found[][] = [first, ...(rest as Found[][])]
-  const statements = TABLES.flatMap((of, n) => rewriting(db, of, found[n] ?? []))
+  const statements = TABLES.flatMap((of, n) => rewriting(db, of, found[n] ?? [], at))
   const [one, ...more] = statements
   if (!one) return false
   await db.batch([one, ...more])
@@ -106,17 +107,18 @@ const idsIn = (db: Database, { table, key }: Of, limit: number) =>
     sql`select ${rowOf(table)} as id from ${table} where ${key} in ${oldKeys} limit ${limit}`,
   )
 
-function rewriting(db: Database, of: Of, rows: readonly Found[]): Statement[] {
+function rewriting(db: Database, of: Of, rows: readonly Found[], at: string): Statement[] {
   if (rows.length === 0) return []
   const ids = JSON.stringify(rows.map(({ id }) => id))
-  return rewritingWhere(db, of, sql`${rowOf(of.table)} in (select value from json_each(${ids}))`)
+  return rewritingWhere(db, of, sql`${rowOf(of.table)} in (select value from json_each(${ids}))`, at)
 }
 
 /** Of a row that stands under the new key as well, one is left. */
-function rewritingWhere(db: Database, of: Of, among: SQL): Statement[] {
+function rewritingWhere(db: Database, of: Of, among: SQL, at: string): Statement[] {
   const { table, key, field } = of
   const set = { [field]: newKeyOf(sql`${key}`) }
   return [
+    ...dueAgain(db, of, among, at),
     ...freeing(db, of, among),
     db
       .update(table)
@@ -178,7 +180,7 @@ export function endRotation(db: Database, at: string): Promise<boolean> {
       nobodyApart(db),
       addEntry(db, entry),
       ...TABLES.flatMap((of) =>
-        rewritingWhere(db, of, of.table === segmentationMember ? sql`true` : sql`rowid > 0`),
+        rewritingWhere(db, of, of.table === segmentationMember ? sql`true` : sql`rowid > 0`, at),
       ),
       db.delete(keyPair).where(eq(keyPair.rotationId, id)),
       db.update(keyRotation).set({ state: 'done', finishedAt: at }).where(eq(keyRotation.id, id)),

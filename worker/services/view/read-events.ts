@@ -1,12 +1,15 @@
 import type * as z from 'zod'
 import type { EventsPage, EventsQuery } from '../../contract/view.ts'
-import { recordAccess } from '../access/record.ts'
+import { type Looking, recordAccess } from '../access/record.ts'
 import type { Databases } from '../databases.ts'
 import { movesOf } from '../decisions/moves.ts'
 import { currentVersion } from '../playbook/current.ts'
 import { Refused } from '../refused.ts'
+import { pairsOf } from '../rotations/aliases.ts'
+import { keysElsewhere } from '../rotations/homes.ts'
+import { eachOnce, nameOfEvent, newestFirst, seatApart } from './apart.ts'
 import { cursorOf, textOfCursor } from './cursor.ts'
-import { newestEvents } from './events-sql.ts'
+import { type EventRow, newestEvents, type Wanted } from './events-sql.ts'
 import type { Viewing } from './read.ts'
 import { readByPlaybook } from './read-by-playbook.ts'
 import { seenEvent } from './seen-event.ts'
@@ -15,7 +18,8 @@ import { seatOf } from './statements.ts'
 import { tellingOf } from './telling.ts'
 
 /**
- * A page of what happened with a customer, newest first, from one D1 batch that also writes who looked.
+ * A page of what happened with a customer, newest first, from one D1 batch that also writes who looked. While keys are
+ * being changed, what came under the other one may stand in another database: then both are asked.
  * @throws Refused where the customer is unknown or one with another now, or the page is none; NoPlaybook, DatabaseUnavailable
  */
 export async function readEvents(
@@ -39,12 +43,18 @@ export async function readEvents(
       seatOf(db, scope),
       movesOf(db, scope.keys),
       newestEvents(db, scope, wanted),
+      pairsOf(db, [key]),
       ...(again ? [] : await recordAccess(db, looking)),
     ])
     return { published, rows }
   })
-  const [[seat], moves, events] = rows
+  const [[own], moves, found, pairs] = rows
   if (moves.some(({ to }) => to !== null)) throw moved()
+  const others = keysElsewhere([key], pairs)
+  const { timeZone } = content.compiled.playbook
+  const apart =
+    others.length > 0 && (await eventsApart(databases, [key, ...others], wanted, looking, timeZone))
+  const { seat, events } = apart || { seat: own, events: found }
   if (!seat) throw unknown()
   const page = events.slice(0, query.limit)
   const last = page.at(-1)
@@ -54,6 +64,33 @@ export async function readEvents(
     events: page.map((row) => seenEvent(row, telling)),
     next: last && events.length > page.length ? textOfCursor(last) : null,
   }
+}
+
+/** The same of both keys, each in its database. What is on its way may stand in both. */
+async function eventsApart(
+  databases: Databases,
+  keys: readonly string[],
+  wanted: Wanted,
+  looking: Looking,
+  timeZone: string,
+) {
+  const now = new Date(looking.at)
+  const { seat } = await seatApart(databases, keys, now, timeZone)
+  if (!seat) return { seat, events: [] }
+  const parts = await Promise.all(
+    keys.map(async (key): Promise<EventRow[]> => {
+      const db = databases.of(key)
+      const told = looking.customerKeys.includes(key)
+        ? []
+        : await recordAccess(db, { ...looking, customerKeys: [key] })
+      const [events] = await db.batch([
+        newestEvents(db, { ...scopeOf(key, now, timeZone), seat }, wanted),
+        ...told,
+      ])
+      return events
+    }),
+  )
+  return { seat, events: eachOnce(parts.flat(), nameOfEvent).toSorted(newestFirst).slice(0, wanted.limit) }
 }
 
 /** What was asked for, in codes. */

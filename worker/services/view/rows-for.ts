@@ -4,27 +4,32 @@ import type { Database } from '../database.ts'
 import { movesOf } from '../decisions/moves.ts'
 import { refusalsOf } from '../decisions/read.ts'
 import { currentVersion } from '../playbook/current.ts'
+import { pairsOf } from '../rotations/aliases.ts'
 import { newestEvents } from './events-sql.ts'
 import { matterKinds } from './matters.ts'
 import type { Viewing } from './read.ts'
 import { OF_RUNS, shownAmong } from './shown-facts.ts'
-import { scopeOf } from './sql.ts'
+import { type Seat, scopeOf } from './sql.ts'
 import { changesOf, countedEvents, countedLinks, eventsOfKinds, keptFacts, liveRuns } from './statements.ts'
 
-const CONTACTS = 5
+export const CONTACTS = 5
 
 export type ViewRows = Awaited<ReturnType<typeof rowsFor>>['rows']
 
-/** All that a view is told from, in one batch, as a playbook asks for it. */
+/**
+ * All that a view is told from, in one batch, as a playbook asks for it.
+ * @param seat who speaks for the customer, where that may stand in another database
+ */
 export async function rowsFor(
   db: Database,
   key: string,
   { agent, now }: Viewing,
   compiled: CompiledPlaybook,
   again: boolean,
+  seat?: Seat,
 ) {
   const { catalogue, matters, timeZone } = compiled.playbook
-  const scope = scopeOf(key, now, timeZone)
+  const scope = { ...scopeOf(key, now, timeZone), ...(seat && { seat }) }
   const shown = shownAmong(catalogue).filter((name) => !OF_RUNS.includes(name))
   const looking = {
     agent,
@@ -33,7 +38,7 @@ export async function rowsFor(
     customerKeys: [key],
     detail: '',
   } as const
-  const [[published], [known], moves, runs, counted, cases, contacts, links, [refusal], changes] =
+  const [[published], [known], moves, runs, counted, cases, contacts, links, [refusal], changes, pairs] =
     await db.batch([
       currentVersion(db),
       keptFacts(db, scope),
@@ -45,9 +50,11 @@ export async function rowsFor(
       countedLinks(db, scope),
       refusalsOf(db, [key]),
       changesOf(db, scope, shown),
+      pairsOf(db, [key]),
       ...(again ? [] : await recordAccess(db, looking)),
     ])
-  return { published, rows: { known, moves, runs, counted, cases, contacts, links, refusal, changes } }
+  const rows = { known, moves, runs, counted, cases, contacts, links, refusal, changes, pairs }
+  return { published, rows }
 }
 
 /** Kinds of event in which customer and bank spoke with each other. */

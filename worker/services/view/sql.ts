@@ -12,6 +12,15 @@ export interface Scope {
   now: string
   /** How many minutes the bank's zone is ahead of UTC now, such as `+480`; as folding has it. */
   minutes: string
+  /** The dataset that speaks for the customer, where it may stand in another database than the one asked. */
+  seat?: Seat
+}
+
+/** What a dataset that speaks for a customer says of all others. */
+export interface Seat {
+  currency: string
+  /** ISO moment of an extract; null: now. */
+  asOf: string | null
 }
 
 export const scopeOf = (key: string, now: Date, timeZone: string): Scope => ({
@@ -24,14 +33,19 @@ export const scopeOf = (key: string, now: Date, timeZone: string): Scope => ({
  * finished last, with the moment seen from. `loads`: live loads that are seen from the same clock; a historical extract
  * and today's base are never told as one.
  */
-export const seated = ({ keys, now }: Scope): SQL => sql`
-  seat as materialized (
-    select d.currency, d.as_of as as_of, coalesce(d.as_of, ${now}) as moment
-    from ${customer} c join ${dataset} d on d.live_load = c.load_id join ${load} l on l.id = d.live_load
-    where c.key in ${keys} order by l.finished_at desc limit 1),
+export const seated = (scope: Scope): SQL => sql`
+  seat as materialized (${scope.seat ? given(scope.seat, scope) : found(scope)}),
   loads as materialized (
     select d.live_load as id, d.currency from ${dataset} d join seat on d.as_of is seat.as_of
     where d.live_load is not null)`
+
+const found = ({ keys, now }: Scope): SQL => sql`
+  select d.currency, d.as_of as as_of, coalesce(d.as_of, ${now}) as moment
+  from ${customer} c join ${dataset} d on d.live_load = c.load_id join ${load} l on l.id = d.live_load
+  where c.key in ${keys} order by l.finished_at desc limit 1`
+
+const given = ({ currency, asOf }: Seat, { now }: Scope): SQL =>
+  sql`select ${currency} as currency, ${asOf} as as_of, ${asOf ?? now} as moment`
 
 /** The moment something at `at` was: a day without a time is its beginning at the bank. */
 export const momentOf = (at: SQL, { minutes }: Scope): SQL => sql`

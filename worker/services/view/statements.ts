@@ -22,7 +22,7 @@ export const keptFacts = (db: Database, { keys }: Scope) =>
   db
     .select({
       ...{ facts: customer.facts, factsAsOf: customer.factsAsOf, lineage: customer.lineage },
-      ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency },
+      ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency, finishedAt: load.finishedAt },
       segments: liveSegments(sql`${customer.key}`),
     })
     .from(customer)
@@ -41,26 +41,34 @@ export const liveRuns = (db: Database) =>
 /** Of one channel, kind and month; `spokenAt` is the last of them that began more than an hour ago. */
 export interface CountedRow extends ActivityRow {
   spokenAt: string | null
+  /** Which event it is, where each is a row by itself; else one of them. */
+  id: string
+  load: string
 }
 
-/** How many events there are: one walk over all of the customer's. */
+/**
+ * How many events there are: one walk over all of the customer's. With a seat from elsewhere each is a row by itself: what
+ * is on its way between two databases may stand in both.
+ */
 export const countedEvents = (db: Database, scope: Scope) =>
   rowsOf<CountedRow>(
     db,
-    ['channel', 'kind', 'month', 'events', 'firstAt', 'lastAt', 'spokenAt'],
+    ['channel', 'kind', 'month', 'events', 'firstAt', 'lastAt', 'spokenAt', 'id', 'load'],
     sql`with ${seated(scope)}
       select e.channel, e.kind, ${monthOf(sql`e.at`, scope)} as month, count(*) as events,
         min(e.at) as "firstAt", max(e.at) as "lastAt",
-        max(case when ${momentOf(sql`e.at`, scope)} < ${beside('-1 hour')} then e.at end) as "spokenAt"
-      ${seenEvents(sql`in ${scope.keys}`, scope)} group by e.channel, e.kind, month`,
+        max(case when ${momentOf(sql`e.at`, scope)} < ${beside('-1 hour')} then e.at end) as "spokenAt",
+        min(e.id) as id, min(e.load_id) as load
+      ${seenEvents(sql`in ${scope.keys}`, scope)}
+      group by e.channel, e.kind, month ${sql.raw(scope.seat ? ', e.load_id, e.id' : '')}`,
   )
 
 /** Events of some kinds, in order of time. */
 export const eventsOfKinds = (db: Database, scope: Scope, kinds: readonly string[]) =>
-  rowsOf<Pick<EventRow, 'id' | 'at' | 'channel' | 'kind' | 'detail'>>(
+  rowsOf<Omit<EventRow, 'amount'>>(
     db,
-    ['id', 'at', 'channel', 'kind', 'detail'],
-    sql`with ${seated(scope)} select e.id, e.at, e.channel, e.kind, e.detail
+    ['id', 'at', 'channel', 'kind', 'detail', 'load'],
+    sql`with ${seated(scope)} select e.id, e.at, e.channel, e.kind, e.detail, e.load_id as load
       ${seenEvents(sql`in ${scope.keys}`, scope)} and e.kind in ${listed(kinds)} order by e.at, e.id`,
   )
 
@@ -80,13 +88,15 @@ export interface LinkRow {
   role: LinkRole
   certain: number
   count: number
+  /** Which number it is, where each is a row by itself; else one of them. */
+  hash: string
 }
 
 /** How many numbers lead to the customer. One of which two datasets say two things is as certain as the less certain says. */
 export const countedLinks = (db: Database, scope: Scope) =>
   rowsOf<LinkRow>(
     db,
-    ['kind', 'role', 'certain', 'count'],
+    ['kind', 'role', 'certain', 'count', 'hash'],
     sql`with ${seated(scope)}, said as (
         select i.hash, i.kind, i.role, min(i.certain and not exists (
           select 1 from ${customerMove} m
@@ -94,7 +104,8 @@ export const countedLinks = (db: Database, scope: Scope) =>
         from ${identifier} i join loads l on l.id = i.load_id
         where i.customer_key in ${scope.keys} and i.at <= (select moment from seat)
         group by i.hash, i.kind, i.role)
-      select kind, role, certain, count(*) as count from said group by kind, role, certain
+      select kind, role, certain, count(*) as count, min(hash) as hash from said
+      group by kind, role, certain ${sql.raw(scope.seat ? ', hash' : '')}
       order by kind, role, certain desc`,
   )
 

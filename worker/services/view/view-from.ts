@@ -33,7 +33,12 @@ export function viewFrom(
     ...{ asOf, historical: known.asOf !== null, factsAsOf, currency },
     ...factsFrom(rows, compiled, asOf, splitAt),
     ...happenedFrom(rows, compiled, asOf),
-    links: rows.links.map((link) => ({ ...link, certain: link.certain === 1 })),
+    links: rows.links.map(({ kind, role, certain, count }) => ({
+      kind,
+      role,
+      certain: certain === 1,
+      count,
+    })),
     ...(refusal && { refusedAt: refusal.at }),
     ...(splitAt && { splitAt }),
   }

@@ -68,6 +68,8 @@ export const followed = (db: Database, bucket: number, last: number) =>
 const ERASING = `SELECT 1 FROM erasure e JOIN audit_customer a ON a.commitment = e.commitment
   WHERE e.finished_at IS NULL AND a.customer_key >= ?1 AND a.customer_key < ?2`
 
+const ROTATING = `SELECT 1 FROM key_rotation WHERE state <> 'done' LIMIT 1`
+
 /** What is live here, to be compared with where the bucket goes. */
 export const LIVE = `(SELECT json_group_array(id || ' ' || coalesce(live_load, '') || ' ' || coalesce(as_of, ''))
   FROM (SELECT * FROM dataset ORDER BY id))`
@@ -80,7 +82,7 @@ export async function liveIn(db: Database): Promise<string> {
 /** Why a bucket cannot leave for the time being; null: it can. */
 export async function obstacle(db: Database, bucket: number): Promise<MoveObstacle | null> {
   const [rotation, erasing] = await runSql(db, [
-    { text: `SELECT 1 FROM key_rotation WHERE state <> 'done' LIMIT 1`, values: [] },
+    { text: ROTATING, values: [] },
     { text: `${ERASING} LIMIT 1`, values: keysOf(bucket) },
   ])
   if (rotation?.results.length) return 'rotation'
@@ -90,7 +92,7 @@ export async function obstacle(db: Database, bucket: number): Promise<MoveObstac
 /**
  * Lets go of a bucket with all its rows, in one transaction.
  * @param arrived rows there, by table; live: what is live there
- * @throws StepTaken where something has changed that was not followed, or not all has arrived, or an erasure is open
+ * @throws StepTaken where something has changed that was not followed, or not all has arrived, or an erasure is open, or keys are being changed
  */
 export async function letGo(
   db: Database,
@@ -108,6 +110,7 @@ export async function letGo(
       only(hasBucket, [bucket]),
       only(`NOT EXISTS (SELECT 1 FROM leaving_change WHERE ${among('key')})`, [from, before]),
       only(`NOT EXISTS (${ERASING})`, [from, before]),
+      only(`NOT EXISTS (${ROTATING})`, []),
       only(`${LIVE} = ?1`, [live]),
       ...whole,
       ...MOVED.flatMap(({ name }) =>

@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { customer, dirtyCustomer, event, keyPair } from '../../../db/schema/tables.ts'
+import type { Database, Statement } from '../database.ts'
+
+/**
+ * Before rows are rewritten to new keys: who has events under both keys is to be folded anew, and who was due under the
+ * old key is no later due under the new one. What came under the new key was not folded: facts stood under the old.
+ * @param among which rows of the table
+ * @param at ISO time
+ */
+export function dueAgain(
+  db: Database,
+  { table }: { table: SQLiteTable },
+  among: SQL,
+  at: string,
+): Statement[] {
+  if (table === dirtyCustomer) return [noLater(db, among)]
+  const key = table === customer ? 'key' : table === event ? 'customer_key' : null
+  if (key === null) return []
+  const rows = sql`select distinct r.load_id, p.new_key, ${at}
+    from (select ${sql.raw(key)} as key, load_id from ${table} where ${among}) r
+    cross join ${keyPair} p on p.old_key = r.key
+    where exists (select 1 from ${event} n where n.customer_key = p.new_key and n.load_id = r.load_id)`
+  return [db.insert(dirtyCustomer).select(rows).onConflictDoUpdate(EARLIER)]
+}
+
+const EARLIER = {
+  target: [dirtyCustomer.loadId, dirtyCustomer.customerKey],
+  set: { since: sql`excluded.since` },
+  setWhere: sql`dirty_customer.since > excluded.since`,
+}
+
+const noLater = (db: Database, among: SQL): Statement =>
+  db
+    .insert(dirtyCustomer)
+    .select(sql`select r.load_id, p.new_key, r.since
+      from (select * from ${dirtyCustomer} where ${among}) r cross join ${keyPair} p on p.old_key = r.customer_key
+      where true`)
+    .onConflictDoUpdate(EARLIER)
