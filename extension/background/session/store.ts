@@ -65,6 +65,12 @@ export class SessionStore {
     return (await this.#stored())?.subject ?? null
   }
 
+  /** How long ago this token came, in milliseconds; null: another has taken its place, or nobody is signed in. */
+  async ageOf(token: string): Promise<number | null> {
+    const session = await this.#stored()
+    return session?.accessToken === token ? Date.now() - session.receivedAt : null
+  }
+
   /** The edge takes this token no more: the next one is asked for by what the provider gave for that. */
   async refuse(token: string): Promise<void> {
     const session = await this.#stored()
