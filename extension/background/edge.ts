@@ -22,10 +22,6 @@ const TIMEOUT = 5000
 /** A stretch of a preview may take longer. Milliseconds. */
 const CONSOLE_TIMEOUT = 60_000
 
-/** As long as a session is so new that its token may have been taken for one from before; after that second it is not. Milliseconds. */
-const NEW = 5000
-const NEXT_SECOND = 1000
-
 /** Where a 429 does not say how long; and the longest it may. Milliseconds. */
 const PAUSE = 10_000
 const LONGEST_PAUSE = 120_000
@@ -211,21 +207,12 @@ export class EdgeClient {
     const token = await this.#session.token(to)
     const answer = await this.#once(to, path, { init, timeout, token })
     if (answer.status !== 401) return answer
-    if (await isEnded(answer.clone())) await this.#signOutUnlessNew(token)
+    if ((await isEnded(answer.clone())) && (await this.#session.isCurrent(token))) {
+      this.#ended()
+      throw new Failure('signed-out')
+    }
     await this.#session.refuse(token)
     return this.#once(to, path, { init, timeout, token: await this.#session.token(to) })
-  }
-
-  /**
-   * Tokens tell their second alone: one that was made in the second in which all sessions were ended is refused with
-   * them, and so is one that was still on its way. Whoever has signed in since is not signed out for that.
-   */
-  async #signOutUnlessNew(token: string): Promise<void> {
-    const age = await this.#session.ageOf(token)
-    if (age === null) return
-    if (age < NEW) return void (await new Promise((resolve) => setTimeout(resolve, NEXT_SECOND)))
-    this.#ended()
-    throw new Failure('signed-out')
   }
 
   /** @throws Failure without a policy, or with a wrong one */

@@ -20,7 +20,7 @@ const WORDS = {
     tips: '服务提示',
     accept: /接受/,
   },
-  en: { typed: 'phone sale', script: /phone/i, over: 'Done', tips: 'Tips', accept: /Accept/ },
+  en: { typed: 'phone sale', script: /phone/i, over: 'All done in', tips: 'Tips', accept: /Accept/ },
 } as const
 type Language = keyof typeof WORDS
 

@@ -14,6 +14,8 @@ export class SessionStore {
   #pending: Promise<Session> | null = null
   /** A window in which the agent signs in. */
   #asking: Promise<Session> | null = null
+  /** When the agent signed out last. Milliseconds since 1970. */
+  #leftAt = 0
   /** Grows with every end: what was on its way for the one before is not kept. */
   #round = 0
   readonly #begun: () => void
@@ -51,6 +53,7 @@ export class SessionStore {
       if (renewed && !manner.fresh) return renewed
     }
     const session = await this.#one(async () => {
+      await this.#secondOver()
       const given = await codeFlow(provider, manner)
       if (only === null || given.subject === only) return given
       void endSession(given)
@@ -65,10 +68,9 @@ export class SessionStore {
     return (await this.#stored())?.subject ?? null
   }
 
-  /** How long ago this token came, in milliseconds; null: another has taken its place, or nobody is signed in. */
-  async ageOf(token: string): Promise<number | null> {
-    const session = await this.#stored()
-    return session?.accessToken === token ? Date.now() - session.receivedAt : null
+  /** False: another has taken its place, or nobody is signed in. */
+  async isCurrent(token: string): Promise<boolean> {
+    return (await this.#stored())?.accessToken === token
   }
 
   /** The edge takes this token no more: the next one is asked for by what the provider gave for that. */
@@ -87,9 +89,16 @@ export class SessionStore {
   /** Signs out here at once, then at the provider. False where that could not be told. */
   async signOut(): Promise<boolean> {
     const session = await this.#stored()
+    this.#leftAt = Date.now()
     await chrome.storage.session.set({ [SIGNED_OUT]: true })
     await this.forget()
     return session ? endSession(session) : true
+  }
+
+  /** A token tells its second alone: one of the second in which all sessions were ended would be taken for ended too. */
+  #secondOver(): Promise<void> {
+    const left = this.#leftAt + 1000 - Date.now()
+    return new Promise((resolve) => setTimeout(resolve, Math.max(0, left)))
   }
 
   /** One flow at a time, however many ask. */
