@@ -17,10 +17,9 @@ const WORDS = {
     typed: '电话里申购',
     script: '电话介绍和申购',
     over: '做完了',
-    tips: '服务提示',
     accept: /接受/,
   },
-  en: { typed: 'phone sale', script: /phone/i, over: 'All done in', tips: 'Tips', accept: /Accept/ },
+  en: { typed: 'phone sale', script: /phone/i, over: 'All done in', accept: /Accept/ },
 } as const
 type Language = keyof typeof WORDS
 

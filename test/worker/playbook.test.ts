@@ -106,7 +106,9 @@ it('numbers playbooks without a gap when several publish at once', async () => {
   const versions = await Promise.all(
     ['Asia/Tokyo', 'Asia/Seoul', 'Asia/Dubai', 'Asia/Macau'].map((timeZone) => publishPlaybook({ timeZone })),
   )
-  expect(versions.map((one) => one.version).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4].map((more) => version + more))
+  expect(versions.map((one) => one.version).toSorted((a, b) => a - b)).toEqual(
+    [1, 2, 3, 4].map((more) => version + more),
+  )
 })
 
 it('decides with the version that was published last', async () => {
