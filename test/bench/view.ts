@@ -25,8 +25,8 @@ await runCommand(HELP, OPTIONS, async ({ rounds = '200', json }) => {
   process.env.WRANGLER_SEND_METRICS = 'false'
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-view-'))
   try {
-    const { customers: db, close } = await openLocalD1(stateDir)
-    const keys = await fillView(db, EVENTS).finally(close)
+    const local = await openLocalD1(stateDir)
+    const keys = await fillView(local, EVENTS).finally(local.close)
     await publishFigures(await measure(stateDir, keys, times), json)
   } finally {
     await rm(stateDir, { recursive: true })

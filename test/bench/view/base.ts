@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { D1Database } from '@cloudflare/workers-types'
-import { applyMigrations } from '../../../db/local.ts'
+import type { LocalD1 } from '../../../db/local.ts'
 import { assemblePlaybook } from '../../../db/packs/assemble.ts'
 import { generateSample, SEED } from '../../../db/sample/generate.ts'
 import { type Binding, openDatabase } from '../../../worker/services/database.ts'
+import { oneDatabase } from '../../../worker/services/databases.ts'
 import { publish } from '../../../worker/services/playbook/publish.ts'
+import { spreadVersion } from '../../../worker/services/playbook/spread.ts'
 
 const DAY = '2026-11-23'
 const SINCE = '2016-11-23T00:00:00.000Z'
@@ -19,9 +21,12 @@ const keyOf = (number: string) => createHash('sha256').update(number).digest('he
  * event in 50 is a contact, one in 500 opens or closes a complaint, and one in 20 changed a fact.
  * @returns the customer's key for each number of events
  */
-export async function fillView(d1: D1Database, counts: readonly number[]): Promise<string[]> {
-  await applyMigrations(d1)
-  await publish(openDatabase(d1 as unknown as Binding), assemblePlaybook(), `${DAY}T00:00:00.000Z`)
+export async function fillView(local: LocalD1, counts: readonly number[]): Promise<string[]> {
+  await local.migrate()
+  const d1 = local.customers
+  const playbook = openDatabase(local.playbook as unknown as Binding)
+  await publish(playbook, assemblePlaybook(), `${DAY}T00:00:00.000Z`)
+  await spreadVersion({ ...oneDatabase(openDatabase(d1 as unknown as Binding)), playbook })
   const customers = generateSample(SEED, counts.length + 20, DAY).map(({ number, facts }) => {
     return { key: keyOf(number), facts }
   })
