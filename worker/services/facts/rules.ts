@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import { currentVersion, withContent } from '../playbook/current.ts'
+import { readCurrent } from '../playbook/current.ts'
 import type { FoldRules } from './refold.ts'
 
 /**
@@ -7,7 +7,6 @@ import type { FoldRules } from './refold.ts'
  * @throws NoPlaybook, DatabaseUnavailable
  */
 export async function foldRules(db: Database): Promise<FoldRules> {
-  const [[published]] = await db.batch([currentVersion(db)])
-  const { compiled } = await withContent(db, published)
+  const { compiled } = await readCurrent(db)
   return compiled.playbook
 }

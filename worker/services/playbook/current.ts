@@ -52,6 +52,15 @@ export async function withContent(
   return { ...published, ...cached }
 }
 
+/**
+ * The playbook in force, where nothing else is asked in the same batch.
+ * @throws NoPlaybook, DatabaseUnavailable
+ */
+export async function readCurrent(db: Database): Promise<Published & Content> {
+  const [[published]] = await db.batch([currentVersion(db)])
+  return withContent(db, published)
+}
+
 /** The JSON text of contract PublishedPlaybook that a version stands for; from the isolate where it is the current one. */
 export async function textOf(db: Database, published: Published): Promise<string> {
   return cached?.digest === published.digest ? cached.text : assemble(db, published)

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import { currentVersion, type Published, withContent } from './current.ts'
+import { type Published, readCurrent } from './current.ts'
 import { readVersion } from './version.ts'
 
 /** JSON of contract NumberedPlaybook. The stored text goes out as it is: nothing is parsed and written again. */
@@ -23,12 +23,11 @@ const PAUSE = 20
  *   database. Of a push all browsers ask in one moment, and of a newer one each is told.
  * @throws NoPlaybook, DatabaseUnavailable
  */
-export async function readPlaybook(db: Database, heard = Number.POSITIVE_INFINITY): Promise<Sendable> {
+export async function readPlaybook(db: Database, heard?: number): Promise<Sendable> {
   const remembered = await waitFor(heard)
   if (remembered) return remembered
   try {
-    const [[published]] = await db.batch([currentVersion(db)])
-    const { text, ...head } = await withContent(db, published)
+    const { text, ...head } = await readCurrent(db)
     const playbook = sendable(head, text)
     last = { version: head.version, playbook }
     return playbook
@@ -38,8 +37,8 @@ export async function readPlaybook(db: Database, heard = Number.POSITIVE_INFINIT
 }
 
 /** That version or a newer one, if this isolate has it, or somebody here is just asking for it; else the caller asks. */
-async function waitFor(heard: number): Promise<Sendable | undefined> {
-  while (heard !== Number.POSITIVE_INFINITY) {
+async function waitFor(heard: number | undefined): Promise<Sendable | undefined> {
+  while (heard !== undefined) {
     if (last && last.version >= heard) return last.playbook
     if (Date.now() - asking >= PATIENCE) break
     await new Promise((resolve) => setTimeout(resolve, PAUSE))

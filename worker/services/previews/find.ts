@@ -2,7 +2,7 @@ import type { FindingsRequest, PreviewFindings } from '../../contract/preview.ts
 import { checkPairs } from '../../decision/check-pairs.ts'
 import { deadRules } from '../../decision/dead-rules.ts'
 import type { Database } from '../database.ts'
-import { currentVersion, withContent } from '../playbook/current.ts'
+import { readCurrent } from '../playbook/current.ts'
 import { changedPlaybook } from './changed.ts'
 
 /**
@@ -10,8 +10,7 @@ import { changedPlaybook } from './changed.ts'
  * @throws NoPlaybook, PreviewRefused, DatabaseUnavailable
  */
 export async function findInPlaybook(db: Database, request: FindingsRequest): Promise<PreviewFindings> {
-  const [[current]] = await db.batch([currentVersion(db)])
-  const { compiled, digest } = await withContent(db, current)
+  const { compiled, digest } = await readCurrent(db)
   const changed = await changedPlaybook(compiled.playbook, digest, request)
   return { dead: deadRules(changed), pairs: checkPairs(changed) }
 }

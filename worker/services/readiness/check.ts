@@ -3,7 +3,7 @@ import journal from '../../../db/migrations/meta/_journal.json' with { type: 'js
 import { type Database, DatabaseUnavailable } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { everyDatabase } from '../every-database.ts'
-import { currentVersion, NoPlaybook, withContent } from '../playbook/current.ts'
+import { NoPlaybook, readCurrent } from '../playbook/current.ts'
 
 /** What keeps an edge from answering decisions; null when nothing does. */
 export type Obstacle = 'database' | 'migrations' | 'playbook' | null
@@ -46,8 +46,7 @@ async function appliedMigrations(db: Database): Promise<string[] | undefined> {
 
 async function hasPlaybook(db: Database): Promise<boolean> {
   try {
-    const [[published]] = await db.batch([currentVersion(db)])
-    return Boolean(await withContent(db, published))
+    return Boolean(await readCurrent(db))
   } catch (error) {
     if (error instanceof NoPlaybook) return false
     throw error

@@ -1,8 +1,7 @@
 import type { Results, ResultsQuery } from '../../contract/results.ts'
-import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { overCustomers } from '../over-customers.ts'
-import { currentVersion, withContent } from '../playbook/current.ts'
+import { readCurrent } from '../playbook/current.ts'
 import { expectInScope, type Scope } from '../teams/scope.ts'
 import { zonedDays } from './days.ts'
 import { agentsByGroup, byDay, byGroup, byReason, comparisons, reportedTips } from './queries.ts'
@@ -18,7 +17,7 @@ import { type Cell, hiddenCells, hiddenGroups, type Members, mayTell } from './s
 export async function readResults(databases: Databases, query: ResultsQuery, scope: Scope): Promise<Results> {
   const { from, until, team, segment } = query
   expectInScope(scope, team)
-  const compiled = await compiledNow(databases.playbook)
+  const { compiled } = await readCurrent(databases.playbook)
   const all = { days: zonedDays(compiled.clock, from, until), teams: scope ?? undefined }
   const asked = { ...all, segment, ...(team !== undefined && { teams: [team] }) }
   const [days, reasons, groups, agents, sides, reported] = await overCustomers(databases, (db) =>
@@ -41,11 +40,6 @@ export async function readResults(databases: Databases, query: ResultsQuery, sco
     segments: segments.results,
     comparisons: hidden ? [] : comparisonsFrom(sides, new Set(reported.map(({ tipId }) => tipId))),
   }
-}
-
-async function compiledNow(playbook: Database) {
-  const [[current]] = await playbook.batch([currentVersion(playbook)])
-  return (await withContent(playbook, current)).compiled
 }
 
 type Behind = { agent: string; team: string; segment: string }
