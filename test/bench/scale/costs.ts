@@ -1,7 +1,7 @@
 import { CODE, PRICE, WORK } from './inputs.ts'
 import { SIZES } from './sizes.ts'
 import { type Bank, contactsAYear, databases, looksAYear, sealsAYear, total } from './storage.ts'
-import { dueANight, refreshRows } from './times.ts'
+import { dueADay, refreshRows } from './times.ts'
 import { rateOf, teams, traffic } from './traffic.ts'
 
 /** A line of the bill; dollars a month, or once. */
@@ -39,7 +39,7 @@ const WRITTEN = {
 export function rowsWritten(bank: Bank): { what: string; millions: number }[] {
   const { customers } = bank
   const rows: [string, number][] = [
-    ['folding, as events come and leave windows', (dueANight(bank) * 365 * WRITTEN.fold) / 12],
+    ['folding, as events come and leave windows', (dueADay(bank) * 365 * WRITTEN.fold) / 12],
     ['outcomes, twice', (contactsAYear(bank) * WORK.outcomes.value * WRITTEN.outcome) / 12],
     ['events', (customers * WORK.events.value * WRITTEN.event) / 12],
     ['history of facts', (customers * WORK.changes.value * WRITTEN.history) / 12],
@@ -57,7 +57,7 @@ const readByDecision = (bank: Bank) =>
 
 /** Millions of rows that folding and decisions read in a month; folding reads the index and the row of a year's events. */
 const rowsRead = (bank: Bank) =>
-  (((dueANight(bank) * 365) / 12) * WORK.events.value * 2 +
+  (((dueADay(bank) * 365) / 12) * WORK.events.value * 2 +
     (contactsAYear(bank) / 12) * (WORK.decisions.value + WORK.views.value) * readByDecision(bank)) /
   M
 

@@ -1,6 +1,6 @@
 import { CODE, LIMIT, type Origin, WORK } from './inputs.ts'
 import { type Bank, bankOf, databases, total } from './storage.ts'
-import { dueANight, foldedADay, resultsTake } from './times.ts'
+import { dueADay, foldedADay, resultsTake } from './times.ts'
 import { playbookBusy, rateOf, roundOfTeams, traffic } from './traffic.ts'
 
 /** Something there is only so much of. */
@@ -45,7 +45,7 @@ export const BOUNDS: readonly Bound[] = [
   },
   {
     what: 'customers folded in a day',
-    ...{ unit: '', need: dueANight, limit: foldedADay(), by: 'measured' },
+    ...{ unit: '', need: dueADay, limit: foldedADay(), by: 'measured' },
     remedy: 'fold by message, each database by itself',
   },
   {

@@ -21,7 +21,7 @@ const NIGHTLY = WORK.events.value + WORK.changes.value
 export const refreshRows = () => 1 + WORK.events.value * WORK.eventYears.value + WORK.identifiers.value
 
 /** Customers who are folded in a day: each event of theirs has them folded, at most once a day, when it comes and when it leaves a window. */
-export const dueANight = ({ customers }: Bank) =>
+export const dueADay = ({ customers }: Bank) =>
   customers * Math.min(WORK.due.value, (WORK.events.value * WORK.turns.value) / 365)
 
 /** Most customers that the minute's job folds in a day: all databases share its twenty seconds. */
@@ -63,7 +63,7 @@ export function times(bank: Bank): Took[] {
     each(
       'folding of a day',
       `customers × ${WORK.events.value} × ${WORK.turns.value} / 365 / ${FOLD}`,
-      dueANight(bank) / SEEN.fold.value,
+      dueADay(bank) / SEEN.fold.value,
     ),
     each('a full refresh', `customers × ${rows} / ${INGEST}`, (customers * rows) / SEEN.ingest.value),
     each('folding after it', `customers / ${FOLD}`, customers / SEEN.fold.value),
