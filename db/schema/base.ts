@@ -68,3 +68,15 @@ export const dirtyCustomer = sqliteTable(
     index('dirty_customer_since').on(table.since),
   ],
 )
+
+/**
+ * How far a database of customers has been walked since the catalogue's folds are what they are: those who were walked are
+ * folded by them or due. One row; none where there never were folds.
+ */
+export const foldWalk = sqliteTable('fold_walk', {
+  id: integer('id').primaryKey(),
+  /** Digest of the folds. */
+  folds: text('folds').notNull(),
+  /** Customer key after which it goes on; null: nobody is left. */
+  after: text('after'),
+})

@@ -27,6 +27,8 @@ export const arrivingBucket = sqliteTable('arriving_bucket', {
   copying: text('copying'),
   /** Key after which that goes on. */
   after: text('after').notNull(),
+  /** Digest of the folds that all its customers are folded by or due for; null: not all are. */
+  folds: text('folds'),
 })
 
 /** Rows that have arrived, seen by nobody until all have: JSON list of the columns of their table. */

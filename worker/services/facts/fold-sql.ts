@@ -1,11 +1,8 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
-import { wordsOf } from './fold-words.ts'
-
-/** An attribute that is made from events. */
-export type Folded = Attribute & { fold: Fold }
+import { type Folded, wordsOf } from './fold-words.ts'
 
 export const foldedAmong = (catalogue: readonly Attribute[]): Folded[] =>
-  catalogue.filter((attribute): attribute is Folded => attribute.fold !== undefined)
+  catalogue.flatMap(({ name, type, fold }) => (fold ? [{ name, type, fold }] : []))
 
 /** A day that never comes. */
 const NEVER = '9999-12-31'
@@ -51,8 +48,8 @@ export function foldedFrom(keys: string, folded: readonly Folded[]): string {
     groups.flatMap(({ name, folded }) =>
       folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`))),
     )
-  const origin = ({ fold }: Folded) =>
-    `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(fold))}${turns(fold) ? `, 'until', turn.until` : ''})`
+  const origin = (one: Folded) =>
+    `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(one))}${turns(one.fold) ? `, 'until', turn.until` : ''})`
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day

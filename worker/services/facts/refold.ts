@@ -1,6 +1,9 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import { type Database, runSql } from '../database.ts'
-import { type Folded, foldedAmong, foldedFrom } from './fold-sql.ts'
+import { foldedAmong, foldedFrom } from './fold-sql.ts'
+import type { Folded } from './fold-words.ts'
+import { foldsDigest } from './folds-digest.ts'
+import { walkUnless } from './walk-unless.ts'
 
 /** One load of customers whose facts are folded from its events. */
 export interface FoldTarget {
@@ -20,8 +23,8 @@ export interface FoldRules {
 export const MOST = 500
 
 /**
- * Folds the facts of customers of a load anew from all their events, those that are due. A customer of whom events come
- * in meanwhile is due again, as is whoever has an event that leaves a window, on the bank's day on which it does.
+ * Folds the facts of customers of a load anew from all their events, those that are due; what was folded from events that
+ * are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event that leaves a window, on the bank's day on which it does.
  * @returns how many customers that were; fewer than `MOST`: nobody else is due
  */
 export async function refold(
@@ -36,8 +39,10 @@ export async function refold(
   const moment = asOf ? new Date(asOf) : now
   const { day, minutes, back } = zoneDay(moment, timeZone)
   const folded = foldedAmong(catalogue)
+  const folds = await foldsDigest({ catalogue, timeZone })
   const values = [loadId, day, `${minutes} minutes`, moment.toISOString(), dataset, keys, `${back} minutes`]
   await runSql(db, [
+    walkUnless(folds),
     ...(folded.length ? [{ text: updateBy(folded), values }] : []),
     { text: DONE, values: [loadId, keys] },
     ...(asOf ? [] : [{ text: AGAIN, values: [keys, loadId, ...values.slice(1, 4), values.at(-1) ?? ''] }]),
@@ -50,12 +55,18 @@ const DUE = `SELECT customer_key AS key FROM dirty_customer WHERE load_id = ?1 A
 const DONE = `DELETE FROM dirty_customer
   WHERE load_id = ?1 AND customer_key IN (SELECT value FROM json_each(?2))`
 
-/** Found by customer, with `+` before the load: of a load there are millions, of a batch some hundred. */
+/**
+ * Of what was folded before, `gone` is what no event is left of, or no fold; what was given stays. Found by customer, with
+ * `+` before the load: of a load there are millions, of a batch some hundred.
+ */
 const updateBy = (folded: readonly Folded[]): string => `WITH
-  due(key) AS (SELECT value FROM json_each(?6)), ${foldedFrom('due', folded)}
-  UPDATE customer SET facts = json_patch(facts, folded.patch),
-    lineage = json_patch(coalesce(lineage, '{}'), folded.origins)
-  FROM folded WHERE customer.key = folded.key AND +customer.load_id = ?1 AND folded.patch <> '{}'`
+  due(key) AS (SELECT value FROM json_each(?6)), ${foldedFrom('due', folded)},
+  changed AS (SELECT folded.*, (SELECT json_group_object(o.key, NULL) FROM json_each(c.lineage) o
+      WHERE o.value ->> 'rule' <> 'given' AND folded.origins -> o.key IS NULL) AS gone
+    FROM folded JOIN customer c ON c.key = folded.key AND +c.load_id = ?1)
+  UPDATE customer SET facts = json_patch(json_patch(facts, gone), patch),
+    lineage = nullif(json_patch(json_patch(coalesce(lineage, '{}'), gone), origins), '{}')
+  FROM changed WHERE customer.key = changed.key AND +customer.load_id = ?1 AND (patch <> '{}' OR gone <> '{}')`
 
 /** Due again when the first event leaves a window, as the lineage says, or when the day of one to come begins. */
 const AGAIN = `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT ?2, key, since FROM (

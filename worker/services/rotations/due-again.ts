@@ -1,11 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { ne, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { customer, dirtyCustomer, event, keyPair } from '../../../db/schema/tables.ts'
+import { customer, dirtyCustomer, event, foldWalk, keyPair } from '../../../db/schema/tables.ts'
 import type { Database, Statement } from '../database.ts'
 
 /**
  * Before rows are rewritten to new keys: who has events under both keys is to be folded anew, and who was due under the
- * old key is no later due under the new one. What came under the new key was not folded: facts stood under the old.
+ * old key is no later due under the new one. What came under the new key was not folded: facts stood under the old. And a
+ * walk begins anew: whom it has not come to yet may go where it has been.
  * @param among which rows of the table
  * @param at ISO time
  */
@@ -22,7 +23,8 @@ export function dueAgain(
     from (select ${sql.raw(key)} as key, load_id from ${table} where ${among}) r
     cross join ${keyPair} p on p.old_key = r.key
     where exists (select 1 from ${event} n where n.customer_key = p.new_key and n.load_id = r.load_id)`
-  return [db.insert(dirtyCustomer).select(rows).onConflictDoUpdate(EARLIER)]
+  const due = db.insert(dirtyCustomer).select(rows).onConflictDoUpdate(EARLIER)
+  return table === customer ? [due, walkAnew(db)] : [due]
 }
 
 const EARLIER = {
@@ -30,6 +32,9 @@ const EARLIER = {
   set: { since: sql`excluded.since` },
   setWhere: sql`dirty_customer.since > excluded.since`,
 }
+
+const walkAnew = (db: Database): Statement =>
+  db.update(foldWalk).set({ after: '' }).where(ne(foldWalk.after, ''))
 
 const noLater = (db: Database, among: SQL): Statement =>
   db

@@ -3,6 +3,15 @@ import { finalKeys, listOf, markDirty, type Target, type WriteRows } from './tar
 
 const ALL = (row: string) =>
   `json_array(${['at', 'channel', 'kind', 'amount', 'detail', 'customer_key'].map((name) => `${row}.${name}`).join()})`
+/** The same of a row that is given. */
+const ALL_GIVEN = `json_array(${[2, 3, 4, 5, 6, 1].map((n) => `row.value ->> ${n}`).join()})`
+
+/** Whose event it was until now has one less: those are to be folded anew as well. `?1` rows, `?2` load, `?3` now. */
+const LOSING = `INSERT INTO dirty_customer (load_id, customer_key, since)
+  SELECT ?2, event.customer_key, ?3 FROM json_each(?1) row
+    CROSS JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0
+  WHERE event.customer_key IS NOT NULL AND event.customer_key IS NOT row.value ->> 1 AND ${ALL_GIVEN} > ${ALL('event')}
+  ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /**
  * Of two rows with one id the greater stands, whichever came first. The customer comes last: merged meanwhile, they
@@ -22,14 +31,17 @@ const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
 
 /** Stores events, and marks their customers to be folded anew, in one batch. */
 export const writeEvents: WriteRows = async (db, target, rows, keys) => {
-  const [inserted] = await runSql(db, eventStatements(target, listOf(rows), keys))
+  const [, inserted] = await runSql(db, eventStatements(target, listOf(rows), keys))
   return { stored: inserted?.meta.changes ?? 0, refused: [] }
 }
 
-/** The statements of one batch; the first one's changes are the events stored. */
-export function eventStatements(target: Target, rows: string, keys: readonly string[]): Sql[] {
-  const insert = { text: INSERT, values: [rows, target.loadId] }
-  if (keys.length === 0) return [insert]
+/** The statements of one batch; the second one's changes are the events stored. */
+function eventStatements(target: Target, rows: string, keys: readonly string[]): Sql[] {
+  const storing = [
+    { text: LOSING, values: [rows, target.loadId, target.now] },
+    { text: INSERT, values: [rows, target.loadId] },
+  ]
+  if (keys.length === 0) return storing
   const list = JSON.stringify(keys)
-  return [insert, { text: REDIRECT, values: [list, target.loadId] }, markDirty(list, target)]
+  return [...storing, { text: REDIRECT, values: [list, target.loadId] }, markDirty(list, target)]
 }

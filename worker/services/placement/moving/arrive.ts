@@ -1,5 +1,7 @@
 import { MEETS, merging } from '../../customers/arrive.ts'
 import { type Database, runSql, type Sql } from '../../database.ts'
+import { isFolded } from '../../facts/step-walk.ts'
+import { keysOf } from '../bucket.ts'
 import { liveIn } from './leave.ts'
 import { only, taking } from './refusing.ts'
 import type { Parcel } from './rows.ts'
@@ -12,13 +14,15 @@ export interface Arriving {
   copying: string | null
   /** Key after which that goes on. */
   after: string
+  /** Folds that all its customers are folded by or due for where they are; null: not all are. */
+  folds: string | null
 }
 
 /** Characters of one bound value. */
 const MOST = 600_000
 
 export async function arriving(db: Database, bucket: number): Promise<Arriving | undefined> {
-  const text = 'SELECT step, copying, after FROM arriving_bucket WHERE bucket = ?1'
+  const text = 'SELECT step, copying, after, folds FROM arriving_bucket WHERE bucket = ?1'
   const [found] = await runSql<Arriving>(db, [{ text, values: [bucket] }])
   return found?.results[0]
 }
@@ -43,7 +47,7 @@ export async function receive(
   bucket: number,
   { step }: Arriving,
   parcels: readonly Parcel[],
-  next: Omit<Arriving, 'step'>,
+  next: Pick<Arriving, 'copying' | 'after'>,
 ): Promise<void> {
   await taking(
     runSql(db, [
@@ -52,6 +56,27 @@ export async function receive(
       {
         text: 'UPDATE arriving_bucket SET step = step + 1, copying = ?2, after = ?3 WHERE bucket = ?1',
         values: [bucket, next.copying, next.after],
+      },
+    ]),
+  )
+}
+
+/**
+ * Notes by which folds its customers are folded where they are.
+ * @throws StepTaken where another took this step
+ */
+export async function noteFolds(
+  db: Database,
+  bucket: number,
+  { step }: Arriving,
+  folds: string | null,
+): Promise<void> {
+  await taking(
+    runSql(db, [
+      only('EXISTS (SELECT 1 FROM arriving_bucket WHERE bucket = ?1 AND step = ?2)', [bucket, step]),
+      {
+        text: 'UPDATE arriving_bucket SET step = step + 1, folds = ?2 WHERE bucket = ?1',
+        values: [bucket, folds],
       },
     ]),
   )
@@ -100,6 +125,17 @@ const MEET = merging(
 )
 
 /**
+ * Its customers are due where the walk of this database has come by already, for other folds than they come with.
+ * `?1` bucket, keys from `?2` and before `?3`.
+ */
+const DUE = `INSERT INTO dirty_customer (load_id, customer_key, since)
+  SELECT c.load_id, c.key, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM fold_walk w
+    JOIN arriving_bucket a ON a.bucket = ?1 AND w.folds IS NOT a.folds
+    CROSS JOIN customer c ON c.key >= ?2 AND c.key < ?3
+  WHERE (w.after IS NULL OR w.after >= ?2) AND ${isFolded('c')}
+  ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
+
+/**
  * What has arrived is seen from now on, in one transaction; only after the other database has let go of it.
  * @throws StepTaken where it has settled
  */
@@ -116,6 +152,7 @@ export async function settle(db: Database, bucket: number): Promise<void> {
           values: [bucket, name],
         }),
       ),
+      { text: DUE, values: [bucket, ...keysOf(bucket)] },
       { text: 'INSERT INTO bucket (id) VALUES (?1) ON CONFLICT DO NOTHING', values: [bucket] },
       { text: 'DELETE FROM arriving_row WHERE bucket = ?1', values: [bucket] },
       { text: 'DELETE FROM arriving_bucket WHERE bucket = ?1', values: [bucket] },

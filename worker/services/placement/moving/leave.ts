@@ -79,6 +79,22 @@ export async function liveIn(db: Database): Promise<string> {
   return found?.results[0]?.live ?? ''
 }
 
+/** How far its customers were walked, to be as it was noted when the bucket leaves. */
+const WALKED = '(SELECT json_array(folds, after) FROM fold_walk)'
+
+/** What a database says of its walk, and by which folds all customers of a bucket are folded, or due for. */
+export interface Walked {
+  said: string | null
+  folds: string | null
+}
+
+export async function walkedIn(db: Database, bucket: number): Promise<Walked> {
+  const text = `SELECT ${WALKED} AS said, (SELECT folds FROM fold_walk WHERE after IS NULL OR after >= ?1) AS folds`
+  const [, before] = keysOf(bucket)
+  const [found] = await runSql<Walked>(db, [{ text, values: [before] }])
+  return found?.results[0] ?? { said: null, folds: null }
+}
+
 /** Why a bucket cannot leave for the time being; null: it can. */
 export async function obstacle(db: Database, bucket: number): Promise<MoveObstacle | null> {
   const [rotation, erasing] = await runSql(db, [
@@ -91,7 +107,9 @@ export async function obstacle(db: Database, bucket: number): Promise<MoveObstac
 
 /**
  * Lets go of a bucket with all its rows, in one transaction.
- * @param arrived rows there, by table; live: what is live there
+ * @param arrived rows there, by table
+ * @param live what is live there
+ * @param walked what is noted there of the walk here
  * @throws StepTaken where something has changed that was not followed, or not all has arrived, or an erasure is open, or keys are being changed
  */
 export async function letGo(
@@ -99,6 +117,7 @@ export async function letGo(
   bucket: number,
   arrived: ReadonlyMap<string, number>,
   live: string,
+  walked: Walked,
 ): Promise<void> {
   const [from, before] = keysOf(bucket)
   const among = (key: string) => `${key} >= ?1 AND ${key} < ?2`
@@ -112,6 +131,7 @@ export async function letGo(
       only(`NOT EXISTS (${ERASING})`, [from, before]),
       only(`NOT EXISTS (${ROTATING})`, []),
       only(`${LIVE} = ?1`, [live]),
+      only(`${WALKED} IS ?1`, [walked.said]),
       ...whole,
       ...MOVED.flatMap(({ name }) =>
         ACTS.map(

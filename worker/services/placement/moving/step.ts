@@ -2,9 +2,9 @@ import type { MoveObstacle } from '../../../contract/databases.ts'
 import { type Database, DatabaseUnavailable, runSql } from '../../database.ts'
 import type { Databases } from '../../databases.ts'
 import { keysOf } from '../bucket.ts'
-import { type Arriving, arrivedRows, arriving, expect, receive, settle } from './arrive.ts'
+import { type Arriving, arrivedRows, arriving, expect, noteFolds, receive, settle } from './arrive.ts'
 import { join } from './join.ts'
-import { type Change, changes, followed, has, letGo, liveIn, obstacle, watch } from './leave.ts'
+import { type Change, changes, followed, has, letGo, liveIn, obstacle, type Walked, walkedIn, watch } from './leave.ts'
 import { StepTaken } from './refusing.ts'
 import { keysAfter, parcelsOf } from './rows.ts'
 import { MOVED, movedTable } from './tables.ts'
@@ -96,7 +96,9 @@ async function stepOf(databases: Databases, move: Move): Promise<Stepped> {
   if (changed.length > 0) return follow(bucket, at, changed, source, target)
   const { counts, live } = await arrivedRows(target, bucket)
   if (live !== (await liveIn(source))) return 'refresh'
-  await letGo(source, bucket, counts, live)
+  const walked = await walkedIn(source, bucket)
+  if (walked.folds !== at.folds) return note(bucket, at, walked, target)
+  await letGo(source, bucket, counts, live, walked)
   await settle(target, bucket)
   return place(playbook, move)
 }
@@ -150,6 +152,12 @@ async function follow(
   )
   await receive(target, bucket, at, parcels, { copying: null, after: '' })
   await followed(source, bucket, changed.at(-1)?.sequence ?? 0)
+  return 'done'
+}
+
+/** Where the other database has been walked for the same folds, nobody has to be folded anew there. */
+async function note(bucket: number, at: Arriving, walked: Walked, target: Database): Promise<Stepped> {
+  await noteFolds(target, bucket, at, walked.folds)
   return 'done'
 }
 

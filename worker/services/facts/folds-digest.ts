@@ -1,0 +1,13 @@
+import { digestOf } from '../playbook/current.ts'
+import { foldedAmong } from './fold-sql.ts'
+import { wordsOf } from './fold-words.ts'
+import type { FoldRules } from './refold.ts'
+
+/**
+ * Digest of all folds of a catalogue, and of the zone whose days they count; empty: it has none. In what order attributes
+ * stand says nothing.
+ */
+export async function foldsDigest({ catalogue, timeZone }: FoldRules): Promise<string> {
+  const folds = foldedAmong(catalogue).map((one) => `${one.name} ${wordsOf(one)}`)
+  return folds.length === 0 ? '' : digestOf(JSON.stringify([timeZone, ...folds.sort()]))
+}
