@@ -12,7 +12,7 @@ export function wordsOf({ type, fold }: Pick<Folded, 'type' | 'fold'>): string {
   const { op, kinds, channels, withinDays, closed } = fold
   const words = [
     op,
-    valueOf(type, fold),
+    takenOf(type, fold),
     kinds && listed(kinds),
     channels && `via ${listed(channels)}`,
     withinDays && `${withinDays}d`,
@@ -22,7 +22,7 @@ export function wordsOf({ type, fold }: Pick<Folded, 'type' | 'fold'>): string {
 }
 
 /** Of a moment a date takes the day in the bank's zone; counts take nothing. */
-function valueOf(type: Folded['type'], { op, of = 'at' }: Fold): string | null {
+function takenOf(type: Folded['type'], { op, of = 'at' }: Fold): string | null {
   if (op === 'count' || op === 'since') return null
   return of === 'at' && type === 'date' ? 'day' : of
 }

@@ -26,7 +26,9 @@ export function freshFacts(
   catalogue: readonly Attribute[],
 ): { facts: Facts; stale: Record<string, string> } {
   const limits = new Map(catalogue.map(({ name, freshDays }) => [name, freshDays]))
-  const rules = new Map(catalogue.map(({ name, type, fold }) => [name, fold ? wordsOf({ type, fold }) : GIVEN]))
+  const rules = new Map(
+    catalogue.map(({ name, type, fold }) => [name, fold ? wordsOf({ type, fold }) : GIVEN]),
+  )
   const now = Date.parse(asOf)
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
   const isStale = (name: string) => {

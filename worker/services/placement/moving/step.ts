@@ -4,7 +4,18 @@ import type { Databases } from '../../databases.ts'
 import { keysOf } from '../bucket.ts'
 import { type Arriving, arrivedRows, arriving, expect, noteFolds, receive, settle } from './arrive.ts'
 import { join } from './join.ts'
-import { type Change, changes, followed, has, letGo, liveIn, obstacle, type Walked, walkedIn, watch } from './leave.ts'
+import {
+  type Change,
+  changes,
+  followed,
+  has,
+  letGo,
+  liveIn,
+  obstacle,
+  type Walked,
+  walkedIn,
+  watch,
+} from './leave.ts'
 import { StepTaken } from './refusing.ts'
 import { keysAfter, parcelsOf } from './rows.ts'
 import { MOVED, movedTable } from './tables.ts'
