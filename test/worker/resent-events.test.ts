@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
 import catalogue from '../../db/packs/catalogue.json'
 import { Attribute } from '../../worker/contract/catalogue.ts'
+import type { IngestKind } from '../../worker/contract/ingest.ts'
 import { oneDatabase } from '../../worker/services/databases.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { takeBatch } from '../../worker/services/ingest/take.ts'
@@ -25,11 +26,11 @@ async function reset(customers: Record<string, object>) {
 }
 beforeEach(() => reset(Object.fromEntries(KEYS.map((key) => [key, given]))))
 
-async function send(some: readonly object[]) {
+async function send(some: readonly object[], kind: IngestKind = 'events') {
   async function* body() {
     yield new TextEncoder().encode(ndjson(some))
   }
-  const batch = { id: newRowId(), kind: 'events' as const, dataset: 'probe', load: undefined, body: body() }
+  const batch = { id: newRowId(), kind, dataset: 'probe', load: undefined, body: body() }
   return takeBatch(oneDatabase(customersDb), batch, rules.catalogue, NOW)
 }
 const fold = () => foldDue(customersDb, rules, NOW, Number.POSITIVE_INFINITY)
@@ -77,6 +78,24 @@ it('so does one that names nobody any more, while one that was known better stay
   expect(first?.facts).toMatchObject({ ...given, contacts_30d: 1 })
   expect(first?.facts).not.toHaveProperty('transactions')
   expect(first?.lineage).not.toHaveProperty('transactions')
+})
+
+it('what the bank has given stays, unknown or not, though no event is left that would make it', async () => {
+  const facts = { complaint_matter: 'fee', age: null, region: 'Praha' }
+  await send([{ customerKey: keyOf(1), at: '2026-03-01T00:00:00Z', source: 'crm', facts }], 'customers')
+  const [before] = await state()
+  await send([row()])
+  await fold()
+  await send([row({ customerKey: keyOf(2), at: '2026-03-21' })])
+  await fold()
+  const [first] = await state()
+  expect(first).toEqual(before)
+  expect(first?.lineage.complaint_matter).toEqual({
+    at: '2026-03-01T00:00:00.000Z',
+    source: 'crm',
+    rule: 'given',
+  })
+  expect(first?.facts).toEqual({ complaint_matter: 'fee', region: 'Praha' })
 })
 
 it('nobody is folded anew for rows that are known already', async () => {
