@@ -17,6 +17,27 @@ export interface KeptFacts {
 const DAY = 86_400_000
 const GIVEN = 'given'
 
+interface Terms {
+  /** Days by attribute. */
+  limits: ReadonlyMap<string, number | undefined>
+  rules: ReadonlyMap<string, string>
+}
+
+/** One catalogue judges a hundred thousand customers. */
+const terms = new WeakMap<readonly Attribute[], Terms>()
+
+function termsOf(catalogue: readonly Attribute[]): Terms {
+  const known = terms.get(catalogue)
+  if (known) return known
+  const ruleOf = ({ type, fold }: Attribute) => (fold ? wordsOf({ type, fold }) : GIVEN)
+  const made = {
+    limits: new Map(catalogue.map(({ name, freshDays }) => [name, freshDays])),
+    rules: new Map(catalogue.map((attribute) => [attribute.name, ruleOf(attribute)])),
+  }
+  terms.set(catalogue, made)
+  return made
+}
+
 /**
  * Facts that can be rested on, and those that cannot, with the moment they were last so. What was folded by another rule
  * than the catalogue has now, such as over other days, says something else than its name does.
@@ -25,10 +46,7 @@ export function freshFacts(
   { facts, lineage, factsAsOf, asOf, splitAt }: KeptFacts,
   catalogue: readonly Attribute[],
 ): { facts: Facts; stale: Record<string, string> } {
-  const limits = new Map(catalogue.map(({ name, freshDays }) => [name, freshDays]))
-  const rules = new Map(
-    catalogue.map(({ name, type, fold }) => [name, fold ? wordsOf({ type, fold }) : GIVEN]),
-  )
+  const { limits, rules } = termsOf(catalogue)
   const now = Date.parse(asOf)
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
   const isStale = (name: string) => {
