@@ -57,7 +57,7 @@ export function foldedFrom(keys: string, folded: readonly Folded[]): string {
       WHERE day <= ?2),
     ${turnSql(folded)},
     ${groups.map(groupSql).join(',\n')},
-    folded(key, patch, origins) AS (
+    folded(key, patch, origins) AS MATERIALIZED (
       SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))} FROM ${keys} k ${joined})`
 }
 

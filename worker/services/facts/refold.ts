@@ -61,7 +61,7 @@ const DONE = `DELETE FROM dirty_customer
  */
 const updateBy = (folded: readonly Folded[]): string => `WITH
   due(key) AS (SELECT value FROM json_each(?6)), ${foldedFrom('due', folded)},
-  changed AS (SELECT folded.*, (SELECT json_group_object(o.key, NULL) FROM json_each(c.lineage) o
+  changed AS MATERIALIZED (SELECT folded.*, (SELECT json_group_object(o.key, NULL) FROM json_each(c.lineage) o
       WHERE o.value ->> 'rule' <> 'given' AND folded.origins -> o.key IS NULL) AS gone
     FROM folded JOIN customer c ON c.key = folded.key AND +c.load_id = ?1)
   UPDATE customer SET facts = json_patch(json_patch(facts, gone), patch),

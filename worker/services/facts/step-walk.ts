@@ -8,11 +8,11 @@ const NEXT = `walk(after) AS (SELECT after FROM fold_walk WHERE folds = ?1 AND a
   next(key) AS (SELECT DISTINCT c.key FROM walk CROSS JOIN customer c WHERE c.key > walk.after ORDER BY c.key LIMIT ?2)`
 
 /** Loads whose facts are folded: those that are live, and those being filled. */
-export const FOLDED_LOADS = `(SELECT l.id FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
+const FOLDED_LOADS = `(SELECT l.id FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
   WHERE l.state = 'loading' OR d.live_load = l.id)`
 
 /** Found by customer, with `+` before the load: of a load there are millions. */
-export const isFolded = (customer: string): string => `${customer}.load_id IN ${FOLDED_LOADS}
+export const isFolded = (customer: string): string => `+${customer}.load_id IN ${FOLDED_LOADS}
   AND EXISTS (SELECT 1 FROM event e WHERE e.customer_key = ${customer}.key AND +e.load_id = ${customer}.load_id)`
 
 const MARK = `WITH ${NEXT}
