@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 /** Two builds of the whole extension: alone, as real browsers are. */
 const REPRODUCIBLE = 'test/rollout/reproducible.test.ts'
+
+/** As many as there are cores; left alone it would be one fewer, half of a machine with two. */
+const WORKERS = availableParallelism()
 
 export default defineConfig({
   test: {
@@ -17,6 +21,7 @@ export default defineConfig({
           exclude: ['test/worker/**', 'test/e2e/**', REPRODUCIBLE],
           // Properties and real browsers take their time on a machine that does other things too.
           testTimeout: 30_000,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 0 },
         },
       },
@@ -43,6 +48,7 @@ export default defineConfig({
           globalSetup: ['./test/worker/global-setup.ts'],
           setupFiles: ['./test/worker/setup.ts'],
           provide: { migrations: await readD1Migrations('db/migrations') },
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
         },
       },
