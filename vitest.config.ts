@@ -8,6 +8,9 @@ const REPRODUCIBLE = 'test/rollout/reproducible.test.ts'
 /** As many as there are cores; left alone it would be one fewer, half of a machine with two. */
 const WORKERS = availableParallelism()
 
+/** What is waited for in a browser comes when it comes. */
+const POLLS = { poll: { timeout: 20_000 } }
+
 export default defineConfig({
   test: {
     // The edge logs a line a request: worth reading where a test failed.
@@ -21,6 +24,7 @@ export default defineConfig({
           exclude: ['test/worker/**', 'test/e2e/**', REPRODUCIBLE],
           // Properties and real browsers take their time on a machine that does other things too.
           testTimeout: 30_000,
+          expect: POLLS,
           maxWorkers: WORKERS,
           sequence: { groupOrder: 0 },
         },
@@ -58,6 +62,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', REPRODUCIBLE],
           fileParallelism: false,
           testTimeout: 120_000,
+          expect: POLLS,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
         },
