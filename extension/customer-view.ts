@@ -132,6 +132,10 @@ export interface ViewWords {
   others: string
   links: string
   loadingEvents: string
+  /** `{shown}` events are here; of how many is not known. */
+  shown: string
+  /** `{shown}` of `{of}` events are here. */
+  shownOf: string
   /** Said to screen readers of a value that opens. */
   origin: string
 }

@@ -175,6 +175,8 @@ const zh = {
     others: '其余渠道',
     links: '关联',
     loadingEvents: '正在取更早的往来',
+    shown: '已显示 {shown} 条',
+    shownOf: '已显示 {shown} 条，共 {of} 条',
     origin: '来源',
   } satisfies ViewWords,
 }
@@ -332,6 +334,8 @@ const en: typeof zh = {
     others: 'other channels',
     links: 'Linked',
     loadingEvents: 'Asking for earlier dealings',
+    shown: '{shown} shown',
+    shownOf: '{shown} of {of} shown',
     origin: 'Origin',
   },
 }

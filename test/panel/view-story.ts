@@ -210,7 +210,7 @@ export function dealings(lang: Language, told: Told): Dealings {
 
 function madeOf(lang: Language, { view, events }: Told): Dealings {
   const page = { customerKey, currency: view.currency, events, next: null }
-  const shown = presentEvents(show(lang), view, page, 0)
+  const shown = presentEvents(show(lang), view, page, [...events.keys()])
   if ('failed' in shown) throw new Error(shown.failed)
   return shown.events.map((event, at) => {
     const { channel = '', kind = '' } = events[at] ?? {}
