@@ -3,7 +3,7 @@ import type { SeenView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
 import { Bones } from './bones.tsx'
 import { EventRow } from './event-row.tsx'
-import { countOf, Filters } from './filters.tsx'
+import { countOf, everything, Filters } from './filters.tsx'
 import { useRows } from './use-rows.ts'
 import { type Narrowed, type Timeline as Stretches, useTimeline } from './use-timeline.ts'
 import { heightOf, topOf } from './window.ts'
@@ -12,8 +12,6 @@ import { heightOf, topOf } from './window.ts'
 const AHEAD = 30
 /** How long a text stands before it is said. Milliseconds. */
 const SETTLES = 1000
-
-const everything: Narrowed = { channels: [], kinds: [] }
 
 interface ListProps {
   stretches: Stretches
@@ -100,7 +98,7 @@ function Foot({ stretches, of, words }: ListProps) {
         {useSettled(stands)}
       </span>
       {more && (
-        <button type="button" className="link" onClick={ask} aria-disabled={asking}>
+        <button type="button" className="link small" onClick={ask} aria-disabled={asking}>
           {failed ? words.view.again : words.view.more}
         </button>
       )}

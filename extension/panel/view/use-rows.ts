@@ -12,7 +12,7 @@ import { drawn, type Rows, rowAt, rowByKey, scrollFor, topOf } from './window.ts
 
 /** Height of a row as the style sheet sets it for this width. Pixels. */
 const rowHeight = (box: Element): number =>
-  Number.parseFloat(getComputedStyle(box).getPropertyValue('--row')) || 22
+  Number.parseFloat(getComputedStyle(box).getPropertyValue('--row')) || 24
 
 interface Sight {
   /** What is scrolled past, and how much is in sight. Pixels. */
@@ -23,7 +23,7 @@ interface Sight {
 
 /** What is in sight of a box that scrolls. */
 function useSightOf(box: RefObject<HTMLElement | null>) {
-  const [sight, setSight] = useState<Sight>({ from: 0, height: 0, row: 22 })
+  const [sight, setSight] = useState<Sight>({ from: 0, height: 0, row: 24 })
   const look = useCallback(() => {
     const { current } = box
     if (!current) return
