@@ -74,7 +74,14 @@ describe('the view', () => {
   it('of another customer is not shown', async () => {
     const sample = samples('zh-CN').view
     if (sample?.page !== 'panel' || !sample.customer) throw new Error('no sample')
-    const seenOnly = ['.event', '.changes h3', 'figure', 'button.of', '.due:nth-of-type(2)', '[aria-label=关联] p']
+    const seenOnly = [
+      '.event',
+      '.changes h3',
+      'figure',
+      'button.of',
+      '.due:nth-of-type(2)',
+      '[aria-label=关联] p',
+    ]
     const counts = () => Promise.all(seenOnly.map((one) => page.locator(one).count()))
     await show('view')
     await rows().first().waitFor()

@@ -45,7 +45,9 @@ const FOLLOW_ON = `WITH RECURSIVE ${GIVEN}
 export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
   const [list, all] = [listOf(rows), JSON.stringify(keys)]
   const values = [list, target.loadId, all]
-  const history = [REMEMBER, KEEP].map((text): Sql => ({ text, values: [...values, target.now, target.dataset] }))
+  const history = [REMEMBER, KEEP].map(
+    (text): Sql => ({ text, values: [...values, target.now, target.dataset] }),
+  )
   await runSql(db, [
     ...(target.live ? [...history, { text: FOLLOW_ON, values }] : []),
     { text: MERGE, values },
