@@ -1,8 +1,15 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 /** Two builds of the whole extension: alone, as real browsers are. */
 const REPRODUCIBLE = 'test/rollout/reproducible.test.ts'
+
+/** As many as there are cores; left alone it would be one fewer, half of a machine with two. */
+const WORKERS = availableParallelism()
+
+/** What is waited for in a browser comes when it comes. */
+const POLLS = { poll: { timeout: 20_000 } }
 
 export default defineConfig({
   test: {
@@ -17,6 +24,8 @@ export default defineConfig({
           exclude: ['test/worker/**', 'test/e2e/**', REPRODUCIBLE],
           // Properties and real browsers take their time on a machine that does other things too.
           testTimeout: 30_000,
+          expect: POLLS,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 0 },
         },
       },
@@ -43,6 +52,7 @@ export default defineConfig({
           globalSetup: ['./test/worker/global-setup.ts'],
           setupFiles: ['./test/worker/setup.ts'],
           provide: { migrations: await readD1Migrations('db/migrations') },
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
         },
       },
@@ -52,6 +62,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', REPRODUCIBLE],
           fileParallelism: false,
           testTimeout: 120_000,
+          expect: POLLS,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
         },

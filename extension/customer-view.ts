@@ -79,7 +79,7 @@ export interface SeenView {
     /** Kinds of event in which customer and bank spoke with each other, as one filter; null where there is none. */
     contacts: (Omit<FilterView, 'id'> & { kinds: string[] }) | null
   }
-  activity: { channels: ChartView; months: ChartView } | null
+  activity: { channels: ChartView; months: ChartView }
   /** Such as "2 accounts, 1 card; 1 of them uncertain"; empty where nothing is known. */
   links: string
 }
@@ -115,7 +115,7 @@ export interface ViewWords {
   waiting: string
   holdings: string
   timeline: string
-  all: string
+  allChannels: string
   channel: string
   kind: string
   allKinds: string
@@ -132,6 +132,10 @@ export interface ViewWords {
   others: string
   links: string
   loadingEvents: string
+  /** `{shown}` events are here; of how many is not known. */
+  shown: string
+  /** `{shown}` of `{of}` events are here. */
+  shownOf: string
   /** Said to screen readers of a value that opens. */
   origin: string
 }

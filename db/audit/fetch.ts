@@ -1,15 +1,9 @@
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { AuditPart } from '../../worker/contract/audit.ts'
+import { askEdge, type Edge, refusalOf } from '../ask-edge.ts'
 import { Trouble } from '../trouble.ts'
 import { DATABASE, END } from './read-file.ts'
-
-/** Where to fetch from, and as whom. */
-export interface Source {
-  /** Address of the edge. */
-  edge: string
-  token: string
-}
 
 /**
  * Writes the chains and access logs of all databases of an edge to a file, the bank's first: it notes where the others
@@ -18,7 +12,7 @@ export interface Source {
  * @throws Trouble where the edge refuses or the connection breaks; then the file is incomplete, and verifying says so
  */
 export async function fetchAudit(
-  source: Source,
+  source: Edge,
   path: string,
   onLines: (count: number) => void,
 ): Promise<number> {
@@ -45,7 +39,7 @@ export async function fetchAudit(
 }
 
 async function fetchDatabase(
-  source: Source,
+  source: Edge,
   database: string,
   take: (page: Page) => Promise<void>,
 ): Promise<void> {
@@ -70,16 +64,17 @@ async function write(out: WriteStream, text: string): Promise<void> {
 }
 
 async function fetchPage(
-  { edge, token }: Source,
+  source: Edge,
   { database, part, after }: { database?: string; part: AuditPart; after: number },
 ): Promise<Page> {
-  const url = new URL(`/v1/audit/export?part=${part}&after=${after}`, edge)
-  if (database !== undefined) url.searchParams.set('database', database)
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch((error) => {
-    throw new Trouble({ zh: `连不上 ${edge}：${error}`, en: `${edge} cannot be reached: ${error}` })
+  const query = new URLSearchParams({
+    part,
+    after: String(after),
+    ...(database !== undefined && { database }),
   })
+  const answer = await askEdge(source, `/v1/audit/export?${query}`)
+  if (!answer.ok) throw await refusalOf(answer)
   const text = await answer.text()
-  if (!answer.ok) throw refused(answer.status, text)
   const end = text.lastIndexOf('{"type":"next"')
   if (end < 0)
     throw new Trouble({ zh: '传输中断，请重新导出。', en: 'The connection broke off; export again.' })
@@ -89,20 +84,4 @@ async function fetchPage(
   }
   const body = text.slice(0, end)
   return { text: body, lines: body.split('\n').length - 1, next, databases }
-}
-
-function refused(status: number, text: string): Trouble {
-  const { title = '', remedy = '' } = safely(text)
-  return new Trouble({
-    zh: `边缘服务答复 ${status}：${title} ${remedy}`,
-    en: `The edge answered ${status}: ${title}. ${remedy}`,
-  })
-}
-
-function safely(text: string): { title?: string; remedy?: string } {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return {}
-  }
 }

@@ -95,6 +95,26 @@ export async function writeEvents(db: D1Database, load: Load, rows: readonly Eve
   for (const batch of batches(values)) await patiently(() => writers.events(services, target, batch, keys))
 }
 
+/** Values that facts of live customers had from a moment on. */
+export interface FactRow {
+  key: string
+  attribute: string
+  /** ISO moment. */
+  at: string
+  value: unknown
+}
+
+/** Writes what facts were, as the edge does that hears of it from the bank's systems: later values stay, the others become history. */
+export async function writeHistory(db: D1Database, load: Load, rows: readonly FactRow[]): Promise<void> {
+  await patiently(() => db.prepare('DELETE FROM fact_change WHERE source = ?1').bind(load.datasetId).run())
+  const values = rows.map(({ key, attribute, at, value }) =>
+    JSON.stringify([key, attribute, at, load.datasetId, JSON.stringify(value)]),
+  )
+  const keys = [...new Set(rows.map(({ key }) => key))]
+  const [services, target] = [servicesOn(db), { ...targetOf(load), live: true }]
+  for (const batch of batches(values)) await patiently(() => writers.customers(services, target, batch, keys))
+}
+
 /** Writes ways from other numbers to customers; values: `[hash, key, kind, role, certain, source, at]`. */
 export async function writeIdentifiers(
   db: D1Database,

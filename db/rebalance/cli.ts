@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { DatabaseList, MoveObstacle } from '../../worker/contract/databases.ts'
 import type { Text } from '../../worker/contract/text.ts'
+import { askEdge, type Edge, refusalOf } from '../ask-edge.ts'
 import { runCommand, wholeNumber } from '../command.ts'
 import { Trouble, WrongUsage } from '../trouble.ts'
 
@@ -27,7 +28,7 @@ await runCommand(USAGE, OPTIONS, async ({ edge, 'token-file': file, to, buckets 
       en: 'Give --edge and --token-file; --to and --buckets go together.',
     })
   const share = to && buckets ? { to, buckets: wholeNumber(buckets, '--buckets', [0, 4096]) } : null
-  const list = await ask(edge, await tokenIn(file), share)
+  const list = await ask({ edge, token: await tokenIn(file) }, share)
   console.table(list.databases)
   console.log(stateOf(list)[language])
 })
@@ -39,21 +40,15 @@ async function tokenIn(path: string): Promise<string> {
   return text.trim()
 }
 
-async function ask(
-  edge: string,
-  token: string,
-  share: { to: string; buckets: number } | null,
-): Promise<DatabaseList> {
-  const path = share ? `/v1/databases/${encodeURIComponent(share.to)}` : '/v1/databases'
-  const answer = await fetch(new URL(path, edge), {
-    method: share ? 'PUT' : 'GET',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(share && { body: JSON.stringify({ buckets: share.buckets }) }),
-  }).catch((error) => {
-    throw new Trouble({ zh: `连不上 ${edge}：${error}`, en: `${edge} cannot be reached: ${error}` })
-  })
+async function ask(edge: Edge, share: { to: string; buckets: number } | null): Promise<DatabaseList> {
+  const answer = await (share
+    ? askEdge(edge, `/v1/databases/${encodeURIComponent(share.to)}`, {
+        method: 'PUT',
+        body: JSON.stringify({ buckets: share.buckets }),
+      })
+    : askEdge(edge, '/v1/databases'))
   if (answer.ok) return (await answer.json()) as DatabaseList
-  throw new Trouble({ zh: `边缘服务答复 ${answer.status}。`, en: `The edge answered ${answer.status}.` })
+  throw await refusalOf(answer)
 }
 
 const WAITS: Record<MoveObstacle, Text> = {

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { KeyPair, KeyPairReceipt } from '../../worker/contract/rotation.ts'
+import { askEdge, type Edge, refusalOf } from '../ask-edge.ts'
 import { Trouble } from '../trouble.ts'
 
 /** Where an edge that has enough does not say for how long. Seconds. */
@@ -8,10 +9,8 @@ const LONG = 10
 /** As many as the edge takes in one request. */
 const AT_ONCE = 5000
 
-interface Target {
-  edge: string
+interface Target extends Edge {
   rotation: string
-  token: string
 }
 
 /**
@@ -30,20 +29,14 @@ export async function sendPairs(target: Target, pairs: AsyncIterable<KeyPair>): 
   if (batch.length > 0) await sendBatch(target, batch, sent)
 }
 
-async function sendBatch({ edge, rotation, token }: Target, pairs: KeyPair[], before: number): Promise<void> {
-  const answer = await fetch(new URL(`/v1/key-rotations/${rotation}/pairs`, edge), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ pairs }),
-  }).catch((error) => {
-    throw new Trouble({ zh: `连不上 ${edge}：${error}`, en: `${edge} cannot be reached: ${error}` })
-  })
+async function sendBatch(target: Target, pairs: KeyPair[], before: number): Promise<void> {
+  const path = `/v1/key-rotations/${target.rotation}/pairs`
+  const answer = await askEdge(target, path, { method: 'POST', body: JSON.stringify({ pairs }) })
   if (answer.status === 429) {
     await setTimeout(Number(answer.headers.get('retry-after') ?? LONG) * 1000)
-    return sendBatch({ edge, rotation, token }, pairs, before)
+    return sendBatch(target, pairs, before)
   }
-  if (!answer.ok)
-    throw new Trouble({ zh: `边缘服务答复 ${answer.status}。`, en: `The edge answered ${answer.status}.` })
+  if (!answer.ok) throw await refusalOf(answer)
   const { refused } = (await answer.json()) as KeyPairReceipt
   const [first] = refused
   if (first)

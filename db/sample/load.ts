@@ -10,6 +10,7 @@ import { makeLoadId } from '../import/load-id.ts'
 import * as write from '../import/write.ts'
 import { customerFacts } from './customer.ts'
 import { type GeneratedCustomer, generateSample, SEED } from './generate.ts'
+import { factsBefore } from './history/changes.ts'
 import { customerHistory } from './history/history.ts'
 
 const BANK = join(import.meta.dirname, '../packs/bank.json')
@@ -74,6 +75,7 @@ async function load(
   const replaced = already ? null : await write.liveCount(db, datasetId)
   if (!already) await store(db, target, asOf, customers, history ? seed : null)
   await write.dropOtherLoads(db, target)
+  if (!already && history) await storeBefore(db, target, asOf, customers, seed)
   return { customers: await folded(db, target, customers), already, replaced }
 }
 
@@ -101,10 +103,27 @@ async function store(
   await write.writeCustomers(db, target, startOfDayIn(timeZone(), asOf), rows)
   const events = seed === null ? [] : customers.flatMap((customer) => eventsOf(customer, seed, asOf))
   await write.writeEvents(db, target, events)
-  await write.foldLoad(db, target, null, { catalogue: await readCatalogue(), timeZone: timeZone() })
+  await write.foldLoad(db, target, null, await rules())
   const counts = { customers: customers.length, events: events.length }
   await write.goLive(db, target, { ...counts, asOf: null, currency: CURRENCY, summary: counts })
 }
+
+/** Tells what facts were before, in the place of what differs only because the sample was made for another day. */
+async function storeBefore(
+  db: D1Database,
+  target: write.Load,
+  asOf: string,
+  customers: readonly KeyedCustomer[],
+  seed: string,
+): Promise<void> {
+  const rows = customers.flatMap(({ key, number, facts }) =>
+    factsBefore(seed, number, facts, asOf).map((one) => ({ ...one, key })),
+  )
+  await write.writeHistory(db, target, rows)
+  await write.foldLoad(db, target, null, await rules())
+}
+
+const rules = async () => ({ catalogue: await readCatalogue(), timeZone: timeZone() })
 
 /** Each says of itself that it is made up. Of one moment ids stand in order too. */
 const eventsOf = ({ key, number, facts }: KeyedCustomer, seed: string, asOf: string): write.EventRow[] =>

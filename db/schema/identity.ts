@@ -49,9 +49,13 @@ export const factChange = sqliteTable(
     after: text('after'),
     source: text('source').notNull(),
     receivedAt: text('received_at').notNull(),
+    /** Each dataset tells a history of its own: amounts are in its currency. */
+    datasetId: text('dataset_id').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.customerKey, table.attribute, table.at, table.source] }),
+    primaryKey({
+      columns: [table.customerKey, table.datasetId, table.attribute, table.at, table.source],
+    }),
     index('fact_change_received').on(table.receivedAt),
   ],
 )

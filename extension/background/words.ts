@@ -184,7 +184,7 @@ export class Words {
     const show = this.#show()
     if (!stretch || !show) return null
     if ('why' in stretch) return { failed: textsIn(this.language).view.doubts[stretch.why].title }
-    return presentEvents(show, stretch.view, stretch.page, stretch.first)
+    return presentEvents(show, stretch.view, stretch.page, stretch.numbers)
   }
 
   #looked({ subject, sight }: Tab): Looked | null {

@@ -22,6 +22,9 @@ interface FoldWords {
 export const inSentence = (text: string): string =>
   /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
+/** At the beginning of a line. */
+export const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 const figure = (count: number) => count.toLocaleString('en-US')
 /** All is said of all alone. */
 const percent = (share: number) => `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100}%`
@@ -159,7 +162,7 @@ const zh = {
     waiting: '正在取往来',
     holdings: '持有产品',
     timeline: '往来',
-    all: '全部',
+    allChannels: '全部渠道',
     channel: '渠道',
     kind: '类别',
     allKinds: '全部类别',
@@ -175,6 +178,8 @@ const zh = {
     others: '其余渠道',
     links: '关联',
     loadingEvents: '正在取更早的往来',
+    shown: '已显示 {shown} 条',
+    shownOf: '已显示 {shown} 条，共 {of} 条',
     origin: '来源',
   } satisfies ViewWords,
 }
@@ -316,7 +321,7 @@ const en: typeof zh = {
     waiting: 'Asking for dealings',
     holdings: 'Holdings',
     timeline: 'Dealings',
-    all: 'All',
+    allChannels: 'All channels',
     channel: 'Channel',
     kind: 'Kind',
     allKinds: 'All kinds',
@@ -329,9 +334,11 @@ const en: typeof zh = {
     facts: 'Other facts',
     activity: 'Activity',
     table: 'Show figures',
-    others: 'other channels',
+    others: 'Other channels',
     links: 'Linked',
     loadingEvents: 'Asking for earlier dealings',
+    shown: '{shown} shown',
+    shownOf: '{shown} of {of} shown',
     origin: 'Origin',
   },
 }

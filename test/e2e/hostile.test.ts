@@ -52,7 +52,8 @@ async function visit(name: string): Promise<Visited> {
   await page.bringToFront()
   // Where the page lets none stand, the panel is what is left.
   const stands = name !== 'removal' && name !== 'attributes'
-  const badge = stands ? await eyes.wait('badge', isBadge) : null
+  // After many customers in a few seconds the edge asks to be asked less often, for up to a minute.
+  const badge = stands ? await eyes.wait('badge', isBadge, 90_000) : null
   return { page, panel, eyes, badge: badge as Seen }
 }
 
@@ -239,7 +240,7 @@ const rows: Record<keyof typeof means, (visited: Visited) => Promise<void>> = {
     // The same page, with its customer again, is answered as before.
     await page.evaluate(`document.querySelectorAll('tr.row').forEach((row) => row.remove())`)
     await page.evaluate(`document.getElementById('number').textContent = '${numbers[0]}'`)
-    await eyes.wait('badge', (seen) => isBadge(seen) && seen.key8 === key8[numbers[0] ?? ''], 20_000)
+    await eyes.wait('badge', (seen) => isBadge(seen) && seen.key8 === key8[numbers[0] ?? ''], 90_000)
   },
   windows: async ({ page, eyes, badge }) => {
     await page.evaluate(`dispatchEvent(new Event('go'))`)

@@ -32,7 +32,7 @@ const event = ([at, channel, kind, detail = {}, amount]: Row, id: number): SeenE
 /** The dealings of the one story that all pictures tell; made up. */
 const rows: Row[] = [
   ['2026-11-23T01:12:00Z', 'app', 'app_viewed', { page: 'maturity' }],
-  ['2026-11-20', 'counter', 'debit', { operation: 'cash', balance: 182_400_00 }, 2_000_00],
+  ['2026-11-20', 'counter', 'debit', { operation: 'VYBER', balance: 182_400_00 }, 2_000_00],
   ['2026-11-14T06:05:00Z', 'phone', 'complaint_opened', { matter: 'transfer-failed' }],
   ['2026-11-14T06:02:00Z', 'phone', 'contact', { reason: 'transfer', direction: 'inbound', seconds: 412 }],
   ['2026-11-05', 'phone', 'complaint_opened', { matter: 'fee' }],
@@ -210,7 +210,7 @@ export function dealings(lang: Language, told: Told): Dealings {
 
 function madeOf(lang: Language, { view, events }: Told): Dealings {
   const page = { customerKey, currency: view.currency, events, next: null }
-  const shown = presentEvents(show(lang), view, page, 0)
+  const shown = presentEvents(show(lang), view, page, [...events.keys()])
   if ('failed' in shown) throw new Error(shown.failed)
   return shown.events.map((event, at) => {
     const { channel = '', kind = '' } = events[at] ?? {}

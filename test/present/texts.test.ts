@@ -49,12 +49,8 @@ describe('the shipped playbook in words', () => {
     const panel = presentPanel(show(lang), { ...decision, tips: all }, order(facts))
     const stop = presentStop(show(lang), { decision, why: null, shortcut: '', ...order(facts) })
     const customer = presentView(show(lang), { ...story.view, facts, currency: 'CNY' }, 1)
-    const events = presentEvents(
-      show(lang),
-      story.view,
-      { ...story.view, events: story.events, next: null },
-      0,
-    )
+    const page = { ...story.view, events: story.events, next: null }
+    const events = presentEvents(show(lang), story.view, page, [...story.events.keys()])
     // Indented, so that two ends of objects are not taken for a brace left over.
     return JSON.stringify([panel, stop, customer, events], null, 1)
   }

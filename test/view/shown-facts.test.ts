@@ -31,9 +31,16 @@ it('are those declared for showing, and those of runs from runs alone', () => {
 
 it('have the origin that was kept with them, which says how fresh they are', () => {
   const origin = { at: '2026-11-15T00:00:00.000Z', source: 'core', rule: 'sum amount credit 30d' }
-  const told = shownFacts({ ...kept, lineage: { balance: origin, secret_word: origin } }, catalogue)
+  const fold = { op: 'sum', of: 'amount', kinds: ['credit'], withinDays: 30 }
+  const folded = catalogue.map((one) =>
+    one.name === 'balance' ? attribute('balance', { freshDays: 10, fold }) : one,
+  )
+  const folding = { ...kept, lineage: { balance: origin, secret_word: origin } }
+  const told = shownFacts(folding, folded)
   expect(told).toMatchObject({ stale: [], lineage: { balance: origin, age: { source: 'core-base' } } })
   expect(told.lineage).not.toHaveProperty('secret_word')
+  // Another rule than the catalogue has: it says something else than its name does.
+  expect(shownFacts(folding, catalogue).stale).toEqual(['balance'])
 })
 
 it('of before a split are too old, whatever their age', () => {

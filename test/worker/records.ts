@@ -40,7 +40,7 @@ export async function addTraces(
     ),
     run("insert into customer_move values (?, ?, 'another', 'split', ?)", `from-${id}`, customerKey, at),
     run("insert into customer_move values (?, 'another', ?, 'split', ?)", `to-${id}`, customerKey, at),
-    run("insert into fact_change values (?, 'age', ?, '1', '2', ?, ?)", customerKey, at, id, at),
+    run("insert into fact_change values (?, 'age', ?, '1', '2', ?, ?, 'berka')", customerKey, at, id, at),
     run("insert into segmentation_member values (0, ?, 'loyal', '[]')", customerKey),
     run('insert into dirty_customer values (?, ?, ?)', load, customerKey, at),
     run('insert into audit_customer values (?, ?, ?)', commitment, customerKey, salt),

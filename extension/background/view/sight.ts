@@ -5,6 +5,7 @@ import type { EdgeClient, EventsWanted } from '../edge.ts'
 import type { Known } from '../inquiry.ts'
 import type { Subject } from '../subject.ts'
 import { viewDoubt } from './doubt.ts'
+import { EventNumbers } from './event-numbers.ts'
 
 /** How long a view serves though its customer is decided anew. Milliseconds. */
 const FRESH = 60_000
@@ -15,8 +16,8 @@ export type Looked =
   | { state: 'seen'; view: View; made: number }
   | { state: 'failed'; why: ViewDoubt }
 
-/** A stretch of the timeline, or why there is none; null: it is of a customer of before. */
-export type Stretch = { page: EventsPage; first: number; view: View } | { why: ViewDoubt } | null
+/** A stretch of the timeline with the numbers of its events, or why there is none; null: it is of a customer of before. */
+export type Stretch = { page: EventsPage; numbers: number[]; view: View } | { why: ViewDoubt } | null
 
 /** One tab's view of its customer: asked for while somebody looks, in memory only, gone with the customer. */
 export class Sight {
@@ -31,7 +32,7 @@ export class Sight {
   #round = 0
   /** Every event that was told, by number, so that a masked value of it can be held. */
   readonly #events = new Map<number, SeenEvent>()
-  #told = 0
+  readonly #numbers = new EventNumbers()
 
   /** @param changed runs whenever more is known */
   constructor(edge: Pick<EdgeClient, 'view' | 'events'>, changed: () => void) {
@@ -79,9 +80,9 @@ export class Sight {
       // Beside another view the panel asks anew.
       if (this.#looked !== looked) return null
       if (page.currency !== looked.view.currency) return this.#askAnew()
-      const first = this.#told
-      for (const event of page.events) this.#events.set(this.#told++, event)
-      return { page, first, view: looked.view }
+      const numbers = this.#numbers.of(page, wanted.before)
+      for (const [at, event] of page.events.entries()) this.#events.set(numbers[at] as number, event)
+      return { page, numbers, view: looked.view }
     } catch (error) {
       return this.#looked === looked ? { why: viewDoubt(error) } : null
     }
@@ -107,6 +108,7 @@ export class Sight {
     this.#looked = { state: 'waiting' }
     this.#beside = null
     this.#events.clear()
+    this.#numbers.forget()
   }
 
   #ask(key: string, decided: Answer): void {

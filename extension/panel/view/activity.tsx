@@ -88,6 +88,7 @@ function Months({ bars, title }: ChartView) {
 }
 
 function Table({ chart, words }: { chart: ChartView; words: PanelWords }) {
+  if (!chart.bars.some(({ count }) => count)) return null
   return (
     <details className="small">
       <summary>{words.view.table}</summary>
@@ -125,25 +126,24 @@ function Chart({ chart, words, drawn: Drawn }: { chart: ChartView; words: PanelW
   )
 }
 
-/** How often and by which channels: two small charts and the figures behind. */
+/** How often and by which channels: two small charts and the figures behind. Where there is nothing they stand empty. */
 export function Activity({ words }: { words: PanelWords }) {
   const { customer } = useSight()
-  if (customer.state === 'failed' || (customer.state === 'seen' && !customer.activity)) return null
-  const activity = customer.state === 'seen' ? customer.activity : null
+  if (customer.state === 'failed') return null
   return (
     <Section title={words.view.activity}>
-      {activity ? (
-        <div className="charts">
-          <Chart chart={activity.channels} words={words} drawn={Mix} />
-          <Chart chart={activity.months} words={words} drawn={Months} />
-        </div>
-      ) : (
-        <div className="charts">
+      <div className="charts">
+        {customer.state === 'seen' ? (
+          <>
+            <Chart chart={customer.activity.channels} words={words} drawn={Mix} />
+            <Chart chart={customer.activity.months} words={words} drawn={Months} />
+          </>
+        ) : (
           <div>
             <Bones />
           </div>
-        </div>
-      )}
+        )}
+      </div>
     </Section>
   )
 }

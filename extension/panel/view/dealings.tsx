@@ -56,7 +56,12 @@ export function Dealings({ words, lang }: { words: PanelWords; lang: Language })
               {customer.split}
             </p>
           )}
-          <Timeline edition={`${customer.made} ${lang}`} timeline={customer.timeline} words={words} />
+          <Timeline
+            edition={`${customer.made} ${lang}`}
+            split={customer.split}
+            timeline={customer.timeline}
+            words={words}
+          />
           <Changes changes={customer.changes} words={words} />
         </>
       )}

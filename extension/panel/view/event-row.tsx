@@ -15,7 +15,7 @@ interface EventRowProps {
   open: boolean
   /** Of what the open one shows. */
   details: Ref<HTMLDivElement>
-  press(at: number): void
+  press(at: number, id: number): void
   words: PanelWords
 }
 
@@ -56,7 +56,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         tabIndex={active ? 0 : -1}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        onClick={() => press(at)}
+        onClick={() => press(at, event.id)}
       >
         <span className="day">{event.day}</span>
         <span className="by">{event.channel}</span>

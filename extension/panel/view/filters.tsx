@@ -1,7 +1,9 @@
 import type { Channel } from '../../../worker/contract/catalogue.ts'
-import type { SeenView } from '../../customer-view.ts'
+import type { FilterView, SeenView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
 import type { Narrowed } from './use-timeline.ts'
+
+export const everything: Narrowed = { channels: [], kinds: [] }
 
 /** How many of the customer's events there are under a narrowing; null where nobody has counted both together. */
 export function countOf({ total, channels, kinds }: SeenView['timeline'], narrowed: Narrowed): number | null {
@@ -19,60 +21,64 @@ interface FiltersProps {
   words: PanelWords
 }
 
-function Chip({ label, count, on, press }: { label: string; count: number; on: boolean; press(): void }) {
+interface ChoiceProps {
+  label: string
+  /** Of the choice that leaves nothing out. */
+  all: string
+  choices: FilterView[]
+  chosen: string | undefined
+  choose(id: string | undefined): void
+}
+
+function Choice({ label, all, choices, chosen, choose }: ChoiceProps) {
   return (
-    <button type="button" className="tag" aria-pressed={on} onClick={press}>
-      {label}
-      <span className="count">{count.toLocaleString('en-US')}</span>
-    </button>
+    <select
+      className={chosen && 'on'}
+      aria-label={label}
+      value={chosen ?? ''}
+      onChange={({ target }) => choose(target.value || undefined)}
+    >
+      <option value="">{all}</option>
+      {choices.map(({ id, label: text, count }) => (
+        <option key={id} value={id}>{`${text} ${count.toLocaleString('en-US')}`}</option>
+      ))}
+    </select>
   )
 }
 
-/** One channel or the contacts, and one kind: the edge is asked for what is left. */
+/** One channel and one kind, or the contacts: the edge is asked for what is left. One line, however many there are. */
 export function Filters({ timeline, narrowed, narrow, words }: FiltersProps) {
-  const { total, channels, kinds, contacts } = timeline
+  const { channels, kinds, contacts } = timeline
   const [channel] = narrowed.channels
   const spoken = narrowed.spoken ?? false
   const [kind] = spoken ? [] : narrowed.kinds
-  const ofKind = kind ? [kind] : []
   return (
     <div className="filters">
-      <fieldset className="chips" aria-label={words.view.channel}>
-        <Chip
-          label={words.view.all}
-          count={total}
-          on={!channel && !spoken}
-          press={() => narrow({ channels: [], kinds: ofKind })}
-        />
-        {contacts && (
-          <Chip
-            {...contacts}
-            on={spoken}
-            press={() => narrow({ channels: [], kinds: contacts.kinds, spoken: true })}
-          />
-        )}
-        {channels.map(({ id, label, count }) => (
-          <Chip
-            key={id}
-            label={label}
-            count={count}
-            on={channel === id}
-            press={() => narrow({ channels: [id as Channel], kinds: ofKind })}
-          />
-        ))}
-      </fieldset>
-      <select
-        aria-label={words.view.kind}
-        value={kind ?? ''}
-        onChange={({ target }) =>
-          narrow({ channels: narrowed.channels, kinds: target.value ? [target.value] : [] })
-        }
-      >
-        <option value="">{words.view.allKinds}</option>
-        {kinds.map(({ id, label, count }) => (
-          <option key={id} value={id}>{`${label} ${count.toLocaleString('en-US')}`}</option>
-        ))}
-      </select>
+      <Choice
+        label={words.view.channel}
+        all={words.view.allChannels}
+        choices={channels}
+        chosen={channel}
+        choose={(id) => narrow({ channels: id ? [id as Channel] : [], kinds: kind ? [kind] : [] })}
+      />
+      <Choice
+        label={words.view.kind}
+        all={words.view.allKinds}
+        choices={kinds}
+        chosen={kind}
+        choose={(id) => narrow({ channels: narrowed.channels, kinds: id ? [id] : [] })}
+      />
+      {contacts && (
+        <button
+          type="button"
+          className="tag"
+          aria-pressed={spoken}
+          onClick={() => narrow(spoken ? everything : { channels: [], kinds: contacts.kinds, spoken: true })}
+        >
+          {contacts.label}
+          <span className="count">{contacts.count.toLocaleString('en-US')}</span>
+        </button>
+      )}
     </div>
   )
 }

@@ -8,7 +8,9 @@ export function Links({ words }: { words: PanelWords }) {
   if (customer.state === 'failed') return null
   return (
     <Section title={words.view.links}>
-      {customer.state === 'seen' ? <p className="small">{customer.links}</p> : <div className="bone line" />}
+      <div className="links small">
+        {customer.state === 'seen' ? <p>{customer.links}</p> : <div className="bone line" />}
+      </div>
     </Section>
   )
 }

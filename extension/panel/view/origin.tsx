@@ -25,7 +25,7 @@ function Told({ id, origin }: { id: string; origin: OriginView }) {
 export function Origin({ name, text, words }: OriginProps) {
   const origin = useSeen()?.origins[name]
   const { open, id, button } = useFold()
-  if (!origin) return text
+  if (!origin) return <span className="of plain">{text}</span>
   return (
     <>
       <button {...button} className="of">

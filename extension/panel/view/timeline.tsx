@@ -1,17 +1,17 @@
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { SeenView } from '../../customer-view.ts'
 import type { PanelWords } from '../../views.ts'
 import { Bones } from './bones.tsx'
 import { EventRow } from './event-row.tsx'
-import { countOf, Filters } from './filters.tsx'
+import { countOf, everything, Filters } from './filters.tsx'
 import { useRows } from './use-rows.ts'
 import { type Narrowed, type Timeline as Stretches, useTimeline } from './use-timeline.ts'
 import { heightOf, topOf } from './window.ts'
 
 /** With fewer rows than this still to come into sight, earlier ones are asked for. */
 const AHEAD = 30
-
-const everything: Narrowed = { channels: [], kinds: [] }
+/** How long a text stands before it is said. Milliseconds. */
+const SETTLES = 1000
 
 interface ListProps {
   stretches: Stretches
@@ -20,17 +20,25 @@ interface ListProps {
 }
 
 /** The list itself: as tall with three events as with three thousand, so that nothing below it moves. */
-function List({ stretches, of, words }: ListProps) {
+function List({ stretches, of, words, looked }: ListProps & { looked: RefObject<number> }) {
   const { rows: events, state, more, ask } = stretches
-  const { box, rows, drawn, left, active, open, details, press, onKeyDown, look } = useRows(events.length)
-  const due = more && state === 'still' && left < AHEAD
+  const list = useRows(events)
+  const { box, rows, drawn, active, open, details, press, look } = list
+  const due = more && state === 'still' && list.left < AHEAD
   useEffect(() => {
+    looked.current = list.looked
     if (due) ask()
   })
   return (
     <div className="events" ref={box} onScroll={look} aria-busy={state === 'asking'}>
       {!events.length && <Nothing stretches={stretches} of={of} words={words} />}
-      <ol aria-label={words.view.timeline} style={{ height: heightOf(rows) }} onKeyDown={onKeyDown}>
+      <ol
+        aria-label={words.view.timeline}
+        style={{ height: heightOf(rows) }}
+        onKeyDown={list.onKeyDown}
+        onFocus={list.onFocus}
+        onBlur={list.onBlur}
+      >
         {drawn.map((at) => {
           const event = events[at]
           return (
@@ -58,24 +66,39 @@ function Nothing({ stretches: { state }, of, words }: ListProps) {
   return <p className="small dim">{of === 0 ? words.view.noEvents : words.view.noneOfThose}</p>
 }
 
+/** How many of how many are here, as a sentence; empty for none. */
+function shownText(count: number, of: number | null, { shown, shownOf }: PanelWords['view']): string {
+  const figure = (number: number) => number.toLocaleString('en-US')
+  if (!count) return ''
+  return of === null
+    ? shown.replace('{shown}', figure(count))
+    : shownOf.replace('{shown}', figure(count)).replace('{of}', figure(Math.max(of, count)))
+}
+
+/** What stands for a while: scrolling brings one stretch after another, and each said aloud is too much. */
+function useSettled(text: string): string {
+  const [settled, settle] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => settle(text), SETTLES)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}
+
 /** How many of how many are here, and what is under way; the next ones come by themselves, or by the button. */
 function Foot({ stretches, of, words }: ListProps) {
-  const { rows, state, failed, more, ask } = stretches
-  const all = of === null ? '' : ` / ${Math.max(of, rows.length).toLocaleString('en-US')}`
+  const { rows, state, anew, failed, more, ask } = stretches
+  const asking = state === 'asking'
+  const stands =
+    failed || (asking && !rows.length ? words.view.waiting : shownText(rows.length, of, words.view))
   return (
     <p className="row foot small dim">
-      <span role="status">
-        {failed ||
-          (state === 'asking'
-            ? rows.length
-              ? words.view.loadingEvents
-              : words.view.waiting
-            : rows.length
-              ? `${rows.length.toLocaleString('en-US')}${all}`
-              : '')}
+      <span>{asking && rows.length && !anew ? words.view.loadingEvents : stands}</span>
+      <span className="unseen" role="status">
+        {useSettled(stands)}
       </span>
       {more && (
-        <button type="button" className="link" onClick={ask} disabled={state === 'asking'}>
+        <button type="button" className="link small" onClick={ask} aria-disabled={asking}>
           {failed ? words.view.again : words.view.more}
         </button>
       )}
@@ -83,20 +106,17 @@ function Foot({ stretches, of, words }: ListProps) {
   )
 }
 
-function Narrowable({
-  timeline,
-  narrowed,
-  words,
-}: {
-  timeline: SeenView['timeline']
+interface NarrowableProps extends Omit<TimelineProps, 'split'> {
   narrowed: Narrowed
-  words: PanelWords
-}) {
-  const stretches = useTimeline(narrowed)
+}
+
+function Narrowable({ timeline, narrowed, edition, words }: NarrowableProps) {
+  const looked = useRef(0)
+  const stretches = useTimeline(narrowed, edition, looked)
   const of = countOf(timeline, narrowed)
   return (
     <>
-      <List stretches={stretches} of={of} words={words} />
+      <List stretches={stretches} of={of} words={words} looked={looked} />
       <Foot stretches={stretches} of={of} words={words} />
     </>
   )
@@ -105,20 +125,23 @@ function Narrowable({
 interface TimelineProps {
   timeline: SeenView['timeline']
   words: PanelWords
-  /** Another name: what is in the list is of the past, or in another language. What it is narrowed to stays. */
+  /** Another name: what is in the list is of the past, or in another language, and told anew in its place. */
   edition: string
+  /** That the customer was split: what was told without it is not to be seen any longer. */
+  split: string
 }
 
 /** Everything that customer and bank had to do with each other, newest first, over all channels. */
-export function Timeline({ timeline, words, edition }: TimelineProps) {
+export function Timeline({ timeline, words, edition, split }: TimelineProps) {
   const [narrowed, narrow] = useState(everything)
   return (
     <>
       <Filters timeline={timeline} narrowed={narrowed} narrow={narrow} words={words} />
       <Narrowable
-        key={[edition, ...narrowed.channels, '/', ...narrowed.kinds].join()}
+        key={[split, ...narrowed.channels, '/', ...narrowed.kinds].join()}
         timeline={timeline}
         narrowed={narrowed}
+        edition={edition}
         words={words}
       />
     </>

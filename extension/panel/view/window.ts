@@ -17,7 +17,7 @@ export const topOf = ({ height, open, extra }: Rows, at: number): number =>
 export const heightOf = (rows: Rows): number => topOf(rows, rows.count)
 
 /** The row at that height of the list. */
-function rowAt(rows: Rows, y: number): number {
+export function rowAt(rows: Rows, y: number): number {
   const { count, height, open, extra } = rows
   const below = open === null ? Number.POSITIVE_INFINITY : topOf(rows, open) + height + extra
   const at = y < below ? Math.min(Math.floor(y / height), open ?? count) : Math.floor((y - extra) / height)

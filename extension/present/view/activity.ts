@@ -1,15 +1,21 @@
 import type { Activity } from '../../../worker/contract/view.ts'
 import type { ChartView, SeenView } from '../../customer-view.ts'
+import { atStart } from '../../texts/view.ts'
 import { monthOfYear } from '../format.ts'
 import type { Show } from '../show.ts'
 import { eventType, kindText } from './event.ts'
 
 function channelChart(show: Show, { channels, events }: Activity): ChartView {
   const { activity } = show.texts.view
-  const bars = channels.map(({ channel, events: count }) => ({ label: show.texts.channels[channel], count }))
-  const [most] = bars
+  const bars = channels.map(({ channel, events: count }) => ({
+    label: atStart(show.texts.channels[channel]),
+    count,
+  }))
+  const [most] = channels
   return {
-    title: most ? activity.channels(most.label, most.count / events, most.count, events) : '',
+    title: most
+      ? activity.channels(show.texts.channels[most.channel], most.events / events, most.events, events)
+      : show.texts.view.words.noEvents,
     head: [activity.headChannel, activity.headCount],
     bars,
   }
@@ -30,9 +36,11 @@ function monthChart(show: Show, { months }: Activity): ChartView {
   }
 }
 
-/** How often and by which channels customer and bank had to do with each other; null where never. */
-export const presentActivity = (show: Show, activity: Activity): SeenView['activity'] =>
-  activity.events ? { channels: channelChart(show, activity), months: monthChart(show, activity) } : null
+/** How often and by which channels customer and bank had to do with each other. */
+export const presentActivity = (show: Show, activity: Activity): SeenView['activity'] => ({
+  channels: channelChart(show, activity),
+  months: monthChart(show, activity),
+})
 
 /** What the timeline can be narrowed by, with how many events there are of each. */
 export function presentFilters(show: Show, { events, channels, kinds }: Activity): SeenView['timeline'] {
@@ -42,7 +50,7 @@ export function presentFilters(show: Show, { events, channels, kinds }: Activity
     total: events,
     channels: channels.map(({ channel, events }) => ({
       id: channel,
-      label: show.texts.channels[channel],
+      label: atStart(show.texts.channels[channel]),
       count: events,
     })),
     kinds: kinds.map(({ kind, events }) => ({ id: kind, label: kindText(show, kind), count: events })),

@@ -52,17 +52,17 @@ export function presentViewDoubt({ texts }: Pick<Show, 'texts'>, why: ViewDoubt)
   }
 }
 
-/** A stretch of the timeline. `first`: the number of its first event. */
+/** A stretch of the timeline. `numbers`: of each event. */
 export function presentEvents(
   show: Show,
   view: View,
   { events, next }: EventsPage,
-  first: number,
+  numbers: readonly number[],
 ): EventsView {
   const known = knownOfView(show, view)
   return {
     events: events.map((event, at) =>
-      presentEvent(show, known, event, { id: first + at, splitAt: view.splitAt }),
+      presentEvent(show, known, event, { id: numbers[at] as number, splitAt: view.splitAt }),
     ),
     next,
   }

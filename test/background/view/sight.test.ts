@@ -167,17 +167,24 @@ describe('events', () => {
 
   it('have each a number by which a value of them is held', async () => {
     await see()
-    expect(await sight.events(wanted)).toMatchObject({ first: 0 })
-    expect(await sight.events(wanted)).toMatchObject({ first: 1 })
-    expect([sight.event(0)?.amount, sight.event(1)?.amount, sight.event(2)]).toEqual([1, 1, undefined])
+    expect(await sight.events(wanted)).toMatchObject({ numbers: [0] })
+    expect([sight.event(0)?.amount, sight.event(1)]).toEqual([1, undefined])
   })
 
-  it('told beside an earlier answer are not kept', async () => {
+  it('told beside an earlier answer are held no more until they are told anew, by the same number', async () => {
     await see()
     await sight.events(wanted)
     await see(one, decided(one, 8))
     expect(sight.event(0)).toBeUndefined()
-    expect(await sight.events(wanted)).toMatchObject({ first: 1 })
+    expect(await sight.events(wanted)).toMatchObject({ numbers: [0] })
+    expect(sight.event(0)?.amount).toBe(1)
+  })
+
+  it('of another customer have other numbers, though they are alike', async () => {
+    await see()
+    await sight.events(wanted)
+    await see(other)
+    expect(await sight.events(wanted)).toMatchObject({ numbers: [1] })
   })
 
   it('in another currency than the view are not told: the view is asked for anew', async () => {

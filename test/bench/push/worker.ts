@@ -9,6 +9,7 @@ type BenchEnv = Env & { BARE: { getByName(name: string): { fetch(request: Reques
 
 /** The shipped Worker and the bare broadcast in one process. */
 export default {
+  ...edge,
   async fetch(request: Request, env: BenchEnv, context: ExecutionContext): Promise<Response> {
     const { pathname } = new URL(request.url)
     if (pathname === '/bench/bare') return env.BARE.getByName('bare').fetch(request)

@@ -66,7 +66,7 @@ const ROWS: Record<Table, (count: number) => Row[]> = {
     ]),
   fact_change: (count) =>
     times(count, (i) => [
-      ...[keyOf(i % (count / 4)), `deposit_balance_${i % 9}`, AT, '1234567', '2345678', 'core', AT],
+      ...[keyOf(i % (count / 4)), `deposit_balance_${i % 9}`, AT, '1234567', '2345678', 'core', AT, 'core'],
     ]),
   dirty_customer: (count) => times(count, (i) => [LOAD, keyOf(i), AT]),
   segmentation_member: (count) => times(count, (i) => [1, keyOf(i), 'champions', '{"r":5,"f":4,"m":5}']),

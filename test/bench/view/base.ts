@@ -66,6 +66,6 @@ const EVENTS = `${NUMBERS} insert into event select 'bench-load', substr(?1, 1, 
     json_object('complaint', 'c' || (i / 1000), 'reason', 'enquiry', 'matter', 'fee', 'balance', i * 100)
   from n`
 const CHANGES = `${NUMBERS} insert into fact_change select ?1, 'deposit_balance', ${AT}, cast(i as text),
-    cast(i + 1 as text), 'core', ${AT} from n`
+    cast(i + 1 as text), 'core', ${AT}, 'bench' from n`
 const LINKS = `insert into identifier select 'bench-load', value || ?1, ?1, value, 'owner', 1, 'core', '${SINCE}'
   from json_each('["account","card","phone"]')`

@@ -170,15 +170,15 @@ describe('links', () => {
 describe('activity', () => {
   it('says in its titles what is seen', () => {
     const { activity } = shown()
-    expect(activity?.channels.title).toBe('往来以柜面最多：33%（4 / 12 次）')
-    expect(activity?.months.title).toBe('近 12 个月往来 12 次，11 月最多（5 次）')
-    expect(activity?.months.bars).toHaveLength(12)
+    expect(activity.channels.title).toBe('往来以柜面最多：33%（4 / 12 次）')
+    expect(activity.months.title).toBe('近 12 个月往来 12 次，11 月最多（5 次）')
+    expect(activity.months.bars).toHaveLength(12)
   })
 
   it('names months in the order of the reader', () => {
     const ends = (on: typeof zh) => {
-      const bars = presentView(on, story.view, 1).activity?.months.bars
-      return [bars?.[0]?.label, bars?.at(-1)?.label]
+      const bars = presentView(on, story.view, 1).activity.months.bars
+      return [bars[0]?.label, bars.at(-1)?.label]
     }
     expect([ends(zh), ends(en)]).toEqual([
       ['2025-12', '2026-11'],
@@ -192,19 +192,21 @@ describe('activity', () => {
       { channel: 'web' as const, events: 10, lastAt: '2026-11-22T22:00:00Z' },
     ]
     const title = (channels: View['activity']['channels'], events: number) =>
-      shown({ activity: { ...story.view.activity, events, channels } }).activity?.channels.title
+      shown({ activity: { ...story.view.activity, events, channels } }).activity.channels.title
     expect(title([app, web], 2612)).toBe('往来以手机银行最多：99%（2,602 / 2,612 次）')
     expect(title([app], 2602)).toContain('100%')
   })
 
-  it('of a customer without any is not drawn', () => {
-    expect(presentView(zh, nothing.view, 1).activity).toBeNull()
+  it('of a customer without any says so in both charts', () => {
+    const { channels, months } = presentView(zh, nothing.view, 1).activity
+    expect([channels.title, months.title]).toEqual(['还没有往来。', '近 12 个月没有往来'])
+    expect([channels.bars, months.bars.length]).toEqual([[], 12])
   })
 
   it('long ago is no activity now', () => {
     const months = story.view.activity.months.map((one) => ({ ...one, events: 0 }))
     const { activity } = shown({ activity: { ...story.view.activity, months } })
-    expect(activity?.months.title).toBe('近 12 个月没有往来')
+    expect(activity.months.title).toBe('近 12 个月没有往来')
   })
 })
 

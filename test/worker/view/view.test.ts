@@ -192,6 +192,51 @@ describe('changes', () => {
       items: [{ attribute: 'age', after: 40 }],
     })
   })
+
+  it('are of the dataset that speaks for the customer, whose currency they are told in', async () => {
+    await live({ [one]: {} })
+    await addBase({ dataset: 'abroad', load: 'abroad', finishedAt: agoBy(2), customers: { [one]: {} } })
+    await env.CUSTOMERS.prepare("update dataset set currency = 'EUR' where id = 'abroad'").run()
+    const abroad = (at: string, balance: number) =>
+      taken('customers', [{ customerKey: one, at, source: 'core', facts: { balance } }], {
+        dataset: 'abroad',
+      })
+    await say(one, agoBy(9), { balance: 1000 })
+    await abroad(agoBy(8), 7)
+    await say(one, agoBy(3), { balance: 2000 })
+    await abroad(agoBy(2), 8)
+    const told = async () => {
+      const { currency, facts, changes } = await seeView(one)
+      return [currency, facts.balance, changes.items.map(({ before, after }) => [before, after])]
+    }
+    expect(await told()).toEqual([
+      'CNY',
+      2000,
+      [
+        [1000, 2000],
+        [null, 1000],
+      ],
+    ])
+    await env.CUSTOMERS.prepare('update load set finished_at = ? where id = ?').bind(now(), 'abroad').run()
+    expect(await told()).toEqual([
+      'EUR',
+      8,
+      [
+        [7, 8],
+        [null, 7],
+      ],
+    ])
+  })
+
+  it('of two datasets that say different things at one moment are both kept', async () => {
+    await live({ [one]: {} })
+    await addBase({ dataset: 'abroad', load: 'abroad', finishedAt: agoBy(2), customers: { [one]: {} } })
+    const row = (balance: number) => [{ customerKey: one, at: agoBy(3), source: 'core', facts: { balance } }]
+    const [mine, theirs] = [row(5), row(9)]
+    await taken('customers', theirs, { dataset: 'abroad' })
+    await taken('customers', mine)
+    expect((await seeView(one)).changes.items.map(({ after }) => after)).toEqual([5])
+  })
 })
 
 describe('ways to the customer', () => {

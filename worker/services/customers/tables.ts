@@ -33,7 +33,7 @@ export const CUSTOMER_TABLES = {
   moved_to: { table: customerMove, key: customerMove.newKey, field: 'newKey', beside: null },
   fact_change: {
     ...{ table: factChange, key: factChange.customerKey, field: 'customerKey' },
-    beside: [factChange.attribute, factChange.at, factChange.source],
+    beside: [factChange.datasetId, factChange.attribute, factChange.at, factChange.source],
   },
   to_fold: {
     ...{ table: dirtyCustomer, key: dirtyCustomer.customerKey, field: 'customerKey' },

@@ -15,9 +15,9 @@ const REMEMBER = `WITH live(id) AS (
     FROM live JOIN gone JOIN customer c ON c.key = gone.key AND +c.load_id = live.id),
   name AS (SELECT pair.*, f.key AS attr FROM pair, json_each(pair.before) f
     UNION SELECT pair.*, f.key FROM pair, json_each(pair.after) f)
-  INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
+  INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at, dataset_id)
   SELECT name.key, attr, coalesce(lineage -> attr ->> 'at', facts_as_of), before -> attr, after -> attr,
-    coalesce(lineage -> attr ->> 'source', l.dataset_id), ?3
+    coalesce(lineage -> attr ->> 'source', l.dataset_id), ?3, l.dataset_id
   FROM name JOIN live JOIN load l ON l.id = live.id
   WHERE before -> attr IS NOT after -> attr AND coalesce(lineage -> attr ->> 'rule', 'given') = 'given'
   ON CONFLICT DO NOTHING`

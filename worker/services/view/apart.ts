@@ -17,7 +17,11 @@ export async function seatApart(databases: Databases, keys: readonly string[], n
     }),
   )
   const [known] = found.flat(2).toSorted((a, b) => compared(b.finishedAt ?? '', a.finishedAt ?? ''))
-  const seat: Seat | undefined = known && { currency: known.currency, asOf: known.asOf }
+  const seat: Seat | undefined = known && {
+    dataset: known.dataset,
+    currency: known.currency,
+    asOf: known.asOf,
+  }
   return { known, seat }
 }
 

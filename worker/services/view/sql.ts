@@ -18,6 +18,7 @@ export interface Scope {
 
 /** What a dataset that speaks for a customer says of all others. */
 export interface Seat {
+  dataset: string
   currency: string
   /** ISO moment of an extract; null: now. */
   asOf: string | null
@@ -40,12 +41,12 @@ export const seated = (scope: Scope): SQL => sql`
     where d.live_load is not null)`
 
 const found = ({ keys, now }: Scope): SQL => sql`
-  select d.currency, d.as_of as as_of, coalesce(d.as_of, ${now}) as moment
+  select d.id as dataset, d.currency, d.as_of as as_of, coalesce(d.as_of, ${now}) as moment
   from ${customer} c join ${dataset} d on d.live_load = c.load_id join ${load} l on l.id = d.live_load
   where c.key in ${keys} order by l.finished_at desc limit 1`
 
-const given = ({ currency, asOf }: Seat, { now }: Scope): SQL =>
-  sql`select ${currency} as currency, ${asOf} as as_of, ${asOf ?? now} as moment`
+const given = ({ dataset: id, currency, asOf }: Seat, { now }: Scope): SQL =>
+  sql`select ${id} as dataset, ${currency} as currency, ${asOf} as as_of, ${asOf ?? now} as moment`
 
 /** The moment something at `at` was: a day without a time is its beginning at the bank. */
 export const momentOf = (at: SQL, { minutes }: Scope): SQL => sql`

@@ -72,13 +72,14 @@ export const eventsOfKinds = (db: Database, scope: Scope, kinds: readonly string
       ${seenEvents(sql`in ${scope.keys}`, scope)} and e.kind in ${listed(kinds)} order by e.at, e.id`,
   )
 
-/** The newest changes of these attributes. */
+/** The newest changes of these attributes, by the dataset that speaks for the customer: of another nobody sees the facts. */
 export const changesOf = (db: Database, scope: Scope, attributes: readonly string[]) =>
   rowsOf<ChangeRow>(
     db,
     ['attribute', 'at', 'before', 'after', 'source'],
     sql`with ${seated(scope)} select f.attribute, f.at, f.before, f.after, f.source from ${factChange} f
-      where f.customer_key in ${scope.keys} and f.attribute in ${listed(attributes)}
+      where f.customer_key in ${scope.keys} and f.dataset_id = (select dataset from seat)
+        and f.attribute in ${listed(attributes)}
         and coalesce(f.before, 'null') <> coalesce(f.after, 'null') and f.at <= (select moment from seat)
       order by f.at desc, f.attribute, f.source limit ${MOST_CHANGES}`,
   )

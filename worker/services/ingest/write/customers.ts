@@ -11,27 +11,28 @@ const GIVEN = `${finalKeys('?3')},
 
 const MERGE = mergeFacts(GIVEN)
 
-/** What stood before the first statement on it, so that its change can be told; `?4` now. */
+/** What stood before the first statement on it, so that its change can be told; `?4` now, `?5` dataset. */
 const REMEMBER = `WITH RECURSIVE ${GIVEN},
   ${currentFacts('(SELECT DISTINCT load_id, key FROM given)')}
-  INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
-  SELECT key, attr, at, NULL, nullif(val, 'null'), source, ?4 FROM current
+  INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at, dataset_id)
+  SELECT key, attr, at, NULL, nullif(val, 'null'), source, ?4, ?5 FROM current
   WHERE rule = 'given' AND (key, attr) IN (SELECT key, attr FROM given)
   ON CONFLICT DO NOTHING`
 
 const KEEP = `WITH RECURSIVE ${GIVEN}
-  INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
-  SELECT key, attr, at, NULL, nullif(val, 'null'), source, ?4 FROM given WHERE true
+  INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at, dataset_id)
+  SELECT key, attr, at, NULL, nullif(val, 'null'), source, ?4, ?5 FROM given WHERE true
   ON CONFLICT DO UPDATE SET after = excluded.after
   WHERE coalesce(excluded.after, 'null') > coalesce(fact_change.after, 'null')`
 
 const earlier = (what: string) => `SELECT ${what} FROM fact_change p
-    WHERE p.customer_key = fact_change.customer_key AND p.attribute = fact_change.attribute
+    WHERE p.customer_key = fact_change.customer_key AND p.dataset_id = fact_change.dataset_id
+      AND p.attribute = fact_change.attribute
       AND (p.at, p.source) < (fact_change.at, fact_change.source)`
 
 /**
- * What a fact was before is what the one before it in time says, whichever arrived first; where there is none, what was
- * noted stays.
+ * What a fact was before is what the one before it in time of the same dataset says, whichever arrived first; where there
+ * is none, what was noted stays.
  */
 export const followOn = (among: string): string => `UPDATE fact_change
   SET before = (${earlier('p.after')} ORDER BY p.at DESC, p.source DESC LIMIT 1)
@@ -44,7 +45,9 @@ const FOLLOW_ON = `WITH RECURSIVE ${GIVEN}
 export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
   const [list, all] = [listOf(rows), JSON.stringify(keys)]
   const values = [list, target.loadId, all]
-  const history = [REMEMBER, KEEP].map((text): Sql => ({ text, values: [...values, target.now] }))
+  const history = [REMEMBER, KEEP].map(
+    (text): Sql => ({ text, values: [...values, target.now, target.dataset] }),
+  )
   await runSql(db, [
     ...(target.live ? [...history, { text: FOLLOW_ON, values }] : []),
     { text: MERGE, values },

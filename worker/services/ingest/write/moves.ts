@@ -32,8 +32,8 @@ const REKEY = [
     SELECT load_id, hash, final.key, kind, role, certain, source, at FROM identifier
     JOIN final ON final.old = identifier.customer_key WHERE true ${LATER}`),
   withFinal('DELETE FROM identifier WHERE customer_key IN (SELECT old FROM final)'),
-  withFinal(`INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
-    SELECT final.key, attribute, at, NULL, after, source, received_at FROM fact_change
+  withFinal(`INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at, dataset_id)
+    SELECT final.key, attribute, at, NULL, after, source, received_at, dataset_id FROM fact_change
     JOIN final ON final.old = fact_change.customer_key WHERE true
     ON CONFLICT DO UPDATE SET after = excluded.after
     WHERE coalesce(excluded.after, 'null') > coalesce(fact_change.after, 'null')`),
