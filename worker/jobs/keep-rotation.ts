@@ -2,7 +2,7 @@ import { relocate } from '../services/customers/relocate.ts'
 import type { Database } from '../services/database.ts'
 import type { Databases } from '../services/databases.ts'
 import { endRotation, rewriteKeys, rewriteSome, strangersIn } from '../services/rotations/rewrite.ts'
-import { shareMoves } from '../services/rotations/share-moves.ts'
+import { sharePairs } from '../services/rotations/share-pairs.ts'
 import { isOver, spreadRotation } from '../services/rotations/spread.ts'
 
 /** Batches of one database in one minute at most, and customers that go over in one; the next minute goes on. */
@@ -19,7 +19,7 @@ export async function keepRotation(databases: Databases, at: string): Promise<vo
   const { playbook, customers } = databases
   if ((await spreadRotation(databases, at)) !== 'finishing') return
   await databases.renew()
-  await shareMoves(databases)
+  await sharePairs(databases)
   const settled: boolean[] = []
   for (const db of customers) settled.push(await settle(databases, db, at))
   if (!settled.every(Boolean)) return

@@ -2,6 +2,8 @@ import { type Database, runSql, type Sql } from '../database.ts'
 import { followOn } from '../ingest/write/customers.ts'
 import { LATER } from '../ingest/write/identifiers.ts'
 import { mergeFacts } from '../ingest/write/merge.ts'
+import { LATER_CHANGE, REFUSAL, rekeyMerged } from '../ingest/write/rekey.ts'
+import { finalKeys } from '../ingest/write/target.ts'
 import type { Parcel } from '../placement/moving/rows.ts'
 import { movedTable } from '../placement/moving/tables.ts'
 
@@ -28,15 +30,13 @@ const MERGE = merging('value', 'json_each(?1)')
 /** What becomes of a row that is there already; of the other tables the one that is there stays. */
 export const MEETS: Readonly<Record<string, string>> = {
   identifier: LATER,
-  fact_change: `ON CONFLICT DO UPDATE SET after = excluded.after
-    WHERE coalesce(excluded.after, 'null') > coalesce(fact_change.after, 'null')`,
-  // Who refused targeted tips has refused them; of two that were taken back the later is kept.
-  objection: `ON CONFLICT DO UPDATE SET at = excluded.at, recorded_by = excluded.recorded_by,
-      taken_back_at = excluded.taken_back_at, taken_back_by = excluded.taken_back_by
-    WHERE objection.taken_back_at IS NOT NULL
-      AND (excluded.taken_back_at IS NULL OR excluded.taken_back_at > objection.taken_back_at)`,
+  fact_change: LATER_CHANGE,
+  objection: REFUSAL,
   dirty_customer: `ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`,
 }
+
+/** `?1`: a JSON list of keys. */
+const MERGED = rekeyMerged(finalKeys('?1'))
 
 /** Where the customer has events, in whatever load, its facts are folded anew. `?1` keys, `?2` now. */
 const DIRTY = `INSERT INTO dirty_customer (load_id, customer_key, since)
@@ -57,6 +57,8 @@ export async function arrive(
   const known = JSON.stringify(keys)
   await runSql(db, [
     ...parcels.flatMap(putting),
+    // Merged into others since they set out, they are those.
+    ...MERGED.map((text) => ({ text, values: [known] })),
     { text: followOn('customer_key IN (SELECT value FROM json_each(?1))'), values: [known] },
     { text: DIRTY, values: [known, now] },
   ])

@@ -73,9 +73,12 @@ export class Chunks {
   async #writeAll(rows: readonly Waiting[], tries = 5): Promise<void> {
     const several = this.#databases.customers.length > 1 && this.#kind !== 'moves'
     const finals = several ? await finalsOf(this.#databases, keysOf(rows)) : new Map<string, string>()
-    for (const [db, some] of this.#grouped(rows, finals)) {
+    const refused = new Set<Waiting>()
+    for (const [db, group] of this.#grouped(rows, finals)) {
+      const some = group.filter((row) => !refused.has(row))
+      if (some.length === 0) continue
       try {
-        await this.#writeTo(db, some)
+        for (const row of await this.#writeTo(db, some)) refused.add(row)
       } catch (error) {
         if (!(error instanceof BucketElsewhere) || tries === 0) throw error
         await this.#databases.renew()
@@ -99,12 +102,15 @@ export class Chunks {
     return groups
   }
 
-  async #writeTo(db: Database, rows: readonly Waiting[]): Promise<void> {
+  /** @returns those refused: of moves the first database judges, so that all have the same of them whoever else sends some */
+  async #writeTo(db: Database, rows: readonly Waiting[]): Promise<Waiting[]> {
     const values = rows.flatMap(({ row }) => row.values)
     const keys = new Set(rows.flatMap(({ row }) => row.key ?? []))
     const { stored, refused } = await WRITERS[this.#kind](db, this.#target, values, [...keys])
-    if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return
+    if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return []
     this.#reporting.taken += this.#kind === 'customers' ? rows.length : stored
-    for (const at of refused) this.#reporting.refuse(rows[at]?.line ?? 0, new RowProblem('circle', 'newKey'))
+    const wrong = refused.flatMap((at) => rows[at] ?? [])
+    for (const { line } of wrong) this.#reporting.refuse(line, new RowProblem('circle', 'newKey'))
+    return wrong
   }
 }

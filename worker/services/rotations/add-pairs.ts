@@ -5,7 +5,6 @@ import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
-import { shareHolds } from '../holds/share.ts'
 import { everyCustomers } from '../over-customers.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { retried } from '../retried.ts'
@@ -39,7 +38,6 @@ export async function addPairs(
     ),
   )
   const stored = new Set(await addHome(databases, id, sound, { by, at }))
-  await shareHolds(databases, sound, at)
   const news = fresh.filter(({ old }) => stored.has(old)).length
   return { stored: news, known: sound.length - news, refused }
 }

@@ -1,9 +1,11 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
   auditCustomer,
   customerMove,
   keyPair,
   keyRotation,
+  legalHold,
   objection,
   segmentationMember,
 } from '../../../db/schema/tables.ts'
@@ -56,8 +58,9 @@ export async function rewriteSome(db: Database, at: string, atOnce = AT_ONCE): P
   return true
 }
 
-/** Tables whose rows go where their customer belongs; commitments stay with their log, and moves stand everywhere. */
-const GOING = TABLES.filter(({ table }) => table !== auditCustomer && table !== customerMove)
+/** Tables whose rows go where their customer belongs; commitments stay with their log, moves and holds stand everywhere. */
+const STAYING: readonly SQLiteTable[] = [auditCustomer, customerMove, legalHold]
+const GOING = TABLES.filter(({ table }) => !STAYING.includes(table))
 
 const strangeKeys = sql`(select ${keyPair.oldKey} as key from ${keyPair} where ${apart(sql`${keyPair.newKey}`)}
   union all select ${keyPair.newKey} from ${keyPair} where ${apart(sql`${keyPair.newKey}`)})`

@@ -1,0 +1,79 @@
+import { followOn } from './customers.ts'
+import { LATER } from './identifiers.ts'
+import { currentFacts, mergeFacts } from './merge.ts'
+
+/** Of two statements on what a fact was the greater stands, whichever came first. */
+export const LATER_CHANGE = `ON CONFLICT DO UPDATE SET after = excluded.after
+    WHERE coalesce(excluded.after, 'null') > coalesce(fact_change.after, 'null')`
+
+/**
+ * Who refused targeted tips under one number has refused them, since the first time. Of two refusals that were taken
+ * back the later one is kept.
+ */
+export const REFUSAL = `ON CONFLICT DO UPDATE SET at = excluded.at, recorded_by = excluded.recorded_by,
+      taken_back_at = excluded.taken_back_at, taken_back_by = excluded.taken_back_by
+    WHERE CASE WHEN objection.taken_back_at IS NULL
+      THEN excluded.taken_back_at IS NULL
+        AND (excluded.at, excluded.recorded_by) < (objection.at, objection.recorded_by)
+      ELSE excluded.taken_back_at IS NULL
+        OR (excluded.taken_back_at, excluded.at, excluded.recorded_by)
+          > (objection.taken_back_at, objection.at, objection.recorded_by) END`
+
+/**
+ * Statements that put what the base has of some keys under the keys their customers have now, in every load.
+ * @param finals common table expressions that end with `final(old, key)`
+ */
+export function rekeyBase(finals: string): string[] {
+  const under = (rest: string) => `WITH RECURSIVE ${finals} ${rest}`
+  const gone = (table: string, key = 'customer_key') =>
+    under(`DELETE FROM ${table} WHERE ${key} IN (SELECT old FROM final)`)
+  return [
+    mergeFacts(`${finals},
+      olds(load_id, key) AS (SELECT c.load_id, c.key FROM customer c JOIN final ON final.old = c.key),
+      ${currentFacts('olds').replace('current(', 'had(')},
+      given AS (SELECT load_id, final.key AS key, attr, at, source, rule, val FROM had JOIN final ON final.old = had.key)`),
+    gone('customer', 'key'),
+    under(renamed('event')),
+    under(`INSERT INTO identifier (load_id, hash, customer_key, kind, role, certain, source, at)
+      SELECT load_id, hash, final.key, kind, role, certain, source, at FROM identifier
+      JOIN final ON final.old = identifier.customer_key WHERE true ${LATER}`),
+    gone('identifier'),
+    under(`INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
+      SELECT final.key, attribute, at, NULL, after, source, received_at FROM fact_change
+      JOIN final ON final.old = fact_change.customer_key WHERE true ${LATER_CHANGE}`),
+    gone('fact_change'),
+    under(followOn('customer_key IN (SELECT key FROM final)')),
+    gone('dirty_customer'),
+  ]
+}
+
+/**
+ * The same for customers who were merged, with all that hangs on a customer. What agents did with either counts for the
+ * one they are now, in caps as in results. Whom a run put into which group was of the old customer alone: it is dropped,
+ * and the next run looks at the one there is. Holds and commitments keep naming whom they were made for.
+ */
+export function rekeyMerged(finals: string): string[] {
+  const under = (rest: string) => `WITH RECURSIVE ${finals} ${rest}`
+  return [
+    ...rekeyBase(finals),
+    under(renamed('outcome')),
+    under(renamed('conversion')),
+    ...rekeyRefusals(finals),
+    // Kept in the order of runs: without one, all of them would be walked.
+    under(`DELETE FROM segmentation_member WHERE run_id IN (SELECT id FROM segmentation_run)
+      AND customer_key IN (SELECT old FROM final)`),
+  ]
+}
+
+/** Refusals of targeted tips alone. @param finals as above */
+export const rekeyRefusals = (finals: string): string[] => [
+  `WITH RECURSIVE ${finals}
+    INSERT INTO objection (customer_key, at, recorded_by, taken_back_at, taken_back_by)
+    SELECT final.key, at, recorded_by, taken_back_at, taken_back_by FROM objection
+    JOIN final ON final.old = objection.customer_key WHERE true ${REFUSAL}`,
+  `WITH RECURSIVE ${finals} DELETE FROM objection WHERE customer_key IN (SELECT old FROM final)`,
+]
+
+const renamed = (table: string) =>
+  `UPDATE ${table} SET customer_key = (SELECT key FROM final WHERE old = ${table}.customer_key)
+    WHERE customer_key IN (SELECT old FROM final)`
