@@ -218,7 +218,9 @@ it('at the end all stands under the new keys where those belong, wherever the wo
     const all = async (databases: Databases) => {
       const rows = await rowsIn(databases, `select customer_key as key from ${table}`)
       // A hold stands in every database.
-      return table === 'legal_hold' ? [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()] : rows
+      return table === 'legal_hold'
+        ? [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
+        : rows
     }
     const rows = await same(all)
     for (const row of rows) expect(gone).not.toContain((row as { key: string }).key)

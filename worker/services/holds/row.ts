@@ -13,8 +13,10 @@ export const toHold = (row: HoldRow): Hold => ({ ...row, recordClass: row.record
  * Where a hold stands, the bank's own database first. One on a customer names the key it was placed on, and stands
  * wherever there are customers: merged or split, what it holds may be in any of those.
  */
-export const holdingDatabases = (databases: Databases, { customerKey }: Pick<HoldRow, 'customerKey'>): readonly Database[] =>
-  customerKey === null ? everyDatabase(databases) : databases.customers
+export const holdingDatabases = (
+  databases: Databases,
+  { customerKey }: Pick<HoldRow, 'customerKey'>,
+): readonly Database[] => (customerKey === null ? everyDatabase(databases) : databases.customers)
 
 /**
  * A hold wherever it stands; released anywhere, it is released.

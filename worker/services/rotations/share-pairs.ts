@@ -17,7 +17,9 @@ export async function sharePairs({ customers }: Databases): Promise<void> {
   )
   const pairs = [...new Map(found.flatMap(([rows]) => rows).map((row) => [row.oldKey, row])).values()]
   for (let at = 0; at < pairs.length; at += AT_ONCE) {
-    const some = pairs.slice(at, at + AT_ONCE).map(({ oldKey, newKey, rotationId }) => [oldKey, newKey, rotationId])
+    const some = pairs
+      .slice(at, at + AT_ONCE)
+      .map(({ oldKey, newKey, rotationId }) => [oldKey, newKey, rotationId])
     const rows = sql`select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(some)}) where true`
     for (const db of customers) await db.batch([db.insert(keyPair).select(rows).onConflictDoNothing()])
   }
