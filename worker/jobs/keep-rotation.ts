@@ -17,9 +17,11 @@ const CUSTOMERS = 500
  */
 export async function keepRotation(databases: Databases, at: string): Promise<void> {
   const { playbook, customers } = databases
-  if ((await spreadRotation(databases, at)) !== 'finishing') return
-  await databases.renew()
+  const state = await spreadRotation(databases, at)
+  if (state === null) return
   await sharePairs(databases)
+  if (state === 'running') return
+  await databases.renew()
   const settled: boolean[] = []
   for (const db of customers) settled.push(await settle(databases, db, at))
   if (!settled.every(Boolean)) return

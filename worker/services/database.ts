@@ -71,8 +71,13 @@ export interface Sql {
   values: readonly (string | number | null)[]
 }
 
-/** A statement of the query builder, to go along with others. */
-export function sqlOf(statement: { toSQL(): { sql: string; params: unknown[] } }): Sql {
+/** A statement of the query builder. */
+export interface Building {
+  toSQL(): { sql: string; params: unknown[] }
+}
+
+/** The same as text, to go along with others. */
+export function sqlOf(statement: Building): Sql {
   const { sql: text, params } = statement.toSQL()
   return { text, values: params as Sql['values'] }
 }

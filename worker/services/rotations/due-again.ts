@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { customer, dirtyCustomer, event, keyPair } from '../../../db/schema/tables.ts'
-import type { Database, Statement } from '../database.ts'
+import type { Building, Database } from '../database.ts'
 
 /**
  * Before rows are rewritten to new keys: who has events under both keys is to be folded anew, and who was due under the
@@ -14,7 +14,7 @@ export function dueAgain(
   { table }: { table: SQLiteTable },
   among: SQL,
   at: string,
-): Statement[] {
+): Building[] {
   if (table === dirtyCustomer) return [noLater(db, among)]
   const key = table === customer ? 'key' : table === event ? 'customer_key' : null
   if (key === null) return []
@@ -31,7 +31,7 @@ const EARLIER = {
   setWhere: sql`dirty_customer.since > excluded.since`,
 }
 
-const noLater = (db: Database, among: SQL): Statement =>
+const noLater = (db: Database, among: SQL): Building =>
   db
     .insert(dirtyCustomer)
     .select(sql`select r.load_id, p.new_key, r.since

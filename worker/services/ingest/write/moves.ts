@@ -22,14 +22,21 @@ const DIRTY = `WITH RECURSIVE ${finalKeys('?1')}
   WHERE event.customer_key IN (SELECT key FROM final)
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
+/**
+ * Puts all that those among some keys who were merged have under the keys they go on with.
+ * @param now ISO time
+ */
+export function mergedStatements(keys: readonly string[], now: string): Sql[] {
+  const olds = JSON.stringify(keys)
+  return [...REKEY.map((text) => ({ text, values: [olds] })), { text: DIRTY, values: [olds, now] }]
+}
+
 /** Stores merges and splits, and puts what merged customers have under the key they go on with, in one batch. */
 export const writeMoves: WriteRows = async (db, { now }, rows, keys) => {
-  const olds = JSON.stringify(keys)
   const ids = rows.map((row) => (JSON.parse(row) as string[])[0] ?? '')
   const statements: Sql[] = [
     ...rows.map((row) => ({ text: INSERT, values: [row] })),
-    ...REKEY.map((text) => ({ text, values: [olds] })),
-    { text: DIRTY, values: [olds, now] },
+    ...mergedStatements(keys, now),
     { text: KNOWN, values: [JSON.stringify(ids)] },
   ]
   const results = await runSql<{ id: string }>(db, statements)

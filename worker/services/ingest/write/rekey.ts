@@ -19,61 +19,96 @@ export const REFUSAL = `ON CONFLICT DO UPDATE SET at = excluded.at, recorded_by 
         OR (excluded.taken_back_at, excluded.at, excluded.recorded_by)
           > (objection.taken_back_at, objection.at, objection.recorded_by) END`
 
+const under = (finals: string, rest: string) => `WITH RECURSIVE ${finals} ${rest}`
+
 /**
- * Statements that put what the base has of some keys under the keys their customers have now, in every load.
+ * Statements that put facts of some keys under the keys their customers have now, in every load. The rows under the old
+ * ones go last, for what `final` is may depend on them.
  * @param finals common table expressions that end with `final(old, key)`
  */
-export function rekeyBase(finals: string): string[] {
-  const under = (rest: string) => `WITH RECURSIVE ${finals} ${rest}`
-  const gone = (table: string, key = 'customer_key') =>
-    under(`DELETE FROM ${table} WHERE ${key} IN (SELECT old FROM final)`)
-  return [
-    mergeFacts(`${finals},
-      olds(load_id, key) AS (SELECT c.load_id, c.key FROM customer c JOIN final ON final.old = c.key),
-      ${currentFacts('olds').replace('current(', 'had(')},
-      given AS (SELECT load_id, final.key AS key, attr, at, source, rule, val FROM had JOIN final ON final.old = had.key)`),
-    gone('customer', 'key'),
-    under(renamed('event')),
-    under(`INSERT INTO identifier (load_id, hash, customer_key, kind, role, certain, source, at)
-      SELECT load_id, hash, final.key, kind, role, certain, source, at FROM identifier
-      JOIN final ON final.old = identifier.customer_key WHERE true ${LATER}`),
-    gone('identifier'),
-    under(`INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
-      SELECT final.key, attribute, at, NULL, after, source, received_at FROM fact_change
-      JOIN final ON final.old = fact_change.customer_key WHERE true ${LATER_CHANGE}`),
-    gone('fact_change'),
-    under(followOn('customer_key IN (SELECT key FROM final)')),
-    gone('dirty_customer'),
-  ]
-}
+export const rekeyFacts = (finals: string): string[] => [
+  mergeFacts(`${finals},
+    olds(load_id, key) AS (SELECT c.load_id, c.key FROM customer c JOIN final ON final.old = c.key),
+    ${currentFacts('olds').replace('current(', 'had(')},
+    given AS (SELECT load_id, final.key AS key, attr, at, source, rule, val FROM had JOIN final ON final.old = had.key)`),
+  under(finals, 'DELETE FROM customer WHERE key IN (SELECT old FROM final)'),
+]
+
+/** The same for numbers. */
+export const rekeyIdentifiers = (finals: string): string[] => [
+  under(
+    finals,
+    `INSERT INTO identifier (load_id, hash, customer_key, kind, role, certain, source, at)
+    SELECT load_id, hash, final.key, kind, role, certain, source, at FROM identifier
+    JOIN final ON final.old = identifier.customer_key WHERE true ${LATER}`,
+  ),
+  under(finals, 'DELETE FROM identifier WHERE customer_key IN (SELECT old FROM final)'),
+]
+
+/** The same for what facts were before. */
+export const rekeyChanges = (finals: string): string[] => [
+  under(
+    finals,
+    `INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
+    SELECT final.key, attribute, at, NULL, after, source, received_at FROM fact_change
+    JOIN final ON final.old = fact_change.customer_key WHERE true ${LATER_CHANGE}`,
+  ),
+  under(finals, followOn('customer_key IN (SELECT key FROM final)')),
+  under(finals, 'DELETE FROM fact_change WHERE customer_key IN (SELECT old FROM final)'),
+]
+
+/** The same for all that the base has. */
+export const rekeyBase = (finals: string): string[] => [
+  ...rekeyFacts(finals),
+  under(finals, renamed('event')),
+  ...rekeyIdentifiers(finals),
+  ...rekeyChanges(finals),
+  under(finals, 'DELETE FROM dirty_customer WHERE customer_key IN (SELECT old FROM final)'),
+]
 
 /**
  * The same for customers who were merged, with all that hangs on a customer. What agents did with either counts for the
  * one they are now, in caps as in results. Whom a run put into which group was of the old customer alone: it is dropped,
  * and the next run looks at the one there is. Holds and commitments keep naming whom they were made for.
  */
-export function rekeyMerged(finals: string): string[] {
-  const under = (rest: string) => `WITH RECURSIVE ${finals} ${rest}`
-  return [
-    ...rekeyBase(finals),
-    under(renamed('outcome')),
-    under(renamed('conversion')),
-    ...rekeyRefusals(finals),
-    // Kept in the order of runs: without one, all of them would be walked.
-    under(`DELETE FROM segmentation_member WHERE run_id IN (SELECT id FROM segmentation_run)
-      AND customer_key IN (SELECT old FROM final)`),
-  ]
-}
+export const rekeyMerged = (finals: string): string[] => [
+  ...rekeyBase(finals),
+  under(finals, renamed('outcome')),
+  under(finals, renamed('conversion')),
+  ...rekeyRefusals(finals),
+  // Kept in the order of runs: without one, all of them would be walked.
+  under(
+    finals,
+    `DELETE FROM segmentation_member WHERE run_id IN (SELECT id FROM segmentation_run)
+      AND customer_key IN (SELECT old FROM final)`,
+  ),
+]
 
-/** Refusals of targeted tips alone. @param finals as above */
+/** The same for refusals of targeted tips alone. */
 export const rekeyRefusals = (finals: string): string[] => [
-  `WITH RECURSIVE ${finals}
-    INSERT INTO objection (customer_key, at, recorded_by, taken_back_at, taken_back_by)
+  under(
+    finals,
+    `INSERT INTO objection (customer_key, at, recorded_by, taken_back_at, taken_back_by)
     SELECT final.key, at, recorded_by, taken_back_at, taken_back_by FROM objection
     JOIN final ON final.old = objection.customer_key WHERE true ${REFUSAL}`,
-  `WITH RECURSIVE ${finals} DELETE FROM objection WHERE customer_key IN (SELECT old FROM final)`,
+  ),
+  under(finals, 'DELETE FROM objection WHERE customer_key IN (SELECT old FROM final)'),
 ]
 
 const renamed = (table: string) =>
   `UPDATE ${table} SET customer_key = (SELECT key FROM final WHERE old = ${table}.customer_key)
     WHERE customer_key IN (SELECT old FROM final)`
+
+/**
+ * Before the same: who has events under either key is to be folded anew, where facts or events come together.
+ * @param at which value of the statement the time is, such as `?2`
+ */
+export const dueTogether = (finals: string, at: string): string =>
+  under(
+    finals,
+    `INSERT INTO dirty_customer (load_id, customer_key, since)
+    SELECT e.load_id, final.key, ${at} FROM final CROSS JOIN event e ON e.customer_key = final.old
+    UNION SELECT c.load_id, final.key, ${at} FROM final CROSS JOIN customer c ON c.key = final.old
+      CROSS JOIN event e ON e.customer_key = final.key AND +e.load_id = c.load_id
+    WHERE true ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`,
+  )

@@ -1,4 +1,5 @@
 import type { Database, Sql } from '../../database.ts'
+import type { Rotation } from '../../rotations/standing.ts'
 
 /** Where rows go, and when they came. */
 export interface Target {
@@ -8,6 +9,8 @@ export interface Target {
   live: boolean
   /** ISO moment of receipt. */
   now: string
+  /** The change of keys that is under way; null: none is. */
+  rotation: Rotation | null
 }
 
 /** One JSON list of a bound value. */
