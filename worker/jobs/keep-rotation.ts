@@ -36,7 +36,7 @@ async function settle(databases: Databases, db: Database, at: string): Promise<b
     if (await rewriteSome(db, at)) continue
     const strangers = await strangersIn(db, CUSTOMERS)
     if (strangers.length === 0) return true
-    await relocate(databases, db, strangers, at)
+    await relocate(databases, db, strangers, at, true)
   }
   return false
 }

@@ -5,7 +5,7 @@ import { relocate } from '../customers/relocate.ts'
 import { type Database, rowsOf, runSql, type Sql } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { mergedStatements } from '../ingest/write/moves.ts'
-import { dueTogether, rekeyBase } from '../ingest/write/rekey.ts'
+import { dueTogether, rekeyBase, rememberTogether } from '../ingest/write/rekey.ts'
 import { renewing } from '../placement/renewing.ts'
 
 /** Rows under `from` are to stand under `to`. */
@@ -17,6 +17,7 @@ export interface Rekeyed {
 const PAIRS = 'final(old, key) AS (SELECT value ->> 0, value ->> 1 FROM json_each(?1))'
 const BASE = rekeyBase(PAIRS)
 const DUE = dueTogether(PAIRS, '?2')
+const REMEMBER = rememberTogether(PAIRS, '?2')
 
 /**
  * Puts what the base has of customers under a second key under the one where the rest stands, and where that belongs;
@@ -36,13 +37,14 @@ async function bring(databases: Databases, wanted: readonly Rekeyed[], at: strin
     const [there, finals] = await db.batch([thereAmong(db, keys), finalsIn(db, keys)])
     const known = new Set(there.map(({ key }) => key))
     const moved = some.filter(({ from }) => known.has(from))
+    for (const { to } of moved) known.add(to)
     const merged = finals.filter(({ old }) => known.has(old))
     if (moved.length + merged.length > 0) await runSql(db, statementsFor(moved, merged, at))
     const here = databases.customers.find(({ name }) => name === databases.nameOf(own[0]?.key ?? ''))
     // Also what a stop left here of customers who belong elsewhere.
     const ends = some.flatMap(({ from, to }) => (known.has(from) || known.has(to) ? [to] : []))
     ends.push(...merged.map(({ key }) => key))
-    if (here && databases.customers.length > 1) await relocate(databases, here, ends, at)
+    if (here && databases.customers.length > 1) await relocate(databases, here, ends, at, true)
   }
 }
 
@@ -50,6 +52,7 @@ function statementsFor(moved: readonly Rekeyed[], merged: readonly Final[], at: 
   const list = JSON.stringify(moved.map(({ from, to }) => [from, to]))
   const olds = merged.map(({ old }) => old)
   return [
+    { text: REMEMBER, values: [list, at] },
     { text: DUE, values: [list, at] },
     ...BASE.map((text) => ({ text, values: [list] })),
     ...(olds.length > 0 ? mergedStatements(olds, at) : []),

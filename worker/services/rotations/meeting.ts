@@ -2,7 +2,14 @@ import { getTableName } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { customer, factChange, identifier } from '../../../db/schema/tables.ts'
 import type { Sql } from '../database.ts'
-import { dueTogether, rekeyChanges, rekeyFacts, rekeyIdentifiers } from '../ingest/write/rekey.ts'
+import {
+  dueTogether,
+  followTogether,
+  rekeyChanges,
+  rekeyFacts,
+  rekeyIdentifiers,
+  rememberTogether,
+} from '../ingest/write/rekey.ts'
 
 /** Tables in which rows of one customer under two keys are put together by their own rule, rather than one be taken. */
 const RULES = new Map<SQLiteTable, (finals: string) => string[]>([
@@ -33,9 +40,11 @@ export function meeting(
     WHERE ${asked} EXISTS (SELECT 1 FROM ${name} n WHERE n.${key.name} = key_pair.new_key)
       AND EXISTS (SELECT 1 FROM ${name} o WHERE o.${key.name} = key_pair.old_key))`
   const values = ids === null ? [] : [ids]
-  const due =
-    table === customer
-      ? [{ text: dueTogether(finals, ids === null ? '?1' : '?2'), values: [...values, at] }]
-      : []
-  return [...due, ...rule(finals).map((text) => ({ text, values }))]
+  const now = ids === null ? '?1' : '?2'
+  const before = table === customer ? [rememberTogether(finals, now), dueTogether(finals, now)] : []
+  const follow = table === customer ? [followTogether(finals)] : []
+  return [
+    ...before.map((text) => ({ text, values: [...values, at] })),
+    ...[...follow, ...rule(finals)].map((text) => ({ text, values })),
+  ]
 }

@@ -19,6 +19,9 @@ export const REFUSAL = `ON CONFLICT DO UPDATE SET at = excluded.at, recorded_by 
         OR (excluded.taken_back_at, excluded.at, excluded.recorded_by)
           > (objection.taken_back_at, objection.at, objection.recorded_by) END`
 
+/** The change of keys that is under way: rows that are made new by then were under no key of the customer before. */
+const DURING = "(SELECT id FROM key_rotation WHERE state <> 'done' LIMIT 1)"
+
 const under = (finals: string, rest: string) => `WITH RECURSIVE ${finals} ${rest}`
 
 /**
@@ -27,10 +30,13 @@ const under = (finals: string, rest: string) => `WITH RECURSIVE ${finals} ${rest
  * @param finals common table expressions that end with `final(old, key)`
  */
 export const rekeyFacts = (finals: string): string[] => [
-  mergeFacts(`${finals},
+  mergeFacts(
+    `${finals},
     olds(load_id, key) AS (SELECT c.load_id, c.key FROM customer c JOIN final ON final.old = c.key),
     ${currentFacts('olds').replace('current(', 'had(')},
-    given AS (SELECT load_id, final.key AS key, attr, at, source, rule, val FROM had JOIN final ON final.old = had.key)`),
+    given AS (SELECT load_id, final.key AS key, attr, at, source, rule, val FROM had JOIN final ON final.old = had.key)`,
+    DURING,
+  ),
   under(finals, 'DELETE FROM customer WHERE key IN (SELECT old FROM final)'),
 ]
 
@@ -45,6 +51,10 @@ export const rekeyIdentifiers = (finals: string): string[] => [
   under(finals, 'DELETE FROM identifier WHERE customer_key IN (SELECT old FROM final)'),
 ]
 
+/** What facts of the customers there are now were before, by what is known of it. */
+export const followTogether = (finals: string): string =>
+  under(finals, followOn('customer_key IN (SELECT key FROM final)'))
+
 /** The same for what facts were before. */
 export const rekeyChanges = (finals: string): string[] => [
   under(
@@ -53,7 +63,7 @@ export const rekeyChanges = (finals: string): string[] => [
     SELECT final.key, attribute, at, NULL, after, source, received_at FROM fact_change
     JOIN final ON final.old = fact_change.customer_key WHERE true ${LATER_CHANGE}`,
   ),
-  under(finals, followOn('customer_key IN (SELECT key FROM final)')),
+  followTogether(finals),
   under(finals, 'DELETE FROM fact_change WHERE customer_key IN (SELECT old FROM final)'),
 ]
 
@@ -98,6 +108,24 @@ export const rekeyRefusals = (finals: string): string[] => [
 const renamed = (table: string) =>
   `UPDATE ${table} SET customer_key = (SELECT key FROM final WHERE old = ${table}.customer_key)
     WHERE customer_key IN (SELECT old FROM final)`
+
+/**
+ * Before the same: of what has a history under one key, what stands under the other becomes a part of that, as it would
+ * have if all had come under one.
+ * @param at which value of the statement the time is, such as `?2`
+ */
+export const rememberTogether = (finals: string, at: string): string =>
+  under(
+    `${finals}, both(load_id, key) AS (SELECT c.load_id, c.key FROM customer c
+      JOIN (SELECT old AS key FROM final UNION SELECT key FROM final) k ON k.key = c.key
+      WHERE c.load_id IN (SELECT live_load FROM dataset)), ${currentFacts('both')}`,
+    `INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at)
+    SELECT final.key, c.attr, c.at, NULL, nullif(c.val, 'null'), c.source, ${at}
+    FROM final JOIN current c ON c.key IN (final.old, final.key) WHERE c.rule = 'given' AND EXISTS (
+      SELECT 1 FROM fact_change f WHERE f.customer_key = iif(c.key = final.key, final.old, final.key)
+        AND f.attribute = c.attr)
+    ON CONFLICT DO NOTHING`,
+  )
 
 /**
  * Before the same: who has events under either key is to be folded anew, where facts or events come together.
