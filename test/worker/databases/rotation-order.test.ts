@@ -16,7 +16,7 @@ import { rewriteSome } from '../../../worker/services/rotations/rewrite.ts'
 import { startRotation } from '../../../worker/services/rotations/start.ts'
 import { ndjson } from '../ingest.ts'
 import { insert, NOW, rowsIn } from './base.ts'
-import { deployment, edgeOf, spreadKey } from './many.ts'
+import { counted, deployment, edgeOf, spreadKey } from './many.ts'
 
 const at = NOW.toISOString()
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
@@ -236,3 +236,26 @@ it.each([
   },
   120_000,
 )
+
+it('an open change of keys alone makes a batch ask more, and a batch of no change asks as before', async () => {
+  await env.PLAYBOOK.prepare('delete from placement').run()
+  for (const name of ['CUSTOMERS', 'CUSTOMERS_1', 'CUSTOMERS_2', 'CUSTOMERS_3', 'CUSTOMERS_4'] as const)
+    await env[name].prepare('delete from bucket').run()
+  const { env: given, batches: calls } = counted(deployment())
+  const { databases } = edgeOf(given)
+  await fill(databases, olds)
+  const event: Sent = {
+    ...{ kind: 'events', whose: [[0, false]] },
+    row: (customerKey) => ({ id: crypto.randomUUID(), at, channel: 'app', kind: 'credit', customerKey }),
+  }
+  const asked = async () => {
+    for (const name of Object.keys(calls)) calls[name] = 0
+    await send(databases, event, true)
+    return Object.values(calls).reduce((a, b) => a + b, 0)
+  }
+  // The batch's report twice, which load is live in each of four, merges, and the rows.
+  expect(await asked()).toBe(2 + 4 + 1 + 1)
+  await startRotation(databases, { id: crypto.randomUUID(), oldKeyId: 'k1', newKeyId: 'k2' }, 'admin', at)
+  // Pairs and merges before and after instead of merges.
+  expect(await asked()).toBe(2 + 4 + 2 + 1)
+})

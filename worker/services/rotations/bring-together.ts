@@ -6,6 +6,7 @@ import { type Database, rowsOf, runSql, type Sql } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { mergedStatements } from '../ingest/write/moves.ts'
 import { dueTogether, rekeyBase, rememberTogether } from '../ingest/write/rekey.ts'
+import { finalKeys } from '../ingest/write/target.ts'
 import { renewing } from '../placement/renewing.ts'
 
 /** Rows under `from` are to stand under `to`. */
@@ -18,6 +19,7 @@ const PAIRS = 'final(old, key) AS (SELECT value ->> 0, value ->> 1 FROM json_eac
 const BASE = rekeyBase(PAIRS)
 const DUE = dueTogether(PAIRS, '?2')
 const REMEMBER = rememberTogether(PAIRS, '?2')
+const REMEMBER_MERGED = rememberTogether(finalKeys('?1'), '?2')
 
 /**
  * Puts what the base has of customers under a second key under the one where the rest stands, and where that belongs;
@@ -55,7 +57,9 @@ function statementsFor(moved: readonly Rekeyed[], merged: readonly Final[], at: 
     { text: REMEMBER, values: [list, at] },
     { text: DUE, values: [list, at] },
     ...BASE.map((text) => ({ text, values: [list] })),
-    ...(olds.length > 0 ? mergedStatements(olds, at) : []),
+    ...(olds.length > 0
+      ? [{ text: REMEMBER_MERGED, values: [JSON.stringify(olds), at] }, ...mergedStatements(olds, at)]
+      : []),
   ]
 }
 
