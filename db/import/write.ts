@@ -47,6 +47,7 @@ const targetOf = ({ id, datasetId }: Load): Target => ({
   dataset: datasetId,
   loadId: id,
   live: false,
+  rotation: null,
   now: new Date().toISOString(),
 })
 

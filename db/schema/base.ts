@@ -30,6 +30,8 @@ export const customer = sqliteTable(
     factsAsOf: text('facts_as_of').notNull(),
     /** JSON of contract Lineage: where each fact is from; null: all from one load, at `factsAsOf`. */
     lineage: text('lineage'),
+    /** The change of keys during which its first facts came into a live load: it may be one with a customer who is there. */
+    cameIn: text('came_in'),
   },
   (table) => [primaryKey({ columns: [table.key, table.loadId] }), index('customer_load').on(table.loadId)],
 )

@@ -63,7 +63,10 @@ export const conversion = sqliteTable(
     reportedBy: text('reported_by').notNull(),
     receivedAt: text('received_at').notNull(),
   },
-  (table) => [index('conversion_tip').on(table.tipId, table.customerKey, table.at)],
+  (table) => [
+    index('conversion_tip').on(table.tipId, table.customerKey, table.at),
+    index('conversion_customer').on(table.customerKey),
+  ],
 )
 
 /** A customer who refused targeted tips (PIPL Art. 24). It stands until the customer takes it back. */

@@ -104,10 +104,7 @@ describe('customers who were made one', () => {
     await link([{ customerKey: keyOf(1) }])
     expect(await rows('select distinct customer_key as key from event')).toEqual([{ key: keyOf(2) }])
     expect(await rows('select customer_key as key from identifier')).toEqual([{ key: keyOf(2) }])
-    expect(await rows('select customer_key as key from objection order by 1')).toEqual([
-      { key: keyOf(1) },
-      { key: keyOf(2) },
-    ])
+    expect(await rows('select customer_key as key from objection')).toEqual([{ key: keyOf(2) }])
     await say(keyOf(2), { age: 40 }, ago(1))
     await minute()
     expect(await decide(keyOf(2))).toMatchObject([{ facts: { age: 40, credits: 2 } }])

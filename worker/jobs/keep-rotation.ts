@@ -2,7 +2,7 @@ import { relocate } from '../services/customers/relocate.ts'
 import type { Database } from '../services/database.ts'
 import type { Databases } from '../services/databases.ts'
 import { endRotation, rewriteKeys, rewriteSome, strangersIn } from '../services/rotations/rewrite.ts'
-import { shareMoves } from '../services/rotations/share-moves.ts'
+import { sharePairs } from '../services/rotations/share-pairs.ts'
 import { isOver, spreadRotation } from '../services/rotations/spread.ts'
 
 /** Batches of one database in one minute at most, and customers that go over in one; the next minute goes on. */
@@ -17,9 +17,11 @@ const CUSTOMERS = 500
  */
 export async function keepRotation(databases: Databases, at: string): Promise<void> {
   const { playbook, customers } = databases
-  if ((await spreadRotation(databases, at)) !== 'finishing') return
+  const state = await spreadRotation(databases, at)
+  if (state === null) return
+  await sharePairs(databases)
+  if (state === 'running') return
   await databases.renew()
-  await shareMoves(databases)
   const settled: boolean[] = []
   for (const db of customers) settled.push(await settle(databases, db, at))
   if (!settled.every(Boolean)) return
@@ -34,7 +36,7 @@ async function settle(databases: Databases, db: Database, at: string): Promise<b
     if (await rewriteSome(db, at)) continue
     const strangers = await strangersIn(db, CUSTOMERS)
     if (strangers.length === 0) return true
-    await relocate(databases, db, strangers, at)
+    await relocate(databases, db, strangers, at, true)
   }
   return false
 }

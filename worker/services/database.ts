@@ -63,11 +63,23 @@ export function openDatabase(
 /** D1 tells SQLite's errors by their message alone. */
 const isKeyTaken = (error: unknown) =>
   error instanceof Error && error.message.includes('UNIQUE constraint failed')
+
 /** A statement in SQL, for what goes through whole sets of rows at a time. */
 export interface Sql {
   text: string
   /** By `?1`, `?2`, … */
   values: readonly (string | number | null)[]
+}
+
+/** A statement of the query builder. */
+export interface Building {
+  toSQL(): { sql: string; params: unknown[] }
+}
+
+/** The same as text, to go along with others. */
+export function sqlOf(statement: Building): Sql {
+  const { sql: text, params } = statement.toSQL()
+  return { text, values: params as Sql['values'] }
 }
 
 /**

@@ -154,8 +154,7 @@ describe('while keys are changed', () => {
     const hold = NewHold.parse({ id: crypto.randomUUID(), reason: 'a case', customerKey: fresh(50) })
     await same((databases) => placeHold(databases, hold, 'ann', at))
     const standing = `select 1 from legal_hold where id = '${hold.id}' and released_at is null`
-    const homes = new Set([many.nameOf(old(50)), many.nameOf(fresh(50))]).size
-    expect(await rowsIn(many, standing)).toHaveLength(homes)
+    expect(await rowsIn(many, standing)).toHaveLength(4)
     await same((databases) => releaseHold(databases, hold.id, 'the case is closed', 'bo', at))
     expect(await rowsIn(many, standing)).toHaveLength(0)
   })
@@ -216,7 +215,14 @@ it('at the end all stands under the new keys where those belong, wherever the wo
   expect((await same(listRotations)).rotations[0]).toMatchObject({ state: 'done', pairs: 0, left: 0 })
   const gone = JSON.stringify(base.keys)
   for (const table of ['event', 'outcome', 'conversion', 'objection', 'legal_hold']) {
-    const rows = await same((databases) => rowsIn(databases, `select customer_key as key from ${table}`))
+    const all = async (databases: Databases) => {
+      const rows = await rowsIn(databases, `select customer_key as key from ${table}`)
+      // A hold stands in every database.
+      return table === 'legal_hold'
+        ? [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
+        : rows
+    }
+    const rows = await same(all)
     for (const row of rows) expect(gone).not.toContain((row as { key: string }).key)
   }
   await same((databases) => rowsIn(databases, 'select key, load_id from customer'))

@@ -3,9 +3,11 @@ import { conversion, outcome } from '../../../db/schema/tables.ts'
 import type { Conversion, ConversionReceipt } from '../../contract/results.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
+import { finalsIn } from '../customers/finals.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { firstOfEach } from '../first-of-each.ts'
+import { finalsAmong } from '../ingest/write/target.ts'
 import { everyCustomers } from '../over-customers.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { retried } from '../retried.ts'
@@ -30,7 +32,9 @@ export async function recordConversions(
   const first = firstOfEach(conversions)
   const [[[current]], found] = await Promise.all([
     databases.playbook.batch([currentVersion(databases.playbook)]),
-    everyCustomers(databases, (db) => db.batch([hadBefore(db, first), knownAmong(db, first)])),
+    everyCustomers(databases, (db) =>
+      db.batch([hadBefore(db, first), knownAmong(db, first), finalsIn(db, keysOf(first))]),
+    ),
   ])
   const { compiled } = await withContent(databases.playbook, current)
   const known = new Set(found.flatMap(([had]) => had.map(({ id }) => id)))
@@ -44,11 +48,11 @@ export async function recordConversions(
   const judged = first.map((one) => ({ one, why: why(one) }))
   const sound = judged.flatMap((each) => (each.why === null ? [each.one] : []))
   const refused = judged.flatMap((each) => (each.why === null ? [] : [{ id: each.one.id, why: each.why }]))
-  const homes = byDatabase(
-    databases,
-    sound.filter(({ id }) => !there.has(id)),
-    ({ customerKey }) => customerKey,
-  )
+  const ends = new Map(found.flatMap(([, , finals]) => finals.map(({ old, key }) => [old, key] as const)))
+  const fresh = sound
+    .filter(({ id }) => !there.has(id))
+    .map((one) => ({ ...one, customerKey: ends.get(one.customerKey) ?? one.customerKey }))
+  const homes = byDatabase(databases, fresh, ({ customerKey }) => customerKey)
   const rows = await Promise.all([...homes].map(([db, those]) => store(db, those, by, now.toISOString())))
   const stored = rows.flat().length
   return { stored, known: sound.length - stored, refused }
@@ -70,14 +74,21 @@ function store(db: Database, sound: readonly Conversion[], by: string, at: strin
   })
 }
 
+const keysOf = (conversions: readonly Conversion[]) => conversions.map(({ customerKey }) => customerKey)
+
 /** Those of a tip with which something was done at the customer, whatever playbook it was in. */
 function hadBefore(db: Database, conversions: readonly Conversion[]) {
   return rowsOf<{ id: string }>(
     db,
     ['id'],
     sql`
-    select value ->> 'id' as id from json_each(${JSON.stringify(conversions)}) where exists (
-      select 1 from ${outcome} o where o.customer_key in ${eitherKey(sql`value ->> 'customerKey'`)} and o.subject_id = value ->> 'tipId'
+    with recursive sent(value) as (select value from json_each(${JSON.stringify(conversions)})),
+      ${sql.raw(finalsAmong(`SELECT DISTINCT value ->> 'customerKey' AS value FROM sent`))},
+      said(id, tip, whom) as (
+        select value ->> 'id', value ->> 'tipId', coalesce(final.key, value ->> 'customerKey')
+        from sent left join final on final.old = value ->> 'customerKey')
+    select id from said where exists (
+      select 1 from ${outcome} o where o.customer_key in ${eitherKey(sql`said.whom`)} and o.subject_id = said.tip
         and o.subject = 'tip')`,
   )
 }
@@ -90,10 +101,12 @@ const knownAmong = (db: Database, conversions: readonly Conversion[]) =>
       select value from json_each(${JSON.stringify(conversions.map(({ id }) => id))}))`,
   )
 
-/** Values stand in the order of the table's columns. */
+/** Those of customers who were merged meanwhile too are under the ones they are now. Values stand in the order of the table's columns. */
 function insertNew(db: Database, conversions: readonly Conversion[], by: string, at: string) {
   const rows = JSON.stringify(conversions.map((one) => ({ ...one, at: new Date(one.at).toISOString() })))
-  const values = sql`select value ->> 'id', value ->> 'customerKey', value ->> 'tipId', value ->> 'at', ${by}, ${at}
-    from json_each(${rows}) where true`
+  const values = sql`with recursive sent(value) as (select value from json_each(${rows})),
+    ${sql.raw(finalsAmong(`SELECT DISTINCT value ->> 'customerKey' AS value FROM sent`))}
+    select value ->> 'id', coalesce(final.key, value ->> 'customerKey'), value ->> 'tipId', value ->> 'at', ${by}, ${at}
+    from sent left join final on final.old = value ->> 'customerKey' where true`
   return db.insert(conversion).select(values).onConflictDoNothing().returning({ id: conversion.id })
 }

@@ -1,27 +1,22 @@
 import { sql } from 'drizzle-orm'
 import {
+  conversion,
   customer,
   customerMove,
   event,
   factChange,
   identifier,
   objection,
+  outcome,
 } from '../../../db/schema/tables.ts'
-import { type Database, rowsOf, runSql } from '../database.ts'
+import { type Database, rowsOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
-import { finalKeys } from '../ingest/write/target.ts'
 import { apart } from '../rotations/apart.ts'
+import { finalsIn } from './finals.ts'
 import { relocate } from './relocate.ts'
 
-interface Final {
-  old: string
-  key: string
-}
-
-const FINALS = `WITH RECURSIVE ${finalKeys('?1')} SELECT old, key FROM final`
-
 /**
- * Of those among some keys that were merged into others, whom they ended with. Who became whom stands in every database.
+ * Of those among some keys that were merged into others, whom they ended with.
  * @throws DatabaseUnavailable
  */
 export async function finalsOf(
@@ -30,8 +25,8 @@ export async function finalsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const [first] = customers
   if (!first || keys.length === 0) return new Map()
-  const [found] = await runSql<Final>(first, [{ text: FINALS, values: [JSON.stringify(keys)] }])
-  return new Map(found?.results.map(({ old, key }) => [old, key]))
+  const [found] = await first.batch([finalsIn(first, keys)])
+  return new Map(found.map(({ old, key }) => [old, key]))
 }
 
 /**
@@ -76,6 +71,8 @@ async function endsIn(db: Database): Promise<string[]> {
     identifier.customerKey,
     objection.customerKey,
     factChange.customerKey,
+    outcome.customerKey,
+    conversion.customerKey,
   ]
   const some = sql.join(
     tables.map((key) => sql`exists (select 1 from ${key.table} where ${key} = m.new_key)`),

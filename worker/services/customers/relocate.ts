@@ -16,6 +16,7 @@ const TABLES = MOVED.filter(({ name }) => name !== 'agent_answer')
  * under the new one where the old one stood. It is put together there first and taken out here after, row by row as it
  * was read, so that a stop in between leaves what the next time puts together and takes out again.
  * @param now ISO time
+ * @param areOne as `arrive` has it
  * @throws DatabaseUnavailable
  */
 export async function relocate(
@@ -23,21 +24,29 @@ export async function relocate(
   from: Database,
   keys: readonly string[],
   now: string,
+  areOne = false,
 ): Promise<void> {
   const strangers = [...new Set(keys)].filter((key) => databases.nameOf(key) !== from.name)
   for (let at = 0; at < strangers.length; at += AT_ONCE) {
     const some = strangers.slice(at, at + AT_ONCE)
-    for (const [home, own] of byDatabase(databases, some, (key) => key)) await take(from, home, own, now)
+    for (const [home, own] of byDatabase(databases, some, (key) => key))
+      await take(from, home, own, now, areOne)
   }
 }
 
-async function take(from: Database, home: Database, keys: readonly string[], now: string): Promise<void> {
+async function take(
+  from: Database,
+  home: Database,
+  keys: readonly string[],
+  now: string,
+  areOne: boolean,
+): Promise<void> {
   const parcels = await parcelsOf(
     from,
     TABLES.map(({ name }) => ({ name, keys })),
   )
   if (parcels.every(({ rows }) => rows.length === 0)) return
-  await arrive(home, keys, parcels, now)
+  await arrive(home, keys, parcels, now, areOne)
   // A bucket that has come here meanwhile brought its customers home: nothing is to be taken out any more.
   const buckets = JSON.stringify(keys.map(bucketOf))
   const strange = 'NOT EXISTS (SELECT 1 FROM bucket WHERE id IN (SELECT value FROM json_each(?1)))'

@@ -3,16 +3,17 @@ import { auditCustomer, erasure } from '../../../db/schema/tables.ts'
 import type { Erasure } from '../../contract/records.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
+import { keysOf } from '../customers/keys-of.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
-import { oneKey, pairsOf } from '../rotations/aliases.ts'
 import { holdsOn, noSuchErasure, otherCustomer, ownErasure, refuseHeld } from './refusals.ts'
 import { findErasure, toErasure } from './row.ts'
 import { type Counts, countsOf, erasing, noted } from './rows.ts'
 
 /**
- * Erases a customer's records: the second person names the customer again. What other databases have, such as the
+ * Erases a customer's records, and with them those of all who were merged into that one: the second person names any of
+ * them again. What other databases have, such as the
  * commitments of a customer who has moved, goes first and is found again if a stop comes between; the customer's own
  * database does the rest in one batch. Chains and access logs stay as they are and say from then on that something was of
  * somebody. Done before, it stays as it is.
@@ -49,7 +50,7 @@ interface Act {
 
 /** @returns the request, the customer's keys and the end of the chain; null: it is done */
 async function judge(db: Database, { id, customerKey, by }: Act) {
-  const [[row], [whom], holds, pairs, [last]] = await db.batch([
+  const [[row], [whom], holds, keys, [last]] = await db.batch([
     db.select().from(erasure).where(eq(erasure.id, id)),
     db
       .select({ customerKey: auditCustomer.customerKey })
@@ -57,17 +58,16 @@ async function judge(db: Database, { id, customerKey, by }: Act) {
       .innerJoin(erasure, eq(erasure.commitment, auditCustomer.commitment))
       .where(eq(erasure.id, id)),
     holdsOn(db, customerKey),
-    pairsOf(db, [customerKey]),
+    keysOf(db, customerKey),
     lastEntry(db),
   ])
   if (!row) throw noSuchErasure(id)
   if (row.finishedAt) return null
   if (row.requestedBy === by) throw ownErasure()
-  const one = oneKey(pairs)
-  if (!whom || one(whom.customerKey) !== one(customerKey)) throw otherCustomer()
+  const all = [...new Set([customerKey, ...keys.map(({ key }) => key)])]
+  if (!whom || !all.includes(whom.customerKey)) throw otherCustomer()
   refuseHeld(holds)
-  const keys = [...new Set([customerKey, ...pairs.flatMap(({ oldKey, newKey }) => [oldKey, newKey])])]
-  return { row, keys, last }
+  return { row, keys: all, last }
 }
 
 type Judged = NonNullable<Awaited<ReturnType<typeof judge>>>
@@ -94,9 +94,14 @@ function eraseOwn(db: Database, act: Act, elsewhere: readonly Counts[]): Promise
 /** @returns how many rows went, by table; empty where there were none */
 function eraseElsewhere(db: Database, judged: Judged, act: Act): Promise<Counts> {
   return retried(async () => {
-    const [[counts], [last]] = await db.batch([countsOf(db, judged.keys), lastEntry(db)])
+    const [[counts], holds, [last]] = await db.batch([
+      countsOf(db, judged.keys),
+      holdsOn(db, act.customerKey),
+      lastEntry(db),
+    ])
     const there = JSON.parse(counts?.counts ?? '{}') as Counts
     if (Object.values(there).every((count) => count === 0)) return {}
+    refuseHeld(holds)
     const entry = await entryAfter(last, entryOf(act, judged, db.origin))
     await db.batch([addEntry(db, entry), ...erasing(db, judged.keys)])
     return there

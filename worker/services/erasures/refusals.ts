@@ -1,10 +1,13 @@
 import { and, inArray, isNull, or } from 'drizzle-orm'
 import { legalHold } from '../../../db/schema/tables.ts'
 import type { Database } from '../database.ts'
+import { holdingKeys } from '../holds/held.ts'
 import { Refused } from '../refused.ts'
-import { aliased } from '../rotations/aliases.ts'
 
-/** Holds that keep something of this customer: their own, and those of a class or of everything. */
+/**
+ * Holds that keep something of this customer: their own, those of whoever was merged with them, and those of a class or
+ * of everything.
+ */
 export const holdsOn = (db: Database, customerKey: string) =>
   db
     .select({ id: legalHold.id, recordClass: legalHold.recordClass, customerKey: legalHold.customerKey })
@@ -12,7 +15,7 @@ export const holdsOn = (db: Database, customerKey: string) =>
     .where(
       and(
         isNull(legalHold.releasedAt),
-        or(isNull(legalHold.customerKey), inArray(legalHold.customerKey, aliased([customerKey]))),
+        or(isNull(legalHold.customerKey), inArray(legalHold.customerKey, holdingKeys(customerKey))),
       ),
     )
 

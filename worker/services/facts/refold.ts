@@ -50,7 +50,10 @@ export async function refold(
   return due.results.length
 }
 
-const DUE = `SELECT customer_key AS key FROM dirty_customer WHERE load_id = ?1 AND since <= ?2
+/** Whose events stand in part under another key, while keys are being changed, waits until they stand together. */
+const DUE = `SELECT customer_key AS key FROM dirty_customer d WHERE load_id = ?1 AND since <= ?2
+    AND NOT EXISTS (SELECT 1 FROM key_pair p CROSS JOIN event e ON e.customer_key = p.old_key
+      WHERE p.new_key = d.customer_key AND +e.load_id = ?1)
   ORDER BY customer_key LIMIT ?3`
 const DONE = `DELETE FROM dirty_customer
   WHERE load_id = ?1 AND customer_key IN (SELECT value FROM json_each(?2))`

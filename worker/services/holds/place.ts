@@ -7,17 +7,14 @@ import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
-import { everyDatabase } from '../every-database.ts'
 import { refuseIdentifiers } from '../refuse-identifiers.ts'
 import { retried } from '../retried.ts'
-import { homesOf } from '../rotations/homes.ts'
-import { findHold, type HoldRow, toHold } from './row.ts'
+import { findHold, type HoldRow, holdingDatabases, toHold } from './row.ts'
 
 /**
- * Keeps a class of records, or one customer's, from retention and erasure. One customer's stands beside them, while keys are
- * being changed beside either; the others
- * stand in every database, the bank's own first, and what a stop left out is made up for by the same request or the next
- * minute. The same id again is the hold that is there.
+ * Keeps a class of records, or one customer's, from retention and erasure. It stands in every database that may have some
+ * of those, and what a stop left out is made up for by the same request or the next minute. The same id again is the hold
+ * that is there.
  * @throws Refused where the reason names somebody, DatabaseUnavailable
  */
 export async function placeHold(databases: Databases, fresh: NewHold, by: string, at: string): Promise<Hold> {
@@ -25,9 +22,7 @@ export async function placeHold(databases: Databases, fresh: NewHold, by: string
   const known = await findHold(databases, fresh.id)
   if (known?.releasedAt) return toHold(known)
   const row = known ?? { ...fresh, placedBy: by, placedAt: at, releasedBy: null, releasedAt: null }
-  const homes =
-    row.customerKey === null ? everyDatabase(databases) : await homesOf(databases, row.customerKey)
-  for (const db of homes) await placeIn(db, row, at)
+  for (const db of holdingDatabases(databases, row)) await placeIn(db, row, at)
   return toHold(row)
 }
 

@@ -5,12 +5,10 @@ import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
-import { everyDatabase } from '../every-database.ts'
 import { refuseIdentifiers } from '../refuse-identifiers.ts'
 import { Refused } from '../refused.ts'
 import { retried } from '../retried.ts'
-import { homesOf } from '../rotations/homes.ts'
-import { findHold, type HoldRow, toHold } from './row.ts'
+import { findHold, type HoldRow, holdingDatabases, toHold } from './row.ts'
 
 /**
  * Ends a hold wherever it stands, the bank's own database first; by another person than placed it. Released before, it
@@ -29,9 +27,7 @@ export async function releaseHold(
   if (!row) throw new Refused('no-such-record', { zh: `没有法律保全 ${id}。`, en: `There is no hold ${id}.` })
   if (!row.releasedAt && row.placedBy === by) throw ownHold()
   const after = row.releasedAt ? row : { ...row, releasedBy: by, releasedAt: at }
-  const homes =
-    row.customerKey === null ? everyDatabase(databases) : await homesOf(databases, row.customerKey)
-  for (const db of homes) await releaseIn(db, after, at, { released: reason })
+  for (const db of holdingDatabases(databases, row)) await releaseIn(db, after, at, { released: reason })
   return toHold(after)
 }
 

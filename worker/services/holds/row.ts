@@ -1,12 +1,22 @@
 import { eq } from 'drizzle-orm'
 import { legalHold } from '../../../db/schema/tables.ts'
 import type { Hold, RecordClass } from '../../contract/records.ts'
+import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { everyDatabase } from '../every-database.ts'
 
 export type HoldRow = typeof legalHold.$inferSelect
 
 export const toHold = (row: HoldRow): Hold => ({ ...row, recordClass: row.recordClass as RecordClass | null })
+
+/**
+ * Where a hold stands, the bank's own database first. One on a customer names the key it was placed on, and stands
+ * wherever there are customers: merged or split, what it holds may be in any of those.
+ */
+export const holdingDatabases = (
+  databases: Databases,
+  { customerKey }: Pick<HoldRow, 'customerKey'>,
+): readonly Database[] => (customerKey === null ? everyDatabase(databases) : databases.customers)
 
 /**
  * A hold wherever it stands; released anywhere, it is released.

@@ -4,11 +4,11 @@ import type { Databases } from '../databases.ts'
 import { everyDatabase } from '../every-database.ts'
 import { placeIn } from './place.ts'
 import { releaseIn } from './release.ts'
-import type { HoldRow } from './row.ts'
+import { type HoldRow, holdingDatabases } from './row.ts'
 
 /**
- * Carries on what a stop broke off: holds on everybody's records stand in every database, and one that was released
- * anywhere is released everywhere. Also brings them to a database that is new.
+ * Carries on what a stop broke off: a hold stands in every database that may have some of what it holds, and one that was
+ * released anywhere is released everywhere. Also brings them to a database that is new.
  * @throws DatabaseUnavailable; then nothing may be deleted by retention
  */
 export async function spreadHolds(databases: Databases, at: string): Promise<void> {
@@ -25,10 +25,13 @@ export async function spreadHolds(databases: Databases, at: string): Promise<voi
       const after = released.get(id)
       if (after) await releaseIn(db, after, at)
     }
-  const general = new Map(standing.flat().flatMap((row) => (row.customerKey === null ? [[row.id, row]] : [])))
-  for (const row of general.values())
+  const known = new Map(standing.flat().map((row) => [row.id, row]))
+  for (const row of known.values()) {
+    const homes = new Set(holdingDatabases(databases, row).map(({ name }) => name))
     for (const [n, db] of all.entries())
-      if (!released.has(row.id) && !standing[n]?.some(({ id }) => id === row.id)) await placeIn(db, row, at)
+      if (homes.has(db.name) && !released.has(row.id) && !standing[n]?.some(({ id }) => id === row.id))
+        await placeIn(db, row, at)
+  }
 }
 
 async function releasedAmong(databases: Databases, ids: readonly string[]): Promise<HoldRow[]> {

@@ -3,8 +3,12 @@ import { finalsOf, relocateMerged } from '../customers/moved.ts'
 import type { Database } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
+import { renewing } from '../placement/renewing.ts'
+import { bringTogether } from '../rotations/bring-together.ts'
+import { pairedKeys, type Standing, standingKeys } from '../rotations/standing.ts'
 import type { Reporting } from './reporting.ts'
 import { RowProblem, type SoundRow } from './rows/row.ts'
+import { keysIn, underKeys } from './rows/under-keys.ts'
 import { writeCustomers } from './write/customers.ts'
 import { writeEvents } from './write/events.ts'
 import { writeIdentifiers } from './write/identifiers.ts'
@@ -37,12 +41,19 @@ interface Waiting {
 
 const keysOf = (rows: readonly Waiting[]) => [...new Set(rows.flatMap(({ row }) => row.key ?? []))]
 
+const everyKey = (kind: IngestKind, rows: readonly Waiting[]) => [
+  ...new Set(rows.flatMap(({ row }) => keysIn(kind, row))),
+]
+
+const NONE: ReadonlyMap<string, string> = new Map()
+
 /** Gathers rows and writes them so many at a time, each into the database that holds its customer. */
 export class Chunks {
   readonly #kind: IngestKind
   readonly #target: Target
   readonly #databases: Databases
   readonly #reporting: Reporting
+  #known: Standing | undefined
   #waiting: Waiting[] = []
   #values = 0
   #bytes = 0
@@ -65,17 +76,51 @@ export class Chunks {
   async write(): Promise<void> {
     const all = this.#waiting
     ;[this.#waiting, this.#values, this.#bytes] = [[], 0, 0]
-    await this.#writeAll(all)
-    if (this.#kind === 'moves') await relocateMerged(this.#databases, keysOf(all), this.#target.now)
+    const rows = await this.#standing(all)
+    await this.#writeAll(rows)
+    if (this.#kind === 'moves') await relocateMerged(this.#databases, keysOf(rows), this.#target.now)
+    await this.#settle(rows)
+  }
+
+  /** While keys are being changed rows go under the keys under which those of their customers stand. */
+  async #standing(rows: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const { rotation } = this.#target
+    this.#known = undefined
+    if (!rotation || rows.length === 0) return rows
+    const read = this.#kind === 'moves' ? pairedKeys : standingKeys
+    const asked = everyKey(this.#kind, rows)
+    this.#known = await renewing(this.#databases, () => read(this.#databases, asked, rotation))
+    const { keys } = this.#known
+    return keys.size === 0
+      ? rows
+      : rows.map(({ line, row }) => ({ line, row: underKeys(this.#kind, row, keys) }))
+  }
+
+  /** A pair may have come while rows were written, or the change gone on: then they are put where they belong now. */
+  async #settle(rows: readonly Waiting[]): Promise<void> {
+    const before = this.#known
+    if (!before?.rotation || this.#kind === 'moves') return
+    const keys = keysOf(rows)
+    const started = before.rotation
+    const now = await renewing(this.#databases, () => standingKeys(this.#databases, keys, started))
+    const isOver = now.rotation === null
+    const wanted = keys.flatMap((from) => {
+      const to = now.keys.get(from) ?? (isOver ? before.pairs.get(from) : undefined)
+      return to === undefined ? [] : [{ from, to }]
+    })
+    await bringTogether(this.#databases, wanted, this.#target.now)
   }
 
   /** Rows whose customers have just moved to another database go there; what they left is as if it had never been asked. */
   async #writeAll(rows: readonly Waiting[], tries = 5): Promise<void> {
     const several = this.#databases.customers.length > 1 && this.#kind !== 'moves'
-    const finals = several ? await finalsOf(this.#databases, keysOf(rows)) : new Map<string, string>()
-    for (const [db, some] of this.#grouped(rows, finals)) {
+    const finals = several && !this.#known ? await finalsOf(this.#databases, keysOf(rows)) : NONE
+    const refused = new Set<Waiting>()
+    for (const [db, group] of this.#grouped(rows, finals)) {
+      const some = group.filter((row) => !refused.has(row))
+      if (some.length === 0) continue
       try {
-        await this.#writeTo(db, some)
+        for (const row of await this.#writeTo(db, some)) refused.add(row)
       } catch (error) {
         if (!(error instanceof BucketElsewhere) || tries === 0) throw error
         await this.#databases.renew()
@@ -99,12 +144,15 @@ export class Chunks {
     return groups
   }
 
-  async #writeTo(db: Database, rows: readonly Waiting[]): Promise<void> {
+  /** @returns those refused: of moves the first database judges, so that all have the same of them whoever else sends some */
+  async #writeTo(db: Database, rows: readonly Waiting[]): Promise<Waiting[]> {
     const values = rows.flatMap(({ row }) => row.values)
     const keys = new Set(rows.flatMap(({ row }) => row.key ?? []))
     const { stored, refused } = await WRITERS[this.#kind](db, this.#target, values, [...keys])
-    if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return
+    if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return []
     this.#reporting.taken += this.#kind === 'customers' ? rows.length : stored
-    for (const at of refused) this.#reporting.refuse(rows[at]?.line ?? 0, new RowProblem('circle', 'newKey'))
+    const wrong = refused.flatMap((at) => rows[at] ?? [])
+    for (const { line } of wrong) this.#reporting.refuse(line, new RowProblem('circle', 'newKey'))
+    return wrong
   }
 }

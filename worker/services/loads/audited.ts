@@ -1,6 +1,6 @@
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { type AuditFact, digestOfContent, entryAfter } from '../audit/entry.ts'
-import { type Database, runSql, type Sql } from '../database.ts'
+import { type Database, runSql, type Sql, sqlOf } from '../database.ts'
 import { retried } from '../retried.ts'
 
 /** What somebody does to a load, with its entry in the chain of the same database: both or neither. */
@@ -21,7 +21,6 @@ export async function writeAudited(
   }
   await retried(async () => {
     const [[last]] = await db.batch([lastEntry(db)])
-    const { sql, params } = addEntry(db, await entryAfter(last, whole)).toSQL()
-    await runSql(db, [...statements, { text: sql, values: params as Sql['values'] }])
+    await runSql(db, [...statements, sqlOf(addEntry(db, await entryAfter(last, whole)))])
   })
 }

@@ -5,8 +5,10 @@ import { commitTo } from '../access/commitment.ts'
 import { keepCustomers } from '../access/record.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
-import type { Database } from '../database.ts'
+import { type Database, runSql, type Sql, sqlOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
+import { rekeyRefusals } from '../ingest/write/rekey.ts'
+import { finalKeys } from '../ingest/write/target.ts'
 import { retried } from '../retried.ts'
 import { aliased } from '../rotations/aliases.ts'
 import { homesOf } from '../rotations/homes.ts'
@@ -24,17 +26,19 @@ type Row = typeof objection.$inferSelect
 /**
  * Keeps that a customer refuses targeted tips, or does so no more. What is so already, or was said before what is
  * known, changes nothing and is no entry of the chain: the same may be sent again. A browser's clock that runs ahead
- * makes it no later than now. While keys are being changed it may have been said under the other key, in another database.
+ * makes it no later than now. While keys are being changed it may have been said under the other key, in another database;
+ * of a customer merged into another it is said of that one.
  * @returns how things stand then
  * @throws DatabaseUnavailable; then the same may be said again
  */
 export async function recordObjection(
   databases: Databases,
-  { customerKey, at: saidAt }: Objection,
+  objected: Objection,
   saying: Saying,
 ): Promise<ObjectionState> {
-  const said = new Date(Math.min(Date.parse(saidAt), Date.parse(saying.at))).toISOString()
-  const [own, ...others] = await homesOf(databases, customerKey)
+  const said = new Date(Math.min(Date.parse(objected.at), Date.parse(saying.at))).toISOString()
+  const { key: customerKey, homes } = await homesOf(databases, objected.customerKey)
+  const [own, ...others] = homes
   const elsewhere = await Promise.all(others.map((db) => db.batch([knownOf(db, customerKey)])))
   const known = elsewhere.flatMap(([rows]) => rows)
   if (
@@ -48,6 +52,10 @@ export async function recordObjection(
     states.push(await recordIn(db, customerKey, said, saying))
   return { refusedAt: states.find(({ refusedAt }) => refusedAt !== null)?.refusedAt ?? null }
 }
+
+/** Of a customer who was merged into another just now it is said of that one. */
+const followMerge = (customerKey: string): Sql[] =>
+  rekeyRefusals(finalKeys('?1')).map((text) => ({ text, values: [JSON.stringify([customerKey])] }))
 
 function recordIn(
   db: Database,
@@ -71,13 +79,14 @@ function recordIn(
       before: '',
       after: '',
     }
-    await db.batch([
-      addEntry(db, await entryAfter(last, { ...fact, origin: db.origin })),
+    const written = [
+      addEntry(db, await entryAfter(last, fact)),
       keepCustomers(db, [commitment]),
       ...next.map((row) =>
         db.insert(objection).values(row).onConflictDoUpdate({ target: objection.customerKey, set: row }),
       ),
-    ])
+    ]
+    await runSql(db, [...written.map(sqlOf), ...followMerge(customerKey)])
     const untouched = rows.filter((row) => !next.some((one) => one.customerKey === row.customerKey))
     return stateOf([...untouched, ...next])
   })

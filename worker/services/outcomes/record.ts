@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { agentAnswer, outcome } from '../../../db/schema/tables.ts'
 import type { Outcome, OutcomeReceipt } from '../../contract/outcome.ts'
+import { type Final, finalsIn } from '../customers/finals.ts'
 import type { Database, Statement } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { COUNTED, homeOf } from '../decisions/read.ts'
+import { finalsAmong } from '../ingest/write/target.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { judged } from '../playbook/judged.ts'
+import { apart } from '../rotations/apart.ts'
 import { whyRefused } from './refusal.ts'
 
 /** Who sent them, as the token says. */
@@ -37,6 +40,12 @@ export async function recordOutcomes(
   return { stored: sound.map(({ id }) => id).filter((id) => stored.has(id)), known, refused }
 }
 
+/** An outcome and the key it is stored under; of the agent's own bucket, none. */
+interface Item {
+  key: string
+  row: Outcome | null
+}
+
 /** Where the agent's own bucket is in a database that is written to anyway, it is the same transaction. */
 async function storeAll(
   databases: Databases,
@@ -46,37 +55,79 @@ async function storeAll(
   home: string,
 ): Promise<Set<string>> {
   const answers = rows.filter(isCounted)
-  const items = [
+  const items: Item[] = [
     ...rows.map((row) => ({ key: row.customerKey, row })),
     ...(answers.length > 0 ? [{ key: home, row: null }] : []),
   ]
-  const store = async (db: Database, some: typeof items): Promise<string[]> => {
+  const store = async (db: Database, some: readonly Item[]): Promise<Stored> => {
     const own = some.flatMap(({ row }) => row ?? [])
     const kept = some.length > own.length ? [insertAnswers(db, answers, agent.subject, at, home)] : []
-    const [ids] = await db.batch([insertNew(db, own, agent, at), ...(kept as Statement[])])
-    return ids.map(({ id }) => id)
+    const keys = own.map(({ customerKey }) => customerKey)
+    const [finals, ids] = await db.batch([
+      finalsIn(db, keys),
+      insertNew(db, own, agent, at),
+      ...(kept as Statement[]),
+    ])
+    return { ids: ids.map(({ id }) => id), gone: merged(own, finals) }
   }
+  return storeUnder(databases, items, store)
+}
+
+/** Ids of what was new, and what belongs to customers merged into others who stand in another database. */
+interface Stored {
+  ids: string[]
+  gone: Item[]
+}
+
+type Store = (db: Database, some: readonly Item[]) => Promise<Stored>
+
+/** Goes on with what belongs elsewhere: only the database itself knows of the last merge. */
+async function storeUnder(
+  databases: Databases,
+  items: readonly Item[],
+  store: Store,
+  tries = 5,
+): Promise<Set<string>> {
   const groups = [...byDatabase(databases, items, ({ key }) => key)]
-  const stored = await Promise.all(
+  const done = await Promise.all(
     groups.map(([db, some]) =>
       store(db, some).catch(async (error) => {
         if (!(error instanceof BucketElsewhere) || some.length === 1) throw error
-        return (await Promise.all(some.map((one) => store(databases.of(one.key), [one])))).flat()
+        const each = await Promise.all(some.map((one) => store(databases.of(one.key), [one])))
+        return { ids: each.flatMap(({ ids }) => ids), gone: each.flatMap(({ gone }) => gone) }
       }),
     ),
   )
-  return new Set(stored.flat())
+  const stored = new Set(done.flatMap(({ ids }) => ids))
+  const gone = done.flatMap((one) => one.gone)
+  if (gone.length === 0) return stored
+  if (tries === 0) throw new BucketElsewhere('customers are being merged from database to database')
+  return stored.union(await storeUnder(databases, gone, store, tries - 1))
+}
+
+function merged(rows: readonly Outcome[], finals: readonly Final[]): Item[] {
+  const ends = new Map(finals.map((final) => [final.old, final]))
+  return rows.flatMap((row) => {
+    const final = ends.get(row.customerKey)
+    return final?.isApart ? [{ key: final.key, row: { ...row, customerKey: final.key } }] : []
+  })
 }
 
 const isCounted = ({ subject, kind }: Outcome) =>
   subject === 'tip' && (COUNTED as readonly string[]).includes(kind)
 
-/** Values stand in the order of the table's columns. */
+/**
+ * Those of customers merged into others stand under the ones they are now, and are left out where those belong to another
+ * database. Values stand in the order of the table's columns.
+ */
 function insertNew(db: Database, outcomes: Outcome[], agent: Sender, at: string) {
-  const values = sql`select value ->> 'id', value ->> 'customerKey', value ->> 'playbookVersion',
+  const values = sql`with recursive sent(value) as (select value from json_each(${JSON.stringify(outcomes)})),
+    ${sql.raw(finalsAmong(`SELECT DISTINCT value ->> 'customerKey' AS value FROM sent`))}
+    select value ->> 'id', coalesce(final.key, value ->> 'customerKey'), value ->> 'playbookVersion',
     value ->> 'subject', value ->> 'subjectId', value ->> 'kind', value ->> 'reasonId',
     value ->> 'reasonText', value ->> 'at', ${agent.subject}, ${at}, ${agent.teams[0] ?? ''},
-    value ->> 'segmentId' from json_each(${JSON.stringify(outcomes)}) where true`
+    value ->> 'segmentId' from sent left join final on final.old = value ->> 'customerKey'
+    where final.key is null or not ${apart(sql`final.key`)}`
   return db.insert(outcome).select(values).onConflictDoNothing().returning({ id: outcome.id })
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseList, DatabaseShare } from '../../contract/databases.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
-import { runSql, type Sql } from '../database.ts'
+import { runSql, sqlOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { Refused } from '../refused.ts'
 import { retried } from '../retried.ts'
@@ -35,10 +35,9 @@ export async function shareBuckets(
       ...{ subject: `database/${name}`, detail: JSON.stringify({ buckets, moves: moves.length }) },
       ...{ before: '', after: await digestOfContent(moves) },
     })
-    const { sql, params } = addEntry(playbook, entry).toSQL()
     await runSql(playbook, [
       { text: MOVES, values: [JSON.stringify(moves), by, at] },
-      { text: sql, values: params as Sql['values'] },
+      sqlOf(addEntry(playbook, entry)),
     ])
   })
   return listDatabases(databases)

@@ -1,19 +1,11 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import {
-  access,
-  accessSegment,
-  audit,
-  auditCustomer,
-  auditSegment,
-  legalHold,
-} from '../../../db/schema/tables.ts'
+import { access, accessSegment, audit, auditCustomer, auditSegment } from '../../../db/schema/tables.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import { accessSubject, segmentSubject } from '../audit/texts.ts'
 import { type Database, rowsOf, type Statement } from '../database.ts'
-import { isHeld } from '../holds/held.ts'
+import { heldKeys, isHeld } from '../holds/held.ts'
 import { retried } from '../retried.ts'
-import { eitherKey } from '../rotations/aliases.ts'
 import { daysOf, type SetRow } from './read.ts'
 
 const DAY = 86_400_000
@@ -97,8 +89,7 @@ function oldestSegment(db: Database, log: Log) {
   const { segments, digest, names } = LOGS[log]
   const ofHeld = sql`exists (select 1 from ${auditCustomer} c
     where c.commitment in (${names(sql`s.first_sequence`, sql`s.last_sequence`)})
-      and exists (select 1 from ${legalHold} h where h.released_at is null
-        and (h.record_class is null or h.record_class = ${log}) and h.customer_key in ${eitherKey(sql`c.customer_key`)}))`
+      and c.customer_key in ${heldKeys(log)})`
   return rowsOf<Oldest>(
     db,
     ['id', 'firstSequence', 'lastSequence', 'sealedAt', 'digest', 'held'],

@@ -5,16 +5,17 @@ import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
-import { shareHolds } from '../holds/share.ts'
 import { everyCustomers } from '../over-customers.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { retried } from '../retried.ts'
+import { bringTogether } from './bring-together.ts'
 import { judgePairs } from './judge.ts'
 import { noSuchRotation, notRunning } from './refusals.ts'
 
 /**
  * Takes which old key and which new key are one customer's, each once however often it is sent. What contradicts a pair
  * that is here is refused by itself and named by its line; the rest stands. A pair stands in the database of either key.
+ * What came under the new key before its pair goes under the old one, where the rest of the customer stands.
  * @throws Refused, DatabaseUnavailable; then the same batch may be sent again
  */
 export async function addPairs(
@@ -28,7 +29,7 @@ export async function addPairs(
   const [[head]] = await playbook.batch([playbook.select().from(keyRotation).where(eq(keyRotation.id, id))])
   if (!head) throw noSuchRotation(id)
   if (head.state !== 'running') throw notRunning(id)
-  const seen = await everyCustomers(databases, (db) => seenIn(db, pairs))
+  const seen = await everyCustomers(databases, (db) => seenIn(db, id, pairs))
   const there = seen.flatMap((one) => one.there)
   const { sound, fresh, refused } = judgePairs(
     pairs,
@@ -39,7 +40,8 @@ export async function addPairs(
     ),
   )
   const stored = new Set(await addHome(databases, id, sound, { by, at }))
-  await shareHolds(databases, sound, at)
+  const strays = sound.map(({ old, new: fresh }) => ({ from: fresh, to: old }))
+  await bringTogether(databases, strays, at)
   const news = fresh.filter(({ old }) => stored.has(old)).length
   return { stored: news, known: sound.length - news, refused }
 }
@@ -94,8 +96,8 @@ function addIn(db: Database, id: string, pairs: readonly KeyPair[], { by, at }: 
   })
 }
 
-async function seenIn(db: Database, pairs: readonly KeyPair[]) {
-  const [there, loads] = await db.batch([touching(db, pairs), loadsOf(db, pairs)])
+async function seenIn(db: Database, id: string, pairs: readonly KeyPair[]) {
+  const [there, loads] = await db.batch([touching(db, pairs), loadsOf(db, id, pairs)])
   return { there, loads }
 }
 
@@ -111,15 +113,18 @@ function touching(db: Database, pairs: readonly KeyPair[]) {
 const keysIn = (pairs: readonly KeyPair[]) =>
   sql`(select value from json_each(${JSON.stringify(pairs.flatMap(({ old, new: fresh }) => [old, fresh]))}))`
 
-/** In which loads there are facts of these keys. */
-const loadsOf = (db: Database, pairs: readonly KeyPair[]) =>
+/** In which loads there are facts of these keys, but for those whose first facts came in during this change. */
+const loadsOf = (db: Database, id: string, pairs: readonly KeyPair[]) =>
   rowsOf<{ key: string; load: string }>(
     db,
     ['key', 'load'],
-    sql`select key, load_id as load from ${customer} where key in ${keysIn(pairs)}`,
+    sql`select key, load_id as load from ${customer} where key in ${keysIn(pairs)} and came_in is not ${id}`,
   )
 
-/** Places of pairs whose keys both have facts in one load. A load is made under one secret: these are two customers. */
+/**
+ * Places of pairs whose keys both have facts in one load. A load is made under one secret: these are two customers. What
+ * comes into a live load while keys are being changed may be under either.
+ */
 function inOneLoad(
   pairs: readonly KeyPair[],
   rows: readonly { key: string; load: string }[],

@@ -20,6 +20,11 @@ export const eitherKey = (key: SQL): SQL => sql`(${key},
   (select ${keyPair.newKey} from ${keyPair} where ${keyPair.oldKey} = ${key}),
   (select ${keyPair.oldKey} from ${keyPair} where ${keyPair.newKey} = ${key}))`
 
+/** A query for the other keys of those in a table with a column `key`; one term, for D1 takes five in a compound at most. */
+export const otherKeys = (keys: SQL): SQL => sql`
+  select iif(p.old_key = ${keys}.key, p.new_key, p.old_key) from ${keys} cross join ${keyPair} p
+    on p.old_key = ${keys}.key or p.new_key = ${keys}.key`
+
 /**
  * The pairs these keys are of; goes along in the batch that uses `aliased`. The database itself says of which one key
  * belongs to another: what an isolate knows of that may be old.

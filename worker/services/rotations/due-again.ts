@@ -1,7 +1,7 @@
 import { ne, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { customer, dirtyCustomer, event, foldWalk, keyPair } from '../../../db/schema/tables.ts'
-import type { Database, Statement } from '../database.ts'
+import type { Building, Database } from '../database.ts'
 
 /**
  * Before rows are rewritten to new keys: who has events under both keys is to be folded anew, and who was due under the
@@ -15,7 +15,7 @@ export function dueAgain(
   { table }: { table: SQLiteTable },
   among: SQL,
   at: string,
-): Statement[] {
+): Building[] {
   if (table === dirtyCustomer) return [noLater(db, among)]
   const key = table === customer ? 'key' : table === event ? 'customer_key' : null
   if (key === null) return []
@@ -33,10 +33,10 @@ const EARLIER = {
   setWhere: sql`dirty_customer.since > excluded.since`,
 }
 
-const walkAnew = (db: Database): Statement =>
+const walkAnew = (db: Database): Building =>
   db.update(foldWalk).set({ after: '' }).where(ne(foldWalk.after, ''))
 
-const noLater = (db: Database, among: SQL): Statement =>
+const noLater = (db: Database, among: SQL): Building =>
   db
     .insert(dirtyCustomer)
     .select(sql`select r.load_id, p.new_key, r.since

@@ -1,20 +1,23 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
   auditCustomer,
   customerMove,
   keyPair,
   keyRotation,
+  legalHold,
   objection,
   segmentationMember,
 } from '../../../db/schema/tables.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { entryAfter } from '../audit/entry.ts'
 import { CUSTOMER_TABLES } from '../customers/tables.ts'
-import { type Database, rowsOf, type Statement } from '../database.ts'
+import { type Building, type Database, rowsOf, runSql, type Sql, sqlOf } from '../database.ts'
 import { STEP_TAKEN, StepTaken, taking } from '../placement/moving/refusing.ts'
 import { retried } from '../retried.ts'
 import { apart } from './apart.ts'
 import { dueAgain } from './due-again.ts'
+import { meeting } from './meeting.ts'
 
 /** Rows of one table rewritten in one batch at most. */
 const AT_ONCE = 5000
@@ -50,14 +53,14 @@ export async function rewriteSome(db: Database, at: string, atOnce = AT_ONCE): P
   ])
   const found: Found[][] = [first, ...(rest as Found[][])]
   const statements = TABLES.flatMap((of, n) => rewriting(db, of, found[n] ?? [], at))
-  const [one, ...more] = statements
-  if (!one) return false
-  await db.batch([one, ...more])
+  if (statements.length === 0) return false
+  await runSql(db, statements)
   return true
 }
 
-/** Tables whose rows go where their customer belongs; commitments stay with their log, and moves stand everywhere. */
-const GOING = TABLES.filter(({ table }) => table !== auditCustomer && table !== customerMove)
+/** Tables whose rows go where their customer belongs; commitments stay with their log, moves and holds stand everywhere. */
+const STAYING: readonly SQLiteTable[] = [auditCustomer, customerMove, legalHold]
+const GOING = TABLES.filter(({ table }) => !STAYING.includes(table))
 
 const strangeKeys = sql`(select ${keyPair.oldKey} as key from ${keyPair} where ${apart(sql`${keyPair.newKey}`)}
   union all select ${keyPair.newKey} from ${keyPair} where ${apart(sql`${keyPair.newKey}`)})`
@@ -107,23 +110,29 @@ const idsIn = (db: Database, { table, key }: Of, limit: number) =>
     sql`select ${rowOf(table)} as id from ${table} where ${key} in ${oldKeys} limit ${limit}`,
   )
 
-function rewriting(db: Database, of: Of, rows: readonly Found[], at: string): Statement[] {
+function rewriting(db: Database, of: Of, rows: readonly Found[], at: string): Sql[] {
   if (rows.length === 0) return []
   const ids = JSON.stringify(rows.map(({ id }) => id))
-  return rewritingWhere(db, of, sql`${rowOf(of.table)} in (select value from json_each(${ids}))`, at)
+  return rewritingWhere(db, of, sql`${rowOf(of.table)} in (select value from json_each(${ids}))`, ids, at)
 }
 
-/** Of a row that stands under the new key as well, one is left. */
-function rewritingWhere(db: Database, of: Of, among: SQL, at: string): Statement[] {
+/**
+ * Of a row that stands under the new key as well, one is left.
+ * @param ids JSON list of those that `among` is true of; null: of all
+ */
+function rewritingWhere(db: Database, of: Of, among: SQL, ids: string | null, at: string): Sql[] {
   const { table, key, field } = of
   const set = { [field]: newKeyOf(sql`${key}`) }
   return [
-    ...dueAgain(db, of, among, at),
-    ...freeing(db, of, among),
-    db
-      .update(table)
-      .set(set as never)
-      .where(and(among, inArray(key, oldKeys))),
+    ...dueAgain(db, of, among, at).map(sqlOf),
+    ...meeting(of, ids, at),
+    ...freeing(db, of, among).map(sqlOf),
+    sqlOf(
+      db
+        .update(table)
+        .set(set as never)
+        .where(and(among, inArray(key, oldKeys))),
+    ),
   ]
 }
 
@@ -131,7 +140,7 @@ const newKeyOf = (key: SQL) =>
   sql`(select ${keyPair.newKey} from ${keyPair} where ${keyPair.oldKey} = ${key})`
 
 /** Takes away what would stand in the way: a row that is there under both keys, and of two objections the earlier. */
-function freeing(db: Database, { table, key, beside }: Of, among: SQL): Statement[] {
+function freeing(db: Database, { table, key, beside }: Of, among: SQL): Building[] {
   if (beside) {
     const same = beside.map((column) => sql`n.${sql.identifier(column.name)} = ${column}`)
     return [
@@ -176,14 +185,14 @@ export function endRotation(db: Database, at: string): Promise<boolean> {
       },
       ...{ before: '', after: '' },
     })
-    const ending = db.batch([
-      nobodyApart(db),
-      addEntry(db, entry),
+    const ending = runSql(db, [
+      sqlOf(nobodyApart(db)),
+      sqlOf(addEntry(db, entry)),
       ...TABLES.flatMap((of) =>
-        rewritingWhere(db, of, of.table === segmentationMember ? sql`true` : sql`rowid > 0`, at),
+        rewritingWhere(db, of, of.table === segmentationMember ? sql`true` : sql`rowid > 0`, null, at),
       ),
-      db.delete(keyPair).where(eq(keyPair.rotationId, id)),
-      db.update(keyRotation).set({ state: 'done', finishedAt: at }).where(eq(keyRotation.id, id)),
+      sqlOf(db.delete(keyPair).where(eq(keyPair.rotationId, id))),
+      sqlOf(db.update(keyRotation).set({ state: 'done', finishedAt: at }).where(eq(keyRotation.id, id))),
     ])
     return taking(ending).then(
       () => false,

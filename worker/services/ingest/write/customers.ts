@@ -10,6 +10,8 @@ const GIVEN = `${finalKeys('?3')},
     FROM json_each(?1) row LEFT JOIN final ON final.old = row.value ->> 0)`
 
 const MERGE = mergeFacts(GIVEN)
+/** Into a live load, by `?4`: what comes during a change of keys may be of a customer who is there under the other. */
+const MERGE_LIVE = mergeFacts(GIVEN, '?4')
 
 /** What stood before the first statement on it, so that its change can be told; `?4` now, `?5` dataset. */
 const REMEMBER = `WITH RECURSIVE ${GIVEN},
@@ -50,7 +52,9 @@ export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
   )
   await runSql(db, [
     ...(target.live ? [...history, { text: FOLLOW_ON, values }] : []),
-    { text: MERGE, values },
+    target.live
+      ? { text: MERGE_LIVE, values: [...values, target.rotation?.id ?? null] }
+      : { text: MERGE, values },
     markDirty(all, target, HAS_EVENTS),
   ])
   return { stored: rows.length, refused: [] }

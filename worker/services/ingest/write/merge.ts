@@ -3,19 +3,20 @@
  * greater value as JSON text; so that any order of arrival ends alike.
  * @param given common table expressions that end with `given(load_id, key, attr, at, source, rule, val)`; `val` is JSON
  *   text, `null` for what is unknown since
+ * @param cameIn SQL for `came_in` of customers who are new
  * @returns one statement
  */
-export const mergeFacts = (given: string): string => `WITH RECURSIVE ${given},
+export const mergeFacts = (given: string, cameIn = 'NULL'): string => `WITH RECURSIVE ${given},
   ${currentFacts('(SELECT DISTINCT load_id, key FROM given)')},
   ranked AS (
     SELECT *, row_number() OVER (PARTITION BY load_id, key, attr ORDER BY at DESC, source DESC, val DESC) AS place
     FROM (SELECT load_id, key, attr, at, source, rule, val FROM given
       UNION ALL SELECT load_id, key, attr, at, source, rule, val FROM current)),
   standing AS (SELECT * FROM ranked WHERE place = 1 ORDER BY load_id, key, attr)
-  INSERT INTO customer (key, load_id, facts, facts_as_of, lineage)
+  INSERT INTO customer (key, load_id, facts, facts_as_of, lineage, came_in)
   SELECT key, load_id, coalesce(json_group_object(attr, json(val)) FILTER (WHERE val <> 'null'), '{}'),
     coalesce(max(at) FILTER (WHERE rule = 'given'), max(at)),
-    json_group_object(attr, json_object('at', at, 'source', source, 'rule', rule))
+    json_group_object(attr, json_object('at', at, 'source', source, 'rule', rule)), ${cameIn}
   FROM standing GROUP BY load_id, key
   ON CONFLICT DO UPDATE SET facts = excluded.facts, facts_as_of = excluded.facts_as_of, lineage = excluded.lineage`
 

@@ -1,4 +1,5 @@
 import type { Database, Sql } from '../../database.ts'
+import type { Rotation } from '../../rotations/standing.ts'
 
 /** Where rows go, and when they came. */
 export interface Target {
@@ -8,6 +9,8 @@ export interface Target {
   live: boolean
   /** ISO moment of receipt. */
   now: string
+  /** The change of keys that is under way; null: none is. */
+  rotation: Rotation | null
 }
 
 /** One JSON list of a bound value. */
@@ -40,15 +43,26 @@ export const markDirty = (keys: string, { loadId, now }: Target, where = 'true')
 export const HAS_EVENTS = `EXISTS (SELECT 1 FROM event
   WHERE customer_key = coalesce((SELECT key FROM final WHERE old = value), value))`
 
+/** While keys are being changed a key and its other, which is the same customer. */
+export const aliases = (key: string): string => `(${key},
+  (SELECT new_key FROM key_pair WHERE old_key = ${key}), (SELECT old_key FROM key_pair WHERE new_key = ${key}))`
+
 /**
- * Common table expressions `step` and `final`: of those among a JSON list of keys that were merged into others, whom
- * they ended with. Where merges go round in a circle there is no end, and they stay.
+ * Common table expressions `step` and `final`: of those among some keys that were merged into others, whom they ended
+ * with. Where merges go round in a circle there is no end, and they stay.
+ * @param keys a query that gives keys as `value`
+ * @param of stands before both names, where there are two of them in one statement
  */
-export const finalKeys = (keys: string): string => `
-  step(old, key) AS (
-    SELECT old_key, new_key FROM customer_move
-    WHERE kind = 'merged' AND old_key IN (SELECT value FROM json_each(${keys}))
-    UNION SELECT step.old, m.new_key FROM step JOIN customer_move m ON m.old_key = step.key AND m.kind = 'merged'),
-  final(old, key) AS (
-    SELECT old, min(key) FROM step
-    WHERE NOT EXISTS (SELECT 1 FROM customer_move m WHERE m.old_key = step.key AND m.kind = 'merged') GROUP BY old)`
+export const finalsAmong = (keys: string, of = ''): string => `
+  ${of}step(old, key) AS (
+    SELECT asked.value, m.new_key FROM (${keys}) asked CROSS JOIN customer_move m
+    WHERE m.kind = 'merged' AND m.old_key IN ${aliases('asked.value')}
+    UNION SELECT step.old, m.new_key FROM ${of}step step CROSS JOIN customer_move m
+    WHERE m.kind = 'merged' AND m.old_key IN ${aliases('step.key')}),
+  ${of}final(old, key) AS (
+    SELECT old, min(key) FROM ${of}step step
+    WHERE NOT EXISTS (SELECT 1 FROM customer_move m WHERE m.kind = 'merged' AND m.old_key IN ${aliases('step.key')})
+    GROUP BY old)`
+
+/** The same of a JSON list of keys. */
+export const finalKeys = (keys: string): string => finalsAmong(`SELECT value FROM json_each(${keys})`)

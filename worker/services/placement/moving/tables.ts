@@ -7,6 +7,7 @@ import {
   dataset,
   keyPair,
   keyRotation,
+  legalHold,
   load,
   segmentationRun,
 } from '../../../../db/schema/tables.ts'
@@ -29,8 +30,8 @@ const moved = ({ table, key }: { table: SQLiteTable; key: SQLiteColumn }): Moved
   columns: columnsOf(table),
 })
 
-/** Who became whom stands in every database; who looked at whom stays with the log that it was written to. */
-const STAY: readonly SQLiteTable[] = [customerMove, auditCustomer, keyPair]
+/** Who became whom and whose records are held stands in every database; who looked at whom stays with its log. */
+const STAY: readonly SQLiteTable[] = [customerMove, legalHold, auditCustomer, keyPair]
 
 export const MOVED: readonly MovedTable[] = [
   ...Object.values(CUSTOMER_TABLES).filter(({ table }) => !STAY.includes(table)),
@@ -38,7 +39,7 @@ export const MOVED: readonly MovedTable[] = [
 ].map(moved)
 
 /** What every database of customers has the same of, in an order in which a database that joins may take it. */
-export const COMMON = [load, dataset, customerMove, segmentationRun, keyRotation].map((table) => ({
+export const COMMON = [load, dataset, customerMove, legalHold, segmentationRun, keyRotation].map((table) => ({
   name: getTableName(table),
   columns: columnsOf(table),
 }))
