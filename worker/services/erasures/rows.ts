@@ -17,10 +17,15 @@ const doomed = (name: CustomerTable, keys: readonly string[]): SQL => {
   return name === 'objection' ? sql`${ofThem} and ${objection.takenBackAt} is not null` : ofThem
 }
 
+/** What every database has the same of counts once. */
+const EVERYWHERE: readonly CustomerTable[] = ['moved_from', 'moved_to', 'hold']
+
 const counting = (keys: readonly string[], elsewhere: readonly Counts[]) =>
   sql.join(
     TABLES.map((name) => {
-      const more = elsewhere.reduce((sum, counts) => sum + (counts[name] ?? 0), 0)
+      const more = EVERYWHERE.includes(name)
+        ? 0
+        : elsewhere.reduce((sum, counts) => sum + (counts[name] ?? 0), 0)
       const here = sql`(select count(*) from ${CUSTOMER_TABLES[name].table} where ${doomed(name, keys)})`
       return sql`${sql.raw(`'${name}'`)}, ${here} + ${sql.raw(String(more))}`
     }),

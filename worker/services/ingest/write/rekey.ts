@@ -73,7 +73,12 @@ export const rekeyBase = (finals: string): string[] => [
   under(finals, renamed('event')),
   ...rekeyIdentifiers(finals),
   ...rekeyChanges(finals),
-  under(finals, 'DELETE FROM dirty_customer WHERE customer_key IN (SELECT old FROM final)'),
+  // Kept in the order of loads, as below of runs: without one, all of them would be walked.
+  under(
+    finals,
+    `DELETE FROM dirty_customer WHERE load_id IN (SELECT id FROM load)
+      AND customer_key IN (SELECT old FROM final)`,
+  ),
 ]
 
 /**
@@ -86,7 +91,6 @@ export const rekeyMerged = (finals: string): string[] => [
   under(finals, renamed('outcome')),
   under(finals, renamed('conversion')),
   ...rekeyRefusals(finals),
-  // Kept in the order of runs: without one, all of them would be walked.
   under(
     finals,
     `DELETE FROM segmentation_member WHERE run_id IN (SELECT id FROM segmentation_run)

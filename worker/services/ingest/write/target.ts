@@ -47,6 +47,9 @@ export const HAS_EVENTS = `EXISTS (SELECT 1 FROM event
 export const aliases = (key: string): string => `(${key},
   (SELECT new_key FROM key_pair WHERE old_key = ${key}), (SELECT old_key FROM key_pair WHERE new_key = ${key}))`
 
+/** Looked at once: where no keys are being changed, nobody's other key is looked for. */
+const CHANGING = 'EXISTS (SELECT 1 FROM key_pair)'
+
 /**
  * Common table expressions `step` and `final`: of those among some keys that were merged into others, whom they ended
  * with. Where merges go round in a circle there is no end, and they stay.
@@ -54,15 +57,27 @@ export const aliases = (key: string): string => `(${key},
  * @param of stands before both names, where there are two of them in one statement
  */
 export const finalsAmong = (keys: string, of = ''): string => `
+  ${of}seed(old, key) AS (
+    SELECT value, value FROM (${keys})
+    UNION ALL SELECT k.value, p.new_key FROM (${keys}) k CROSS JOIN key_pair p ON p.old_key = k.value WHERE ${CHANGING}
+    UNION ALL SELECT k.value, p.old_key FROM (${keys}) k CROSS JOIN key_pair p ON p.new_key = k.value WHERE ${CHANGING}),
   ${of}step(old, key) AS (
-    SELECT asked.value, m.new_key FROM (${keys}) asked CROSS JOIN customer_move m
-    WHERE m.kind = 'merged' AND m.old_key IN ${aliases('asked.value')}
-    UNION SELECT step.old, m.new_key FROM ${of}step step CROSS JOIN customer_move m
-    WHERE m.kind = 'merged' AND m.old_key IN ${aliases('step.key')}),
+    SELECT seed.old, m.new_key FROM ${of}seed seed CROSS JOIN customer_move m ON m.old_key = seed.key
+    WHERE m.kind = 'merged'
+    UNION ${[IS, NEW, OLD].map((key) => next(key, of)).join(' UNION ')}),
   ${of}final(old, key) AS (
-    SELECT old, min(key) FROM ${of}step step
-    WHERE NOT EXISTS (SELECT 1 FROM customer_move m WHERE m.kind = 'merged' AND m.old_key IN ${aliases('step.key')})
+    SELECT old, min(key) FROM ${of}step step WHERE ${[IS, NEW, OLD].map(isNotMerged).join(' AND ')}
     GROUP BY old)`
+
+// One by one: in a list of them SQLite looks through all merges there ever were.
+const IS = 'step.key'
+const NEW = '(SELECT new_key FROM key_pair WHERE old_key = step.key)'
+const OLD = '(SELECT old_key FROM key_pair WHERE new_key = step.key)'
+const next = (key: string, of: string): string =>
+  `SELECT step.old, m.new_key FROM ${of}step step CROSS JOIN customer_move m
+    ON m.old_key = ${key} AND m.kind = 'merged'`
+const isNotMerged = (key: string): string =>
+  `NOT EXISTS (SELECT 1 FROM customer_move m WHERE m.old_key = ${key} AND m.kind = 'merged')`
 
 /** The same of a JSON list of keys. */
 export const finalKeys = (keys: string): string => finalsAmong(`SELECT value FROM json_each(${keys})`)
