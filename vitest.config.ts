@@ -51,6 +51,7 @@ export default defineConfig({
           include: ['test/worker/**/*.test.ts'],
           globalSetup: ['./test/worker/global-setup.ts'],
           setupFiles: ['./test/worker/setup.ts'],
+          testTimeout: 30_000,
           provide: { migrations: await readD1Migrations('db/migrations') },
           maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
