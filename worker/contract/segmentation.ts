@@ -75,6 +75,20 @@ export const ClusterChoice = z.object({
   seed: z.number().int(),
   table: z.array(z.object({ k: z.number().int(), silhouette: z.number() })),
   k: z.number().int(),
+  /**
+   * The clusters of the live run, learned on from their own centres. `kept`: they stay, because none of the table has a
+   * silhouette higher by more than `margin`. Null: there was no live run to go on with.
+   */
+  live: z
+    .object({
+      run: z.number().int(),
+      k: z.number().int(),
+      silhouette: z.number(),
+      margin: z.number(),
+      kept: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   /** Facts that went in; money by its logarithm. */
   features: z.array(z.object({ name: AttributeName, known: z.number() })),
   /** Facts that did not, and why. */

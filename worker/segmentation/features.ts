@@ -93,6 +93,25 @@ function spread(values: readonly number[]): { mean: number; deviation: number } 
   return { mean, deviation: Math.sqrt(square) || 1 }
 }
 
+/**
+ * Customers of whom every feature is known, as points.
+ * @param rows of the sample, in the order of the candidates
+ */
+export function pointsOf(
+  all: readonly Candidate[],
+  features: readonly Feature[],
+  rows: readonly (readonly (number | null)[])[],
+): number[][] {
+  const places = features.map((feature) => ({
+    feature,
+    at: all.findIndex(({ name }) => name === feature.name),
+  }))
+  return rows.flatMap((values) => {
+    const known = places.every(({ at }) => values[at] !== null)
+    return known ? [places.map(({ feature, at }) => scaled(feature, values[at] ?? 0))] : []
+  })
+}
+
 /** A customer as a point, or the name of the first fact that is missing. */
 export function pointOf(features: readonly Feature[], facts: Facts): number[] | string {
   const point: number[] = []

@@ -74,8 +74,13 @@ const zh = {
   picture: '从现在的组到以后的组',
   table: '表格',
   chosen: (k: number) => `分为 ${k} 群，因为这时轮廓系数最高`,
+  keptOn: (k: number) => `沿用生效中的 ${k} 群`,
+  live: (run: number, k: number, silhouette: string) =>
+    `从生效中的第 ${run} 次的 ${k} 个中心继续学，轮廓系数 ${silhouette}。`,
+  kept: (margin: string) => `新学的没有高出 ${margin} 以上，所以沿用，以免客户无故换组。`,
+  notKept: (margin: string) => `新学的高出 ${margin} 以上，所以改用新的。`,
   chosenNote: (sample: string, tried: string, seed: number) =>
-    `轮廓系数从 -1 到 1，越高各群越分明。中心从 ${sample} 位客户学得（按客户键的次序，相当于随机抽取），轮廓系数取其中 ${tried} 位，种子 ${seed}。群的编号沿用上一次最接近的群。`,
+    `轮廓系数从 -1 到 1，越高各群越分明。中心从 ${sample} 位客户学得（按客户键的次序，相当于随机抽取），轮廓系数取其中 ${tried} 位；每个群数试八个起点，种子从 ${seed} 起。群的编号沿用上一次最接近的群。`,
   k: '群数',
   silhouette: '轮廓系数',
   features: '参与的事实',
@@ -192,8 +197,14 @@ const en: typeof zh = {
   picture: 'From the group now to the group then',
   table: 'Table',
   chosen: (k) => `${k} clusters, because they stand apart best`,
+  keptOn: (k) => `The ${k} live clusters stay`,
+  live: (run, k, silhouette) =>
+    `Learned on from the ${k} centres of the live run ${run}, the silhouette is ${silhouette}.`,
+  kept: (margin) =>
+    `None learned anew is higher by more than ${margin}, so they stay: nobody changes group for nothing.`,
+  notKept: (margin) => `One learned anew is higher by more than ${margin}, so it takes their place.`,
   chosenNote: (sample, tried, seed) =>
-    `The silhouette is -1 to 1; the higher, the clearer apart. Centres are learned from ${sample} customers (in the order of keys, which is as good as by lot), the silhouette is told from ${tried} of them, seed ${seed}. A cluster keeps the number of the one before that lies nearest.`,
+    `The silhouette is -1 to 1; the higher, the clearer apart. Centres are learned from ${sample} customers (in the order of keys, which is as good as by lot), the silhouette is told from ${tried} of them; eight starts are tried for each number, seeds from ${seed}. A cluster keeps the number of the one before that lies nearest.`,
   k: 'Clusters',
   silhouette: 'Silhouette',
   features: 'Facts that take part',

@@ -94,6 +94,14 @@ describe('computing', () => {
     expect(groups.every(({ words }) => words !== null)).toBe(true)
   })
 
+  it('goes on with the live clusters, and says by how much others would have to be better', async () => {
+    const live = await published('clusters')
+    expect(live.result.choice?.live).toBeNull()
+    const { result } = await computed('clusters')
+    expect(result.choice?.live).toMatchObject({ run: live.id, k: 3, margin: 0.1, kept: true })
+    expect(result.drift?.moves.every(({ from, to }) => from === to)).toBe(true)
+  })
+
   it('counts how far it is', async () => {
     const { id, total } = await startRun(databases, 'life-cycle', { by: 'starter', at })
     expect(total).toBe(CUSTOMERS)
