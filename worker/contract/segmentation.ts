@@ -91,8 +91,13 @@ export const ClusterChoice = z.object({
     .default(null),
   /** Facts that went in; money by its logarithm. */
   features: z.array(z.object({ name: AttributeName, known: z.number() })),
-  /** Facts that did not, and why. */
-  unused: z.array(z.object({ name: AttributeName, why: z.enum(['sensitive', 'too-rare', 'same-for-all']) })),
+  /** Facts that did not, and why; `not-meant`: the catalogue does not let them serve for segments. */
+  unused: z.array(
+    z.object({
+      name: AttributeName,
+      why: z.enum(['sensitive', 'not-meant', 'too-rare', 'same-for-all']),
+    }),
+  ),
 })
 export type ClusterChoice = z.infer<typeof ClusterChoice>
 

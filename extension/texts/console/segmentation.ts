@@ -88,7 +88,8 @@ const zh = {
   unused: '没有参与的事实',
   why: {
     sensitive: '敏感，不用于分群',
-    'too-rare': '不到 95% 的客户已知',
+    'not-meant': '事实目录不允许用于分群',
+    'too-rare': '资料较全的客户中，不到 95% 已知',
     'same-for-all': '95% 以上的客户相同',
   },
   leftOut: '没有分组的客户',
@@ -212,7 +213,8 @@ const en: typeof zh = {
   unused: 'Facts that do not',
   why: {
     sensitive: 'sensitive, not used for clusters',
-    'too-rare': 'known of fewer than 95 %',
+    'not-meant': 'the catalogue does not let it serve for segments',
+    'too-rare': 'known of fewer than 95 % of those of whom enough is known',
     'same-for-all': 'the same for more than 95 %',
   },
   leftOut: 'Customers in no cluster',

@@ -29,13 +29,12 @@ export async function tryNext(context: StepContext): Promise<Stepped> {
   const best = chosen(tried, on) as Trained
   const fresh = { features, centres: best.centres }
   const clusters = { ...fresh, ...labelsFor(fresh, before) }
-  const sensitive = keptOut(context.compiled.playbook.catalogue)
   const choice = {
     ...{ sample: points.length, tried: Math.min(TRIED, points.length), seed: SEED, k: best.k },
     table: tried.map(told),
     live: live && on ? { run: live.id, ...told(on), margin: MARGIN, kept: best === on } : null,
     features: judged.features,
-    unused: [...judged.unused, ...sensitive.map((name) => ({ name, why: 'sensitive' as const }))],
+    unused: [...judged.unused, ...keptOut(context.compiled.playbook.catalogue)],
   }
   return going({ ...work, tried: [], choice, clusters }, 'assign')
 
