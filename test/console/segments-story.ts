@@ -140,4 +140,4 @@ const runs: SegmentationRun[] = [
 ]
 
 /** What the edge answers of segments from data. */
-export const segmentations: SegmentationList = { runs }
+export const segmentations: SegmentationList = { runs, behind: [] }

@@ -100,8 +100,10 @@ it('says in both languages what sets a group apart, the furthest first, however 
   expect(wordsOf(measures.toReversed(), catalogue)).toEqual(words)
   expect(wordsOf([{ name: 'standing_orders', mean: 9, difference: 1 }], catalogue)).toEqual({
     zh: '定期扣款笔数偏高',
-    en: 'Standing orders: high',
+    en: 'standing orders: high',
   })
+  const grade = wordsOf([{ name: 'highest_holding_grade', mean: 1, difference: -1 }], catalogue)
+  expect(grade?.en).toBe('highest grade held: low')
   expect(wordsOf([{ name: 'age', mean: 40, difference: 0.2 }], catalogue)).toBeNull()
 })
 

@@ -158,5 +158,9 @@ export const NewSegmentation = z.strictObject({ model: SegmentModel })
 export type NewSegmentation = z.infer<typeof NewSegmentation>
 
 /** Newest first: those that compute, wait or are live, and the last of the others; at most 60. */
-export const SegmentationList = z.object({ runs: z.array(SegmentationRun) })
+export const SegmentationList = z.object({
+  runs: z.array(SegmentationRun),
+  /** Runs that wait and were computed before a dataset was refreshed: their figures are of the customers of then. */
+  behind: z.array(z.number().int()).default([]),
+})
 export type SegmentationList = z.infer<typeof SegmentationList>

@@ -66,6 +66,9 @@ const zh = {
   unit: '位客户',
   effect: (moved: string, headline: string, tips: string, version: number) =>
     `${moved} 位客户换组。若生效，其中 ${headline} 位的首要客群会变，${tips} 位的提示会变（按策略包 ${version}、来电、此前无答复计算）。`,
+  firstEffect: (customers: string, headline: string, tips: string, version: number) =>
+    `若生效，${customers} 位客户第一次有分组，其中 ${headline} 位的首要客群会变，${tips} 位的提示会变（按策略包 ${version}、来电、此前无答复计算）。`,
+  behind: '这次计算之后刷新过客户数据。人数与变化是计算时的；计算之后新来的客户，下一次计算才有分组。',
   noDrift: '还没有生效中的一次可比。',
   drift: (share: string, id: number) => `与生效中的第 ${id} 次相比，${share} 的客户会换组`,
   noMoves: '没有客户换组。',
@@ -190,6 +193,10 @@ const en: typeof zh = {
   unit: 'customers',
   effect: (moved, headline, tips, version) =>
     `${moved} customers change their group. If it went live, ${headline} of them would have another first segment and ${tips} other tips (playbook ${version}, incoming call, nothing answered before).`,
+  firstEffect: (customers, headline, tips, version) =>
+    `If it went live, ${customers} customers would be in a group for the first time; ${headline} of them would have another first segment and ${tips} other tips (playbook ${version}, incoming call, nothing answered before).`,
+  behind:
+    'Customer data were refreshed after this run. Its figures are of then; customers who are new since have no group until the next run.',
   noDrift: 'There is no live run to compare with.',
   drift: (share, id) => `Against the live run ${id}, ${share} of customers change their group`,
   noMoves: 'Nobody changes group.',
