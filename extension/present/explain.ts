@@ -3,11 +3,11 @@ import { isTargeted } from '../../worker/decision/targeted.ts'
 import type { Show } from './show.ts'
 import { word } from './values.ts'
 
-/** What was looked at, by its names and never with a value; what may not be shown is said to be there. */
+/** What was looked at, by its names and never with a value; what may not be shown or told is said to be there. */
 function lookedAt({ compiled, texts, language }: Show, basis: readonly string[]): string {
   const known = basis.flatMap((name) => compiled.playbook.catalogue.find((one) => one.name === name) ?? [])
   const named = known
-    .filter(({ sensitivity }) => sensitivity !== 'C3')
+    .filter(({ sensitivity, uses }) => sensitivity !== 'C3' && uses.includes('explain'))
     .map(({ label }) => word({ language }, label))
   const more = named.length < known.length ? [texts.explain.more] : []
   return [...named, ...more].join(texts.explain.and)

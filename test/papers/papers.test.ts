@@ -1,4 +1,4 @@
-import { getTableName, is } from 'drizzle-orm'
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
@@ -25,6 +25,23 @@ describe('the data map', () => {
       .map((table) => getTableName(table))
     for (const { where } of rows)
       for (const table of where.split(', ')) expect(there).toContain(table.split('.')[0])
+  })
+
+  it('leaves out no table that has a customer or a person in a column', () => {
+    const personal = /^(customer_key|old_key|new_key|agent|actor|subject|[a-z]+_by)$/
+    const named = rows.flatMap(({ where }) => where.split(', ').map((one) => one.split('.')[0]))
+    for (const table of Object.values(tables).filter((one) => is(one, SQLiteTable))) {
+      const columns = Object.values(getTableColumns(table)).map(({ name }) => name)
+      if (columns.some((name) => personal.test(name))) expect(named).toContain(getTableName(table))
+    }
+  })
+
+  it('does not say that what stays goes, or that what agents see serves sums alone', () => {
+    const one = (name: string) => rows.find((row) => row.name === name)
+    expect(one('events')).toMatchObject({ seenBy: one('risk_grade')?.seenBy })
+    expect(one('events')?.retention.en).toMatch(/^until the next full refresh of its dataset/)
+    expect(one('age')?.retention.en).toContain('366 days')
+    expect(one('history')?.seenBy.en).toContain('agents')
   })
 
   it.each(['zh', 'en'] as const)('is the same as CSV and as a table: %s', (language) => {

@@ -41,6 +41,16 @@ describe.each(['zh-CN', 'en'] as const)('an explanation to the customer in %s', 
     expect(text).toContain(shown.texts.explain.more)
   })
 
+  it('names nothing that may not serve to explain', () => {
+    const [first] = shown.compiled.playbook.catalogue
+    if (!first) throw new Error('no catalogue')
+    const quiet = { ...first, uses: ['decide' as const, 'show' as const] }
+    const compiled = { ...shown.compiled, playbook: { ...playbook, catalogue: [quiet] } }
+    const text = explainSegment({ ...shown, compiled }, { id: 'one', basis: [first.name] })
+    expect(text).not.toContain(first.label.zh)
+    expect(text).toContain(shown.texts.explain.more)
+  })
+
   it('tells of the right to refuse where it is marketing', () => {
     expect(tips.filter((text) => text.includes(shown.texts.explain.mayRefuse)).length).toBeGreaterThan(0)
     expect(tips.filter((text) => !text.includes(shown.texts.explain.mayRefuse)).length).toBeGreaterThan(0)

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import type { Feature } from '../../worker/segmentation/features.ts'
+import { readCatalogue } from '../../db/import/catalogue.ts'
+import { generateSample, SEED as SAMPLE_SEED } from '../../db/sample/generate.ts'
+import {
+  candidates,
+  chooseFeatures,
+  type Feature,
+  measured,
+  pointsOf,
+} from '../../worker/segmentation/features.ts'
+import { chosen, learnedOn } from '../../worker/segmentation/keep.ts'
 import { assignment, type Clusters, labelsFor } from '../../worker/segmentation/labels.ts'
 import { distance, silhouette } from '../../worker/segmentation/silhouette.ts'
 import { bestOf, nearest, train } from '../../worker/segmentation/train.ts'
@@ -56,6 +65,50 @@ describe('computed again', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  it('with one customer more each time, everybody else stays where they were', async () => {
+    const catalogue = await readCatalogue()
+    const all = candidates(catalogue)
+    const rows = generateSample(SAMPLE_SEED, 600, '2026-11-19').map(({ facts }) =>
+      all.map((one) => measured(one, facts)),
+    )
+    let before: Clusters | null = null
+    const places = (clusters: Clusters, of: typeof rows) =>
+      pointsOf(all, clusters.features, of).map((point) => clusters.labels[nearest(clusters.centres, point)])
+    for (const fewer of [4, 3, 2, 1, 0]) {
+      const sample = rows.slice(fewer)
+      const { features } = chooseFeatures(all, sample)
+      const points = pointsOf(all, features, sample)
+      const tried = [3, 4, 5, 6, 7, 8].map((k) => train(points, k))
+      const centres: number[][] = chosen(tried, learnedOn(points, features, before))?.centres ?? []
+      const clusters: Clusters = { features, centres, ...labelsFor({ features, centres }, before) }
+      if (before) {
+        const [now, then] = [clusters, before].map((one) => places(one, sample))
+        expect(now?.filter((label, at) => label !== then?.[at]).length).toBeLessThanOrEqual(6)
+      }
+      before = clusters
+    }
+  })
+
+  it('goes on with the live clusters, unless others stand apart clearly better', () => {
+    const three = clouds(PLACES.slice(0, 3), 60, 3).map(({ point }) => point)
+    const live = { features, centres: train(three, 3).centres, labels: ['c1', 'c2', 'c3'], given: [] }
+    const chosenOf = (points: number[][]) =>
+      chosen(
+        [3, 4, 5].map((k) => train(points, k)),
+        learnedOn(points, features, live),
+      )?.k
+    expect(chosenOf([...three, ...three.slice(0, 9).map(([x = 0, y = 0]) => [x + 1, y + 1])])).toBe(3)
+    expect(chosenOf(clouds(PLACES, 60, 4).map(({ point }) => point))).toBe(4)
+  })
+
+  it('does not go on with clusters of which nobody is left, or of quite other facts', () => {
+    const points = clouds(PLACES.slice(0, 2), 20, 5).map(({ point }) => point)
+    const live = { features, centres: PLACES, labels: ['c1', 'c2', 'c3', 'c4'], given: [] }
+    expect(learnedOn(points, features, live)).toBeNull()
+    const other = features.map((one) => ({ ...one, name: `${one.name}_2` }))
+    expect(learnedOn(points, other, live)).toBeNull()
   })
 
   it('in another scale, too', () => {

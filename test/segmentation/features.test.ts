@@ -25,7 +25,31 @@ it('never clusters by C3, whatever it is called', () => {
   const [first] = catalogue
   const secret = { ...first, name: 'pulse', type: 'int', sensitivity: 'C3' } as (typeof catalogue)[0]
   expect(candidates([secret])).toEqual([])
-  expect(keptOut([secret])).toEqual(['pulse'])
+  expect(keptOut([secret])).toEqual([{ name: 'pulse', why: 'sensitive' }])
+})
+
+it('never clusters by what the catalogue does not let serve for segments, and says so', () => {
+  const [first] = catalogue
+  const shown = { ...first, name: 'height', type: 'int', uses: ['decide', 'show'] } as (typeof catalogue)[0]
+  expect(candidates([shown])).toEqual([])
+  expect(keptOut([shown])).toEqual([{ name: 'height', why: 'not-meant' }])
+})
+
+it('chooses the same facts though a few customers of another source have next to none', () => {
+  const all = ['age', 'balance', 'loans', 'funds'].map((name) => ({ name, type: 'int' as const }))
+  const rich = Array.from({ length: 500 }, (_, no) => [no, no % 7, no % 50 ? no % 5 : null, no % 3])
+  const poor = Array.from({ length: 60 }, (_, no) => [no, null, null, null])
+  const { features, told } = chooseFeatures(all, [...rich, ...poor])
+  expect(features).toEqual(chooseFeatures(all, rich).features)
+  expect(features.length).toBe(4)
+  expect(told.features[1]).toEqual({ name: 'balance', known: 500 / 560 })
+})
+
+it('takes what two large sources have in common', () => {
+  const all = ['age', 'app', 'balance', 'visits'].map((name) => ({ name, type: 'int' as const }))
+  const one = Array.from({ length: 500 }, (_, no) => [no, no % 7, no, null])
+  const other = Array.from({ length: 100 }, (_, no) => [no, no % 5, null, no])
+  expect(chooseFeatures(all, [...one, ...other]).features.map(({ name }) => name)).toEqual(['age', 'app'])
 })
 
 it('leaves out what too few have and what is the same for all, and says so', () => {
@@ -76,8 +100,10 @@ it('says in both languages what sets a group apart, the furthest first, however 
   expect(wordsOf(measures.toReversed(), catalogue)).toEqual(words)
   expect(wordsOf([{ name: 'standing_orders', mean: 9, difference: 1 }], catalogue)).toEqual({
     zh: '定期扣款笔数偏高',
-    en: 'Standing orders: high',
+    en: 'standing orders: high',
   })
+  const grade = wordsOf([{ name: 'highest_holding_grade', mean: 1, difference: -1 }], catalogue)
+  expect(grade?.en).toBe('highest grade held: low')
   expect(wordsOf([{ name: 'age', mean: 40, difference: 0.2 }], catalogue)).toBeNull()
 })
 

@@ -75,10 +75,29 @@ export const ClusterChoice = z.object({
   seed: z.number().int(),
   table: z.array(z.object({ k: z.number().int(), silhouette: z.number() })),
   k: z.number().int(),
+  /**
+   * The clusters of the live run, learned on from their own centres. `kept`: they stay, because none of the table has a
+   * silhouette higher by more than `margin`. Null: there was no live run to go on with.
+   */
+  live: z
+    .object({
+      run: z.number().int(),
+      k: z.number().int(),
+      silhouette: z.number(),
+      margin: z.number(),
+      kept: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   /** Facts that went in; money by its logarithm. */
   features: z.array(z.object({ name: AttributeName, known: z.number() })),
-  /** Facts that did not, and why. */
-  unused: z.array(z.object({ name: AttributeName, why: z.enum(['sensitive', 'too-rare', 'same-for-all']) })),
+  /** Facts that did not, and why; `not-meant`: the catalogue does not let them serve for segments. */
+  unused: z.array(
+    z.object({
+      name: AttributeName,
+      why: z.enum(['sensitive', 'not-meant', 'too-rare', 'same-for-all']),
+    }),
+  ),
 })
 export type ClusterChoice = z.infer<typeof ClusterChoice>
 
@@ -139,5 +158,9 @@ export const NewSegmentation = z.strictObject({ model: SegmentModel })
 export type NewSegmentation = z.infer<typeof NewSegmentation>
 
 /** Newest first: those that compute, wait or are live, and the last of the others; at most 60. */
-export const SegmentationList = z.object({ runs: z.array(SegmentationRun) })
+export const SegmentationList = z.object({
+  runs: z.array(SegmentationRun),
+  /** Runs that wait and were computed before a dataset was refreshed: their figures are of the customers of then. */
+  behind: z.array(z.number().int()).default([]),
+})
 export type SegmentationList = z.infer<typeof SegmentationList>

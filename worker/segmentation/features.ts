@@ -7,8 +7,12 @@ export interface Candidate {
   type: 'int' | 'money' | 'bool'
 }
 
-/** Known for so many of the sample, or a customer in twenty would be left out for its sake. */
-export const KNOWN_SHARE = 0.95
+/** Known for so many of those of whom enough is known, or a customer in twenty would be left out for its sake. */
+const KNOWN_SHARE = 0.95
+/** A fact that is known half as often as the one known most often belongs to most customers. */
+const USUAL_SHARE = 0.5
+/** Who lacks more of the usual facts will be in no cluster anyway, and has no say in which facts make them. */
+const ENOUGH_SHARE = 0.5
 /** A fact that is the same for so many tells groups of a handful apart from the rest. */
 const SAME_SHARE = 0.95
 
@@ -26,18 +30,24 @@ const SENSITIVE = [
 export const isSensitive = ({ name, sensitivity }: Attribute): boolean =>
   sensitivity === 'C3' || SENSITIVE.some((pattern) => pattern.test(name))
 
-/** Facts of the catalogue by which customers can be alike: numbers, money and yes or no. */
+/** Facts of the catalogue by which customers can be alike: numbers, money and yes or no that may serve for it. */
 export function candidates(catalogue: readonly Attribute[]): Candidate[] {
   return catalogue.flatMap((one) =>
-    one.channel !== 'segmentation' && isNumeric(one.type) && !isSensitive(one)
+    one.channel !== 'segmentation' && isNumeric(one.type) && whyKeptOut(one) === null
       ? [{ name: one.name, type: one.type }]
       : [],
   )
 }
 
+const whyKeptOut = (one: Attribute) =>
+  isSensitive(one) ? 'sensitive' : one.uses.includes('segment') ? null : 'not-meant'
+
 /** Facts that would do by their type, and are kept out. */
-export const keptOut = (catalogue: readonly Attribute[]): string[] =>
-  catalogue.filter((one) => isNumeric(one.type) && isSensitive(one)).map(({ name }) => name)
+export const keptOut = (catalogue: readonly Attribute[]): ClusterChoice['unused'] =>
+  catalogue.flatMap((one) => {
+    const why = isNumeric(one.type) ? whyKeptOut(one) : null
+    return why ? [{ name: one.name, why }] : []
+  })
 
 const isNumeric = (type: Attribute['type']): type is Candidate['type'] =>
   type === 'int' || type === 'money' || type === 'bool'
@@ -64,21 +74,37 @@ type Used = Pick<ClusterChoice, 'features' | 'unused'>
  */
 export function chooseFeatures(
   all: readonly Candidate[],
-  sample: readonly (readonly (number | null)[])[],
+  sample: readonly Row[],
 ): { features: Feature[] } & { told: Used } {
   const features: Feature[] = []
   const told: Used = { features: [], unused: [] }
+  const enough = knownWell(all.length, sample)
   for (const [at, one] of all.entries()) {
-    const values = sample.flatMap((row) => row[at] ?? [])
-    const known = values.length / Math.max(1, sample.length)
+    const values = enough.flatMap((row) => row[at] ?? [])
+    const known = values.length / Math.max(1, enough.length)
     const why = known < KNOWN_SHARE ? 'too-rare' : sameShare(values) > SAME_SHARE ? 'same-for-all' : null
     if (why) told.unused.push({ name: one.name, why })
     else {
       features.push({ ...one, ...spread(values) })
-      told.features.push({ name: one.name, known })
+      told.features.push({ name: one.name, known: shareKnown(sample, at) })
     }
   }
   return { features, told }
+}
+
+type Row = readonly (number | null)[]
+
+const shareKnown = (rows: readonly Row[], at: number): number =>
+  rows.filter((row) => row[at] !== null).length / Math.max(1, rows.length)
+
+/**
+ * Customers of whom enough is known to tell which facts can be used: a few of whom next to nothing is known, such as those
+ * of another source, must not leave the others without clusters.
+ */
+function knownWell(facts: number, sample: readonly Row[]): readonly Row[] {
+  const shares = Array.from({ length: facts }, (_, at) => shareKnown(sample, at))
+  const usual = shares.flatMap((share, at) => (share >= USUAL_SHARE * Math.max(...shares) ? [at] : []))
+  return sample.filter((row) => usual.filter((at) => row[at] !== null).length >= ENOUGH_SHARE * usual.length)
 }
 
 function sameShare(values: readonly number[]): number {
@@ -91,6 +117,25 @@ function spread(values: readonly number[]): { mean: number; deviation: number } 
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
   return { mean, deviation: Math.sqrt(square) || 1 }
+}
+
+/**
+ * Customers of whom every feature is known, as points.
+ * @param rows of the sample, in the order of the candidates
+ */
+export function pointsOf(
+  all: readonly Candidate[],
+  features: readonly Feature[],
+  rows: readonly Row[],
+): number[][] {
+  const places = features.map((feature) => ({
+    feature,
+    at: all.findIndex(({ name }) => name === feature.name),
+  }))
+  return rows.flatMap((values) => {
+    const known = places.every(({ at }) => values[at] !== null)
+    return known ? [places.map(({ feature, at }) => scaled(feature, values[at] ?? 0))] : []
+  })
 }
 
 /** A customer as a point, or the name of the first fact that is missing. */

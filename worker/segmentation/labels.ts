@@ -31,18 +31,27 @@ export function labelsFor(fresh: Omit<Clusters, 'labels' | 'given'>, before: Clu
 
 /** Label of the predecessor by new cluster; null where there are more new ones than old. */
 function predecessors({ features, centres }: Omit<Clusters, 'labels' | 'given'>, before: Clusters) {
+  const old = inScaleOf(features, before)
+  if (old.places.length === 0) return centres.map(() => null)
+  const shared = centres.map((centre) => old.places.map((at) => centre[at] ?? 0))
+  const costs = shared.map((one) => old.centres.map((other) => distance(one, other)))
+  return assignment(costs).map((at) => (at === null ? null : (before.labels[at] ?? null)))
+}
+
+/** Centres of earlier clusters in a new scale, over the facts that both have; `places` are those among the new ones. */
+export function inScaleOf(
+  features: readonly Feature[],
+  before: Pick<Clusters, 'features' | 'centres'>,
+): { places: number[]; centres: number[][] } {
   const both = before.features.flatMap((old, at) => {
     const now = features.findIndex(({ name, type }) => name === old.name && type === old.type)
     const feature = features[now]
     return feature ? [{ old, at, feature, now }] : []
   })
-  if (both.length === 0) return centres.map(() => null)
-  const inNewScale = before.centres.map((centre) =>
+  const centres = before.centres.map((centre) =>
     both.map(({ old, at, feature }) => scaled(feature, (centre[at] ?? 0) * old.deviation + old.mean)),
   )
-  const shared = centres.map((centre) => both.map(({ now }) => centre[now] ?? 0))
-  const costs = shared.map((one) => inNewScale.map((other) => distance(one, other)))
-  return assignment(costs).map((at) => (at === null ? null : (before.labels[at] ?? null)))
+  return { places: both.map(({ now }) => now), centres }
 }
 
 /**

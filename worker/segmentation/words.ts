@@ -29,8 +29,12 @@ const size = ({ difference }: Measure) => Math.abs(difference ?? 0)
 function contrastOf({ contrast, label, type }: Attribute, high: boolean): Text {
   if (contrast) return high ? contrast.high : contrast.low
   const [zh, en] = words[type === 'bool' ? 'bool' : 'number'][high ? 1 : 0]
-  return { zh: `${label.zh}${zh}`, en: `${label.en}: ${en}` }
+  return { zh: `${label.zh}${zh}`, en: `${inSentence(label.en)}: ${en}` }
 }
+
+/** A label within a sentence; abbreviations stay as they are. */
+const inSentence = (label: string) =>
+  /^[A-Z][^A-Z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label
 
 const words = {
   bool: [

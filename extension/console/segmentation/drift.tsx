@@ -1,6 +1,7 @@
 import { Table } from 'antd'
 import { segmentationTexts } from '../../texts/console/segmentation.ts'
 import { inLanguage } from '../language.ts'
+import { effectText } from './effect-text.ts'
 import { Flows } from './flows.tsx'
 import { share, total } from './naming.ts'
 import type { Shown } from './shown.ts'
@@ -61,18 +62,13 @@ export function DriftPart({ run, naming, lang }: Shown) {
   const moves = drift?.moves
   const moved = total(moves?.filter(({ from, to }) => from !== to) ?? [])
   const title = drift ? t.drift(share(moved, total(drift.moves)), drift.against) : t.noDrift
-  const count = (value: number) => value.toLocaleString(lang)
   return (
     <section className="con-box" aria-label={title}>
       <header>
         <h2>{title}</h2>
       </header>
       <div className="in">
-        {effect && (
-          <p>
-            {t.effect(count(effect.customers), count(effect.headline), count(effect.tips), effect.version)}
-          </p>
-        )}
+        {effect && <p>{effectText(run.result, lang)}</p>}
         {drift && moved === 0 && <p className="dim">{t.noMoves}</p>}
         {moves && (
           <>

@@ -1,5 +1,5 @@
 import { Table } from 'antd'
-import type { GroupProfile, Measure } from '../../../worker/contract/segmentation.ts'
+import type { ClusterChoice, GroupProfile, Measure } from '../../../worker/contract/segmentation.ts'
 import { segmentationTexts } from '../../texts/console/segmentation.ts'
 import { inLanguage } from '../language.ts'
 import { share } from './naming.ts'
@@ -57,13 +57,24 @@ function Profiles({ run, naming, lang }: Shown) {
   )
 }
 
+/** How the live run's clusters fared, and whether they stay. */
+function LiveClusters({ live, lang }: Pick<Shown, 'lang'> & { live: NonNullable<ClusterChoice['live']> }) {
+  const t = inLanguage(segmentationTexts, lang)
+  const { run, k, silhouette, margin, kept } = live
+  return (
+    <p>
+      {t.live(run, k, silhouette.toFixed(3))} {(kept ? t.kept : t.notKept)(String(margin))}
+    </p>
+  )
+}
+
 /** Why there are so many clusters, of which facts, and who is in none. */
 export function ExplainClusters({ run, naming, lang }: Shown) {
   const t = inLanguage(segmentationTexts, lang)
   const { choice, leftOut } = run.result
   if (!choice) return null
   const count = (value: number) => value.toLocaleString(lang)
-  const title = t.chosen(choice.k)
+  const title = choice.live?.kept ? t.keptOn(choice.k) : t.chosen(choice.k)
   return (
     <>
       <Profiles {...{ run, naming, lang }} />
@@ -73,6 +84,7 @@ export function ExplainClusters({ run, naming, lang }: Shown) {
         </header>
         <div className="in">
           <p className="small dim">{t.chosenNote(count(choice.sample), count(choice.tried), choice.seed)}</p>
+          {choice.live && <LiveClusters live={choice.live} lang={lang} />}
           <Table
             size="small"
             rowKey="k"

@@ -20,11 +20,13 @@ const explain = { rfm: ExplainRfm, clusters: ExplainClusters, 'life-cycle': Expl
 interface ModelProps extends Pick<PageProps, 'lang' | 'me' | 'playbook'> {
   model: SegmentModel
   runs: readonly SegmentationRun[]
+  /** Those that wait since before a dataset was refreshed. */
+  behind: readonly number[]
   reload(): void
 }
 
 /** One model: what is on its way, then one run with all it found. */
-export function ModelPart({ model, runs, lang, me, playbook, reload }: ModelProps) {
+export function ModelPart({ model, runs, behind, lang, me, playbook, reload }: ModelProps) {
   const t = inLanguage(segmentationTexts, lang)
   const { own, computing, waiting, live } = runsOf(runs, model)
   const [chosen, setChosen] = useState<number>()
@@ -64,6 +66,7 @@ export function ModelPart({ model, runs, lang, me, playbook, reload }: ModelProp
             <span className="space" />
             {run.state === 'preview' && <Moves {...{ lang, me, run, reload }} />}
           </div>
+          {behind.includes(run.id) && <p className="small dim">{t.behind}</p>}
           {run.state === 'preview' && <DriftPart {...{ run, naming, lang }} />}
           <Sizes {...{ run, naming, lang }} />
           <Explain {...{ run, naming, lang }} />

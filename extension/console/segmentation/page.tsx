@@ -45,7 +45,12 @@ function Segmentation({ lang, me, playbook, place }: PageProps) {
           </a>
         ))}
       </nav>
-      <ModelPart key={model} {...{ model, lang, me, playbook, reload }} runs={data.runs} />
+      <ModelPart
+        key={model}
+        {...{ model, lang, me, playbook, reload }}
+        runs={data.runs}
+        behind={data.behind}
+      />
     </div>
   )
 }

@@ -66,6 +66,9 @@ const zh = {
   unit: '位客户',
   effect: (moved: string, headline: string, tips: string, version: number) =>
     `${moved} 位客户换组。若生效，其中 ${headline} 位的首要客群会变，${tips} 位的提示会变（按策略包 ${version}、来电、此前无答复计算）。`,
+  firstEffect: (customers: string, headline: string, tips: string, version: number) =>
+    `若生效，${customers} 位客户第一次有分组，其中 ${headline} 位的首要客群会变，${tips} 位的提示会变（按策略包 ${version}、来电、此前无答复计算）。`,
+  behind: '这次计算之后刷新过客户数据。人数与变化是计算时的；计算之后新来的客户，下一次计算才有分组。',
   noDrift: '还没有生效中的一次可比。',
   drift: (share: string, id: number) => `与生效中的第 ${id} 次相比，${share} 的客户会换组`,
   noMoves: '没有客户换组。',
@@ -74,8 +77,13 @@ const zh = {
   picture: '从现在的组到以后的组',
   table: '表格',
   chosen: (k: number) => `分为 ${k} 群，因为这时轮廓系数最高`,
+  keptOn: (k: number) => `沿用生效中的 ${k} 群`,
+  live: (run: number, k: number, silhouette: string) =>
+    `从生效中的第 ${run} 次的 ${k} 个中心继续学，轮廓系数 ${silhouette}。`,
+  kept: (margin: string) => `新学的没有高出 ${margin} 以上，所以沿用，以免客户无故换组。`,
+  notKept: (margin: string) => `新学的高出 ${margin} 以上，所以改用新的。`,
   chosenNote: (sample: string, tried: string, seed: number) =>
-    `轮廓系数从 -1 到 1，越高各群越分明。中心从 ${sample} 位客户学得（按客户键的次序，相当于随机抽取），轮廓系数取其中 ${tried} 位，种子 ${seed}。群的编号沿用上一次最接近的群。`,
+    `轮廓系数从 -1 到 1，越高各群越分明。中心从 ${sample} 位客户学得（按客户键的次序，相当于随机抽取），轮廓系数取其中 ${tried} 位；每个群数试八个起点，种子从 ${seed} 起。群的编号沿用上一次最接近的群。`,
   k: '群数',
   silhouette: '轮廓系数',
   features: '参与的事实',
@@ -83,7 +91,8 @@ const zh = {
   unused: '没有参与的事实',
   why: {
     sensitive: '敏感，不用于分群',
-    'too-rare': '不到 95% 的客户已知',
+    'not-meant': '事实目录不允许用于分群',
+    'too-rare': '资料较全的客户中，不到 95% 已知',
     'same-for-all': '95% 以上的客户相同',
   },
   leftOut: '没有分组的客户',
@@ -184,6 +193,10 @@ const en: typeof zh = {
   unit: 'customers',
   effect: (moved, headline, tips, version) =>
     `${moved} customers change their group. If it went live, ${headline} of them would have another first segment and ${tips} other tips (playbook ${version}, incoming call, nothing answered before).`,
+  firstEffect: (customers, headline, tips, version) =>
+    `If it went live, ${customers} customers would be in a group for the first time; ${headline} of them would have another first segment and ${tips} other tips (playbook ${version}, incoming call, nothing answered before).`,
+  behind:
+    'Customer data were refreshed after this run. Its figures are of then; customers who are new since have no group until the next run.',
   noDrift: 'There is no live run to compare with.',
   drift: (share, id) => `Against the live run ${id}, ${share} of customers change their group`,
   noMoves: 'Nobody changes group.',
@@ -192,8 +205,14 @@ const en: typeof zh = {
   picture: 'From the group now to the group then',
   table: 'Table',
   chosen: (k) => `${k} clusters, because they stand apart best`,
+  keptOn: (k) => `The ${k} live clusters stay`,
+  live: (run, k, silhouette) =>
+    `Learned on from the ${k} centres of the live run ${run}, the silhouette is ${silhouette}.`,
+  kept: (margin) =>
+    `None learned anew is higher by more than ${margin}, so they stay: nobody changes group for nothing.`,
+  notKept: (margin) => `One learned anew is higher by more than ${margin}, so it takes their place.`,
   chosenNote: (sample, tried, seed) =>
-    `The silhouette is -1 to 1; the higher, the clearer apart. Centres are learned from ${sample} customers (in the order of keys, which is as good as by lot), the silhouette is told from ${tried} of them, seed ${seed}. A cluster keeps the number of the one before that lies nearest.`,
+    `The silhouette is -1 to 1; the higher, the clearer apart. Centres are learned from ${sample} customers (in the order of keys, which is as good as by lot), the silhouette is told from ${tried} of them; eight starts are tried for each number, seeds from ${seed}. A cluster keeps the number of the one before that lies nearest.`,
   k: 'Clusters',
   silhouette: 'Silhouette',
   features: 'Facts that take part',
@@ -201,7 +220,8 @@ const en: typeof zh = {
   unused: 'Facts that do not',
   why: {
     sensitive: 'sensitive, not used for clusters',
-    'too-rare': 'known of fewer than 95 %',
+    'not-meant': 'the catalogue does not let it serve for segments',
+    'too-rare': 'known of fewer than 95 % of those of whom enough is known',
     'same-for-all': 'the same for more than 95 %',
   },
   leftOut: 'Customers in no cluster',

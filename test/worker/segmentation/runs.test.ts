@@ -94,6 +94,14 @@ describe('computing', () => {
     expect(groups.every(({ words }) => words !== null)).toBe(true)
   })
 
+  it('goes on with the live clusters, and says by how much others would have to be better', async () => {
+    const live = await published('clusters')
+    expect(live.result.choice?.live).toBeNull()
+    const { result } = await computed('clusters')
+    expect(result.choice?.live).toMatchObject({ run: live.id, k: 3, margin: 0.1, kept: true })
+    expect(result.drift?.moves.every(({ from, to }) => from === to)).toBe(true)
+  })
+
   it('counts how far it is', async () => {
     const { id, total } = await startRun(databases, 'life-cycle', { by: 'starter', at })
     expect(total).toBe(CUSTOMERS)
@@ -250,13 +258,16 @@ describe('four eyes', () => {
     expect(await firstBrokenLink(results as never)).toBe(null)
   })
 
-  it('what was computed from customers that are live no more cannot go live', async () => {
+  it('a dataset that is refreshed while a run waits does not void it, and the list says so', async () => {
     const { id } = await computed('rfm')
+    const { behind } = await listRuns(databases)
     await env.CUSTOMERS.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
-    await expect(publishRun(databases, { id, by: 'second', at })).rejects.toMatchObject({
-      reason: 'not-in-this-state',
-    })
+    const after = await listRuns(databases)
+    const published = await settled(publishRun(databases, { id, by: 'second', at }))
     await env.CUSTOMERS.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
+    expect(behind).toEqual([])
+    expect(after.behind).toContain(id)
+    expect(published).toMatchObject({ status: 'fulfilled', value: { state: 'live' } })
   })
 })
 
@@ -292,7 +303,7 @@ describe('at night', () => {
     const due = await dueModels(db, night)
     expect(due).toContain('rfm')
     await computeSegments(databases, night)
-    const { runs } = await listRuns(db)
+    const { runs } = await listRuns(databases)
     const nightly = runs.filter(({ startedAt }) => startedAt === night.toISOString())
     expect(nightly.map(({ model }) => model).toSorted()).toEqual(due.toSorted())
     expect(nightly.every(({ startedBy, state }) => startedBy === null && state === 'preview')).toBe(true)
@@ -308,10 +319,12 @@ it('tells a run, and that there is none', async () => {
   expect(await answered(await call('/v1/segmentations/999999', { headers: as('auditor') }))).toBe(
     'no-such-run',
   )
-  expect(JSON.stringify(await listRuns(db))).not.toMatch(/[0-9a-f]{64}/)
+  expect(JSON.stringify(await listRuns(databases))).not.toMatch(/[0-9a-f]{64}/)
 })
 
 const toSql = (statement: unknown) => (statement as { toSQL(): { sql: string } }).toSQL().sql
+
+const settled = async <Value>(work: Promise<Value>) => (await Promise.allSettled([work]))[0]
 
 const dies = (work: Promise<unknown>) =>
   work.then(

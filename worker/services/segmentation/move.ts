@@ -4,7 +4,6 @@ import { digestOfContent, entryAfter } from '../audit/entry.ts'
 import type { Database, Statement } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { noSuchRun } from './refusals.ts'
-import { liveLoads } from './sql/customers.ts'
 import { dropSteps, openRuns, putRun, type RunRow, runOf, takeStep } from './sql/runs.ts'
 
 /** Who does something to a run, and when (ISO). */
@@ -16,24 +15,21 @@ export interface RunAct {
 }
 
 /**
- * A run, the open ones of its model, the live loads and the end of the audit chain.
+ * A run, the open ones of its model and the end of the audit chain.
  * @throws Refused where there is no such run, DatabaseUnavailable
  */
 export async function findRun(databases: Databases, id: number) {
   const db = databases.playbook
-  const [[[row], [last], ...open], loads] = await Promise.all([
-    db.batch([
-      runOf(db, id),
-      lastEntry(db),
-      openRuns(db, 'rfm'),
-      openRuns(db, 'clusters'),
-      openRuns(db, 'life-cycle'),
-    ]),
-    liveLoads(databases),
+  const [[row], [last], ...open] = await db.batch([
+    runOf(db, id),
+    lastEntry(db),
+    openRuns(db, 'rfm'),
+    openRuns(db, 'clusters'),
+    openRuns(db, 'life-cycle'),
   ])
   if (!row) throw noSuchRun(id)
   const others = open.flat().filter((one) => one.model === row.model && one.id !== id)
-  return { row, others, last, loads }
+  return { row, others, last }
 }
 
 /**

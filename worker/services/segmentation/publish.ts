@@ -4,14 +4,15 @@ import { DatabaseUnavailable } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
 import { closed, findRun, type RunAct, writeMove } from './move.ts'
-import { ownRun, runNotInState, runStale } from './refusals.ts'
+import { ownRun, runNotInState } from './refusals.ts'
 import { toRun } from './row.ts'
 import { spreadRuns } from './spread.ts'
 import { putRun } from './sql/runs.ts'
 
 /**
  * Lets a run that waits go live in the place of the one before, as a second person: who started it is refused, and that
- * is written to the audit chain. Databases of customers are told at once; one that cannot be is told by the next minute, and
+ * is written to the audit chain. A dataset that was refreshed since is no reason against it: the groups of a live run
+ * outlast refreshes too, and who is new has none until the next run. Databases of customers are told at once; one that cannot be is told by the next minute, and
  * goes by the run before until then.
  * @throws Refused, DatabaseUnavailable
  */
@@ -26,11 +27,10 @@ export async function publishRun(databases: Databases, act: RunAct): Promise<Seg
 
 async function publish(databases: Databases, { id, by, at }: RunAct): Promise<SegmentationRun> {
   const db = databases.playbook
-  const { row, others, last, loads } = await findRun(databases, id)
+  const { row, others, last } = await findRun(databases, id)
   // The person comes first: they are told so in whatever state it is.
   if (row.startedBy === by) throw ownRun(id)
   if (row.state !== 'preview') throw runNotInState(id, row.state)
-  if (row.loads !== loads) throw runStale(id)
   const after = { ...row, state: 'live' as const, step: row.step + 1, publishedBy: by, publishedAt: at }
   const before = others.filter(({ state }) => state === 'live')
   await writeMove(

@@ -37,9 +37,3 @@ export const ownRun = (id: number) =>
     zh: `第 ${id} 次计算由你发起，不能再由你批准。`,
     en: `You started run ${id}; you cannot approve it.`,
   })
-
-export const runStale = (id: number) =>
-  new Refused('not-in-this-state', {
-    zh: `第 ${id} 次计算之后换了客户数据，请重新计算。`,
-    en: `Other customers went live after run ${id}; compute it again.`,
-  })

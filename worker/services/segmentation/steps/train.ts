@@ -1,20 +1,22 @@
-import { chooseFeatures, keptOut, scaled } from '../../../segmentation/features.ts'
+import { chooseFeatures, keptOut, pointsOf } from '../../../segmentation/features.ts'
+import { chosen, learnedOn, MARGIN } from '../../../segmentation/keep.ts'
 import { labelsFor } from '../../../segmentation/labels.ts'
-import { bestOf, FEWEST, MOST, SEED, TRIED, type Trained, train } from '../../../segmentation/train.ts'
+import { FEWEST, MOST, SEED, TRIED, type Trained, train } from '../../../segmentation/train.ts'
 import { leftBySteps, openRuns } from '../sql/runs.ts'
 import { type ClusterWork, workOf } from './cluster-work.ts'
 import { CannotCompute, type StepContext, type Stepped } from './step.ts'
 
-type Rows = (number | null)[][]
-
-/** Tries the next number of clusters on the sample; after the last one takes the best and names its clusters. */
+/**
+ * Tries the next number of clusters on the sample; after the last one takes the best, or goes on with the live run's, and
+ * names the clusters.
+ */
 export async function tryNext(context: StepContext): Promise<Stepped> {
   const { row } = context
   const db = context.databases.playbook
   const work = workOf(row)
   const [left, open] = await db.batch([leftBySteps(db, row.id), openRuns(db, 'clusters')])
-  const rows = left.flatMap(({ body }) => JSON.parse(body) as Rows)
-  const { features, told } = chooseFeatures(work.candidates, rows)
+  const rows = left.flatMap(({ body }) => JSON.parse(body) as (number | null)[][])
+  const { features, told: judged } = chooseFeatures(work.candidates, rows)
   const points = pointsOf(work.candidates, features, rows)
   if (rows.length === 0) throw new CannotCompute('no-customers')
   if (features.length < 2) throw new CannotCompute('no-features')
@@ -22,15 +24,17 @@ export async function tryNext(context: StepContext): Promise<Stepped> {
   const tried = [...work.tried, train(points, FEWEST + work.tried.length)]
   if (FEWEST + tried.length <= MOST) return going({ ...work, tried })
   const live = open.find(({ state }) => state === 'live')
-  const best = bestOf(tried) as Trained
+  const before = live ? workOf(live).clusters : null
+  const on = learnedOn(points, features, before)
+  const best = chosen(tried, on) as Trained
   const fresh = { features, centres: best.centres }
-  const clusters = { ...fresh, ...labelsFor(fresh, live ? workOf(live).clusters : null) }
-  const sensitive = keptOut(context.compiled.playbook.catalogue)
+  const clusters = { ...fresh, ...labelsFor(fresh, before) }
   const choice = {
     ...{ sample: points.length, tried: Math.min(TRIED, points.length), seed: SEED, k: best.k },
-    table: tried.map(({ k, silhouette }) => ({ k, silhouette })),
-    features: told.features,
-    unused: [...told.unused, ...sensitive.map((name) => ({ name, why: 'sensitive' as const }))],
+    table: tried.map(told),
+    live: live && on ? { run: live.id, ...told(on), margin: MARGIN, kept: best === on } : null,
+    features: judged.features,
+    unused: [...judged.unused, ...keptOut(context.compiled.playbook.catalogue)],
   }
   return going({ ...work, tried: [], choice, clusters }, 'assign')
 
@@ -39,18 +43,4 @@ export async function tryNext(context: StepContext): Promise<Stepped> {
   }
 }
 
-/** Customers of whom every feature is known, as points. */
-function pointsOf(
-  all: ClusterWork['candidates'],
-  features: ReturnType<typeof chooseFeatures>['features'],
-  rows: Rows,
-): number[][] {
-  const places = features.map((feature) => ({
-    feature,
-    at: all.findIndex(({ name }) => name === feature.name),
-  }))
-  return rows.flatMap((values) => {
-    const known = places.every(({ at }) => values[at] !== null)
-    return known ? [places.map(({ feature, at }) => scaled(feature, values[at] ?? 0))] : []
-  })
-}
+const told = ({ k, silhouette }: Trained) => ({ k, silhouette })
