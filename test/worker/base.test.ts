@@ -282,6 +282,26 @@ describe('a full refresh', () => {
     expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
   })
 
+  it('of fewer than half the customers who are live is taken only where the sender says so', async () => {
+    await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 }, [keyOf(3)]: { age: 30 } })
+    await fill('night')
+    await minute()
+    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'fewer-customers'])
+    expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
+    await taken('events', [event({ customerKey: null })], { load: 'empty' })
+    expect(await typeOf(await finish('empty', { customers: 0, events: 1 }))).toEqual([409, 'fewer-customers'])
+    expect((await finish('night', { customers: 1, events: 2, fewer: true })).status).toBe(200)
+    expect(await decide(keyOf(2))).toMatchObject([{ status: 'unknown-customer' }])
+  })
+
+  it('of what was a historical extract is decided now, not at its date', async () => {
+    await addBase({ dataset: 'probe', load: 'first', asOf: ago(2000), customers: {} })
+    await fill('night')
+    await minute()
+    expect((await finish('night', { customers: 1, events: 2 })).status).toBe(200)
+    expect(await rows('select as_of from dataset')).toEqual([{ as_of: null }])
+  })
+
   it('begins a dataset that is not there yet', async () => {
     await fill('night')
     await minute()

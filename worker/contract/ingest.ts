@@ -133,6 +133,8 @@ export const LoadFinish = z.object({
   customers: z.number().int().min(0),
   events: z.number().int().min(0),
   identifiers: z.number().int().min(0).default(0),
+  /** Said plainly: it is right that fewer than half of the customers who are live are there, or nobody. */
+  fewer: z.boolean().default(false),
 })
 export type LoadFinish = z.infer<typeof LoadFinish>
 

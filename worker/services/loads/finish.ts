@@ -13,23 +13,26 @@ interface Counts {
   events: number
   identifiers: number
   due: number
+  /** Customers of the load that is live. */
+  before: number
   /** What was counted when it went live; null: it is not. */
   summary: string | null
 }
 
-/** `?1` load, `?2` now. */
+/** `?1` load, `?2` now, `?3` dataset. */
 const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
   EXISTS (SELECT 1 FROM dataset WHERE live_load = ?1) AS live,
   (SELECT count(*) FROM customer WHERE load_id = ?1) AS customers,
   (SELECT count(*) FROM event WHERE load_id = ?1) AS events,
   (SELECT count(*) FROM identifier WHERE load_id = ?1) AS identifiers,
   (SELECT count(*) FROM dirty_customer WHERE load_id = ?1 AND since <= ?2) AS due,
+  (SELECT count(*) FROM customer WHERE load_id = (SELECT live_load FROM dataset WHERE id = ?3)) AS before,
   (SELECT summary FROM load WHERE id = ?1) AS summary`
 
-/** A load that somebody finished or discarded meanwhile stays as it is. */
+/** What comes over HTTP is of now, whatever the dataset was before. A load that somebody finished or discarded meanwhile stays as it is. */
 const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
   SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
-  ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, currency = excluded.currency`
+  ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, as_of = NULL, currency = excluded.currency`
 const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHERE id = ?1 AND state = 'loading'`
 
 /**
@@ -37,7 +40,7 @@ const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHE
  * sender says, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
  * transaction, one after the other: broken off, the same again ends it. The rows of the load before go bit by bit afterwards.
  * @param by subject of the token it came with
- * @throws Refused no-such-load, load-over, load-folding, counts-differ; DatabaseUnavailable
+ * @throws Refused no-such-load, load-over, load-folding, counts-differ, fewer-customers; DatabaseUnavailable
  */
 export async function finishLoad(
   { customers }: Databases,
@@ -47,14 +50,15 @@ export async function finishLoad(
   now: Date,
 ): Promise<LoadReceipt> {
   const loadId = loadIdOf(expected.dataset, load)
-  const all = await Promise.all(customers.map((db) => countRows(db, loadId, now)))
-  const { rows, due, summary } = sum(all)
+  const all = await Promise.all(customers.map((db) => countRows(db, loadId, expected.dataset, now)))
+  const { rows, due, before, summary } = sum(all)
   if (all.every(({ state }) => state === null)) throw noSuchLoad()
   // Where it is live in one database, it was judged: the others follow, whatever has come in since.
   const judged = all.some(({ state, live }) => state === 'done' && live)
   if (all.some(({ state }) => state !== 'loading' && state !== null) && !judged) throw loadOver()
   if (!judged) {
     judge(rows, expected)
+    if (!expected.fewer && rows.customers * 2 < before) throw fewerCustomers(rows.customers, before)
     if (due > 0) throw folding(due)
   }
   const counted = summary ?? rows
@@ -69,8 +73,9 @@ const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: object, n
   { text: DONE, values: [loadId, now.toISOString(), JSON.stringify(rows)] },
 ]
 
-async function countRows(db: Database, loadId: string, now: Date): Promise<Counts> {
-  const [counted] = await runSql<Counts>(db, [{ text: COUNT, values: [loadId, now.toISOString()] }])
+async function countRows(db: Database, loadId: string, dataset: string, now: Date): Promise<Counts> {
+  const values = [loadId, now.toISOString(), dataset]
+  const [counted] = await runSql<Counts>(db, [{ text: COUNT, values }])
   const [counts] = counted?.results ?? []
   if (!counts) throw noSuchLoad()
   return counts
@@ -78,12 +83,13 @@ async function countRows(db: Database, loadId: string, now: Date): Promise<Count
 
 type Rows = Pick<Counts, 'customers' | 'events' | 'identifiers'>
 
-function sum(all: readonly Counts[]): { rows: Rows; due: number; summary: Rows | null } {
-  const of = (name: keyof Rows | 'due') => all.reduce((count, one) => count + one[name], 0)
+function sum(all: readonly Counts[]): Pick<Counts, 'due' | 'before'> & { rows: Rows; summary: Rows | null } {
+  const of = (name: keyof Rows | 'due' | 'before') => all.reduce((count, one) => count + one[name], 0)
   const summary = all.find((one) => one.summary !== null)?.summary
   return {
     rows: { customers: of('customers'), events: of('events'), identifiers: of('identifiers') },
     due: of('due'),
+    before: of('before'),
     summary: summary ? (JSON.parse(summary) as Rows) : null,
   }
 }
@@ -104,4 +110,10 @@ const folding = (due: number) =>
   new Refused('load-folding', {
     zh: `还有 ${due} 位客户的事实正在由事件汇总。`,
     en: `The facts of ${due} customers are still being folded from their events.`,
+  })
+
+const fewerCustomers = (customers: number, before: number) =>
+  new Refused('fewer-customers', {
+    zh: `这次更新有 ${customers} 位客户，目前生效的有 ${before} 位。`,
+    en: `This refresh has ${customers} customers; ${before} are live.`,
   })
