@@ -84,6 +84,21 @@ describe('customers who were made one', () => {
     expect(await decide(keyOf(1))).toEqual([{ customerKey: keyOf(1), status: 'moved', to: keyOf(3) }])
   })
 
+  it('into one customer alone, and the report names the row that says another', async () => {
+    await live({ [keyOf(1)]: { age: 50 }, [keyOf(2)]: { age: 51 }, [keyOf(3)]: { age: 52 } })
+    await move('merged', keyOf(1), keyOf(2))
+    expect(await move('merged', keyOf(1), keyOf(3))).toMatchObject({
+      taken: 0,
+      refused: 1,
+      refusals: [{ line: 1, code: 'merged-already', member: 'oldKey' }],
+    })
+    expect(await decide(keyOf(1))).toMatchObject([{ status: 'moved', to: keyOf(2) }])
+    // The two became one, as the bank says now: that is the same customer.
+    await move('merged', keyOf(2), keyOf(3))
+    expect(await move('merged', keyOf(1), keyOf(3))).toMatchObject({ taken: 1, refused: 0 })
+    expect(await decide(keyOf(1))).toMatchObject([{ status: 'moved', to: keyOf(3) }])
+  })
+
   it('never in a circle', async () => {
     await live()
     await move('merged', keyOf(1), keyOf(2))

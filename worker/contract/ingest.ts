@@ -75,6 +75,7 @@ export const RowProblemCode = z.enum([
   'bad-fact',
   'identifying',
   'circle',
+  'merged-already',
 ])
 export type RowProblemCode = z.infer<typeof RowProblemCode>
 

@@ -66,4 +66,14 @@ export const WORDS: Record<RowProblemCode, Words> = {
       en: 'Find out at the source which of the customers goes on.',
     },
   },
+  'merged-already': {
+    problem: {
+      zh: '这位客户已与另一位合并',
+      en: 'the customer was merged into another one already',
+    },
+    remedy: {
+      zh: '先前的合并仍然有效。请在源系统查明哪一条正确；如先前的有误，见 docs/ingest.md “Rows”一节关于 moves 的说明。',
+      en: 'The merge before stands. Find out at the source which is right; if that one was wrong, see what docs/ingest.md says of moves.',
+    },
+  },
 }

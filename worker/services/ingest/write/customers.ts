@@ -1,6 +1,6 @@
 import { runSql, type Sql } from '../../database.ts'
 import { currentFacts, mergeFacts } from './merge.ts'
-import { finalKeys, HAS_EVENTS, listOf, markDirty, type WriteRows } from './target.ts'
+import { finalKeys, HAS_EVENTS, listOf, markDirty, NONE_REFUSED, type WriteRows } from './target.ts'
 
 /** `?1` rows, `?2` load, `?3` keys. */
 const GIVEN = `${finalKeys('?3')},
@@ -57,5 +57,5 @@ export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
       : { text: MERGE, values },
     markDirty(all, target, HAS_EVENTS),
   ])
-  return { stored: rows.length, refused: [] }
+  return { stored: rows.length, refused: NONE_REFUSED }
 }

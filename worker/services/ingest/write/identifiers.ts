@@ -1,5 +1,5 @@
 import { runSql } from '../../database.ts'
-import { finalKeys, listOf, type WriteRows } from './target.ts'
+import { finalKeys, listOf, NONE_REFUSED, type WriteRows } from './target.ts'
 
 const ALL = (row: string) =>
   `json_array(${['at', 'source', 'certain', 'role', 'kind'].map((name) => `${row}.${name}`).join()})`
@@ -19,5 +19,5 @@ const INSERT = `WITH RECURSIVE ${finalKeys('?3')}
 export const writeIdentifiers: WriteRows = async (db, { loadId }, rows, keys) => {
   const values = [listOf(rows), loadId, JSON.stringify(keys)]
   const [inserted] = await runSql(db, [{ text: INSERT, values }])
-  return { stored: inserted?.meta.changes ?? 0, refused: [] }
+  return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED }
 }
