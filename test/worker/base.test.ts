@@ -309,6 +309,41 @@ describe('a full refresh', () => {
     expect(await decide(keyOf(2))).toMatchObject([{ status: 'unknown-customer' }])
   })
 
+  it('is judged by what was sent, whenever its customers were made one', async () => {
+    const send = (n: number, load: string) =>
+      taken('customers', [{ customerKey: keyOf(n), at: ago(1), facts: { age: 50 + n } }], { load })
+    const link = (n: number, load: string) =>
+      taken(
+        'identifiers',
+        [
+          {
+            hash: keyOf(90),
+            kind: 'account',
+            customerKey: keyOf(n),
+            role: 'joint',
+            certain: true,
+            at: ago(1),
+          },
+        ],
+        { load },
+      )
+    await live()
+    await move('merged', keyOf(1), keyOf(2))
+    for (const n of [1, 2, 3, 4, 5]) await send(n, 'night')
+    for (const n of [1, 2, 3]) await link(n, 'night')
+    await move('merged', keyOf(3), keyOf(2))
+    await move('merged', keyOf(6), keyOf(4))
+    await move('merged', keyOf(2), keyOf(7))
+    await send(7, 'night')
+    await send(1, 'night')
+    const counts = { customers: 6, events: 0, identifiers: 3 }
+    expect(await typeOf(await finish('night', { ...counts, customers: 3 }))).toEqual([409, 'counts-differ'])
+    expect(await typeOf(await finish('night', { ...counts, identifiers: 1 }))).toEqual([409, 'counts-differ'])
+    const answer = await finish('night', counts)
+    expect(await answer.json()).toMatchObject({ state: 'live', customers: 3, identifiers: 1 })
+    expect(await rows('select * from sent_key')).toEqual([])
+  })
+
   it('of what was a historical extract is decided now, not at its date', async () => {
     await addBase({ dataset: 'probe', load: 'first', asOf: ago(2000), customers: {} })
     await fill('night')

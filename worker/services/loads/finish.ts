@@ -3,10 +3,13 @@ import { type Database, runSql, type Sql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
+import { SENT, type Sent, together } from '../ingest/write/sent.ts'
 import { Refused } from '../refused.ts'
 import { writeAudited } from './audited.ts'
 
 interface Counts {
+  /** Under which keys rows were sent whose customers are merged. */
+  sent: readonly Sent[]
   state: string | null
   live: number
   customers: number
@@ -33,11 +36,12 @@ const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
 const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
   SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
   ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, as_of = NULL, currency = excluded.currency`
+const OVER = 'DELETE FROM sent_key WHERE load_id = ?1'
 const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHERE id = ?1 AND state = 'loading'`
 
 /**
- * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows are there as the
- * sender says, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
+ * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows came as the
+ * sender says, those of merged customers counted as they were sent, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
  * transaction, one after the other: broken off, the same again ends it. The rows of the load before go bit by bit afterwards.
  * @param by subject of the token it came with
  * @throws Refused no-such-load, load-over, load-folding, counts-differ, fewer-customers; DatabaseUnavailable
@@ -51,13 +55,13 @@ export async function finishLoad(
 ): Promise<LoadReceipt> {
   const loadId = loadIdOf(expected.dataset, load)
   const all = await Promise.all(customers.map((db) => countRows(db, loadId, expected.dataset, now)))
-  const { rows, due, before, summary } = sum(all)
+  const { rows, sent, due, before, summary } = sum(all)
   if (all.every(({ state }) => state === null)) throw noSuchLoad()
   // Where it is live in one database, it was judged: the others follow, whatever has come in since.
   const judged = all.some(({ state, live }) => state === 'done' && live)
   if (all.some(({ state }) => state !== 'loading' && state !== null) && !judged) throw loadOver()
   if (!judged) {
-    judge(rows, expected)
+    judge(sent, expected)
     if (!expected.fewer && rows.customers * 2 < before) throw fewerCustomers(rows.customers, before)
     if (due > 0) throw folding(due)
   }
@@ -70,24 +74,42 @@ export async function finishLoad(
 
 const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: object, now: Date): Sql[] => [
   { text: SWAP, values: [loadId, dataset, currency] },
+  { text: OVER, values: [loadId] },
   { text: DONE, values: [loadId, now.toISOString(), JSON.stringify(rows)] },
 ]
 
 async function countRows(db: Database, loadId: string, dataset: string, now: Date): Promise<Counts> {
   const values = [loadId, now.toISOString(), dataset]
-  const [counted] = await runSql<Counts>(db, [{ text: COUNT, values }])
-  const [counts] = counted?.results ?? []
+  const [counted, sent] = await runSql<unknown>(db, [
+    { text: COUNT, values },
+    { text: SENT, values: [loadId] },
+  ])
+  const [counts] = (counted?.results ?? []) as Omit<Counts, 'sent'>[]
   if (!counts) throw noSuchLoad()
-  return counts
+  return { ...counts, sent: (sent?.results ?? []) as Sent[] }
 }
 
 type Rows = Pick<Counts, 'customers' | 'events' | 'identifiers'>
 
-function sum(all: readonly Counts[]): Pick<Counts, 'due' | 'before'> & { rows: Rows; summary: Rows | null } {
+interface Sum extends Pick<Counts, 'due' | 'before'> {
+  rows: Rows
+  /** The same, customers who were merged told apart as they were sent. */
+  sent: Rows
+  summary: Rows | null
+}
+
+function sum(all: readonly Counts[]): Sum {
   const of = (name: keyof Rows | 'due' | 'before') => all.reduce((count, one) => count + one[name], 0)
   const summary = all.find((one) => one.summary !== null)?.summary
+  const rows = { customers: of('customers'), events: of('events'), identifiers: of('identifiers') }
+  const more = together(all.flatMap(({ sent }) => sent))
   return {
-    rows: { customers: of('customers'), events: of('events'), identifiers: of('identifiers') },
+    rows,
+    sent: {
+      ...rows,
+      customers: rows.customers + more.customers,
+      identifiers: rows.identifiers + more.identifiers,
+    },
     due: of('due'),
     before: of('before'),
     summary: summary ? (JSON.parse(summary) as Rows) : null,

@@ -1,4 +1,5 @@
 import { runSql } from '../../database.ts'
+import { noteIdentifiers } from './sent.ts'
 import { finalKeys, listOf, NONE_REFUSED, type WriteRows } from './target.ts'
 
 const ALL = (row: string) =>
@@ -16,8 +17,11 @@ const INSERT = `WITH RECURSIVE ${finalKeys('?3')}
   FROM json_each(?1) row LEFT JOIN final ON final.old = row.value ->> 1 WHERE true ${LATER}`
 
 /** Stores ways from numbers to customers. */
-export const writeIdentifiers: WriteRows = async (db, { loadId }, rows, keys) => {
-  const values = [listOf(rows), loadId, JSON.stringify(keys)]
-  const [inserted] = await runSql(db, [{ text: INSERT, values }])
+export const writeIdentifiers: WriteRows = async (db, { loadId, live }, rows, keys) => {
+  const list = listOf(rows)
+  const [inserted] = await runSql(db, [
+    { text: INSERT, values: [list, loadId, JSON.stringify(keys)] },
+    ...(live ? [] : [noteIdentifiers(loadId, list)]),
+  ])
   return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED }
 }

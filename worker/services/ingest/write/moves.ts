@@ -1,6 +1,7 @@
 import { runSql, type Sql } from '../../database.ts'
 import { RowProblem } from '../rows/row.ts'
 import { rekeyMerged } from './rekey.ts'
+import { noteBeforeMerge } from './sent.ts'
 import { finalKeys, listOf, type WriteRows } from './target.ts'
 
 const follow = (name: string) =>
@@ -45,13 +46,15 @@ export function mergedStatements(keys: readonly string[], now: string): Sql[] {
 
 /** Stores merges and splits, and puts what merged customers have under the key they go on with, in one batch. */
 export const writeMoves: WriteRows = async (db, { now }, rows, keys) => {
+  const list = listOf(rows)
   const statements: Sql[] = [
+    noteBeforeMerge(list),
     ...rows.map((row) => ({ text: INSERT, values: [row] })),
     ...mergedStatements(keys, now),
-    { text: MISSING, values: [listOf(rows)] },
+    { text: MISSING, values: [list] },
   ]
   const results = await runSql<Missing>(db, statements)
-  const stored = results.slice(0, rows.length).reduce((sum, { meta }) => sum + meta.changes, 0)
+  const stored = results.slice(1, rows.length + 1).reduce((sum, { meta }) => sum + meta.changes, 0)
   return { stored, refused: new Map(results.at(-1)?.results.map(problemOf)) }
 }
 
