@@ -76,6 +76,7 @@ export const RowProblemCode = z.enum([
   'identifying',
   'circle',
   'merged-already',
+  'future',
 ])
 export type RowProblemCode = z.infer<typeof RowProblemCode>
 

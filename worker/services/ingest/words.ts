@@ -76,4 +76,14 @@ export const WORDS: Record<RowProblemCode, Words> = {
       en: 'The merge before stands. Find out at the source which is right; if that one was wrong, see what docs/ingest.md says of moves.',
     },
   },
+  future: {
+    problem: {
+      zh: '时间在收到这一行之后',
+      en: 'it is of later than the moment at which the row came in',
+    },
+    remedy: {
+      zh: '请核对发送方的时钟，以及时区是否写对：北京时间末尾是 +08:00，Z 表示 UTC；更正后以新的批次编号重发这一行。',
+      en: 'Check the clock, and the zone: Z says UTC, Beijing time ends in +08:00. Send the row again in another batch.',
+    },
+  },
 }
