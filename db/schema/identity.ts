@@ -36,6 +36,24 @@ export const customerMove = sqliteTable(
   (table) => [index('customer_move_old').on(table.oldKey), index('customer_move_new').on(table.newKey)],
 )
 
+/**
+ * Keys under which rows of a full refresh were sent, of customers who are merged: several of those rows become one, and
+ * the refresh is judged by what was sent. Gone when it is over.
+ */
+export const sentKey = sqliteTable(
+  'sent_key',
+  {
+    loadId: text('load_id').notNull(),
+    /** Of a number; empty: of the customer itself. */
+    hash: text('hash').notNull(),
+    customerKey: text('customer_key').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.loadId, table.hash, table.customerKey] }),
+    index('sent_key_customer').on(table.customerKey),
+  ],
+)
+
 /** What a fact was before: the history of one customer, newest first. */
 export const factChange = sqliteTable(
   'fact_change',
@@ -73,6 +91,8 @@ export const ingestBatch = sqliteTable(
     receivedAt: text('received_at').notNull(),
     /** JSON of contract IngestReport. */
     report: text('report').notNull(),
+    /** Subject of the token it came with; null: from before it was kept. */
+    sentBy: text('sent_by'),
   },
   (table) => [index('ingest_batch_received').on(table.receivedAt)],
 )

@@ -4,11 +4,13 @@ import type * as z from 'zod'
 import { Attribute, type AttributeType } from '../../worker/contract/catalogue.ts'
 import { CustomerRow, EventRow, IdentifierRow, MoveRow } from '../../worker/contract/ingest.ts'
 import { customerReader } from '../../worker/services/ingest/rows/customer.ts'
-import { readEvent } from '../../worker/services/ingest/rows/event.ts'
+import { eventReader } from '../../worker/services/ingest/rows/event.ts'
 import { identifierReader } from '../../worker/services/ingest/rows/identifier.ts'
-import { readMove } from '../../worker/services/ingest/rows/move.ts'
+import { latestAt } from '../../worker/services/ingest/rows/moment.ts'
+import { moveReader } from '../../worker/services/ingest/rows/move.ts'
 import { type ReadRow, RowProblem } from '../../worker/services/ingest/rows/row.ts'
 
+const latest = latestAt(new Date('2026-11-26T00:00:00Z'))
 const key = 'a'.repeat(64)
 const label = { zh: '试', en: 'probe' }
 const types: AttributeType[] = ['int', 'money', 'bool', 'string', 'date', 'instant', 'instants', 'holdings']
@@ -21,7 +23,7 @@ const holding = { code: 'X1', name: label, kind: 'fund', grade: 2, amount: 100 }
 const kinds: [string, ReadRow, z.ZodType, Record<string, unknown>][] = [
   [
     'events',
-    readEvent,
+    eventReader(latest),
     EventRow,
     {
       id: 'e1',
@@ -35,7 +37,7 @@ const kinds: [string, ReadRow, z.ZodType, Record<string, unknown>][] = [
   ],
   [
     'customers',
-    customerReader(catalogue, 'probe'),
+    customerReader(catalogue, 'probe', latest),
     CustomerRow,
     {
       customerKey: key,
@@ -46,7 +48,7 @@ const kinds: [string, ReadRow, z.ZodType, Record<string, unknown>][] = [
   ],
   [
     'identifiers',
-    identifierReader('probe'),
+    identifierReader('probe', latest),
     IdentifierRow,
     {
       hash: key,
@@ -60,7 +62,7 @@ const kinds: [string, ReadRow, z.ZodType, Record<string, unknown>][] = [
   ],
   [
     'moves',
-    readMove,
+    moveReader(latest),
     MoveRow,
     { id: 'm1', oldKey: key, newKey: 'b'.repeat(64), kind: 'merged', at: '2026-01-02T00:00:00Z' },
   ],
@@ -130,7 +132,7 @@ describe.each(kinds)('rows of %s', (kind, read, schema, sound) => {
 })
 
 describe('facts of a customer', () => {
-  const read = customerReader(catalogue, 'probe')
+  const read = customerReader(catalogue, 'probe', latest)
   const row = (name: string, value: unknown) => ({
     customerKey: key,
     at: '2026-01-02T00:00:00Z',

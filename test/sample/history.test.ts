@@ -6,7 +6,8 @@ import { loadSample } from '../../db/sample/load.ts'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { EventRow } from '../../worker/contract/ingest.ts'
-import { readEvent } from '../../worker/services/ingest/rows/event.ts'
+import { eventReader } from '../../worker/services/ingest/rows/event.ts'
+import { latestAt } from '../../worker/services/ingest/rows/moment.ts'
 import { openTestD1 } from '../import/database.ts'
 import { SECRET } from '../import/made-up-bank.ts'
 
@@ -67,11 +68,12 @@ describe('what happened with the sample', () => {
   })
 
   it('is what the edge would take from a bank, row by row', () => {
+    const read = eventReader(latestAt(new Date(`${DAY}T12:00:00.000Z`)))
     const notes = { undeclared: new Map(), outOfBounds: new Map() }
     for (const [at, event] of all.flatMap(({ events }) => events.slice(0, 20)).entries()) {
       const row = { ...event, id: `e-${at}`, customerKey: '0'.repeat(64) }
       EventRow.parse(row)
-      expect(readEvent(row, notes as never)).toHaveProperty('values')
+      expect(read(row, notes as never)).toHaveProperty('values')
     }
   })
 

@@ -84,6 +84,21 @@ describe('customers who were made one', () => {
     expect(await decide(keyOf(1))).toEqual([{ customerKey: keyOf(1), status: 'moved', to: keyOf(3) }])
   })
 
+  it('into one customer alone, and the report names the row that says another', async () => {
+    await live({ [keyOf(1)]: { age: 50 }, [keyOf(2)]: { age: 51 }, [keyOf(3)]: { age: 52 } })
+    await move('merged', keyOf(1), keyOf(2))
+    expect(await move('merged', keyOf(1), keyOf(3))).toMatchObject({
+      taken: 0,
+      refused: 1,
+      refusals: [{ line: 1, code: 'merged-already', member: 'oldKey' }],
+    })
+    expect(await decide(keyOf(1))).toMatchObject([{ status: 'moved', to: keyOf(2) }])
+    // The two became one, as the bank says now: that is the same customer.
+    await move('merged', keyOf(2), keyOf(3))
+    expect(await move('merged', keyOf(1), keyOf(3))).toMatchObject({ taken: 1, refused: 0 })
+    expect(await decide(keyOf(1))).toMatchObject([{ status: 'moved', to: keyOf(3) }])
+  })
+
   it('never in a circle', async () => {
     await live()
     await move('merged', keyOf(1), keyOf(2))
@@ -280,6 +295,61 @@ describe('a full refresh', () => {
       expect(await typeOf(await finish('night', counts))).toEqual([409, 'counts-differ'])
     }
     expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
+  })
+
+  it('of fewer than half the customers who are live is taken only where the sender says so', async () => {
+    await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 }, [keyOf(3)]: { age: 30 } })
+    await fill('night')
+    await minute()
+    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'fewer-customers'])
+    expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
+    await taken('events', [event({ customerKey: null })], { load: 'empty' })
+    expect(await typeOf(await finish('empty', { customers: 0, events: 1 }))).toEqual([409, 'fewer-customers'])
+    expect((await finish('night', { customers: 1, events: 2, fewer: true })).status).toBe(200)
+    expect(await decide(keyOf(2))).toMatchObject([{ status: 'unknown-customer' }])
+  })
+
+  it('is judged by what was sent, whenever its customers were made one', async () => {
+    const send = (n: number, load: string) =>
+      taken('customers', [{ customerKey: keyOf(n), at: ago(1), facts: { age: 50 + n } }], { load })
+    const link = (n: number, load: string) =>
+      taken(
+        'identifiers',
+        [
+          {
+            hash: keyOf(90),
+            kind: 'account',
+            customerKey: keyOf(n),
+            role: 'joint',
+            certain: true,
+            at: ago(1),
+          },
+        ],
+        { load },
+      )
+    await live()
+    await move('merged', keyOf(1), keyOf(2))
+    for (const n of [1, 2, 3, 4, 5]) await send(n, 'night')
+    for (const n of [1, 2, 3]) await link(n, 'night')
+    await move('merged', keyOf(3), keyOf(2))
+    await move('merged', keyOf(6), keyOf(4))
+    await move('merged', keyOf(2), keyOf(7))
+    await send(7, 'night')
+    await send(1, 'night')
+    const counts = { customers: 6, events: 0, identifiers: 3 }
+    expect(await typeOf(await finish('night', { ...counts, customers: 3 }))).toEqual([409, 'counts-differ'])
+    expect(await typeOf(await finish('night', { ...counts, identifiers: 1 }))).toEqual([409, 'counts-differ'])
+    const answer = await finish('night', counts)
+    expect(await answer.json()).toMatchObject({ state: 'live', customers: 3, identifiers: 1 })
+    expect(await rows('select * from sent_key')).toEqual([])
+  })
+
+  it('of what was a historical extract is decided now, not at its date', async () => {
+    await addBase({ dataset: 'probe', load: 'first', asOf: ago(2000), customers: {} })
+    await fill('night')
+    await minute()
+    expect((await finish('night', { customers: 1, events: 2 })).status).toBe(200)
+    expect(await rows('select as_of from dataset')).toEqual([{ as_of: null }])
   })
 
   it('begins a dataset that is not there yet', async () => {

@@ -52,12 +52,12 @@ describe('erasing a customer', () => {
     expect({ state, confirmedBy }).toEqual({ state: 'done', confirmedBy: 'auditor-01' })
     expect(erased).toEqual({
       ...{ customer: 1, event: 1, outcome: 1, conversion: 1, objection: 1, hold: 1 },
-      ...{ identifier: 1, moved_from: 1, moved_to: 1, fact_change: 1, to_fold: 1, segment: 1 },
+      ...{ identifier: 1, moved_from: 1, moved_to: 1, fact_change: 1, to_fold: 1, sent_key: 1, segment: 1 },
       // The traces, the decision, and the request itself.
       ...{ audit_customer: 3, kept: 0 },
     })
     expect(await tracesOf(key)).toEqual({})
-    expect(Object.keys(await tracesOf(other))).toHaveLength(12)
+    expect(Object.keys(await tracesOf(other))).toHaveLength(13)
     expect(await firstBrokenLink(await auditChain(env.CUSTOMERS))).toBeNull()
   })
 
@@ -68,7 +68,7 @@ describe('erasing a customer', () => {
     expect(await answered(await confirm(id, key, 'admin'))).toBe('second-person-needed')
     expect(await answered(await confirm(id, nextKey()))).toBe('other-customer')
     expect(await answered(await confirm(crypto.randomUUID(), key))).toBe('no-such-record')
-    expect(Object.keys(await tracesOf(key))).toHaveLength(12)
+    expect(Object.keys(await tracesOf(key))).toHaveLength(13)
     expect(await answered(await confirm(id, key))).toBe('ok')
   })
 

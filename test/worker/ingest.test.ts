@@ -78,6 +78,35 @@ it('a bad line costs itself, and the report says where and what to do', async ()
   expect(JSON.stringify(report)).not.toContain('6222')
 })
 
+it('a row of a moment that has not come yet costs itself, so that it does not outdo what comes after', async () => {
+  const ahead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+  const link = { hash: keyOf(9), kind: 'card', customerKey: keyOf(1), role: 'owner', certain: true }
+  const move = { id: 'm-1', oldKey: keyOf(1), newKey: keyOf(2), kind: 'split' }
+  const sent = [
+    await taken('customers', [
+      customer({ age: 5 }, { at: ahead(60) }),
+      customer({ age: 2 }, { at: ahead(5) }),
+    ]),
+    await taken('events', [
+      event({ at: ahead(60) }),
+      event({ at: ahead(3 * 24 * 60).slice(0, 10) }),
+      event({ at: ahead(0).slice(0, 10) }),
+    ]),
+    await taken('identifiers', [{ ...link, at: ahead(60) }]),
+    await taken('moves', [{ ...move, at: ahead(60) }]),
+  ]
+  expect(sent.map(({ refusals }) => refusals.map(({ line, code, member }) => [line, code, member]))).toEqual([
+    [[1, 'future', 'at']],
+    [
+      [1, 'future', 'at'],
+      [2, 'future', 'at'],
+    ],
+    [[1, 'future', 'at']],
+    [[1, 'future', 'at']],
+  ])
+  expect(await rows('select facts from customer')).toEqual([{ facts: '{"age":2}' }])
+})
+
 it('a line that is no UTF-8 costs itself', async () => {
   const bytes = new TextEncoder().encode(ndjson([event(), event()]))
   bytes[20] = 0xff

@@ -83,6 +83,7 @@ const BASE = [
   'fact_change',
   'ingest_batch',
   'dirty_customer',
+  'sent_key',
 ]
 
 /** Nothing of any customer's is left, nor of these tables besides. */

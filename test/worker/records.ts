@@ -43,6 +43,7 @@ export async function addTraces(
     run("insert into fact_change values (?, 'age', ?, '1', '2', ?, ?, 'berka')", customerKey, at, id, at),
     run("insert into segmentation_member values (0, ?, 'loyal', '[]')", customerKey),
     run('insert into dirty_customer values (?, ?, ?)', load, customerKey, at),
+    run("insert into sent_key values (?, '', ?)", load, customerKey),
     run('insert into audit_customer values (?, ?, ?)', commitment, customerKey, salt),
   ])
 }

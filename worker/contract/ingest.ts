@@ -75,6 +75,8 @@ export const RowProblemCode = z.enum([
   'bad-fact',
   'identifying',
   'circle',
+  'merged-already',
+  'future',
 ])
 export type RowProblemCode = z.infer<typeof RowProblemCode>
 
@@ -133,6 +135,8 @@ export const LoadFinish = z.object({
   customers: z.number().int().min(0),
   events: z.number().int().min(0),
   identifiers: z.number().int().min(0).default(0),
+  /** Said plainly: it is right that fewer than half of the customers who are live are there, or nobody. */
+  fewer: z.boolean().default(false),
 })
 export type LoadFinish = z.infer<typeof LoadFinish>
 

@@ -26,6 +26,7 @@ export type RefusedReason =
   | 'load-over'
   | 'load-folding'
   | 'counts-differ'
+  | 'fewer-customers'
   | 'batch-differs'
   | 'batch-overtaken'
   | 'no-such-run'

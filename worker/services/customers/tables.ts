@@ -12,6 +12,7 @@ import {
   objection,
   outcome,
   segmentationMember,
+  sentKey,
 } from '../../../db/schema/tables.ts'
 
 /**
@@ -38,6 +39,10 @@ export const CUSTOMER_TABLES = {
   to_fold: {
     ...{ table: dirtyCustomer, key: dirtyCustomer.customerKey, field: 'customerKey' },
     beside: [dirtyCustomer.loadId],
+  },
+  sent_key: {
+    ...{ table: sentKey, key: sentKey.customerKey, field: 'customerKey' },
+    beside: [sentKey.loadId, sentKey.hash],
   },
   segment: {
     ...{ table: segmentationMember, key: segmentationMember.customerKey, field: 'customerKey' },

@@ -7,7 +7,7 @@ import { renewing } from '../placement/renewing.ts'
 import { bringTogether } from '../rotations/bring-together.ts'
 import { pairedKeys, type Standing, standingKeys } from '../rotations/standing.ts'
 import type { Reporting } from './reporting.ts'
-import { RowProblem, type SoundRow } from './rows/row.ts'
+import type { SoundRow } from './rows/row.ts'
 import { keysIn, underKeys } from './rows/under-keys.ts'
 import { writeCustomers } from './write/customers.ts'
 import { writeEvents } from './write/events.ts'
@@ -118,9 +118,9 @@ export class Chunks {
     const refused = new Set<Waiting>()
     for (const [db, group] of this.#grouped(rows, finals)) {
       const some = group.filter((row) => !refused.has(row))
-      if (some.length === 0) continue
       try {
-        for (const row of await this.#writeTo(db, some)) refused.add(row)
+        // Whom a refused row names is looked at in every database or in none.
+        for (const row of await this.#writeTo(db, some, keysOf(group))) refused.add(row)
       } catch (error) {
         if (!(error instanceof BucketElsewhere) || tries === 0) throw error
         await this.#databases.renew()
@@ -145,14 +145,15 @@ export class Chunks {
   }
 
   /** @returns those refused: of moves the first database judges, so that all have the same of them whoever else sends some */
-  async #writeTo(db: Database, rows: readonly Waiting[]): Promise<Waiting[]> {
+  async #writeTo(db: Database, rows: readonly Waiting[], keys: readonly string[]): Promise<Waiting[]> {
     const values = rows.flatMap(({ row }) => row.values)
-    const keys = new Set(rows.flatMap(({ row }) => row.key ?? []))
-    const { stored, refused } = await WRITERS[this.#kind](db, this.#target, values, [...keys])
+    const { stored, refused } = await WRITERS[this.#kind](db, this.#target, values, keys)
     if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return []
     this.#reporting.taken += this.#kind === 'customers' ? rows.length : stored
-    const wrong = refused.flatMap((at) => rows[at] ?? [])
-    for (const { line } of wrong) this.#reporting.refuse(line, new RowProblem('circle', 'newKey'))
-    return wrong
+    return [...refused].flatMap(([at, problem]) => {
+      const wrong = rows[at]
+      if (wrong) this.#reporting.refuse(wrong.line, problem)
+      return wrong ?? []
+    })
   }
 }

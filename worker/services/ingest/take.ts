@@ -8,9 +8,10 @@ import { type Line, linesOf } from './lines.ts'
 import { batchDiffers } from './refusals.ts'
 import { Reporting } from './reporting.ts'
 import { customerReader } from './rows/customer.ts'
-import { readEvent } from './rows/event.ts'
+import { eventReader } from './rows/event.ts'
 import { identifierReader } from './rows/identifier.ts'
-import { readMove } from './rows/move.ts'
+import { type Latest, latestAt } from './rows/moment.ts'
+import { moveReader } from './rows/move.ts'
 import { type ReadRow, RowProblem } from './rows/row.ts'
 import { targetOf } from './target-of.ts'
 
@@ -43,7 +44,7 @@ export async function takeBatch(
   const reporting = new Reporting()
   const chunks = new Chunks(batch.kind, target, databases, reporting)
   const { body, digest } = digesting(batch)
-  const read = readerOf(batch, catalogue)
+  const read = readerOf(batch, catalogue, latestAt(now))
   for await (const lines of linesOf(body)) {
     for (const line of lines) {
       reporting.rowsIn += 1
@@ -73,16 +74,16 @@ async function answerKnown(known: KeptBatch, batch: Batch): Promise<IngestReport
   return known.report
 }
 
-function readerOf({ kind, dataset }: Batch, catalogue: readonly Attribute[]): ReadRow {
+function readerOf({ kind, dataset }: Batch, catalogue: readonly Attribute[], latest: Latest): ReadRow {
   switch (kind) {
     case 'events':
-      return readEvent
+      return eventReader(latest)
     case 'customers':
-      return customerReader(catalogue, dataset)
+      return customerReader(catalogue, dataset, latest)
     case 'identifiers':
-      return identifierReader(dataset)
+      return identifierReader(dataset, latest)
     case 'moves':
-      return readMove
+      return moveReader(latest)
   }
 }
 

@@ -66,4 +66,24 @@ export const WORDS: Record<RowProblemCode, Words> = {
       en: 'Find out at the source which of the customers goes on.',
     },
   },
+  'merged-already': {
+    problem: {
+      zh: '这位客户已与另一位合并',
+      en: 'the customer was merged into another one already',
+    },
+    remedy: {
+      zh: '先前的合并仍然有效。请在源系统查明哪一条正确；如先前的有误，见 docs/ingest.md “Rows”一节关于 moves 的说明。',
+      en: 'The merge before stands. Find out at the source which is right; if that one was wrong, see what docs/ingest.md says of moves.',
+    },
+  },
+  future: {
+    problem: {
+      zh: '时间在收到这一行之后',
+      en: 'it is of later than the moment at which the row came in',
+    },
+    remedy: {
+      zh: '请核对发送方的时钟，以及时区是否写对：北京时间末尾是 +08:00，Z 表示 UTC；更正后以新的批次编号重发这一行。',
+      en: 'Check the clock, and the zone: Z says UTC, Beijing time ends in +08:00. Send the row again in another batch.',
+    },
+  },
 }

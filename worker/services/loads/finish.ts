@@ -3,41 +3,48 @@ import { type Database, runSql, type Sql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
+import { SENT, type Sent, together } from '../ingest/write/sent.ts'
 import { Refused } from '../refused.ts'
 import { writeAudited } from './audited.ts'
 
 interface Counts {
+  /** Under which keys rows were sent whose customers are merged. */
+  sent: readonly Sent[]
   state: string | null
   live: number
   customers: number
   events: number
   identifiers: number
   due: number
+  /** Customers of the load that is live. */
+  before: number
   /** What was counted when it went live; null: it is not. */
   summary: string | null
 }
 
-/** `?1` load, `?2` now. */
+/** `?1` load, `?2` now, `?3` dataset. */
 const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
   EXISTS (SELECT 1 FROM dataset WHERE live_load = ?1) AS live,
   (SELECT count(*) FROM customer WHERE load_id = ?1) AS customers,
   (SELECT count(*) FROM event WHERE load_id = ?1) AS events,
   (SELECT count(*) FROM identifier WHERE load_id = ?1) AS identifiers,
   (SELECT count(*) FROM dirty_customer WHERE load_id = ?1 AND since <= ?2) AS due,
+  (SELECT count(*) FROM customer WHERE load_id = (SELECT live_load FROM dataset WHERE id = ?3)) AS before,
   (SELECT summary FROM load WHERE id = ?1) AS summary`
 
-/** A load that somebody finished or discarded meanwhile stays as it is. */
+/** What comes over HTTP is of now, whatever the dataset was before. A load that somebody finished or discarded meanwhile stays as it is. */
 const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
   SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
-  ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, currency = excluded.currency`
+  ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, as_of = NULL, currency = excluded.currency`
+const OVER = 'DELETE FROM sent_key WHERE load_id = ?1'
 const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHERE id = ?1 AND state = 'loading'`
 
 /**
- * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows are there as the
- * sender says, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
+ * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows came as the
+ * sender says, those of merged customers counted as they were sent, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
  * transaction, one after the other: broken off, the same again ends it. The rows of the load before go bit by bit afterwards.
  * @param by subject of the token it came with
- * @throws Refused no-such-load, load-over, load-folding, counts-differ; DatabaseUnavailable
+ * @throws Refused no-such-load, load-over, load-folding, counts-differ, fewer-customers; DatabaseUnavailable
  */
 export async function finishLoad(
   { customers }: Databases,
@@ -47,14 +54,15 @@ export async function finishLoad(
   now: Date,
 ): Promise<LoadReceipt> {
   const loadId = loadIdOf(expected.dataset, load)
-  const all = await Promise.all(customers.map((db) => countRows(db, loadId, now)))
-  const { rows, due, summary } = sum(all)
+  const all = await Promise.all(customers.map((db) => countRows(db, loadId, expected.dataset, now)))
+  const { rows, sent, due, before, summary } = sum(all)
   if (all.every(({ state }) => state === null)) throw noSuchLoad()
   // Where it is live in one database, it was judged: the others follow, whatever has come in since.
   const judged = all.some(({ state, live }) => state === 'done' && live)
   if (all.some(({ state }) => state !== 'loading' && state !== null) && !judged) throw loadOver()
   if (!judged) {
-    judge(rows, expected)
+    judge(sent, expected)
+    if (!expected.fewer && rows.customers * 2 < before) throw fewerCustomers(rows.customers, before)
     if (due > 0) throw folding(due)
   }
   const counted = summary ?? rows
@@ -66,24 +74,44 @@ export async function finishLoad(
 
 const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: object, now: Date): Sql[] => [
   { text: SWAP, values: [loadId, dataset, currency] },
+  { text: OVER, values: [loadId] },
   { text: DONE, values: [loadId, now.toISOString(), JSON.stringify(rows)] },
 ]
 
-async function countRows(db: Database, loadId: string, now: Date): Promise<Counts> {
-  const [counted] = await runSql<Counts>(db, [{ text: COUNT, values: [loadId, now.toISOString()] }])
-  const [counts] = counted?.results ?? []
+async function countRows(db: Database, loadId: string, dataset: string, now: Date): Promise<Counts> {
+  const values = [loadId, now.toISOString(), dataset]
+  const [counted, sent] = await runSql<unknown>(db, [
+    { text: COUNT, values },
+    { text: SENT, values: [loadId] },
+  ])
+  const [counts] = (counted?.results ?? []) as Omit<Counts, 'sent'>[]
   if (!counts) throw noSuchLoad()
-  return counts
+  return { ...counts, sent: (sent?.results ?? []) as Sent[] }
 }
 
 type Rows = Pick<Counts, 'customers' | 'events' | 'identifiers'>
 
-function sum(all: readonly Counts[]): { rows: Rows; due: number; summary: Rows | null } {
-  const of = (name: keyof Rows | 'due') => all.reduce((count, one) => count + one[name], 0)
+interface Sum extends Pick<Counts, 'due' | 'before'> {
+  rows: Rows
+  /** The same, customers who were merged told apart as they were sent. */
+  sent: Rows
+  summary: Rows | null
+}
+
+function sum(all: readonly Counts[]): Sum {
+  const of = (name: keyof Rows | 'due' | 'before') => all.reduce((count, one) => count + one[name], 0)
   const summary = all.find((one) => one.summary !== null)?.summary
+  const rows = { customers: of('customers'), events: of('events'), identifiers: of('identifiers') }
+  const more = together(all.flatMap(({ sent }) => sent))
   return {
-    rows: { customers: of('customers'), events: of('events'), identifiers: of('identifiers') },
+    rows,
+    sent: {
+      ...rows,
+      customers: rows.customers + more.customers,
+      identifiers: rows.identifiers + more.identifiers,
+    },
     due: of('due'),
+    before: of('before'),
     summary: summary ? (JSON.parse(summary) as Rows) : null,
   }
 }
@@ -104,4 +132,10 @@ const folding = (due: number) =>
   new Refused('load-folding', {
     zh: `还有 ${due} 位客户的事实正在由事件汇总。`,
     en: `The facts of ${due} customers are still being folded from their events.`,
+  })
+
+const fewerCustomers = (customers: number, before: number) =>
+  new Refused('fewer-customers', {
+    zh: `这次更新有 ${customers} 位客户，目前生效的有 ${before} 位。`,
+    en: `This refresh has ${customers} customers; ${before} are live.`,
   })

@@ -30,6 +30,7 @@ const DROP = {
     'DELETE FROM identifier WHERE rowid IN (SELECT rowid FROM identifier WHERE load_id = ?1 LIMIT ?2)',
   dirty_customer:
     'DELETE FROM dirty_customer WHERE rowid IN (SELECT rowid FROM dirty_customer WHERE load_id = ?1 LIMIT ?2)',
+  sent_key: 'DELETE FROM sent_key WHERE rowid IN (SELECT rowid FROM sent_key WHERE load_id = ?1 LIMIT ?2)',
 }
 
 /**

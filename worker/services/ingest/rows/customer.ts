@@ -2,7 +2,7 @@ import { type Attribute, type AttributeType, Holding } from '../../../contract/c
 import { CustomerRow, LONGEST_TEXT } from '../../../contract/ingest.ts'
 import { isWithin } from '../../../decision/bounds.ts'
 import { isDay } from '../../../decision/clock.ts'
-import { instantOf } from './moment.ts'
+import { instantOf, isInstant, type Latest } from './moment.ts'
 import { isIdentifying, isKey, isRowId, type Notes, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
 
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(CustomerRow.shape))
@@ -10,7 +10,6 @@ const MEMBERS: ReadonlySet<string> = new Set(Object.keys(CustomerRow.shape))
 const MOST_ENTRIES = 400
 
 const isText = (value: unknown) => typeof value === 'string' && value.length <= LONGEST_TEXT
-const isInstant = (value: unknown) => instantOf(value) !== undefined
 const listOf = (isOne: (value: unknown) => boolean) => (value: unknown) =>
   Array.isArray(value) && value.length <= MOST_ENTRIES && value.every(isOne)
 
@@ -28,15 +27,16 @@ const IS: Record<AttributeType, (value: unknown) => boolean> = {
 /**
  * Reads what a source has of a customer, by the catalogue.
  * @param dataset names the source where a row names none
+ * @param latest no row may be of later
  * @returns the reader; values: `[key, attribute, at, source, value]` of each attribute, the value as JSON text
  */
-export function customerReader(catalogue: readonly Attribute[], dataset: string): ReadRow {
+export function customerReader(catalogue: readonly Attribute[], dataset: string, latest: Latest): ReadRow {
   const attributes = new Map(catalogue.map((attribute) => [attribute.name, attribute]))
   return (row, notes) => {
     const { customerKey, source = dataset, facts } = row
     if (!isKey(customerKey)) return new RowProblem('bad-member', 'customerKey')
-    const at = instantOf(row.at)
-    if (at === undefined) return new RowProblem('bad-member', 'at')
+    const at = instantOf(row.at, latest)
+    if (at instanceof RowProblem) return at
     if (!isRowId(source)) return new RowProblem('bad-member', 'source')
     if (typeof facts !== 'object' || facts === null || Array.isArray(facts))
       return new RowProblem('bad-member', 'facts')

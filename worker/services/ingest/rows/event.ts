@@ -1,16 +1,8 @@
 import { AttributeName, Channel } from '../../../contract/catalogue.ts'
 import { EventRow, LONGEST_TEXT } from '../../../contract/ingest.ts'
 import { Id } from '../../../contract/text.ts'
-import { momentOf } from './moment.ts'
-import {
-  isIdentifying,
-  isKey,
-  isRowId,
-  type Notes,
-  noteUndeclared,
-  RowProblem,
-  type SoundRow,
-} from './row.ts'
+import { type Latest, momentOf } from './moment.ts'
+import { isIdentifying, isKey, isRowId, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
 
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(EventRow.shape))
 const CHANNELS: ReadonlySet<unknown> = new Set(Channel.options)
@@ -18,24 +10,26 @@ const CHANNELS: ReadonlySet<unknown> = new Set(Channel.options)
 const isId = remembered((text) => Id.safeParse(text).success)
 const isName = remembered((text) => AttributeName.safeParse(text).success)
 
-/** @returns values: `[id, key, at, channel, kind, amount, detail]` */
-export function readEvent(row: Readonly<Record<string, unknown>>, notes: Notes): SoundRow | RowProblem {
-  const { id, customerKey = null, channel, kind, amount = null, detail = null } = row
-  if (!isRowId(id)) return new RowProblem('bad-member', 'id')
-  if (customerKey !== null && !isKey(customerKey)) return new RowProblem('bad-member', 'customerKey')
-  const at = momentOf(row.at)
-  if (at === undefined) return new RowProblem('bad-member', 'at')
-  if (!CHANNELS.has(channel)) return new RowProblem('bad-member', 'channel')
-  if (typeof kind !== 'string' || !isId(kind)) return new RowProblem('bad-member', 'kind')
-  if (amount !== null && !Number.isSafeInteger(amount)) return new RowProblem('bad-member', 'amount')
-  const wrong = detail === null ? null : detailProblem(detail)
-  if (wrong) return wrong
-  noteUndeclared(row, MEMBERS, notes)
-  return {
-    key: customerKey,
-    values: [JSON.stringify([id, customerKey, at, channel, kind, amount, detail])],
+/** @returns the reader; values: `[id, key, at, channel, kind, amount, detail]` */
+export const eventReader =
+  (latest: Latest): ReadRow =>
+  (row, notes) => {
+    const { id, customerKey = null, channel, kind, amount = null, detail = null } = row
+    if (!isRowId(id)) return new RowProblem('bad-member', 'id')
+    if (customerKey !== null && !isKey(customerKey)) return new RowProblem('bad-member', 'customerKey')
+    const at = momentOf(row.at, latest)
+    if (at instanceof RowProblem) return at
+    if (!CHANNELS.has(channel)) return new RowProblem('bad-member', 'channel')
+    if (typeof kind !== 'string' || !isId(kind)) return new RowProblem('bad-member', 'kind')
+    if (amount !== null && !Number.isSafeInteger(amount)) return new RowProblem('bad-member', 'amount')
+    const wrong = detail === null ? null : detailProblem(detail)
+    if (wrong) return wrong
+    noteUndeclared(row, MEMBERS, notes)
+    return {
+      key: customerKey,
+      values: [JSON.stringify([id, customerKey, at, channel, kind, amount, detail])],
+    }
   }
-}
 
 function detailProblem(detail: unknown): RowProblem | null {
   if (typeof detail !== 'object' || Array.isArray(detail)) return new RowProblem('bad-member', 'detail')

@@ -1,6 +1,6 @@
 import { IdentifierKind, LinkRole } from '../../../contract/identity.ts'
 import { IdentifierRow } from '../../../contract/ingest.ts'
-import { instantOf } from './moment.ts'
+import { instantOf, type Latest } from './moment.ts'
 import { isKey, isRowId, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
 
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(IdentifierRow.shape))
@@ -8,7 +8,7 @@ const KINDS: ReadonlySet<unknown> = new Set(IdentifierKind.options)
 const ROLES: ReadonlySet<unknown> = new Set(LinkRole.options)
 
 /** @returns the reader; values: `[hash, key, kind, role, certain, source, at]` */
-export function identifierReader(dataset: string): ReadRow {
+export function identifierReader(dataset: string, latest: Latest): ReadRow {
   return (row, notes) => {
     const { hash, kind, customerKey, role, certain, source = dataset } = row
     if (!isKey(hash)) return new RowProblem('bad-member', 'hash')
@@ -17,8 +17,8 @@ export function identifierReader(dataset: string): ReadRow {
     if (!ROLES.has(role)) return new RowProblem('bad-member', 'role')
     if (typeof certain !== 'boolean') return new RowProblem('bad-member', 'certain')
     if (!isRowId(source)) return new RowProblem('bad-member', 'source')
-    const at = instantOf(row.at)
-    if (at === undefined) return new RowProblem('bad-member', 'at')
+    const at = instantOf(row.at, latest)
+    if (at instanceof RowProblem) return at
     noteUndeclared(row, MEMBERS, notes)
     const values = [JSON.stringify([hash, customerKey, kind, role, certain ? 1 : 0, source, at])]
     return { key: customerKey, values }

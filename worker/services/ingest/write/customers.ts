@@ -1,6 +1,7 @@
 import { runSql, type Sql } from '../../database.ts'
 import { currentFacts, mergeFacts } from './merge.ts'
-import { finalKeys, HAS_EVENTS, listOf, markDirty, type WriteRows } from './target.ts'
+import { noteCustomers } from './sent.ts'
+import { finalKeys, HAS_EVENTS, listOf, markDirty, NONE_REFUSED, type WriteRows } from './target.ts'
 
 /** `?1` rows, `?2` load, `?3` keys. */
 const GIVEN = `${finalKeys('?3')},
@@ -55,7 +56,8 @@ export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
     target.live
       ? { text: MERGE_LIVE, values: [...values, target.rotation?.id ?? null] }
       : { text: MERGE, values },
+    ...(target.live ? [] : [noteCustomers(target.loadId, all)]),
     markDirty(all, target, HAS_EVENTS),
   ])
-  return { stored: rows.length, refused: [] }
+  return { stored: rows.length, refused: NONE_REFUSED }
 }

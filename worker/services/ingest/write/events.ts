@@ -1,5 +1,5 @@
 import { runSql, type Sql } from '../../database.ts'
-import { finalKeys, listOf, markDirty, type Target, type WriteRows } from './target.ts'
+import { finalKeys, listOf, markDirty, NONE_REFUSED, type Target, type WriteRows } from './target.ts'
 
 const ALL = (row: string) =>
   `json_array(${['at', 'channel', 'kind', 'amount', 'detail', 'customer_key'].map((name) => `${row}.${name}`).join()})`
@@ -32,7 +32,7 @@ const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
 /** Stores events, and marks their customers to be folded anew, in one batch. */
 export const writeEvents: WriteRows = async (db, target, rows, keys) => {
   const [, inserted] = await runSql(db, eventStatements(target, listOf(rows), keys))
-  return { stored: inserted?.meta.changes ?? 0, refused: [] }
+  return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED }
 }
 
 /** The statements of one batch; the second one's changes are the events stored. */

@@ -1,5 +1,6 @@
 import { runSql } from '../../database.ts'
-import { finalKeys, listOf, type WriteRows } from './target.ts'
+import { noteIdentifiers } from './sent.ts'
+import { finalKeys, listOf, NONE_REFUSED, type WriteRows } from './target.ts'
 
 const ALL = (row: string) =>
   `json_array(${['at', 'source', 'certain', 'role', 'kind'].map((name) => `${row}.${name}`).join()})`
@@ -16,8 +17,11 @@ const INSERT = `WITH RECURSIVE ${finalKeys('?3')}
   FROM json_each(?1) row LEFT JOIN final ON final.old = row.value ->> 1 WHERE true ${LATER}`
 
 /** Stores ways from numbers to customers. */
-export const writeIdentifiers: WriteRows = async (db, { loadId }, rows, keys) => {
-  const values = [listOf(rows), loadId, JSON.stringify(keys)]
-  const [inserted] = await runSql(db, [{ text: INSERT, values }])
-  return { stored: inserted?.meta.changes ?? 0, refused: [] }
+export const writeIdentifiers: WriteRows = async (db, { loadId, live }, rows, keys) => {
+  const list = listOf(rows)
+  const [inserted] = await runSql(db, [
+    { text: INSERT, values: [list, loadId, JSON.stringify(keys)] },
+    ...(live ? [] : [noteIdentifiers(loadId, list)]),
+  ])
+  return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED }
 }

@@ -1,16 +1,29 @@
 import { runSql, type Sql } from '../../database.ts'
+import { RowProblem } from '../rows/row.ts'
 import { rekeyMerged } from './rekey.ts'
-import { finalKeys, type WriteRows } from './target.ts'
+import { noteBeforeMerge } from './sent.ts'
+import { finalKeys, listOf, type WriteRows } from './target.ts'
 
-/** One at a time: whether it closes a circle depends on those before it. */
-const INSERT = `WITH RECURSIVE way(key) AS (
-    SELECT ?1 ->> 2 UNION SELECT m.new_key FROM way JOIN customer_move m ON m.old_key = way.key AND m.kind = 'merged')
+const follow = (name: string) =>
+  `SELECT m.new_key FROM ${name} JOIN customer_move m ON m.old_key = ${name}.key AND m.kind = 'merged'`
+
+/**
+ * One at a time: whether it closes a circle depends on those before it. Who was merged already may be said to be merged
+ * with whom he has ended with, and with nobody else.
+ */
+const INSERT = `WITH RECURSIVE way(key) AS (SELECT ?1 ->> 2 UNION ${follow('way')}),
+  gone(key) AS (SELECT m.new_key FROM customer_move m WHERE m.old_key = ?1 ->> 1 AND m.kind = 'merged'
+    UNION ${follow('gone')})
   INSERT INTO customer_move (id, old_key, new_key, kind, at)
   SELECT ?1 ->> 0, ?1 ->> 1, ?1 ->> 2, ?1 ->> 3, ?1 ->> 4
   WHERE ?1 ->> 3 = 'split' OR ?1 ->> 1 NOT IN (SELECT key FROM way)
+    AND (NOT EXISTS (SELECT 1 FROM gone) OR EXISTS (SELECT 1 FROM gone WHERE key IN way))
   ON CONFLICT DO NOTHING`
 
-const KNOWN = `SELECT value AS id FROM json_each(?1) WHERE value IN (SELECT id FROM customer_move)`
+/** Which of the rows are not there after all, and whether their customer was merged before. */
+const MISSING = `SELECT row.key AS place,
+    EXISTS (SELECT 1 FROM customer_move m WHERE m.old_key = row.value ->> 1 AND m.kind = 'merged') AS merged
+  FROM json_each(?1) row WHERE row.value ->> 0 NOT IN (SELECT id FROM customer_move)`
 
 /** Everything under an old key comes under the new one. `?1`: the old keys. */
 const REKEY = rekeyMerged(finalKeys('?1'))
@@ -33,14 +46,24 @@ export function mergedStatements(keys: readonly string[], now: string): Sql[] {
 
 /** Stores merges and splits, and puts what merged customers have under the key they go on with, in one batch. */
 export const writeMoves: WriteRows = async (db, { now }, rows, keys) => {
-  const ids = rows.map((row) => (JSON.parse(row) as string[])[0] ?? '')
+  const list = listOf(rows)
   const statements: Sql[] = [
+    noteBeforeMerge(list),
     ...rows.map((row) => ({ text: INSERT, values: [row] })),
     ...mergedStatements(keys, now),
-    { text: KNOWN, values: [JSON.stringify(ids)] },
+    { text: MISSING, values: [list] },
   ]
-  const results = await runSql<{ id: string }>(db, statements)
-  const stored = results.slice(0, rows.length).reduce((sum, { meta }) => sum + meta.changes, 0)
-  const known = new Set(results.at(-1)?.results.map(({ id }) => id))
-  return { stored, refused: ids.flatMap((id, at) => (known.has(id) ? [] : [at])) }
+  const results = await runSql<Missing>(db, statements)
+  const stored = results.slice(1, rows.length + 1).reduce((sum, { meta }) => sum + meta.changes, 0)
+  return { stored, refused: new Map(results.at(-1)?.results.map(problemOf)) }
 }
+
+interface Missing {
+  place: number
+  merged: number
+}
+
+const problemOf = ({ place, merged }: Missing): [number, RowProblem] => [
+  place,
+  merged ? new RowProblem('merged-already', 'oldKey') : new RowProblem('circle', 'newKey'),
+]

@@ -1,5 +1,6 @@
 import type { Database, Sql } from '../../database.ts'
 import type { Rotation } from '../../rotations/standing.ts'
+import type { RowProblem } from '../rows/row.ts'
 
 /** Where rows go, and when they came. */
 export interface Target {
@@ -16,11 +17,13 @@ export interface Target {
 /** One JSON list of a bound value. */
 export const listOf = (texts: readonly string[]): string => `[${texts.join()}]`
 
-/** How many rows a writer stored, and which of those given it could not take, by position. */
+/** How many rows a writer stored, and why it could not take some of those given, by position. */
 export interface Written {
   stored: number
-  refused: readonly number[]
+  refused: ReadonlyMap<number, RowProblem>
 }
+
+export const NONE_REFUSED: Written['refused'] = new Map()
 
 /** Writes rows of one database, all or none of them. `lists` are the JSON texts of rows. */
 export type WriteRows = (
