@@ -48,8 +48,10 @@ export function foldPlainly(
   switch (fold.op) {
     case 'count':
       return fold.closed ? new Set(counted.map((event) => unitOf(event, fold.closed))).size : counted.length
-    case 'sum':
-      return values.reduce<number>((sum, one) => sum + Number(one), 0)
+    case 'sum': {
+      const sum = values.reduce<number>((sum, one) => sum + Number(one), 0)
+      return Number.isSafeInteger(sum) ? sum : null
+    }
     case 'since': {
       const latest = counted.map(dayOf).sort().at(-1)
       return latest === undefined ? null : (Date.parse(asOf) - Date.parse(latest)) / DAY

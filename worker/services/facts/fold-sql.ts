@@ -109,7 +109,7 @@ function foldOf({ type, fold }: Folded, counts: string): string {
         ? `count(DISTINCT unit) FILTER (WHERE ${counts})`
         : `count(*) FILTER (WHERE ${counts})`
     case 'sum':
-      return `coalesce(sum(${of}) ${when}, 0)`
+      return wholeSum(`total(${of}) ${when}`)
     case 'since':
       return `cast(julianday(?2) - julianday(max(day) FILTER (WHERE ${counts})) AS integer)`
     case 'min':
@@ -122,6 +122,14 @@ function foldOf({ type, fold }: Folded, counts: string): string {
     }
   }
 }
+
+/**
+ * A sum that a number holds exactly; NULL: none does. `sum` itself would stop the statement, and with it everybody's, where
+ * it is beyond 64 bits.
+ */
+const wholeSum = (total: string) =>
+  `CASE WHEN abs(${total}) <= ${Number.MAX_SAFE_INTEGER} AND ${total} = cast(${total} AS integer)
+    THEN cast(${total} AS integer) END`
 
 /** A member of the detail keeps its JSON: `true` would else be 1. */
 const jsonOf = (of: string, part: string) =>
