@@ -1,4 +1,5 @@
 import type { Attribute } from '../../contract/catalogue.ts'
+import type { Parameter } from '../../contract/playbook.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
 import { foldApart } from './fold-apart.ts'
 import { foldedAmong, foldedFrom } from './fold-sql.ts'
@@ -18,6 +19,8 @@ export interface FoldTarget {
 export interface FoldRules {
   catalogue: readonly Attribute[]
   timeZone: string
+  /** Of which limits of cases are the sum; without them those opened first come first. */
+  parameters?: readonly Parameter[]
 }
 
 /** Customers of one batch. */
@@ -43,13 +46,13 @@ export async function refold(db: Database, target: FoldTarget, rules: FoldRules,
 /** The statements of one batch, by a JSON list of keys. */
 async function statementsFor(
   { loadId, dataset, asOf }: FoldTarget,
-  { catalogue, timeZone }: FoldRules,
+  rules: FoldRules,
   now: Date,
 ): Promise<(keys: string) => Sql[]> {
   const moment = asOf ? new Date(asOf) : now
-  const { day, minutes, back } = zoneDay(moment, timeZone)
-  const folded = foldedAmong(catalogue)
-  const folds = await foldsDigest({ catalogue, timeZone })
+  const { day, minutes, back } = zoneDay(moment, rules.timeZone)
+  const folded = foldedAmong(rules.catalogue, rules.parameters)
+  const folds = await foldsDigest(rules)
   const update = updateBy(folded)
   const [zone, way] = [`${minutes} minutes`, `${back} minutes`]
   return (keys) => [
