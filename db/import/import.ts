@@ -4,6 +4,7 @@ import type { Facts } from '../../worker/contract/catalogue.ts'
 import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/contract/customer-key.ts'
 import type { IdentifierLink } from '../../worker/contract/identity.ts'
 import type { Lineage } from '../../worker/contract/lineage.ts'
+import { bankParameters } from '../packs/assemble.ts'
 import { synthesise } from '../sample/synthesise.ts'
 import { asOfDay } from './as-of-day.ts'
 import type { Base, Customer } from './base.ts'
@@ -99,7 +100,9 @@ async function run(
   if (load) {
     const at = mapping.asOf === 'now' ? null : moment
     await write.writeIdentifiers(db, load, await identifiersOf(extract.base, keyOf, options, moment))
-    await write.foldLoad(db, load, at, { catalogue, timeZone: mapping.timeZone })
+    await write.foldLoad(db, load, at, {
+      ...{ catalogue, timeZone: mapping.timeZone, parameters: bankParameters() },
+    })
     await write.goLive(db, load, { ...summary, asOf: at, currency: mapping.currency, summary })
   }
   return summary

@@ -46,12 +46,34 @@ function shared(dir: string): object {
   }
 }
 
+/**
+ * Parameters of the packs in force, with the bank's own values.
+ * @param dir and file as of assemblePlaybook
+ * @throws Trouble naming file and place where a file cannot be used
+ */
+export function bankParameters(
+  dir: string = import.meta.dirname,
+  file: string = join(dir, 'bank.json'),
+): Parameter[] {
+  const bank = readFile(file, Bank)
+  return parametersOf(
+    dir,
+    file,
+    bank,
+    bank.packs.map((id) => readPack(join(dir, id))),
+  )
+}
+
+function parametersOf(dir: string, file: string, bank: Bank, packs: readonly Pack[]): Parameter[] {
+  const general = readFile(join(dir, 'parameters.json'), z.array(Parameter))
+  const stated = [...general, ...packs.flatMap((pack) => pack.parameters)]
+  return overridden(stated, bank.parameters, file)
+}
+
 function ofBank(dir: string, file: string): object {
   const bank = readFile(file, Bank)
   const packs = bank.packs.map((id) => readPack(join(dir, id)))
-  const general = readFile(join(dir, 'parameters.json'), z.array(Parameter))
-  const stated = [...general, ...packs.flatMap((pack) => pack.parameters)]
-  const parameters = overridden(stated, bank.parameters, file)
+  const parameters = parametersOf(dir, file, bank, packs)
   return {
     timeZone: bank.timeZone,
     parameters,

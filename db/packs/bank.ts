@@ -12,7 +12,8 @@ export const Bank = z.strictObject({
   /** Thresholds by name. */
   parameters: z.record(z.string(), z.unknown()).default({}),
 })
-type Values = z.infer<typeof Bank>['parameters']
+export type Bank = z.infer<typeof Bank>
+type Values = Bank['parameters']
 
 /**
  * Parameters with the bank's values in place of those stated. Throws Trouble of one line for every value that may

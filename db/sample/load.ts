@@ -8,6 +8,7 @@ import { readCatalogue } from '../import/catalogue.ts'
 import { dayIn, startOfDayIn } from '../import/dates.ts'
 import { makeLoadId } from '../import/load-id.ts'
 import * as write from '../import/write.ts'
+import { bankParameters } from '../packs/assemble.ts'
 import { customerFacts } from './customer.ts'
 import { type GeneratedCustomer, generateSample, SEED } from './generate.ts'
 import { factsBefore } from './history/changes.ts'
@@ -123,7 +124,10 @@ async function storeBefore(
   await write.foldLoad(db, target, null, await rules())
 }
 
-const rules = async () => ({ catalogue: await readCatalogue(), timeZone: timeZone() })
+const rules = async () => ({
+  ...{ catalogue: await readCatalogue(), timeZone: timeZone() },
+  parameters: bankParameters(),
+})
 
 /** Each says of itself that it is made up. Of one moment ids stand in order too. */
 const eventsOf = ({ key, number, facts }: KeyedCustomer, seed: string, asOf: string): write.EventRow[] =>

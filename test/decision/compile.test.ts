@@ -106,7 +106,11 @@ test('kinds of event and matters name what is declared, each once', () => {
   const parameters = [days, word]
   const matter = {
     ...{ id: 'complaint', label: text('x'), opens: ['opened'], closes: ['closed'] },
-    ...{ per: 'detail.case', about: 'detail.matter', limits: [{ days: ['days', 'days'], label: text('x') }] },
+    ...{
+      per: 'detail.case',
+      about: 'detail.matter',
+      limits: [{ days: ['days', 'days'], after: [], label: text('x') }],
+    },
   }
   const told = (change: object, more: object = {}) =>
     faults({ events, parameters, matters: [{ ...matter, ...change }], ...more })

@@ -111,6 +111,7 @@ function told(events: SeenEvent[], more: Partial<View> = {}): Told {
           { due: '2026-12-14', left: 21 },
           { due: '2027-01-13', left: 51 },
         ],
+        running: 0,
       },
       {
         matter: 'complaint',
@@ -122,6 +123,7 @@ function told(events: SeenEvent[], more: Partial<View> = {}): Told {
           { due: '2026-12-05', left: 12 },
           { due: '2027-01-04', left: 42 },
         ],
+        running: 0,
       },
     ],
     contacts: events.filter(({ kind }) => kind === 'contact' || kind === 'complaint_opened').slice(0, 5),

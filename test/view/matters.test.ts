@@ -9,7 +9,7 @@ const complaint = MatterType.parse({
   ...{ per: 'detail.case', about: 'detail.matter' },
   limits: [
     { days: ['short'], label: text('答复') },
-    { days: ['long', 'extension'], label: text('延长') },
+    { days: ['long', 'extension'], label: text('延长'), after: ['extended'] },
   ],
 })
 const dispute = MatterType.parse({
@@ -101,6 +101,7 @@ describe('a matter', () => {
           { due: '2026-12-05', left: 9 },
           { due: '2027-01-19', left: 54 },
         ],
+        running: 0,
       },
     ])
     expect(openMatters(events, { ...judging, shown: () => false })).toMatchObject([{ about: null }])
@@ -112,6 +113,7 @@ describe('a matter', () => {
       'opened',
       'closed',
       'withdrawn',
+      'extended',
       'disputed',
       'settled',
     ])

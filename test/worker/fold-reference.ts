@@ -18,7 +18,10 @@ const dayAfter = (day: string, days: number) =>
   new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
 const byTime = (a: FoldEvent, b: FoldEvent) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1)
 
-/** What the SQL must come to, said plainly: one attribute of one customer from all the customer's events. */
+/**
+ * What the SQL must come to, said plainly: one attribute of one customer from all the customer's events. Limits of cases
+ * count no days, so that of several the one speaks that was opened first.
+ */
 export function foldPlainly(
   { type, fold }: Attribute,
   all: readonly FoldEvent[],
@@ -35,9 +38,12 @@ export function foldPlainly(
       (!fold.channels || fold.channels.includes(channel as 'app')),
   )
   if (concerned.length === 0) return undefined
-  const counted = concerned
-    .filter((event) => !fold.withinDays || dayOf(event) > dayAfter(asOf, -fold.withinDays))
-    .filter((event) => !fold.closed || isOpen(event, until, fold.closed))
+  const open = fold.closed ? openCases(until, fold.closed, dayOf) : []
+  if (fold.closed && fold.op === 'count')
+    return open.filter((one) => one.some((event) => concerned.includes(event))).length
+  const counted = (
+    fold.closed ? (open[0] ?? []).filter((event) => concerned.includes(event)) : concerned
+  ).filter((event) => !fold.withinDays || dayOf(event) > dayAfter(asOf, -fold.withinDays))
   const value = (event: FoldEvent) => {
     const of = fold.of ?? 'at'
     if (of === 'at') return type === 'date' ? dayOf(event) : event.at
@@ -47,9 +53,11 @@ export function foldPlainly(
   const values = counted.map(value).filter((one) => one !== null)
   switch (fold.op) {
     case 'count':
-      return fold.closed ? new Set(counted.map((event) => unitOf(event, fold.closed))).size : counted.length
-    case 'sum':
-      return values.reduce<number>((sum, one) => sum + Number(one), 0)
+      return counted.length
+    case 'sum': {
+      const sum = values.reduce<number>((sum, one) => sum + Number(one), 0)
+      return Number.isSafeInteger(sum) ? sum : null
+    }
     case 'since': {
       const latest = counted.map(dayOf).sort().at(-1)
       return latest === undefined ? null : (Date.parse(asOf) - Date.parse(latest)) / DAY
@@ -67,14 +75,35 @@ export function foldPlainly(
 
 const ascending = (a: unknown, b: unknown) => ((a as number) < (b as number) ? -1 : 1)
 
-/** An event without a case is one of its own. */
-const unitOf = ({ id, detail }: FoldEvent, closed: Fold['closed']) =>
-  detail?.[(closed?.per ?? '').slice(7)] ?? `\u001f${id}`
-
-function isOpen(event: FoldEvent, all: readonly FoldEvent[], closed: NonNullable<Fold['closed']>): boolean {
-  const own = all.filter((one) => unitOf(one, closed) === unitOf(event, closed))
-  return !closed.kinds.includes(own.filter(({ kind }) => COMPLAINT.test(kind)).at(-1)?.kind ?? '')
+/** Open cases with what each has after its last close, in order of the limit put off to, then of time; the first opened first. */
+function openCases(
+  all: readonly FoldEvent[],
+  { per, opens, kinds, limits }: NonNullable<Fold['closed']>,
+  dayOf: (event: FoldEvent) => string,
+): FoldEvent[][] {
+  const unit = ({ id, detail }: FoldEvent) => {
+    const value = detail?.[per.slice(7)]
+    return value === undefined ? `event ${id}` : `case ${value}`
+  }
+  const limit = ({ kind }: FoldEvent) =>
+    Math.max(
+      0,
+      limits.findIndex(({ after }) => after.includes(kind)),
+    )
+  const inTime = (a: FoldEvent, b: FoldEvent) =>
+    dayOf(a) === dayOf(b) ? byTime(a, b) : dayOf(a) < dayOf(b) ? -1 : 1
+  const isAfter = (event: FoldEvent, close: FoldEvent) =>
+    event.at.length === 10 || close.at.length === 10 ? dayOf(event) > dayOf(close) : event.at > close.at
+  const opening = (own: FoldEvent[]) =>
+    own.filter(({ kind }) => opens.includes(kind)).sort(inTime)[0] as FoldEvent
+  return [...Map.groupBy(all, unit).values()]
+    .map((own) => {
+      const closes = own.filter(({ kind }) => kinds.includes(kind))
+      return own.filter(
+        (event) => !kinds.includes(event.kind) && closes.every((close) => isAfter(event, close)),
+      )
+    })
+    .filter((own) => own.some(({ kind }) => opens.includes(kind)))
+    .sort((a, b) => inTime(opening(a), opening(b)))
+    .map((own) => own.sort((a, b) => limit(a) - limit(b) || inTime(a, b)))
 }
-
-/** Of a case only the kinds that folds and closings name are part. */
-const COMPLAINT = /^complaint_/

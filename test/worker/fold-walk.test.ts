@@ -259,7 +259,16 @@ it('what comes to something else has other words, and what does not has the same
       kinds,
       channels: fc.uniqueArray(fc.constantFrom('app', 'web'), { minLength: 1 }),
       withinDays: fc.constantFrom(9, 90),
-      closed: fc.record({ per: fc.constantFrom('detail.a', 'detail.b'), kinds }),
+      closed: fc.record({
+        ...{ per: fc.constantFrom('detail.a', 'detail.b'), opens: kinds, kinds },
+        limits: fc.array(
+          fc.record({
+            days: fc.uniqueArray(fc.constantFrom('due', 'days'), { minLength: 1 }),
+            after: fc.oneof(fc.constant([]), kinds),
+          }),
+          { maxLength: 2 },
+        ),
+      }),
     },
     { requiredKeys: ['op'] },
   )
@@ -269,7 +278,10 @@ it('what comes to something else has other words, and what does not has the same
   const meant = ({ type, fold: { op, of = 'at', kinds, channels, withinDays, closed } }: One) => {
     const value = op === 'count' ? null : of
     const day = value === 'at' && type === 'date'
-    const within = closed && [closed.per, closed.kinds.toSorted()]
+    const within = closed && [
+      ...[closed.per, closed.opens.toSorted(), closed.kinds.toSorted()],
+      closed.limits.map(({ days, after }) => [days.toSorted(), after.toSorted()]),
+    ]
     return JSON.stringify([op, value, day, kinds?.toSorted(), channels?.toSorted(), withinDays, within])
   }
   const known = new Map<string, string>()

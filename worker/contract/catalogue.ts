@@ -41,6 +41,27 @@ export type Channel = z.infer<typeof Channel>
 export const Use = z.enum(['decide', 'show', 'segment', 'explain'])
 export type Use = z.infer<typeof Use>
 
+/** A limit of a case: so many calendar days from the day of opening, the sum of these parameters. */
+export const CaseLimit = z.strictObject({
+  days: z.array(AttributeName).min(1),
+  /** Kinds of event that put off the limit to this one, such as an extension; of the first limit none. */
+  after: z.array(z.string().min(1)).default([]),
+})
+export type CaseLimit = z.infer<typeof CaseLimit>
+
+/**
+ * Events of one case share the member `per` of their detail, as text; one without it is a case by itself. A case is open
+ * from the first event of a kind in `opens` after its last one of a kind in `kinds`. Of a day without a time nobody knows
+ * what came first: the close does. Of several open cases the one speaks whose limit ends first, by the events that put it
+ * off; then the one opened first. Within it events stand in order of the limit they put off to, then of time.
+ */
+const OpenCases = z.strictObject({
+  per: z.string().regex(/^detail\.[a-z][a-z0-9_]*$/),
+  opens: z.array(z.string().min(1)).min(1),
+  kinds: z.array(z.string().min(1)).min(1),
+  limits: z.array(CaseLimit).default([]),
+})
+
 /** How a fact is made from a customer's events: always from the whole set, so that their order of arrival says nothing. */
 export const Fold = z.strictObject({
   kinds: z.array(z.string().min(1)).min(1).optional(),
@@ -57,16 +78,8 @@ export const Fold = z.strictObject({
     .optional(),
   /** Only events of so many days before the as-of day. */
   withinDays: z.number().int().positive().optional(),
-  /**
-   * Only events of cases still open, such as complaints: events of one case share the member `per` of their detail, and
-   * a case is closed while the latest of them is of a kind in `kinds`. `count` then counts cases.
-   */
-  closed: z
-    .strictObject({
-      per: z.string().regex(/^detail\.[a-z][a-z0-9_]*$/),
-      kinds: z.array(z.string().min(1)).min(1),
-    })
-    .optional(),
+  /** Only events of cases still open, such as complaints: of one case where several are. `count` counts cases. */
+  closed: OpenCases.optional(),
 })
 export type Fold = z.infer<typeof Fold>
 

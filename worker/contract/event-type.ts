@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AttributeName } from './catalogue.ts'
+import { AttributeName, CaseLimit } from './catalogue.ts'
 import { Id, Text } from './text.ts'
 
 /** One member of an event's detail that people may see. What is not declared stays in the base. */
@@ -38,7 +38,7 @@ export const MatterType = z.strictObject({
     .string()
     .regex(/^detail\.[a-z][a-z0-9_]*$/)
     .optional(),
-  /** Limits from the day of opening, shortest first: the sum of these parameters, in calendar days. */
-  limits: z.array(z.strictObject({ days: z.array(AttributeName).min(1), label: Text })).default([]),
+  /** Limits from the day of opening, shortest first. */
+  limits: z.array(CaseLimit.extend({ label: Text })).default([]),
 })
 export type MatterType = z.infer<typeof MatterType>

@@ -37,6 +37,12 @@ export const CustomerRow = z.object({
 })
 export type CustomerRow = z.infer<typeof CustomerRow>
 
+/**
+ * Most of an event's amount, either way, in smallest units: a hundred thousand million of a currency of hundredths, which no
+ * customer moves at once, and of which nine hundred still make a sum that a number holds exactly.
+ */
+export const LARGEST_AMOUNT = 10_000_000_000_000
+
 /** Something that happened. One id is one event: of two with the same id the greater by `at`, then by the rest, stands. */
 export const EventRow = z.object({
   id: RowId,
@@ -46,7 +52,7 @@ export const EventRow = z.object({
   channel: Channel,
   kind: Id,
   /** Smallest unit of the dataset's currency. */
-  amount: z.number().int().nullish(),
+  amount: z.number().int().min(-LARGEST_AMOUNT).max(LARGEST_AMOUNT).nullish(),
   detail: z.record(AttributeName, z.union([z.string().max(LONGEST_TEXT), z.number(), z.boolean()])).nullish(),
 })
 export type EventRow = z.infer<typeof EventRow>

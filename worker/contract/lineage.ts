@@ -7,7 +7,7 @@ export const Origin = z.object({
   at: z.iso.datetime(),
   /** Name of the source: a dataset, or the bank's system as the row gave it. */
   source: z.string(),
-  /** How it was made: `given`, or the fold in words of the catalogue such as `sum amount entry 90d`. */
+  /** How it was made: `given`, or the fold in words of the catalogue such as `sum amount entry 90d`; `failed`: its events can be folded no more. */
   rule: z.string(),
   /**
    * Of a fold over days: when it is another by itself, events or none; the year 9999: never. Until then it is as fresh

@@ -45,6 +45,8 @@ export const OpenMatter = z.object({
   about: z.string().nullable(),
   /** In the order of the playbook. `left` is below 0 once the day is over. */
   limits: z.array(z.object({ due: z.iso.date(), left: z.number().int() })),
+  /** Which of the limits counts: the first, or the one it was put off to. */
+  running: z.number().int().nonnegative().default(0),
 })
 export type OpenMatter = z.infer<typeof OpenMatter>
 

@@ -21,7 +21,7 @@ function detailFaults({ kind, detail }: EventType): string[] {
   return [...twice].map((name) => `event ${kind}: the detail ${name} stands twice`)
 }
 
-function kindFaults({ id, opens, closes }: MatterType, events: readonly EventType[]): string[] {
+function kindFaults({ id, opens, closes, limits }: MatterType, events: readonly EventType[]): string[] {
   const known = events.map(({ kind }) => kind)
   const unknown = (verb: string, kinds: readonly string[]) =>
     kinds
@@ -33,6 +33,10 @@ function kindFaults({ id, opens, closes }: MatterType, events: readonly EventTyp
   return [
     ...unknown('opened', opens),
     ...unknown('closed', closes),
+    ...unknown(
+      'put off',
+      limits.flatMap(({ after }) => after),
+    ),
     ...both.map((kind) => `matter ${id} is opened and closed by the event ${kind}`),
   ]
 }

@@ -64,6 +64,10 @@ export function openDatabase(
 const isKeyTaken = (error: unknown) =>
   error instanceof Error && error.message.includes('UNIQUE constraint failed')
 
+/** Whether the rows or a statement stopped a batch, and not D1 that did not answer. */
+export const isOfRows = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailable && /SQLITE_(ERROR|TOOBIG)/.test(String(error.cause))
+
 /** A statement in SQL, for what goes through whole sets of rows at a time. */
 export interface Sql {
   text: string

@@ -14,6 +14,8 @@ export interface UnderWay {
   opened: string
   about: string
   limits: OpenMatter['limits']
+  /** Which of the limits counts, from 0. */
+  running: number
 }
 
 const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
@@ -28,9 +30,9 @@ function aboutText(show: Show, { opens, about }: MatterType, code: string): stri
   return declared && isMaskedDetail(declared, code) ? '' : code
 }
 
-function laterText(show: Show, { type, opened, limits }: UnderWay): string {
-  const later = limits.slice(1).map(({ due }, at) => {
-    const { label } = type.limits[at + 1] ?? {}
+function laterText(show: Show, { type, opened, limits, running }: UnderWay): string {
+  const later = limits.slice(running + 1).map(({ due }, at) => {
+    const { label } = type.limits[running + 1 + at] ?? {}
     const name = label ? word(show, label) : ''
     return show.texts.view.matter.later(name, daysFrom(opened, due), shortDate(due, show.language))
   })
@@ -63,19 +65,19 @@ function synthetic({ compiled, texts }: Show, { opens }: MatterType): string {
   return made ? texts.values.synthetic : ''
 }
 
-/** A matter with its limits; what counts is the first of them. */
+/** A matter with its limits; what counts is the first of them, or the one it was put off to. */
 export function presentMatter(show: Show, underWay: UnderWay): MatterView {
-  const { type, opened, about, limits } = underWay
+  const { type, opened, about, limits, running } = underWay
   const { matter } = show.texts.view
-  const [first] = limits
-  const days = first ? daysFrom(opened, first.due) : 0
+  const counts = limits[running]
+  const days = counts ? daysFrom(opened, counts.due) : 0
   return {
     title: matter.title(word(show, type.label), about && aboutText(show, type, about)),
-    left: first ? (first.left < 0 ? matter.over(-first.left) : matter.left(first.left)) : '',
+    left: counts ? (counts.left < 0 ? matter.over(-counts.left) : matter.left(counts.left)) : '',
     from: matter.from(nearDate(opened, show.compiled.clock.dayOf(show.now), show.language)),
-    due: first ? matter.due(days, shortDate(first.due, show.language)) : '',
+    due: counts ? matter.due(days, shortDate(counts.due, show.language)) : '',
     later: laterText(show, underWay),
-    share: first && days ? Math.min(1, Math.max(0, (days - first.left) / days)) : 0,
+    share: counts && days ? Math.min(1, Math.max(0, (days - counts.left) / days)) : 0,
     synthetic: synthetic(show, type),
   }
 }
@@ -91,11 +93,11 @@ export function presentMatters(
   show: Show,
   { matters, splitAt }: Pick<View, 'matters' | 'splitAt'>,
 ): MatterView[] {
-  return matters.flatMap(({ matter, openedAt, about, limits }) => {
+  return matters.flatMap(({ matter, openedAt, about, limits, running }) => {
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
     if (!type) return []
-    const shown = presentMatter(show, { type, opened, about: about ?? '', limits })
+    const shown = presentMatter(show, { type, opened, about: about ?? '', limits, running })
     return [splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? inDoubt(show, shown) : shown]
   })
 }

@@ -83,7 +83,10 @@ describe('where a value is from', () => {
         op: 'first',
         of: 'detail.matter',
         kinds: ['complaint_opened'],
-        closed: { per: 'detail.complaint', kinds: ['complaint_closed'] },
+        closed: {
+          ...{ per: 'detail.complaint', opens: ['complaint_opened'], kinds: ['complaint_closed'] },
+          limits: [],
+        },
       },
       '最早一次未结的提出投诉的事项',
       'matter of the earliest complaint opened not closed',

@@ -1,31 +1,36 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
+import type { Parameter } from '../../contract/playbook.ts'
+import { casesSql } from './cases-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
+import { limitDays } from './limit-days.ts'
+import { MARK, oneOf, text } from './sql-text.ts'
 
-export const foldedAmong = (catalogue: readonly Attribute[]): Folded[] =>
-  catalogue.flatMap(({ name, type, fold }) => (fold ? [{ name, type, fold }] : []))
+/** Attributes that are made from events. */
+export const foldedAmong = (
+  catalogue: readonly Attribute[],
+  parameters: readonly Parameter[] = [],
+): Folded[] =>
+  catalogue.flatMap(({ name, type, fold }) =>
+    fold ? [{ name, type, fold, days: limitDays(fold.closed?.limits ?? [], parameters) }] : [],
+  )
 
 /** A day that never comes. */
 const NEVER = '9999-12-31'
 
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`
-const oneOf = (column: string, values: readonly string[] | undefined) =>
-  values ? [`${column} IN (${values.map(text).join()})`] : []
-
-/** Stands between moment, id and value: no text of an event holds it. */
-const MARK = 'char(31)'
-
-/** Folds over the same events: all of a customer's, or those of cases closed by the same kinds. */
+/** Folds over the same events: all of a customer's, or those of cases opened and closed by the same kinds. */
 interface Group {
   name: string
   closed: Fold['closed']
+  days: readonly number[]
   folded: Folded[]
 }
 
 function groupsOf(folded: readonly Folded[]): Group[] {
   const groups = new Map<string, Group>()
   for (const one of folded) {
-    const id = JSON.stringify(one.fold.closed ?? null)
-    const group = groups.get(id) ?? { name: `g${groups.size}`, closed: one.fold.closed, folded: [] }
+    const { days, fold } = one
+    const id = JSON.stringify([fold.closed ?? null, days])
+    const group = groups.get(id) ?? { name: `g${groups.size}`, closed: fold.closed, days, folded: [] }
     groups.set(id, { ...group, folded: [...group.folded, one] })
   }
   return [...groups.values()]
@@ -78,16 +83,11 @@ function turnSql(folded: readonly Folded[]): string {
 /** JSON object of members that each begin with a comma. */
 const object = (members: readonly string[]) => `'{' || ltrim(${members.join(' || ')}, ',') || '}'`
 
-function groupSql({ name, closed, folded }: Group): string {
+function groupSql({ name, closed, days, folded }: Group): string {
   const columns = folded.map((one, at) => `${columnOf(one)} AS v${at}`).join(',\n')
   if (!closed) return `${name} AS (SELECT key, ${columns} FROM e GROUP BY key)`
-  const path = text(`$.${closed.per.slice('detail.'.length)}`)
-  const kinds = [...new Set([...folded.flatMap(({ fold }) => fold.kinds ?? []), ...closed.kinds])]
-  const everyKind = folded.some(({ fold }) => !fold.kinds)
-  return `${name}c AS (SELECT *, coalesce(detail ->> ${path}, char(31) || id) AS unit FROM e
-      WHERE ${everyKind ? 'true' : oneOf('kind', kinds)[0]}),
-    ${name}e AS (SELECT *, first_value(kind) OVER (PARTITION BY key, unit ORDER BY at DESC, id DESC)
-      NOT IN (${closed.kinds.map(text).join()}) AS open FROM ${name}c),
+  const asked = folded.map(({ fold }) => fold.kinds)
+  return `${casesSql(name, closed, days, asked)},
     ${name} AS (SELECT key, ${columns} FROM ${name}e GROUP BY key)`
 }
 
@@ -96,7 +96,9 @@ function columnOf(one: Folded): string {
   const { fold } = one
   const any = [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
   const within = fold.withinDays === undefined ? [] : [`day > date(?2, '-${fold.withinDays} days')`]
-  const counts = [any, ...within, ...(fold.closed ? ['open'] : [])].join(' AND ')
+  const counts = [any, ...within, ...(fold.closed ? [fold.op === 'count' ? 'open' : 'speaks'] : [])].join(
+    ' AND ',
+  )
   return `CASE WHEN max(${any}) THEN coalesce(${foldOf(one, counts)}, 'null') END`
 }
 
@@ -109,19 +111,28 @@ function foldOf({ type, fold }: Folded, counts: string): string {
         ? `count(DISTINCT unit) FILTER (WHERE ${counts})`
         : `count(*) FILTER (WHERE ${counts})`
     case 'sum':
-      return `coalesce(sum(${of}) ${when}, 0)`
+      return wholeSum(`total(${of}) ${when}`)
     case 'since':
       return `cast(julianday(?2) - julianday(max(day) FILTER (WHERE ${counts})) AS integer)`
     case 'min':
     case 'max':
       return `CASE WHEN count(*) ${when} THEN json_quote(${fold.op}(${of}) ${when}) END`
     default: {
-      const chosen = `${fold.op === 'last' ? 'max' : 'min'}(at || ${MARK} || id || ${MARK} || ${jsonOf(fold.of ?? 'at', of)}) ${when}`
+      const order = fold.closed ? 'reached || day || at' : 'at'
+      const chosen = `${fold.op === 'last' ? 'max' : 'min'}(${order} || ${MARK} || id || ${MARK} || ${jsonOf(fold.of ?? 'at', of)}) ${when}`
       return `substr(${chosen}, instr(substr(${chosen}, instr(${chosen}, ${MARK}) + 1), ${MARK})
         + instr(${chosen}, ${MARK}) + 1)`
     }
   }
 }
+
+/**
+ * A sum that a number holds exactly; NULL: none does. `sum` itself would stop the statement, and with it everybody's, where
+ * it is beyond 64 bits.
+ */
+const wholeSum = (total: string) =>
+  `CASE WHEN abs(${total}) <= ${Number.MAX_SAFE_INTEGER} AND ${total} = cast(${total} AS integer)
+    THEN cast(${total} AS integer) END`
 
 /** A member of the detail keeps its JSON: `true` would else be 1. */
 const jsonOf = (of: string, part: string) =>

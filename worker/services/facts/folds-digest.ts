@@ -4,10 +4,12 @@ import { wordsOf } from './fold-words.ts'
 import type { FoldRules } from './refold.ts'
 
 /**
- * Digest of all folds of a catalogue, and of the zone whose days they count; empty: it has none. In what order attributes
+ * Digest of all folds of a catalogue, of the zone whose days they count and of the limits they go by; empty: it has none. In what order attributes
  * stand says nothing.
  */
-export async function foldsDigest({ catalogue, timeZone }: FoldRules): Promise<string> {
-  const folds = foldedAmong(catalogue).map((one) => `${one.name} ${wordsOf(one)}`)
+export async function foldsDigest({ catalogue, timeZone, parameters = [] }: FoldRules): Promise<string> {
+  const folds = foldedAmong(catalogue, parameters).map((one) =>
+    [one.name, wordsOf(one), ...one.days].join(' '),
+  )
   return folds.length === 0 ? '' : digestOf(JSON.stringify([timeZone, ...folds.sort()]))
 }

@@ -1,5 +1,7 @@
 import type { Attribute } from '../../contract/catalogue.ts'
-import { type Database, runSql } from '../database.ts'
+import type { Parameter } from '../../contract/playbook.ts'
+import { type Database, runSql, type Sql } from '../database.ts'
+import { foldApart } from './fold-apart.ts'
 import { foldedAmong, foldedFrom } from './fold-sql.ts'
 import type { Folded } from './fold-words.ts'
 import { foldsDigest } from './folds-digest.ts'
@@ -17,6 +19,8 @@ export interface FoldTarget {
 export interface FoldRules {
   catalogue: readonly Attribute[]
   timeZone: string
+  /** Of which limits of cases are the sum; without them those opened first come first. */
+  parameters?: readonly Parameter[]
 }
 
 /** Customers of one batch. */
@@ -24,30 +28,41 @@ export const MOST = 500
 
 /**
  * Folds the facts of customers of a load anew from all their events, those that are due; what was folded from events that
- * are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event that leaves a window, on the bank's day on which it does.
+ * are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event
+ * that leaves a window, on the bank's day on which it does. One whose events cannot be folded is set aside.
  * @returns how many customers that were; fewer than `MOST`: nobody else is due
  */
-export async function refold(
-  db: Database,
-  { loadId, dataset, asOf }: FoldTarget,
-  { catalogue, timeZone }: FoldRules,
-  now: Date,
-): Promise<number> {
+export async function refold(db: Database, target: FoldTarget, rules: FoldRules, now: Date): Promise<number> {
+  const { loadId } = target
   const [due] = await runSql<{ key: string }>(db, [{ text: DUE, values: [loadId, now.toISOString(), MOST] }])
-  const keys = JSON.stringify(due?.results.map(({ key }) => key) ?? [])
-  if (!due?.results.length) return 0
+  const keys = due?.results.map(({ key }) => key) ?? []
+  if (keys.length === 0) return 0
+  const statements = await statementsFor(target, rules, now)
+  const fold = (some: readonly string[]) => runSql(db, statements(JSON.stringify(some)))
+  await foldApart(db, loadId, keys, fold, now)
+  return keys.length
+}
+
+/** The statements of one batch, by a JSON list of keys. */
+async function statementsFor(
+  { loadId, dataset, asOf }: FoldTarget,
+  rules: FoldRules,
+  now: Date,
+): Promise<(keys: string) => Sql[]> {
   const moment = asOf ? new Date(asOf) : now
-  const { day, minutes, back } = zoneDay(moment, timeZone)
-  const folded = foldedAmong(catalogue)
-  const folds = await foldsDigest({ catalogue, timeZone })
-  const values = [loadId, day, `${minutes} minutes`, moment.toISOString(), dataset, keys, `${back} minutes`]
-  await runSql(db, [
+  const { day, minutes, back } = zoneDay(moment, rules.timeZone)
+  const folded = foldedAmong(rules.catalogue, rules.parameters)
+  const folds = await foldsDigest(rules)
+  const update = updateBy(folded)
+  const [zone, way] = [`${minutes} minutes`, `${back} minutes`]
+  return (keys) => [
     walkUnless(folds),
-    ...(folded.length ? [{ text: updateBy(folded), values }] : []),
+    ...(folded.length
+      ? [{ text: update, values: [loadId, day, zone, moment.toISOString(), dataset, keys, way] }]
+      : []),
     { text: DONE, values: [loadId, keys] },
-    ...(asOf ? [] : [{ text: AGAIN, values: [keys, loadId, ...values.slice(1, 4), values.at(-1) ?? ''] }]),
-  ])
-  return due.results.length
+    ...(asOf ? [] : [{ text: AGAIN, values: [keys, loadId, day, zone, moment.toISOString(), way] }]),
+  ]
 }
 
 /** Whose events stand in part under another key, while keys are being changed, waits until they stand together. */

@@ -9,8 +9,11 @@ export function toRun(row: RunRow): SegmentationRun {
 
 export const resultOf = ({ result }: Pick<RunRow, 'result'>): RunResult => RunResult.parse(JSON.parse(result))
 
-/** A run with more of its result. */
+/**
+ * A run with more of its result.
+ * @throws ZodError where it could not be read again: it would stand in the way of all runs
+ */
 export const withResult = (row: RunRow, more: Partial<RunResult>): RunRow => ({
   ...row,
-  result: JSON.stringify({ ...resultOf(row), ...more }),
+  result: JSON.stringify(RunResult.parse({ ...resultOf(row), ...more })),
 })

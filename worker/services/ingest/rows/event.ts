@@ -1,5 +1,5 @@
 import { AttributeName, Channel } from '../../../contract/catalogue.ts'
-import { EventRow, LONGEST_TEXT } from '../../../contract/ingest.ts'
+import { EventRow, LARGEST_AMOUNT, LONGEST_TEXT } from '../../../contract/ingest.ts'
 import { Id } from '../../../contract/text.ts'
 import { type Latest, momentOf } from './moment.ts'
 import { isIdentifying, isKey, isRowId, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
@@ -21,7 +21,7 @@ export const eventReader =
     if (at instanceof RowProblem) return at
     if (!CHANNELS.has(channel)) return new RowProblem('bad-member', 'channel')
     if (typeof kind !== 'string' || !isId(kind)) return new RowProblem('bad-member', 'kind')
-    if (amount !== null && !Number.isSafeInteger(amount)) return new RowProblem('bad-member', 'amount')
+    if (amount !== null && !isAmount(amount)) return new RowProblem('bad-member', 'amount')
     const wrong = detail === null ? null : detailProblem(detail)
     if (wrong) return wrong
     noteUndeclared(row, MEMBERS, notes)
@@ -44,6 +44,9 @@ function detailProblem(detail: unknown): RowProblem | null {
   }
   return null
 }
+
+const isAmount = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && Math.abs(value as number) <= LARGEST_AMOUNT
 
 const MOST_REMEMBERED = 10_000
 

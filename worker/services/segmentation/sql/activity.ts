@@ -24,8 +24,8 @@ export const activityOf = (db: Database, asked: readonly Asked[]) =>
     sql`
     select a.value ->> 0 as key,
       sum(${used} and e.at > a.value ->> 3) as recent, sum(${used} and e.at <= a.value ->> 3) as before,
-      sum(case when ${used} and e.at > a.value ->> 3 and e.kind in ${sql.raw(OUT)} then abs(e.amount) else 0 end) as out,
-      sum(case when ${used} and e.at > a.value ->> 3 and e.kind in ${sql.raw(IN)} then abs(e.amount) else 0 end) as "in",
+      total(case when ${used} and e.at > a.value ->> 3 and e.kind in ${sql.raw(OUT)} then abs(e.amount) else 0 end) as out,
+      total(case when ${used} and e.at > a.value ->> 3 and e.kind in ${sql.raw(IN)} then abs(e.amount) else 0 end) as "in",
       sum(e.kind like '%\\_closed' escape '\\' and e.at > a.value ->> 3) as closed,
       max(case when ${used} then e.at end) as last
     from json_each(${JSON.stringify(asked.map(listed))}) a

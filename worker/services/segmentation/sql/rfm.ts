@@ -29,6 +29,9 @@ export const insertScores = (
     .select(scores({ id, loads, now }) as never)
     .onConflictDoNothing()
 
+/** As far as a number holds it: whoever moved more has the highest score all the same, and `sum` would stop the run. */
+const CAPPED = `cast(min(total(abs(e.amount)), ${Number.MAX_SAFE_INTEGER}) as integer)`
+
 /**
  * Common table expressions `people`, the customers of the loads, and `used`, what each did in the year before in each
  * dataset: days since the last, number, and sum. The plus: in the order of the table.
@@ -43,7 +46,7 @@ export const activity = ({ loads, now }: { loads: string; now: string }): SQL =>
     from ${dataset} where live_load in (select value from json_each(${loads}))),
   used as (
     select e.customer_key as key, b.currency, max(0, cast(julianday(b.moment) - julianday(max(e.at)) as integer)) as days,
-      count(*) as times, sum(abs(e.amount)) as amount
+      count(*) as times, ${sql.raw(CAPPED)} as amount
     from ${event} e not indexed cross join base b on b.live_load = e.load_id
     where e.customer_key is not null and e.amount is not null and e.channel <> 'loans'
       and e.at > b.since and e.at < b.until
@@ -98,6 +101,6 @@ export const scoreSums = (db: Database, id: number) =>
     ['value', 'customers', 'days', 'times', 'amount', 'currency'],
     sql`
     select value, count(*) as customers, sum(basis ->> 'days') as days, sum(basis ->> 'times') as times,
-      sum(basis ->> 'amount') as amount, basis ->> 'currency' as currency
+      total(basis ->> 'amount') as amount, basis ->> 'currency' as currency
     from ${segmentationMember} where run_id = ${id} and basis <> '{}' group by value, currency`,
   )
