@@ -14,6 +14,8 @@ export interface UnderWay {
   opened: string
   about: string
   limits: OpenMatter['limits']
+  /** The generator made it up. */
+  synthetic: boolean
 }
 
 const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
@@ -55,17 +57,9 @@ export function limitsFrom(
   })
 }
 
-/** Made by the generator: the fact that tells of such matters is. */
-function synthetic({ compiled, texts }: Show, { opens }: MatterType): string {
-  const made = compiled.playbook.catalogue.some(
-    (one) => one.synthetic && one.fold?.closed && one.fold.kinds?.some((kind) => opens.includes(kind)),
-  )
-  return made ? texts.values.synthetic : ''
-}
-
 /** A matter with its limits; what counts is the first of them. */
 export function presentMatter(show: Show, underWay: UnderWay): MatterView {
-  const { type, opened, about, limits } = underWay
+  const { type, opened, about, limits, synthetic } = underWay
   const { matter } = show.texts.view
   const [first] = limits
   const days = first ? daysFrom(opened, first.due) : 0
@@ -76,7 +70,7 @@ export function presentMatter(show: Show, underWay: UnderWay): MatterView {
     due: first ? matter.due(days, shortDate(first.due, show.language)) : '',
     later: laterText(show, underWay),
     share: first && days ? Math.min(1, Math.max(0, (days - first.left) / days)) : 0,
-    synthetic: synthetic(show, type),
+    synthetic: synthetic ? show.texts.values.synthetic : '',
   }
 }
 
@@ -91,11 +85,11 @@ export function presentMatters(
   show: Show,
   { matters, splitAt }: Pick<View, 'matters' | 'splitAt'>,
 ): MatterView[] {
-  return matters.flatMap(({ matter, openedAt, about, limits }) => {
+  return matters.flatMap(({ matter, openedAt, about, limits, synthetic = false }) => {
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
     if (!type) return []
-    const shown = presentMatter(show, { type, opened, about: about ?? '', limits })
+    const shown = presentMatter(show, { type, opened, about: about ?? '', limits, synthetic })
     return [splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? inDoubt(show, shown) : shown]
   })
 }

@@ -1,4 +1,5 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
+import { GENERATOR } from '../../contract/lineage.ts'
 import { wordsOf } from './fold-words.ts'
 
 /** An attribute that is made from events. */
@@ -51,8 +52,8 @@ export function foldedFrom(keys: string, folded: readonly Folded[]): string {
     groups.flatMap(({ name, folded }) =>
       folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`))),
     )
-  const origin = ({ fold }: Folded) =>
-    `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(fold))}${turns(fold) ? `, 'until', turn.until` : ''})`
+  const origin = ({ fold, synthetic }: Folded, column: string) =>
+    `json_object('at', ?4, 'source', ${synthetic ? `iif(${madeOf(column)}, '${GENERATOR}', ?5)` : '?5'}, 'rule', ${text(wordsOf(fold))}${turns(fold) ? `, 'until', turn.until` : ''})`
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
@@ -82,7 +83,12 @@ function turnSql(folded: readonly Folded[]): string {
 const object = (members: readonly string[]) => `'{' || ltrim(${members.join(' || ')}, ',') || '}'`
 
 function groupSql({ name, closed, folded }: Group): string {
-  const columns = folded.map((one, at) => `${columnOf(one)} AS v${at}`).join(',\n')
+  const columns = folded
+    .flatMap((one, at) => [
+      `${columnOf(one)} AS v${at}`,
+      ...(one.synthetic ? [`${madeColumn(one)} AS ${madeOf(`v${at}`)}`] : []),
+    ])
+    .join(',\n')
   if (!closed) return `${name} AS (SELECT key, ${columns} FROM e GROUP BY key)`
   const path = text(`$.${closed.per.slice('detail.'.length)}`)
   const kinds = [...new Set([...folded.flatMap(({ fold }) => fold.kinds ?? []), ...closed.kinds])]
@@ -94,13 +100,31 @@ function groupSql({ name, closed, folded }: Group): string {
     ${name} AS (SELECT key, ${columns} FROM ${name}e GROUP BY key)`
 }
 
+/** Beside the column of a value: whether the event it was taken from is made up. */
+const madeOf = (column: string): string => `${column}m`
+
+/** Made-up events say so themselves. Of a value that rests on several events it is enough that one of them is. */
+function madeColumn(one: Folded): string {
+  const { op } = one.fold
+  const made = `coalesce(detail ->> '$.synthetic', 0)`
+  const when = `FILTER (WHERE ${countsOf(one)})`
+  const [least, most] = [op === 'min' || op === 'first', op === 'max' || op === 'last']
+  if (!least && !most) return `max(${made}) ${when}`
+  return `substr(${least ? 'min' : 'max'}(at || ${MARK} || id || ${MARK} || ${made}) ${when}, -1) + 0`
+}
+
+/** Events that are folded. */
+function countsOf({ fold }: Folded): string {
+  const within = fold.withinDays === undefined ? [] : [`day > date(?2, '-${fold.withinDays} days')`]
+  return [anyOf(fold), ...within, ...(fold.closed ? ['open'] : [])].join(' AND ')
+}
+
+const anyOf = (fold: Fold): string =>
+  [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
+
 /** JSON text of the value, `null` where it is none, NULL where there is no such event at all. */
 function columnOf(one: Folded): string {
-  const { fold } = one
-  const any = [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
-  const within = fold.withinDays === undefined ? [] : [`day > date(?2, '-${fold.withinDays} days')`]
-  const counts = [any, ...within, ...(fold.closed ? ['open'] : [])].join(' AND ')
-  return `CASE WHEN max(${any}) THEN coalesce(${foldOf(one, counts)}, 'null') END`
+  return `CASE WHEN max(${anyOf(one.fold)}) THEN coalesce(${foldOf(one, countsOf(one))}, 'null') END`
 }
 
 function foldOf({ type, fold }: Folded, counts: string): string {

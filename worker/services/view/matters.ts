@@ -62,6 +62,7 @@ function told(opening: Case, { id, about, limits }: MatterType, judging: Judging
   const aboutMember = about !== undefined && shown(opening.kind, nameOf(about)) ? about : undefined
   return {
     ...{ matter: id, openedAt, channel: opening.channel as OpenMatter['channel'] },
+    ...(memberOf(opening, 'detail.synthetic') === 'true' && { synthetic: true as const }),
     about: aboutMember === undefined ? null : (memberOf(opening, aboutMember) ?? null),
     limits: limits.map((limit) => {
       const whole = daysOf(limit.days, judging.parameters)
