@@ -52,7 +52,7 @@ export function ExplainRfm({ run, naming, lang }: Shown) {
               align: 'right' as const,
               render: (_: unknown, { value }: { value: string }) => {
                 const mean = means(value).find((one) => one.name === name)?.mean
-                return mean === undefined ? '' : figure(mean, name)
+                return mean === undefined || mean === null ? '' : figure(mean, name)
               },
             })),
           ]}

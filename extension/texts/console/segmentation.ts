@@ -88,6 +88,11 @@ const zh = {
   silhouette: '轮廓系数',
   features: '参与的事实',
   known: (share: string) => `${share} 的客户已知`,
+  made: (share: string) => `模拟：${share} 的客户由生成器给出`,
+  restsOnMade:
+    '这次分群用到了模拟的事实（由固定种子生成，不是真实数据）。可以用来试用，不能据此对待真实客户；坐席看到的群旁边也标“模拟”。',
+  currencies: (list: string) => `金额有几种币种（${list}），各在本币种内比较，不列平均金额。`,
+  and: '、',
   unused: '没有参与的事实',
   why: {
     sensitive: '敏感，不用于分群',
@@ -217,6 +222,12 @@ const en: typeof zh = {
   silhouette: 'Silhouette',
   features: 'Facts that take part',
   known: (share) => `known of ${share}`,
+  made: (share) => `synthetic: made by the generator for ${share}`,
+  restsOnMade:
+    'These clusters rest on synthetic facts (made from a fixed seed, not real data). They do for a trial, not for how real customers are treated; agents see the cluster marked as synthetic.',
+  currencies: (list) =>
+    `Amounts are in several currencies (${list}): each is compared within its own, and there are no means of amounts.`,
+  and: ', ',
   unused: 'Facts that do not',
   why: {
     sensitive: 'sensitive, not used for clusters',
