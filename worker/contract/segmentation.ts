@@ -113,6 +113,15 @@ export const ClusterChoice = z.object({
 })
 export type ClusterChoice = z.infer<typeof ClusterChoice>
 
+/** A dataset whose last transaction lies more than a year before the moment it is reckoned for: nobody of it has a score. */
+export const QuietDataset = z.object({
+  dataset: z.string(),
+  /** When it is reckoned for, and its last transaction; null: there is none. */
+  moment: z.string(),
+  last: z.string().nullable(),
+})
+export type QuietDataset = z.infer<typeof QuietDataset>
+
 /** How many customers a rule put where it did. */
 export const RuleCount = z.object({ rule: z.string(), customers })
 
@@ -139,6 +148,7 @@ export const RunResult = z.object({
   leftOut: z.array(LeftOut).default([]),
   groups: z.array(GroupProfile).default([]),
   borders: z.array(ScoreBorder).default([]),
+  quiet: z.array(QuietDataset).default([]),
   choice: ClusterChoice.nullable().default(null),
   rules: z.array(RuleCount).default([]),
   drift: Drift.nullable().default(null),

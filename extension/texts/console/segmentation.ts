@@ -117,6 +117,10 @@ const zh = {
   rule: '规则',
   basis: '依据',
   stage: '归为',
+  quiet: (dataset: string, last: string, moment: string) =>
+    `数据集 ${dataset} 的最后一笔交易在 ${last}，而它按 ${moment} 这一天计算：相隔超过一年，所以其中的客户都没有分数。`,
+  noUse: (dataset: string, moment: string) =>
+    `数据集 ${dataset} 没有交易（按 ${moment} 这一天计算），所以其中的客户都没有分数。`,
   citation: '思路来自 A. M. Hughes，Strategic Database Marketing（1994）。往来为频度与金额的平均，进位取整。',
   vulnerable: '脆弱因素（FCA FG21/1：健康、生活变故、承受能力、理解能力）',
   vulnerableIs: { vulnerable: '至少一项有', 'not-vulnerable': '四项都没有', unknown: '不知道' } as Record<
@@ -252,6 +256,10 @@ const en: typeof zh = {
   rule: 'Rule',
   basis: 'Rests on',
   stage: 'Stage',
+  quiet: (dataset, last, moment) =>
+    `The last transaction of dataset ${dataset} is of ${last}, and it is reckoned for ${moment}: more than a year later, so nobody in it has a score.`,
+  noUse: (dataset, moment) =>
+    `Dataset ${dataset} has no transactions (it is reckoned for ${moment}), so nobody in it has a score.`,
   citation:
     'After A. M. Hughes, Strategic Database Marketing (1994). Use is the mean of frequency and amount, rounded up.',
   vulnerable: 'Vulnerability (FCA FG21/1: health, life events, resilience, capability)',

@@ -49,6 +49,9 @@ const factsOf = (customer: number) => {
 }
 const CUSTOMERS = 4500
 
+// Clusters of thousands are learned in some tests several times; others may be at work on the machine.
+vi.setConfig({ testTimeout: 60_000 })
+
 beforeAll(async () => {
   await publishPlaybook({ catalogue })
   await addCustomers(10)
