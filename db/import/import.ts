@@ -5,6 +5,7 @@ import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/
 import type { IdentifierLink } from '../../worker/contract/identity.ts'
 import type { Lineage } from '../../worker/contract/lineage.ts'
 import { bankParameters } from '../packs/assemble.ts'
+import { madeUp } from '../sample/made-up.ts'
 import { synthesise } from '../sample/synthesise.ts'
 import { asOfDay } from './as-of-day.ts'
 import type { Base, Customer } from './base.ts'
@@ -125,9 +126,11 @@ async function storeCustomers(
   for (const customer of customers.values()) {
     const { number, facts: read } = customer
     const own = kept.keep(factsAsOf(read, since, asOf))
-    const facts = mapping.synthetic ? { ...synthesise(seed, number, own, asOf), ...own } : own
+    const filled = mapping.synthetic ? lacking(synthesise(seed, number, own, asOf), own) : {}
+    const facts = { ...filled, ...own }
     onCustomer?.(number, facts)
-    rows.push({ key: await keyOf(number), facts, lineage: lineageOf(customer, mapping) })
+    const lineage = { ...madeUp(filled, moment), ...lineageOf(customer, mapping) }
+    rows.push({ key: await keyOf(number), facts, lineage: Object.keys(lineage).length ? lineage : null })
     done += 1
     if (rows.length < CUSTOMERS && done < customers.size) continue
     if (load) await write.writeCustomers(db, load, moment, rows)
@@ -135,6 +138,9 @@ async function storeCustomers(
     onProgress?.({ stage: 'write', file: '', done, total: customers.size })
   }
 }
+
+const lacking = (made: Facts, own: Facts): Facts =>
+  Object.fromEntries(Object.entries(made).filter(([name]) => own[name] === undefined))
 
 /** Where facts are from that were not so on the extract's day, but on their row's. */
 function lineageOf({ dated, days }: Customer, { dataset, timeZone }: Mapping): Lineage | null {

@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { IdentifierLink } from '../../worker/contract/identity.ts'
-import type { Lineage } from '../../worker/contract/lineage.ts'
+import { GENERATOR, type Lineage } from '../../worker/contract/lineage.ts'
 import { type Binding, type Database, openDatabase } from '../../worker/services/database.ts'
 import { type FoldRules, refold } from '../../worker/services/facts/refold.ts'
 import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
@@ -107,7 +107,8 @@ export interface FactRow {
 
 /** Writes what facts were, as the edge does that hears of it from the bank's systems: later values stay, the others become history. */
 export async function writeHistory(db: D1Database, load: Load, rows: readonly FactRow[]): Promise<void> {
-  await patiently(() => db.prepare('DELETE FROM fact_change WHERE source = ?1').bind(load.datasetId).run())
+  const drop = 'DELETE FROM fact_change WHERE dataset_id = ?1 AND source IN (?1, ?2)'
+  await patiently(() => db.prepare(drop).bind(load.datasetId, GENERATOR).run())
   const values = rows.map(({ key, attribute, at, value }) =>
     JSON.stringify([key, attribute, at, load.datasetId, JSON.stringify(value)]),
   )

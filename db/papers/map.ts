@@ -50,7 +50,7 @@ const rowOf = (
   playbook: Playbook,
 ): MapRow => ({
   ...{ name, label, sensitivity, unit },
-  source: synthetic ? `${channel} (generator in the sample)` : channel,
+  source: synthetic ? 'bank’s systems; generator in the sample and for trials' : channel,
   uses: usesOf(name, playbook),
   where: 'customer.facts, fact_change',
   retention: whileLiveAndBefore,

@@ -13,6 +13,7 @@ import { customerFacts } from './customer.ts'
 import { type GeneratedCustomer, generateSample, SEED } from './generate.ts'
 import { factsBefore } from './history/changes.ts'
 import { customerHistory } from './history/history.ts'
+import { madeUp } from './made-up.ts'
 
 const BANK = join(import.meta.dirname, '../packs/bank.json')
 const CURRENCY = 'CNY'
@@ -100,8 +101,9 @@ async function store(
   seed: string | null,
 ): Promise<void> {
   await write.beginLoad(db, target)
-  const rows = customers.map(({ key, facts }) => ({ key, facts, lineage: null }))
-  await write.writeCustomers(db, target, startOfDayIn(timeZone(), asOf), rows)
+  const [made, at] = [await ofGenerator(), startOfDayIn(timeZone(), asOf)]
+  const rows = customers.map(({ key, facts }) => ({ key, facts, lineage: madeUp(made(facts), at) }))
+  await write.writeCustomers(db, target, at, rows)
   const events = seed === null ? [] : customers.flatMap((customer) => eventsOf(customer, seed, asOf))
   await write.writeEvents(db, target, events)
   await write.foldLoad(db, target, null, await rules())
@@ -122,6 +124,12 @@ async function storeBefore(
   )
   await write.writeHistory(db, target, rows)
   await write.foldLoad(db, target, null, await rules())
+}
+
+/** Of a customer's facts those that an extract of the bank would lack; the others have the sample for their source. */
+async function ofGenerator(): Promise<(facts: Facts) => Facts> {
+  const names = new Set((await readCatalogue()).flatMap((one) => (one.synthetic ? [one.name] : [])))
+  return (facts) => Object.fromEntries(Object.entries(facts).filter(([name]) => names.has(name)))
 }
 
 const rules = async () => ({

@@ -28,10 +28,8 @@ const withUnit = ({ texts }: Show, unit: string, value: unknown, text: string) =
   unit === 'days' && typeof value === 'number' ? texts.values.days(value) : text
 
 /** The word for a value of the generator; empty for a real one and where there is none. */
-export function syntheticWord({ compiled, texts }: Show, { facts }: Known, name: string): string {
-  const made = compiled.playbook.catalogue.some((one) => one.name === name && one.synthetic)
-  return made && facts[name] !== undefined ? texts.values.synthetic : ''
-}
+export const syntheticWord = ({ texts }: Show, { synthetic }: Known, name: string): string =>
+  synthetic?.includes(name) ? texts.values.synthetic : ''
 
 /** A fact by its name, as the reader may see it; none where it is too sensitive to show. */
 export function presentFact(show: Show, known: Known, name: string): FactView[] {
@@ -46,7 +44,7 @@ export function presentFact(show: Show, known: Known, name: string): FactView[] 
         ? maskedView(show, attribute)
         : withUnit(show, attribute.unit, value, valueText(show, known, attribute, value, 'plain')),
       synthetic: syntheticWord(show, known, name),
-      channel: attribute.synthetic ? '' : show.texts.channels[attribute.channel],
+      channel: attribute.channel === 'generator' ? '' : show.texts.channels[attribute.channel],
     },
   ]
 }

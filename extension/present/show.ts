@@ -35,6 +35,8 @@ export interface Known {
   /** ISO 4217; null where it is not known, and amounts then stand without one. */
   currency: string | null
   today: string
+  /** Facts that the generator made up; absent: none. */
+  synthetic?: readonly string[]
 }
 
 export const isOff = ({ off }: Show, feature: Feature): boolean => off.includes(feature)
@@ -59,7 +61,7 @@ export function showing(
 
 /** What is known of a customer; all is told from now, or from a historical extract's own moment. */
 export function knownOf(show: Show, decision: Decision, page: PageValues = {}): Known {
-  const { facts, currency, historical, asOf } = decision
+  const { facts, currency, historical, asOf, synthetic = [] } = decision
   const today = show.compiled.clock.dayOf(historical ? new Date(asOf) : show.now)
-  return { facts, page, currency, today }
+  return { facts, page, currency, today, synthetic }
 }

@@ -81,6 +81,7 @@ const zh = {
 
   origin: {
     from: (channel: string, source: string, when: string) => `${channel}（来源 ${source}），${when}`,
+    bank: '银行系统',
     given: '由银行系统直接给出',
     synthetic: '由固定种子生成，不是真实数据',
     model: '由数据客群模型推算，可能不准',
@@ -233,6 +234,7 @@ const en: typeof zh = {
 
   origin: {
     from: (channel, source, when) => `${channel} (source ${source}), ${when}`,
+    bank: 'Bank system',
     given: 'Given by the bank’s system as it is',
     synthetic: 'Made from a fixed seed, not real data',
     model: 'Worked out by a model of segments from data, may be wrong',

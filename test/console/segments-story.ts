@@ -101,7 +101,8 @@ const clusters: Partial<RunResult> = {
     ...{ sample: 18_540, tried: 2000, seed: 20_261_126, k: 3 },
     table: [0.241, 0.218, 0.197, 0.19, 0.183, 0.179].map((silhouette, no) => ({ k: no + 3, silhouette })),
     live: { run: 8, k: 3, silhouette: 0.238, margin: 0.1, kept: true },
-    features: FACTS.map((name) => ({ name, known: 0.97 })),
+    features: FACTS.map((name) => ({ name, known: 0.97, made: name === 'age' ? 0 : 0.97 })),
+    currencies: ['CNY'],
     unused: [
       { name: 'loan_amount', why: 'too-rare' },
       { name: 'risk_assessments_today', why: 'same-for-all' },

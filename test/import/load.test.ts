@@ -20,6 +20,16 @@ const load = (dir: string, more: Partial<Parameters<typeof importExtract>[0]> = 
   importExtract({ db, mapping, dir, secret: SECRET, seed: 'test', ...more })
 
 describe('an import', () => {
+  it('that the generator fills in says of each value whose it is', async () => {
+    await load(await writeFiles(small), { mapping: { ...mapping, synthetic: true } })
+    const rows = await db.prepare('SELECT facts, lineage FROM customer').all<Record<string, string>>()
+    const { facts, lineage } = rows.results[0] ?? {}
+    const from = JSON.parse(lineage ?? '{}')
+    expect(JSON.parse(facts ?? '{}')).toHaveProperty('total_assets')
+    expect(from.total_assets).toMatchObject({ source: 'generator', rule: 'given' })
+    expect(from.deposit_balance).toBeUndefined()
+  })
+
   it('stores facts, events and the day they are decided for', async () => {
     const result = await load(await writeFiles(small))
     expect(result).toMatchObject({

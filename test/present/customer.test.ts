@@ -36,6 +36,12 @@ describe('an open complaint', () => {
     expect(presentComplaint(on, known({ complaint_opened_on: '2026-11-20' }))?.title).toBe('未结投诉')
   })
 
+  it('is marked where the generator made it up, and not where the bank sent it', () => {
+    const facts = { complaint_opened_on: '2026-11-20' }
+    const made = known(facts, { synthetic: ['complaint_opened_on'] })
+    expect([made, known(facts)].map((one) => presentComplaint(on, one)?.synthetic)).toEqual(['模拟', ''])
+  })
+
   it('is counted to the day of a historical extract', () => {
     const then = { historical: true, asOf: '1998-12-31T04:00:00Z' }
     expect(presentComplaint(on, known({ complaint_opened_on: '1998-12-20' }, then))?.left).toBe('剩 4 天')
@@ -58,7 +64,13 @@ describe('assets', () => {
   const full = { deposit_balance: 10_000, term_deposit_balance: 30_000, wealth_balance: 20_000 }
 
   it('come largest first with their shares, and say what the generator made', () => {
-    const assets = presentAssets(on, known({ ...full, risk_grade: 3, risk_assessed_on: '2026-03-12' }))
+    const assets = presentAssets(
+      on,
+      known(
+        { ...full, risk_grade: 3, risk_assessed_on: '2026-03-12' },
+        { synthetic: ['term_deposit_balance', 'wealth_balance', 'risk_grade'] },
+      ),
+    )
     expect(assets?.parts.map(({ label, amount }) => [label, amount])).toEqual([
       ['定期', { name: 'term_deposit_balance', label: '定期余额', instead: '••••••' }],
       ['理财', { name: 'wealth_balance', label: '理财余额', instead: '••••••' }],
@@ -118,7 +130,9 @@ describe('assets', () => {
 
 describe('consents', () => {
   it('tell given, refused and not recorded apart', () => {
-    expect(presentConsents(on, known({ marketing_consent: false }))).toEqual([
+    expect(
+      presentConsents(on, known({ marketing_consent: false }, { synthetic: ['marketing_consent'] })),
+    ).toEqual([
       { name: 'marketing_consent', mark: 'no', label: '营销：否', synthetic: '模拟' },
       { name: 'sms_consent', mark: 'unknown', label: '短信：未登记，按不同意', synthetic: '' },
     ])
@@ -153,8 +167,11 @@ describe('a fact', () => {
   })
 
   it('is marked where the generator made it, and names its source where not', () => {
+    const grade = { value: 'C3', channel: '' }
+    const made = known({ risk_grade: 3 }, { synthetic: ['risk_grade'] })
+    expect(presentFact(on, made, 'risk_grade')).toMatchObject([{ ...grade, synthetic: '模拟' }])
     expect(presentFact(on, known({ risk_grade: 3 }), 'risk_grade')).toMatchObject([
-      { value: 'C3', synthetic: '模拟', channel: '' },
+      { ...grade, synthetic: '' },
     ])
     expect(presentFact(on, known({ age: 66 }), 'age')).toMatchObject([{ synthetic: '', channel: '核心系统' }])
   })

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { readCatalogue } from '../../db/import/catalogue.ts'
 import { loadNumbers, loadSample } from '../../db/sample/load.ts'
 import { readNumbers } from '../../db/sample/read-numbers.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
@@ -20,6 +21,18 @@ describe('the sample in the database', () => {
     expect(JSON.parse(String(row?.facts))).toEqual(customers[3]?.facts)
     expect(row?.facts_as_of).toBe('2026-11-22T16:00:00.000Z')
     expect(JSON.stringify(stored)).not.toMatch(/6002\d{8}(?![0-9a-f])/)
+  })
+
+  it('says of each value whether the generator made it up', async () => {
+    await loadSample(db, SECRET, '2026-11-23', { count: 20 })
+    const { results } = await db.prepare('SELECT facts, lineage FROM customer').all<Record<string, string>>()
+    for (const { facts = '', lineage = '' } of results) {
+      const from = JSON.parse(lineage)
+      for (const name of Object.keys(JSON.parse(facts))) {
+        const { synthetic = false } = (await readCatalogue()).find((one) => one.name === name) ?? {}
+        expect([name, from[name]?.source === 'generator']).toEqual([name, synthetic])
+      }
+    }
   })
 
   it('the same day changes nothing; the next day takes its place', async () => {

@@ -8,6 +8,7 @@ import {
   type Feature,
   measured,
   pointsOf,
+  type SampleRow,
 } from '../../worker/segmentation/features.ts'
 import { chosen, learnedOn } from '../../worker/segmentation/keep.ts'
 import { assignment, type Clusters, labelsFor } from '../../worker/segmentation/labels.ts'
@@ -70,8 +71,8 @@ describe('computed again', () => {
   it('with one customer more each time, everybody else stays where they were', async () => {
     const catalogue = await readCatalogue()
     const all = candidates(catalogue)
-    const rows = generateSample(SAMPLE_SEED, 600, '2026-11-19').map(({ facts }) =>
-      all.map((one) => measured(one, facts)),
+    const rows = generateSample(SAMPLE_SEED, 600, '2026-11-19').map(
+      ({ facts }): SampleRow => ['CNY', all.map((one) => measured(one, facts))],
     )
     let before: Clusters | null = null
     const places = (clusters: Clusters, of: typeof rows) =>

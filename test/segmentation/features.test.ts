@@ -2,11 +2,19 @@ import { expect, it, test } from 'vitest'
 import { readCatalogue } from '../../db/import/catalogue.ts'
 import { LIFE_RULES, RFM_GROUPS, VULNERABILITY_DRIVERS } from '../../worker/contract/segment-groups.ts'
 import { SEGMENT_ATTRIBUTE } from '../../worker/contract/segmentation.ts'
-import { candidates, chooseFeatures, keptOut, measured, pointOf } from '../../worker/segmentation/features.ts'
+import {
+  candidates,
+  chooseFeatures,
+  keptOut,
+  measured,
+  pointOf,
+  type SampleRow,
+} from '../../worker/segmentation/features.ts'
 import { profilesOf } from '../../worker/segmentation/profiles.ts'
 import { wordsOf } from '../../worker/segmentation/words.ts'
 
 const catalogue = await readCatalogue()
+const cny = (...values: (number | null)[]): SampleRow => ['CNY', values]
 const names = candidates(catalogue).map(({ name }) => name)
 
 it('takes numbers, money and yes or no of the catalogue', () => {
@@ -37,8 +45,8 @@ it('never clusters by what the catalogue does not let serve for segments, and sa
 
 it('chooses the same facts though a few customers of another source have next to none', () => {
   const all = ['age', 'balance', 'loans', 'funds'].map((name) => ({ name, type: 'int' as const }))
-  const rich = Array.from({ length: 500 }, (_, no) => [no, no % 7, no % 50 ? no % 5 : null, no % 3])
-  const poor = Array.from({ length: 60 }, (_, no) => [no, null, null, null])
+  const rich = Array.from({ length: 500 }, (_, no) => cny(no, no % 7, no % 50 ? no % 5 : null, no % 3))
+  const poor = Array.from({ length: 60 }, (_, no) => cny(no, null, null, null))
   const { features, told } = chooseFeatures(all, [...rich, ...poor])
   expect(features).toEqual(chooseFeatures(all, rich).features)
   expect(features.length).toBe(4)
@@ -47,14 +55,14 @@ it('chooses the same facts though a few customers of another source have next to
 
 it('takes what two large sources have in common', () => {
   const all = ['age', 'app', 'balance', 'visits'].map((name) => ({ name, type: 'int' as const }))
-  const one = Array.from({ length: 500 }, (_, no) => [no, no % 7, no, null])
-  const other = Array.from({ length: 100 }, (_, no) => [no, no % 5, null, no])
+  const one = Array.from({ length: 500 }, (_, no) => cny(no, no % 7, no, null))
+  const other = Array.from({ length: 100 }, (_, no) => cny(no, no % 5, null, no))
   expect(chooseFeatures(all, [...one, ...other]).features.map(({ name }) => name)).toEqual(['age', 'app'])
 })
 
 it('leaves out what too few have and what is the same for all, and says so', () => {
   const all = ['age', 'rare', 'same'].map((name) => ({ name, type: 'int' as const }))
-  const sample = Array.from({ length: 100 }, (_, no) => [no, no < 94 ? no : null, no < 96 ? 7 : no])
+  const sample = Array.from({ length: 100 }, (_, no) => cny(no, no < 94 ? no : null, no < 96 ? 7 : no))
   const { features, told } = chooseFeatures(all, sample)
   expect(features).toMatchObject([{ name: 'age', mean: 49.5 }])
   expect(told).toEqual({
@@ -73,9 +81,29 @@ it('names the first fact that is missing, and never guesses one', () => {
     mean: 0,
     deviation: 2,
   }))
-  expect(pointOf(features, { age: 4, deposit_balance: 8 })).toEqual([2, 4])
-  expect(pointOf(features, { age: 4 })).toBe('deposit_balance')
+  expect(pointOf(features, { age: 4, deposit_balance: 8 }, 'CNY')).toEqual([2, 4])
+  expect(pointOf(features, { age: 4 }, 'CNY')).toBe('deposit_balance')
   expect(measured({ name: 'age', type: 'int' }, { age: 'forty' })).toBeNull()
+})
+
+it('compares amounts within their currency, and none of a currency it does not know', () => {
+  const all = ['balance', 'age'].map((name, no) => ({
+    name,
+    type: no ? ('int' as const) : ('money' as const),
+  }))
+  const log = (value: number) => Math.log1p(value / 100)
+  const own = Array.from({ length: 60 }, (_, no): SampleRow => ['CNY', [log(1000 * (no + 1)), no]])
+  const czk = Array.from({ length: 40 }, (_, no): SampleRow => ['CZK', [log(7000 * (no + 1)), no]])
+  const { features } = chooseFeatures(all, [...own, ...czk])
+  const mean = (rows: readonly SampleRow[]) =>
+    rows.reduce((sum, [, [value]]) => sum + (value ?? 0), 0) / rows.length
+  const at = (currency: string, value: number) =>
+    pointOf(features, { balance: Math.round(100 * Math.expm1(value)), age: 3 }, currency)[0]
+  expect(at('CNY', mean(own))).toBeCloseTo(0, 3)
+  expect(at('CZK', mean(czk))).toBeCloseTo(0, 3)
+  expect(pointOf(features, { balance: 5, age: 3 }, 'EUR')).toBe('balance')
+  const sums = { c1: { customers: 2, plain: [900, 80], scaled: [1, 1] } }
+  expect(profilesOf(sums, features, catalogue)[0]?.measures.map((one) => one.mean)).toEqual([null, 40])
 })
 
 it('puts twice as much money as far apart everywhere, debts on the other side', () => {

@@ -1,8 +1,10 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
 import { agentAnswer } from '../../db/schema/tables.ts'
 import { type Decision, DecisionResponse } from '../../worker/contract/decision.ts'
 import { decideFor } from '../../worker/services/decisions/decide.ts'
 import { addBase, customersDb, databases, keyOf, newRowId, outcome, post, publishPlaybook } from './edge.ts'
+import { taken } from './ingest.ts'
 
 const elder = keyOf(1)
 const ageless = keyOf(2)
@@ -45,6 +47,22 @@ async function decideOne(key: string): Promise<Decision> {
   if (answer?.status !== 'decided') throw new Error(`not decided: ${answer?.status}`)
   return answer
 }
+
+it('says what the generator made up, until the bank sends it', async () => {
+  const key = keyOf(7)
+  const made = JSON.stringify({ age: { at: '2026-01-01T00:00:00.000Z', source: 'generator', rule: 'given' } })
+  await env.CUSTOMERS.prepare(
+    `insert into customer (key, load_id, facts, facts_as_of, lineage)
+     values (?, 'now-1', '{"age":40}', '2026-01-01T00:00:00.000Z', ?)`,
+  )
+    .bind(key, made)
+    .run()
+  expect((await decideOne(key)).synthetic).toEqual(['age'])
+  const row = { customerKey: key, at: '2026-02-01T00:00:00Z', source: 'crm', facts: { age: 41 } }
+  await taken('customers', [row], { dataset: 'now' })
+  const { facts, synthetic } = await decideOne(key)
+  expect([facts, synthetic]).toEqual([{ age: 41 }, undefined])
+})
 
 it('decides from the facts of the live load with the current playbook', async () => {
   const decision = await decideOne(elder)

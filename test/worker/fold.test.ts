@@ -133,6 +133,34 @@ it('SQL folds in one pass what the plain fold says of every attribute', async ()
   )
 }, 60_000)
 
+it('tells what rests on made-up events from what the bank sent', async () => {
+  const complaint = (id: string, at: string, synthetic: boolean) => ({
+    ...{ id, at, channel: 'phone', kind: 'complaint_opened', amount: null },
+    detail: { complaint: id, ...(synthetic && { synthetic }) },
+  })
+  const contact = (id: string, at: string, synthetic: boolean) => ({
+    ...complaint(id, at, synthetic),
+    kind: 'contact',
+  })
+  await addBase({ dataset: 'd', load: 'l', asOf: AS_OF, customers: { [keyOf(1)]: {}, [keyOf(2)]: {} } })
+  await store([complaint('a', '2026-03-20', false), contact('b', '2026-03-21', true)], keyOf(1))
+  await store(
+    [
+      ...[complaint('c', '2026-03-19', true), complaint('d', '2026-03-20', false)],
+      ...[contact('e', '2026-03-21', true), contact('f', '2026-03-22', false)],
+    ],
+    keyOf(2),
+  )
+  await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF }, rules, new Date())
+  const sources = async (key: string) => {
+    const [row] = await rows('select lineage from customer where key = ?', key)
+    const { complaint_opened_on: opened, last_contact_on: contacted } = JSON.parse(String(row?.lineage))
+    return [opened.source, contacted.source]
+  }
+  expect(await sources(keyOf(1))).toEqual(['d', 'generator'])
+  expect(await sources(keyOf(2))).toEqual(['generator', 'd'])
+})
+
 it('says in words how a fact was made', async () => {
   await addBase({ dataset: 'd', load: 'l', asOf: AS_OF, customers: { [keyOf(1)]: {} } })
   await store(

@@ -92,7 +92,7 @@ export const Attribute = z.strictObject({
   /** JR/T 0171-2020: C3 never shown, C2 shown with care, C1 free within the bank. */
   sensitivity: z.enum(['C1', 'C2', 'C3']),
   channel: Channel,
-  /** True where the value comes from the seeded generator even when the base is a real extract. */
+  /** True where the seeded generator may fill it in for trials. Whether it did stands with each value, in its lineage. */
   synthetic: z.boolean().default(false),
   /** Days after which, by the as-of clock, it counts as missing; absent: it does not grow old. */
   freshDays: z.number().int().positive().optional(),

@@ -103,6 +103,8 @@ export const Decision = z.object({
   stale: z.array(AttributeName).default([]),
   /** When each of those was last so at its source. */
   staleSince: z.record(AttributeName, z.iso.datetime()).default({}),
+  /** Of these facts: made up by the generator, or a group that rests on such; absent: none is. */
+  synthetic: z.array(AttributeName).optional(),
   /** By priority; the first is the headline. */
   segments: z.array(DecidedSegment),
   /** Best first. */

@@ -1,11 +1,14 @@
 import * as z from 'zod'
 import { AttributeName } from './catalogue.ts'
 
+/** Source of what the seeded generator made up, in the sample and where an extract lacks it: not the bank's. */
+export const GENERATOR = 'generator'
+
 /** Where a fact is from. */
 export const Origin = z.object({
   /** When it was so at its source; ISO. */
   at: z.iso.datetime(),
-  /** Name of the source: a dataset, or the bank's system as the row gave it. */
+  /** Name of the source: a dataset, the bank's system as the row gave it, or `GENERATOR`. */
   source: z.string(),
   /** How it was made: `given`, or the fold in words of the catalogue such as `sum amount entry 90d`; `failed`: its events can be folded no more. */
   rule: z.string(),

@@ -44,8 +44,15 @@ export const LeftOut = z.object({
 })
 export type LeftOut = z.infer<typeof LeftOut>
 
-/** How a group stands in one measure: its mean, and how many standard deviations that lies from everybody's. */
-export const Measure = z.object({ name: z.string(), mean: z.number(), difference: z.number().nullable() })
+/**
+ * How a group stands in one measure: its mean, and how many standard deviations that lies from everybody's. Amounts in
+ * several currencies have no mean.
+ */
+export const Measure = z.object({
+  name: z.string(),
+  mean: z.number().nullable(),
+  difference: z.number().nullable(),
+})
 export type Measure = z.infer<typeof Measure>
 
 export const GroupProfile = z.object({
@@ -89,8 +96,13 @@ export const ClusterChoice = z.object({
     })
     .nullable()
     .default(null),
-  /** Facts that went in; money by its logarithm. */
-  features: z.array(z.object({ name: AttributeName, known: z.number() })),
+  /**
+   * Facts that went in; money by its logarithm. Shares of the sample: of whom it is known, and of whom the generator made
+   * it up.
+   */
+  features: z.array(z.object({ name: AttributeName, known: z.number(), made: z.number().default(0) })),
+  /** ISO 4217 of amounts: each is compared within its own. */
+  currencies: z.array(z.string()).default([]),
   /** Facts that did not, and why; `not-meant`: the catalogue does not let them serve for segments. */
   unused: z.array(
     z.object({
@@ -100,6 +112,15 @@ export const ClusterChoice = z.object({
   ),
 })
 export type ClusterChoice = z.infer<typeof ClusterChoice>
+
+/** A dataset whose last transaction lies more than a year before the moment it is reckoned for: nobody of it has a score. */
+export const QuietDataset = z.object({
+  dataset: z.string(),
+  /** When it is reckoned for, and its last transaction; null: there is none. */
+  moment: z.string(),
+  last: z.string().nullable(),
+})
+export type QuietDataset = z.infer<typeof QuietDataset>
 
 /** How many customers a rule put where it did. */
 export const RuleCount = z.object({ rule: z.string(), customers })
@@ -127,6 +148,7 @@ export const RunResult = z.object({
   leftOut: z.array(LeftOut).default([]),
   groups: z.array(GroupProfile).default([]),
   borders: z.array(ScoreBorder).default([]),
+  quiet: z.array(QuietDataset).default([]),
   choice: ClusterChoice.nullable().default(null),
   rules: z.array(RuleCount).default([]),
   drift: Drift.nullable().default(null),

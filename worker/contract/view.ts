@@ -43,6 +43,8 @@ export const OpenMatter = z.object({
   channel: Channel,
   /** What it is about, as the opening event says; null where it does not. */
   about: z.string().nullable(),
+  /** The generator made it up. */
+  synthetic: z.literal(true).optional(),
   /** In the order of the playbook. `left` is below 0 once the day is over. */
   limits: z.array(z.object({ due: z.iso.date(), left: z.number().int() })),
   /** Which of the limits counts: the first, or the one it was put off to. */

@@ -23,10 +23,12 @@ export function decide(
   const scope = scopeOf(compiled, input)
   const matches = compiled.index.match(scope)
   const { customerKey, version, factsAsOf, asOf, historical, currency, facts, refusedAt, stale = {} } = input
+  const synthetic = input.synthetic?.filter((name) => facts[name] !== undefined)
   return {
     ...{ customerKey, factsAsOf, asOf, historical, currency },
     ...(refusedAt && { refusedAt }),
     facts: withoutSecret(facts, compiled.secret),
+    ...(synthetic?.length && { synthetic }),
     status: 'decided',
     stale: Object.keys(stale),
     staleSince: { ...stale },

@@ -17,6 +17,8 @@ export interface DecisionInput {
   facts: Facts
   /** Facts left out since they are too old, and when they were last so. */
   stale?: Readonly<Record<string, string>>
+  /** Facts that the generator made up. */
+  synthetic?: readonly string[]
   factsAsOf: string
   /** The moment decided for. */
   asOf: string

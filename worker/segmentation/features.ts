@@ -60,13 +60,25 @@ export function measured({ name, type }: Candidate, facts: Facts): number | null
   return type === 'money' ? Math.sign(value) * Math.log1p(Math.abs(value) / 100) : value
 }
 
-/** A fact that clusters rest on, and what makes its values comparable with the others'. */
-export interface Feature extends Candidate {
+interface Spread {
   mean: number
   deviation: number
 }
 
-type Used = Pick<ClusterChoice, 'features' | 'unused'>
+/**
+ * A fact that clusters rest on, and what makes its values comparable with the others'. Money is compared within its
+ * currency: mean and deviation are of the one most customers have, those of the others stand beside.
+ */
+export interface Feature extends Candidate, Spread {
+  currencies?: Record<string, Spread>
+}
+
+/** A customer of the sample: the currency of amounts, and values in the order of the candidates; null: not known. */
+export type SampleRow = readonly [currency: string, values: readonly (number | null)[]]
+
+interface Used extends Pick<ClusterChoice, 'unused'> {
+  features: { name: string; known: number }[]
+}
 
 /**
  * Which candidates can be used, judged by a sample.
@@ -74,37 +86,50 @@ type Used = Pick<ClusterChoice, 'features' | 'unused'>
  */
 export function chooseFeatures(
   all: readonly Candidate[],
-  sample: readonly Row[],
+  sample: readonly SampleRow[],
 ): { features: Feature[] } & { told: Used } {
   const features: Feature[] = []
   const told: Used = { features: [], unused: [] }
   const enough = knownWell(all.length, sample)
   for (const [at, one] of all.entries()) {
-    const values = enough.flatMap((row) => row[at] ?? [])
+    const values = enough.flatMap(([, row]) => row[at] ?? [])
     const known = values.length / Math.max(1, enough.length)
     const why = known < KNOWN_SHARE ? 'too-rare' : sameShare(values) > SAME_SHARE ? 'same-for-all' : null
     if (why) told.unused.push({ name: one.name, why })
     else {
-      features.push({ ...one, ...spread(values) })
+      features.push({ ...one, ...(one.type === 'money' ? byCurrency(enough, at) : spread(values)) })
       told.features.push({ name: one.name, known: shareKnown(sample, at) })
     }
   }
   return { features, told }
 }
 
-type Row = readonly (number | null)[]
+/** Means and deviations by currency, those of the one that most have at hand. */
+function byCurrency(rows: readonly SampleRow[], at: number): Spread & Pick<Feature, 'currencies'> {
+  const groups = [...Map.groupBy(rows, ([currency]) => currency)].flatMap(([currency, those]) => {
+    const values = those.flatMap(([, row]) => row[at] ?? [])
+    return values.length ? [{ currency, count: values.length, ...spread(values) }] : []
+  })
+  const [first, ...others] = groups.toSorted((a, b) => b.count - a.count)
+  const { mean = 0, deviation = 1 } = first ?? {}
+  if (!first || others.length === 0) return { mean, deviation }
+  const all = groups.map(({ currency, ...one }) => [currency, { mean: one.mean, deviation: one.deviation }])
+  return { mean, deviation, currencies: Object.fromEntries(all) }
+}
 
-const shareKnown = (rows: readonly Row[], at: number): number =>
-  rows.filter((row) => row[at] !== null).length / Math.max(1, rows.length)
+const shareKnown = (rows: readonly SampleRow[], at: number): number =>
+  rows.filter(([, row]) => row[at] !== null).length / Math.max(1, rows.length)
 
 /**
  * Customers of whom enough is known to tell which facts can be used: a few of whom next to nothing is known, such as those
  * of another source, must not leave the others without clusters.
  */
-function knownWell(facts: number, sample: readonly Row[]): readonly Row[] {
+function knownWell(facts: number, sample: readonly SampleRow[]): readonly SampleRow[] {
   const shares = Array.from({ length: facts }, (_, at) => shareKnown(sample, at))
   const usual = shares.flatMap((share, at) => (share >= USUAL_SHARE * Math.max(...shares) ? [at] : []))
-  return sample.filter((row) => usual.filter((at) => row[at] !== null).length >= ENOUGH_SHARE * usual.length)
+  return sample.filter(
+    ([, row]) => usual.filter((at) => row[at] !== null).length >= ENOUGH_SHARE * usual.length,
+  )
 }
 
 function sameShare(values: readonly number[]): number {
@@ -113,7 +138,7 @@ function sameShare(values: readonly number[]): number {
   return Math.max(0, ...counts.values()) / Math.max(1, values.length)
 }
 
-function spread(values: readonly number[]): { mean: number; deviation: number } {
+function spread(values: readonly number[]): Spread {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
   return { mean, deviation: Math.sqrt(square) || 1 }
@@ -126,27 +151,39 @@ function spread(values: readonly number[]): { mean: number; deviation: number } 
 export function pointsOf(
   all: readonly Candidate[],
   features: readonly Feature[],
-  rows: readonly Row[],
+  rows: readonly SampleRow[],
 ): number[][] {
   const places = features.map((feature) => ({
     feature,
     at: all.findIndex(({ name }) => name === feature.name),
   }))
-  return rows.flatMap((values) => {
-    const known = places.every(({ at }) => values[at] !== null)
-    return known ? [places.map(({ feature, at }) => scaled(feature, values[at] ?? 0))] : []
+  return rows.flatMap(([currency, values]) => {
+    const point = places.map(({ feature, at }) => {
+      const value = values[at] ?? null
+      return value === null ? null : inScale(feature, value, currency)
+    })
+    return point.every((one) => one !== null) ? [point] : []
   })
 }
 
-/** A customer as a point, or the name of the first fact that is missing. */
-export function pointOf(features: readonly Feature[], facts: Facts): number[] | string {
+/**
+ * A customer as a point, or the name of the first fact that is missing: so is an amount in a currency in which nobody of the
+ * sample has it.
+ */
+export function pointOf(features: readonly Feature[], facts: Facts, currency: string): number[] | string {
   const point: number[] = []
   for (const feature of features) {
     const value = measured(feature, facts)
-    if (value === null) return feature.name
-    point.push(scaled(feature, value))
+    const place = value === null ? null : inScale(feature, value, currency)
+    if (place === null) return feature.name
+    point.push(place)
   }
   return point
 }
 
-export const scaled = ({ mean, deviation }: Feature, value: number): number => (value - mean) / deviation
+function inScale(feature: Feature, value: number, currency: string): number | null {
+  const spread = feature.currencies ? feature.currencies[currency] : feature
+  return spread ? scaled(spread, value) : null
+}
+
+export const scaled = ({ mean, deviation }: Spread, value: number): number => (value - mean) / deviation

@@ -23,9 +23,9 @@ export function profilesOf(
   return Object.entries(sums)
     .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([value, one]) => {
-      const measures = features.map(({ name }, at) => ({
+      const measures = features.map(({ name, currencies }, at) => ({
         name,
-        mean: (one.plain[at] ?? 0) / one.customers,
+        mean: currencies ? null : (one.plain[at] ?? 0) / one.customers,
         difference: (one.scaled[at] ?? 0) / one.customers - (everybody[at] ?? 0),
       }))
       return { value, words: wordsOf(measures, catalogue), measures }

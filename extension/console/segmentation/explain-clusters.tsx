@@ -7,6 +7,7 @@ import type { Shown } from './shown.ts'
 
 /** A mean as its fact is counted: money in whole units, yes or no as a share. */
 function meanOf({ name, mean }: Measure, { naming, lang }: Omit<Shown, 'run'>): string {
+  if (mean === null) return '—'
   const type = naming.attribute(name)?.type
   if (type === 'bool') return `${Math.round(mean * 100)}%`
   return (type === 'money' ? Math.round(mean / 100) : Math.round(mean * 10) / 10).toLocaleString(lang)
@@ -84,6 +85,10 @@ export function ExplainClusters({ run, naming, lang }: Shown) {
         </header>
         <div className="in">
           <p className="small dim">{t.chosenNote(count(choice.sample), count(choice.tried), choice.seed)}</p>
+          {choice.features.some(({ made }) => made > 0) && <p role="note">{t.restsOnMade}</p>}
+          {choice.currencies.length > 1 && (
+            <p className="small dim">{t.currencies(choice.currencies.join(t.and))}</p>
+          )}
           {choice.live && <LiveClusters live={choice.live} lang={lang} />}
           <Table
             size="small"
@@ -102,9 +107,10 @@ export function ExplainClusters({ run, naming, lang }: Shown) {
           />
           <h3>{t.features}</h3>
           <ul className="con-facts">
-            {choice.features.map(({ name, known }) => (
+            {choice.features.map(({ name, known, made }) => (
               <li key={name}>
                 {naming.fact(name)} <span className="small dim">{t.known(share(known, 1))}</span>
+                {made > 0 && <span className="small"> {t.made(share(made, 1))}</span>}
               </li>
             ))}
           </ul>

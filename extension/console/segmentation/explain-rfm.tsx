@@ -37,6 +37,13 @@ export function ExplainRfm({ run, naming, lang }: Shown) {
       </header>
       <div className="in">
         <p className="small dim">{t.citation}</p>
+        {run.result.quiet.map(({ dataset, moment, last }) => (
+          <p key={dataset} role="note">
+            {last
+              ? t.quiet(dataset, last.slice(0, 10), moment.slice(0, 10))
+              : t.noUse(dataset, moment.slice(0, 10))}
+          </p>
+        ))}
         <Table
           size="small"
           rowKey="value"
@@ -52,7 +59,7 @@ export function ExplainRfm({ run, naming, lang }: Shown) {
               align: 'right' as const,
               render: (_: unknown, { value }: { value: string }) => {
                 const mean = means(value).find((one) => one.name === name)?.mean
-                return mean === undefined ? '' : figure(mean, name)
+                return mean === undefined || mean === null ? '' : figure(mean, name)
               },
             })),
           ]}

@@ -16,6 +16,8 @@ export interface UnderWay {
   limits: OpenMatter['limits']
   /** Which of the limits counts, from 0. */
   running: number
+  /** The generator made it up. */
+  synthetic: boolean
 }
 
 const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
@@ -57,17 +59,9 @@ export function limitsFrom(
   })
 }
 
-/** Made by the generator: the fact that tells of such matters is. */
-function synthetic({ compiled, texts }: Show, { opens }: MatterType): string {
-  const made = compiled.playbook.catalogue.some(
-    (one) => one.synthetic && one.fold?.closed && one.fold.kinds?.some((kind) => opens.includes(kind)),
-  )
-  return made ? texts.values.synthetic : ''
-}
-
 /** A matter with its limits; what counts is the first of them, or the one it was put off to. */
 export function presentMatter(show: Show, underWay: UnderWay): MatterView {
-  const { type, opened, about, limits, running } = underWay
+  const { type, opened, about, limits, running, synthetic } = underWay
   const { matter } = show.texts.view
   const counts = limits[running]
   const days = counts ? daysFrom(opened, counts.due) : 0
@@ -78,7 +72,7 @@ export function presentMatter(show: Show, underWay: UnderWay): MatterView {
     due: counts ? matter.due(days, shortDate(counts.due, show.language)) : '',
     later: laterText(show, underWay),
     share: counts && days ? Math.min(1, Math.max(0, (days - counts.left) / days)) : 0,
-    synthetic: synthetic(show, type),
+    synthetic: synthetic ? show.texts.values.synthetic : '',
   }
 }
 
@@ -93,11 +87,11 @@ export function presentMatters(
   show: Show,
   { matters, splitAt }: Pick<View, 'matters' | 'splitAt'>,
 ): MatterView[] {
-  return matters.flatMap(({ matter, openedAt, about, limits, running }) => {
+  return matters.flatMap(({ matter, openedAt, about, limits, running, synthetic = false }) => {
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
     if (!type) return []
-    const shown = presentMatter(show, { type, opened, about: about ?? '', limits, running })
+    const shown = presentMatter(show, { type, opened, about: about ?? '', limits, running, synthetic })
     return [splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? inDoubt(show, shown) : shown]
   })
 }

@@ -1,5 +1,5 @@
 import type { Attribute, Fold } from '../../../worker/contract/catalogue.ts'
-import type { Origin } from '../../../worker/contract/lineage.ts'
+import { GENERATOR, type Origin } from '../../../worker/contract/lineage.ts'
 import type { View } from '../../../worker/contract/view.ts'
 import type { OriginView } from '../../customer-view.ts'
 import { inSentence } from '../../texts/view.ts'
@@ -42,11 +42,11 @@ export function foldText(show: Show, fold: Fold): string {
   return (fold.withinDays ? origin.within(fold.withinDays) : '') + told
 }
 
-function ruleText(show: Show, attribute: Attribute, { rule }: Origin): string {
+function ruleText(show: Show, attribute: Attribute, { rule, source }: Origin): string {
   const { origin } = show.texts.view
   if (rule !== 'given' && attribute.fold) return origin.folded(foldText(show, attribute.fold))
   if (attribute.channel === 'segmentation') return origin.model
-  return attribute.synthetic ? origin.synthetic : origin.given
+  return source === GENERATOR ? origin.synthetic : origin.given
 }
 
 /** Where each fact is from, when, and how it was made. */
@@ -55,7 +55,8 @@ export function presentOrigins(show: Show, { lineage, stale }: View): Record<str
   const told = show.compiled.playbook.catalogue.flatMap((attribute) => {
     const from = lineage[attribute.name]
     if (!from || attribute.sensitivity === 'C3') return []
-    const channel = show.texts.channels[attribute.channel]
+    const said = attribute.channel === 'generator' && from.source !== GENERATOR
+    const channel = said ? show.texts.view.origin.bank : show.texts.channels[attribute.channel]
     const view: OriginView = {
       from: origin.from(channel, from.source, momentText(show, from.at)),
       rule: ruleText(show, attribute, from),

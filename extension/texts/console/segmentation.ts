@@ -88,6 +88,11 @@ const zh = {
   silhouette: '轮廓系数',
   features: '参与的事实',
   known: (share: string) => `${share} 的客户已知`,
+  made: (share: string) => `模拟：${share} 的客户由生成器给出`,
+  restsOnMade:
+    '这次分群用到了模拟的事实（由固定种子生成，不是真实数据）。可以用来试用，不能据此对待真实客户；坐席看到的群旁边也标“模拟”。',
+  currencies: (list: string) => `金额有几种币种（${list}），各在本币种内比较，不列平均金额。`,
+  and: '、',
   unused: '没有参与的事实',
   why: {
     sensitive: '敏感，不用于分群',
@@ -112,6 +117,10 @@ const zh = {
   rule: '规则',
   basis: '依据',
   stage: '归为',
+  quiet: (dataset: string, last: string, moment: string) =>
+    `数据集 ${dataset} 的最后一笔交易在 ${last}，而它按 ${moment} 这一天计算：相隔超过一年，所以其中的客户都没有分数。`,
+  noUse: (dataset: string, moment: string) =>
+    `数据集 ${dataset} 没有交易（按 ${moment} 这一天计算），所以其中的客户都没有分数。`,
   citation: '思路来自 A. M. Hughes，Strategic Database Marketing（1994）。往来为频度与金额的平均，进位取整。',
   vulnerable: '脆弱因素（FCA FG21/1：健康、生活变故、承受能力、理解能力）',
   vulnerableIs: { vulnerable: '至少一项有', 'not-vulnerable': '四项都没有', unknown: '不知道' } as Record<
@@ -217,6 +226,12 @@ const en: typeof zh = {
   silhouette: 'Silhouette',
   features: 'Facts that take part',
   known: (share) => `known of ${share}`,
+  made: (share) => `synthetic: made by the generator for ${share}`,
+  restsOnMade:
+    'These clusters rest on synthetic facts (made from a fixed seed, not real data). They do for a trial, not for how real customers are treated; agents see the cluster marked as synthetic.',
+  currencies: (list) =>
+    `Amounts are in several currencies (${list}): each is compared within its own, and there are no means of amounts.`,
+  and: ', ',
   unused: 'Facts that do not',
   why: {
     sensitive: 'sensitive, not used for clusters',
@@ -241,6 +256,10 @@ const en: typeof zh = {
   rule: 'Rule',
   basis: 'Rests on',
   stage: 'Stage',
+  quiet: (dataset, last, moment) =>
+    `The last transaction of dataset ${dataset} is of ${last}, and it is reckoned for ${moment}: more than a year later, so nobody in it has a score.`,
+  noUse: (dataset, moment) =>
+    `Dataset ${dataset} has no transactions (it is reckoned for ${moment}), so nobody in it has a score.`,
   citation:
     'After A. M. Hughes, Strategic Database Marketing (1994). Use is the mean of frequency and amount, rounded up.',
   vulnerable: 'Vulnerability (FCA FG21/1: health, life events, resilience, capability)',

@@ -103,7 +103,15 @@ describe('where a value is from', () => {
       stale: '',
     })
     expect(origins.age?.rule).toBe('由银行系统直接给出')
-    expect(origins.risk_grade?.rule).toContain('不是真实数据')
+  })
+
+  it('tells what the generator made up from what the bank sent', () => {
+    const at = '2026-11-22T22:00:00Z'
+    const from = (source: string) =>
+      shown({ lineage: { risk_grade: { at, source, rule: 'given' } } }).origins.risk_grade
+    expect(from('generator')?.rule).toContain('不是真实数据')
+    expect(from('crm')).toMatchObject({ rule: '由银行系统直接给出' })
+    expect(from('crm')?.from).toMatch(/^银行系统（来源 crm）/)
   })
 
   it('of a group that a model made says so', () => {

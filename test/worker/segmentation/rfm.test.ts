@@ -110,3 +110,20 @@ it('says how far each score reaches, amounts by currency', async () => {
   for (const [no, { to }] of recency.slice(1).entries()) expect(to).toBeLessThan(recency[no]?.from ?? 0)
   expect(result.sizes.reduce((sum, { customers }) => sum + customers, 0)).toBe(270)
 })
+
+it('says which datasets leave most customers without a score, and why', async () => {
+  expect((await computed('rfm')).result.quiet).toEqual([])
+  const customers = (from: number) =>
+    Object.fromEntries(Array.from({ length: 400 }, (_, no) => [keyOf(from + no), {}]))
+  const asOf = ago(1000)
+  for (const [dataset, from] of [
+    ['mute', 20_001],
+    ['still', 30_001],
+  ] as const)
+    await addBase({ dataset, load: dataset, asOf, finishedAt: asOf, customers: customers(from) })
+  await addEvents([{ customer: 30_001, days: 1400, amount: 100 }], 'still')
+  expect((await computed('rfm')).result.quiet).toEqual([
+    { dataset: 'mute', moment: asOf, last: null },
+    { dataset: 'still', moment: asOf, last: ago(1400) },
+  ])
+})

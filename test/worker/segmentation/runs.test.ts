@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { computeSegments } from '../../../worker/jobs/compute-segments.ts'
 import { everyMinute } from '../../../worker/jobs/every-minute.ts'
 import { firstBrokenLink } from '../../../worker/services/audit/verify.ts'
+import { madeUpAmong } from '../../../worker/services/facts/made-up.ts'
 import { advance } from '../../../worker/services/segmentation/advance.ts'
 import { discardRun } from '../../../worker/services/segmentation/discard.ts'
 import { dropClosed } from '../../../worker/services/segmentation/drop.ts'
@@ -47,6 +48,9 @@ const factsOf = (customer: number) => {
   }
 }
 const CUSTOMERS = 4500
+
+// Clusters of thousands are learned in some tests several times; others may be at work on the machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 beforeAll(async () => {
   await publishPlaybook({ catalogue })
@@ -100,6 +104,24 @@ describe('computing', () => {
     const { result } = await computed('clusters')
     expect(result.choice?.live).toMatchObject({ run: live.id, k: 3, margin: 0.1, kept: true })
     expect(result.drift?.moves.every(({ from, to }) => from === to)).toBe(true)
+  })
+
+  it('says which facts are made up, and marks the cluster of who has one', async () => {
+    const made = { age: { at: '2026-01-01T00:00:00.000Z', source: 'generator', rule: 'given' } }
+    const mark = 'update customer set lineage = ? where key in (?, ?)'
+    const set = (lineage: string | null) =>
+      env.CUSTOMERS.prepare(mark).bind(lineage, keyOf(1), keyOf(2)).run()
+    await set(JSON.stringify(made))
+    const { id, result } = await computed('clusters').finally(() => set(null))
+    const features = result.choice?.features ?? []
+    expect(features.filter((one) => one.made > 0).map(({ name }) => name)).toEqual(['age'])
+    const { results } = await env.CUSTOMERS.prepare(
+      "select customer_key as key from segmentation_member where run_id = ? and basis ->> 'made' = 1 order by key",
+    )
+      .bind(id)
+      .all()
+    expect(results).toEqual([{ key: keyOf(1) }, { key: keyOf(2) }])
+    expect(madeUpAmong({ cluster: 'c1', age: 5 }, null, '[["clusters","c1",null,1]]')).toEqual(['cluster'])
   })
 
   it('counts how far it is', async () => {

@@ -6,6 +6,7 @@ import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { freshFacts } from '../facts/fresh.ts'
+import { madeUpAmong } from '../facts/made-up.ts'
 import { currentVersion, lastPlaybook, type Published, withContent } from '../playbook/current.ts'
 import { oneKey } from '../rotations/aliases.ts'
 import { withSegments } from '../segmentation/in-facts.ts'
@@ -55,6 +56,7 @@ export async function decideFor(
       factsAsOf: known.factsAsOf,
       splitAt: moved[0]?.splitAt,
     }
+    const synthetic = madeUpAmong(kept.facts, kept.lineage, known.segments)
     const given = answers
       .map((each) => ({ ...each, customerKey: one(each.customerKey) }))
       .filter((each) => each.customerKey === customerKey)
@@ -66,6 +68,7 @@ export async function decideFor(
       agent,
       contact,
       ...freshFacts({ ...kept, asOf }, compiled.playbook.catalogue),
+      synthetic,
       factsAsOf: known.factsAsOf,
       asOf,
       historical: known.asOf !== null,

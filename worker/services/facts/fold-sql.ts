@@ -1,4 +1,5 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
+import { GENERATOR } from '../../contract/lineage.ts'
 import type { Parameter } from '../../contract/playbook.ts'
 import { casesSql } from './cases-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
@@ -10,8 +11,8 @@ export const foldedAmong = (
   catalogue: readonly Attribute[],
   parameters: readonly Parameter[] = [],
 ): Folded[] =>
-  catalogue.flatMap(({ name, type, fold }) =>
-    fold ? [{ name, type, fold, days: limitDays(fold.closed?.limits ?? [], parameters) }] : [],
+  catalogue.flatMap(({ name, type, fold, synthetic }) =>
+    fold ? [{ name, type, fold, synthetic, days: limitDays(fold.closed?.limits ?? [], parameters) }] : [],
   )
 
 /** A day that never comes. */
@@ -53,8 +54,8 @@ export function foldedFrom(keys: string, folded: readonly Folded[]): string {
     groups.flatMap(({ name, folded }) =>
       folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`))),
     )
-  const origin = (one: Folded) =>
-    `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(one))}${turns(one.fold) ? `, 'until', turn.until` : ''})`
+  const origin = (one: Folded, column: string) =>
+    `json_object('at', ?4, 'source', ${one.synthetic ? `iif(${madeOf(column)}, '${GENERATOR}', ?5)` : '?5'}, 'rule', ${text(wordsOf(one))}${turns(one.fold) ? `, 'until', turn.until` : ''})`
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
@@ -84,22 +85,48 @@ function turnSql(folded: readonly Folded[]): string {
 const object = (members: readonly string[]) => `'{' || ltrim(${members.join(' || ')}, ',') || '}'`
 
 function groupSql({ name, closed, days, folded }: Group): string {
-  const columns = folded.map((one, at) => `${columnOf(one)} AS v${at}`).join(',\n')
+  const columns = folded
+    .flatMap((one, at) => [
+      `${columnOf(one)} AS v${at}`,
+      ...(one.synthetic ? [`${madeColumn(one)} AS ${madeOf(`v${at}`)}`] : []),
+    ])
+    .join(',\n')
   if (!closed) return `${name} AS (SELECT key, ${columns} FROM e GROUP BY key)`
   const asked = folded.map(({ fold }) => fold.kinds)
   return `${casesSql(name, closed, days, asked)},
     ${name} AS (SELECT key, ${columns} FROM ${name}e GROUP BY key)`
 }
 
-/** JSON text of the value, `null` where it is none, NULL where there is no such event at all. */
-function columnOf(one: Folded): string {
-  const { fold } = one
-  const any = [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
+/** Beside the column of a value: whether the event it was taken from is made up. */
+const madeOf = (column: string): string => `${column}m`
+
+/** Made-up events say so themselves. Of a value that rests on several events it is enough that one of them is. */
+function madeColumn(one: Folded): string {
+  const { op } = one.fold
+  const made = `coalesce(detail ->> '$.synthetic', 0)`
+  const when = `FILTER (WHERE ${countsOf(one)})`
+  const [least, most] = [op === 'min' || op === 'first', op === 'max' || op === 'last']
+  if (!least && !most) return `max(${made}) ${when}`
+  return `substr(${least ? 'min' : 'max'}(${orderOf(one.fold)} || ${MARK} || id || ${MARK} || ${made}) ${when}, -1) + 0`
+}
+
+/** In which order events stand one before another. */
+const orderOf = ({ closed }: Fold): string => (closed ? 'reached || day || at' : 'at')
+
+/** Events that are folded. */
+function countsOf({ fold }: Folded): string {
   const within = fold.withinDays === undefined ? [] : [`day > date(?2, '-${fold.withinDays} days')`]
-  const counts = [any, ...within, ...(fold.closed ? [fold.op === 'count' ? 'open' : 'speaks'] : [])].join(
+  return [anyOf(fold), ...within, ...(fold.closed ? [fold.op === 'count' ? 'open' : 'speaks'] : [])].join(
     ' AND ',
   )
-  return `CASE WHEN max(${any}) THEN coalesce(${foldOf(one, counts)}, 'null') END`
+}
+
+const anyOf = (fold: Fold): string =>
+  [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
+
+/** JSON text of the value, `null` where it is none, NULL where there is no such event at all. */
+function columnOf(one: Folded): string {
+  return `CASE WHEN max(${anyOf(one.fold)}) THEN coalesce(${foldOf(one, countsOf(one))}, 'null') END`
 }
 
 function foldOf({ type, fold }: Folded, counts: string): string {
@@ -118,8 +145,7 @@ function foldOf({ type, fold }: Folded, counts: string): string {
     case 'max':
       return `CASE WHEN count(*) ${when} THEN json_quote(${fold.op}(${of}) ${when}) END`
     default: {
-      const order = fold.closed ? 'reached || day || at' : 'at'
-      const chosen = `${fold.op === 'last' ? 'max' : 'min'}(${order} || ${MARK} || id || ${MARK} || ${jsonOf(fold.of ?? 'at', of)}) ${when}`
+      const chosen = `${fold.op === 'last' ? 'max' : 'min'}(${orderOf(fold)} || ${MARK} || id || ${MARK} || ${jsonOf(fold.of ?? 'at', of)}) ${when}`
       return `substr(${chosen}, instr(substr(${chosen}, instr(${chosen}, ${MARK}) + 1), ${MARK})
         + instr(${chosen}, ${MARK}) + 1)`
     }

@@ -1,7 +1,7 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
 
 /** An attribute that is made from events, with all that how it is made depends on beside the bank's time zone. */
-export type Folded = Pick<Attribute, 'name' | 'type'> & {
+export type Folded = Pick<Attribute, 'name' | 'type' | 'synthetic'> & {
   fold: Fold
   /** Days of the limits of its cases, by the bank's parameters; of one that is none, 0. */
   days: readonly number[]

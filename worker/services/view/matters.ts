@@ -108,6 +108,7 @@ function told(events: readonly Placed[], matter: MatterType, judging: Judging): 
   return {
     ...{ matter: matter.id, openedAt: momentIn(opening.at, clock) },
     channel: opening.channel as OpenMatter['channel'],
+    ...(memberOf(opening, 'detail.synthetic') === 'true' && { synthetic: true as const }),
     about: aboutOf(events, matter, judging),
     limits: limitDays(matter.limits, judging.parameters).map((whole) => ({
       due: addDays(opening.day, whole),

@@ -11,6 +11,10 @@ export interface CustomerRow {
   /** Load it stands in, and the moment of its dataset (ISO). */
   loadId: string
   asOf: string
+  /** JSON of contract Lineage, or null. */
+  lineage: string | null
+  /** ISO 4217 of its amounts. */
+  currency: string
   /** 1: refused targeted tips. */
   objected: number
   /** When that load was finished (ISO); the latest decides. */
@@ -28,9 +32,9 @@ export const customersAfter = (
 ) =>
   rowsOf<CustomerRow>(
     db,
-    ['key', 'facts', 'loadId', 'asOf', 'objected', 'finishedAt'],
+    ['key', 'facts', 'loadId', 'asOf', 'lineage', 'currency', 'objected', 'finishedAt'],
     sql`
-    select c.key, c.facts, c.load_id as loadId, coalesce(d.as_of, ${now}) as asOf,
+    select c.key, c.facts, c.load_id as loadId, coalesce(d.as_of, ${now}) as asOf, c.lineage, d.currency,
       exists(select 1 from ${objection} o where o.customer_key = c.key and o.taken_back_at is null) as objected,
       max(coalesce(l.finished_at, '')) as finishedAt
     from ${customer} c cross join ${load} l on l.id = c.load_id cross join ${dataset} d on d.id = l.dataset_id

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { segmentationMember, segmentationRun } from '../../../../db/schema/tables.ts'
 
-/** Groups of one customer in one model, as `liveSegments` gives them: model, value, vulnerable (0, 1 or null). */
-export type SegmentRow = [model: string, value: string, vulnerable: number | null]
+/** Groups of one customer in one model, as `liveSegments` gives them: model, value, vulnerable (0, 1 or null), made up (1 or null). */
+export type SegmentRow = [model: string, value: string, vulnerable: number | null, made: number | null]
 
 /** As far as the database has heard. */
 const live = sql`select id, model from ${segmentationRun} where state = 'live'`
@@ -21,5 +21,5 @@ export const segmentsWith = (run: { id: number; model: string }, key: SQL) =>
   )
 
 const segmentsIn = (runs: SQL, key: SQL) => sql<string>`(
-  select json_group_array(json_array(r.model, m.value, m.basis ->> 'vulnerable'))
+  select json_group_array(json_array(r.model, m.value, m.basis ->> 'vulnerable', m.basis ->> 'made'))
   from (${runs}) r cross join ${segmentationMember} m on m.run_id = r.id and m.customer_key = ${key})`

@@ -4,7 +4,7 @@ import type { Clusters } from '../../../segmentation/labels.ts'
 import { nearest } from '../../../segmentation/train.ts'
 import { type CustomerRow, nextCustomers } from '../sql/customers.ts'
 import { type Member, putMembers } from '../sql/members.ts'
-import { type ClusterWork, refused, workOf } from './cluster-work.ts'
+import { type ClusterWork, madeUpOf, refused, workOf } from './cluster-work.ts'
 import { STRETCH, type Work } from './step.ts'
 
 /** Puts each of the next customers into the cluster whose centre is nearest, and adds them up. */
@@ -30,14 +30,16 @@ export const assign: Work = async ({ databases, row }) => {
 function placed(work: ClusterWork, customer: CustomerRow): Member {
   const clusters = work.clusters as Clusters
   const facts = JSON.parse(customer.facts) as Facts
-  const point = refused(customer, facts) ? '' : pointOf(clusters.features, facts)
+  const point = refused(customer, facts) ? '' : pointOf(clusters.features, facts, customer.currency)
   if (typeof point === 'string') {
     work.leftOut[point] = (work.leftOut[point] ?? 0) + 1
     return { key: customer.key, value: '', basis: '{}' }
   }
   const value = clusters.labels[nearest(clusters.centres, point)] ?? ''
   addUp(work, value, point, facts)
-  return { key: customer.key, value, basis: '{}' }
+  const made = madeUpOf(customer)
+  const rests = clusters.features.some(({ name }) => made.has(name))
+  return { key: customer.key, value, basis: rests ? '{"made":1}' : '{}' }
 }
 
 function addUp(work: ClusterWork, label: string, point: readonly number[], facts: Facts): void {

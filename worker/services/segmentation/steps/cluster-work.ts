@@ -1,4 +1,5 @@
 import type { Facts } from '../../../contract/catalogue.ts'
+import { GENERATOR, type Lineage } from '../../../contract/lineage.ts'
 import type { ClusterChoice } from '../../../contract/segmentation.ts'
 import type { Candidate } from '../../../segmentation/features.ts'
 import type { Clusters } from '../../../segmentation/labels.ts'
@@ -15,6 +16,8 @@ export interface Sums {
 /** What a run of clusters knows between its steps. */
 export interface ClusterWork {
   candidates: Candidate[]
+  /** Of the sample, by candidate: whose value the generator made up. */
+  made: Record<string, number>
   tried: Trained[]
   choice: ClusterChoice | null
   clusters: Clusters | null
@@ -25,11 +28,17 @@ export interface ClusterWork {
 }
 
 export const NO_WORK: ClusterWork = {
-  ...{ candidates: [], tried: [], choice: null, clusters: null, sums: {}, leftOut: {} },
+  ...{ candidates: [], made: {}, tried: [], choice: null, clusters: null, sums: {}, leftOut: {} },
 }
 
 export const workOf = ({ work }: { work: string }): ClusterWork =>
   work ? (JSON.parse(work) as ClusterWork) : NO_WORK
+
+/** Facts of a customer that the generator made up. */
+export function madeUpOf({ lineage }: CustomerRow): ReadonlySet<string> {
+  const all = Object.entries(JSON.parse(lineage ?? '{}') as Lineage)
+  return new Set(all.flatMap(([name, { source }]) => (source === GENERATOR ? [name] : [])))
+}
 
 /** Who does not want to be treated by what is known of them is in no cluster, and none is learned from them. */
 export const refused = ({ objected }: CustomerRow, { personalisation_consent: consent }: Facts): boolean =>

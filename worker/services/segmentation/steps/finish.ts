@@ -3,7 +3,7 @@ import { profilesOf } from '../../../segmentation/profiles.ts'
 import { overCustomers } from '../../over-customers.ts'
 import { withResult } from '../row.ts'
 import { countMoved, moves, ruleCounts, sizesOf, vulnerableCounts } from '../sql/members.ts'
-import { borders, scoreSums } from '../sql/rfm.ts'
+import { borders, lastUses, scoreSums } from '../sql/rfm.ts'
 import { openRuns, type RunRow } from '../sql/runs.ts'
 import { workOf } from './cluster-work.ts'
 import { CannotCompute, type StepContext, type Work } from './step.ts'
@@ -11,18 +11,19 @@ import { CannotCompute, type StepContext, type Work } from './step.ts'
 /** Sums up what the run found, and how it differs from the live one. */
 export const finish: Work = async (context) => {
   const { databases, row } = context
-  const [[open], [found]] = await Promise.all([
+  const [[open], [counted]] = await Promise.all([
     databases.playbook.batch([openRuns(databases.playbook, row.model)]),
     overCustomers(databases, (db) => db.batch([sizesOf(db, row.id)])),
   ])
-  const sizes = bySize(found)
+  const sizes = bySize(counted)
   if (sizes.length === 0) throw new CannotCompute('no-customers')
   const against = open.find(({ state }) => state === 'live')?.id ?? 0
   const [moved, counts] = await overCustomers(databases, (db) =>
     db.batch([moves(db, row.id, against), countMoved(db, { id: row.id, live: against })]),
   )
   const drift = against ? { against, moves: added(moved, ({ from, to }) => `${from} ${to}`) } : null
-  const result = { ...(await byModel[row.model](context)), sizes, drift }
+  const found = await byModel[row.model](context)
+  const result = { ...found, ...(await quietIn(context, sizes)), sizes, drift }
   return {
     row: {
       ...withResult(row, result),
@@ -74,6 +75,26 @@ const byModel: Record<RunRow['model'], (context: StepContext) => Promise<Partial
     const byRule = (rows: typeof rules) => added(rows, ({ rule }) => rule)
     return { rules: [...byRule(rules), ...byRule(known)] }
   },
+}
+
+const YEAR = 365 * 86_400_000
+
+/** Datasets without a transaction in the year that is looked at, where that leaves most customers without a score. */
+async function quietIn(
+  { databases, row }: StepContext,
+  sizes: readonly GroupSize[],
+): Promise<Pick<RunResult, 'quiet'> | null> {
+  const idle = sizes.find(({ value }) => value === 'no-activity')?.customers ?? 0
+  if (row.model !== 'rfm' || 2 * idle < row.total) return null
+  const asked = { loads: row.loads, now: row.startedAt }
+  const [rows] = await overCustomers(databases, (db) => db.batch([lastUses(db, asked)]))
+  const datasets = [...Map.groupBy(rows, (one) => one.dataset).values()].flatMap(([first, ...rest]) =>
+    first ? [rest.reduce((a, b) => ((b.last ?? '') > (a.last ?? '') ? b : a), first)] : [],
+  )
+  const quiet = datasets.filter(
+    ({ moment, last }) => last === null || Date.parse(moment) - Date.parse(last) > YEAR,
+  )
+  return { quiet: quiet.toSorted((a, b) => (a.dataset < b.dataset ? -1 : 1)) }
 }
 
 /** From the least to the greatest value of each score in any database. */

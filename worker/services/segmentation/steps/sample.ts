@@ -1,7 +1,7 @@
 import type { Facts } from '../../../contract/catalogue.ts'
-import { candidates, measured } from '../../../segmentation/features.ts'
+import { candidates, measured, type SampleRow } from '../../../segmentation/features.ts'
 import { nextCustomers } from '../sql/customers.ts'
-import { NO_WORK, refused } from './cluster-work.ts'
+import { madeUpOf, NO_WORK, refused, workOf } from './cluster-work.ts'
 import { STRETCH, type Work } from './step.ts'
 
 /** Customers that centres are learned from. Keys are hashes, so the first ones are as good as drawn by lot. */
@@ -16,16 +16,19 @@ export const sample: Work = async ({ databases, row, compiled }) => {
   const most = Math.max(1, Math.min(STRETCH, Math.floor(FIGURES / Math.max(1, all.length))))
   const next = await nextCustomers(databases, { loads, after: cursor, now: startedAt, most })
   const customers = next.rows.slice(0, SAMPLE - row.done)
-  const rows = customers.flatMap((one) => {
+  const made = { ...workOf(row).made }
+  const rows = customers.flatMap((one): SampleRow[] => {
     const facts = JSON.parse(one.facts) as Facts
-    return refused(one, facts) ? [] : [all.map((each) => rounded(measured(each, facts)))]
+    if (refused(one, facts)) return []
+    for (const name of madeUpOf(one)) made[name] = (made[name] ?? 0) + 1
+    return [[one.currency, all.map((each) => rounded(measured(each, facts)))]]
   })
   const done = row.done + customers.length
   const end = !next.more || done >= SAMPLE
-  const work = JSON.stringify({ ...NO_WORK, candidates: all })
+  const work = JSON.stringify({ ...NO_WORK, candidates: all, made })
   const after = end
     ? ({ phase: 'train', done: 0, cursor: '', work } as const)
-    : { done, cursor: customers.at(-1)?.key ?? cursor }
+    : { done, cursor: customers.at(-1)?.key ?? cursor, work }
   return { row: { ...row, ...after }, body: JSON.stringify(rows) }
 }
 

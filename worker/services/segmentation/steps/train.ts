@@ -1,4 +1,4 @@
-import { chooseFeatures, keptOut, pointsOf } from '../../../segmentation/features.ts'
+import { chooseFeatures, keptOut, pointsOf, type SampleRow } from '../../../segmentation/features.ts'
 import { chosen, learnedOn, MARGIN } from '../../../segmentation/keep.ts'
 import { labelsFor } from '../../../segmentation/labels.ts'
 import { FEWEST, MOST, SEED, TRIED, type Trained, train } from '../../../segmentation/train.ts'
@@ -15,7 +15,7 @@ export async function tryNext(context: StepContext): Promise<Stepped> {
   const db = context.databases.playbook
   const work = workOf(row)
   const [left, open] = await db.batch([leftBySteps(db, row.id), openRuns(db, 'clusters')])
-  const rows = left.flatMap(({ body }) => JSON.parse(body) as (number | null)[][])
+  const rows = left.flatMap(({ body }) => JSON.parse(body) as SampleRow[])
   const { features, told: judged } = chooseFeatures(work.candidates, rows)
   const points = pointsOf(work.candidates, features, rows)
   if (rows.length === 0) throw new CannotCompute('no-customers')
@@ -33,7 +33,8 @@ export async function tryNext(context: StepContext): Promise<Stepped> {
     ...{ sample: points.length, tried: Math.min(TRIED, points.length), seed: SEED, k: best.k },
     table: tried.map(told),
     live: live && on ? { run: live.id, ...told(on), margin: MARGIN, kept: best === on } : null,
-    features: judged.features,
+    features: judged.features.map((one) => ({ ...one, made: (work.made[one.name] ?? 0) / rows.length })),
+    currencies: [...new Set(rows.map(([currency]) => currency))].toSorted(),
     unused: [...judged.unused, ...keptOut(context.compiled.playbook.catalogue)],
   }
   return going({ ...work, tried: [], choice, clusters }, 'assign')
