@@ -41,27 +41,29 @@ function groupsOf(folded: readonly Folded[]): Group[] {
  * one pass, as JSON merge patches of facts and lineage. An attribute of whose kinds a customer has no event is in neither.
  * @param keys a table of keys with column `key`; events are those of load `?1` up to day `?2` of the zone that is `?3`
  *   (`+480 minutes`) from UTC, which is `?7` from it; `?4` is the moment of folding, `?5` the source
+ * @param dated the lineage says from when the events are that each rests on: where customers were split
  */
-export function foldedFrom(keys: string, folded: readonly Folded[]): string {
+export function foldedFrom(keys: string, folded: readonly Folded[], dated = false): string {
   const groups = groupsOf(folded)
   const joined = ['turn', ...groups.map(({ name }) => name)]
     .map((name) => `LEFT JOIN ${name} ON ${name}.key = k.key`)
     .join(' ')
   const member = ({ name }: Folded, at: string, value: string) =>
     `CASE WHEN ${at} IS NOT NULL THEN ',"${name}":' || ${value} ELSE '' END`
-  const each = (value: (one: Folded, column: string) => string) =>
+  const each = (value: (one: Folded, column: string, since: string) => string) =>
     groups.flatMap(({ name, folded }) =>
-      folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`))),
+      folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`, `${name}.w${at}`))),
     )
-  const origin = (one: Folded) =>
-    `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(one))}${turns(one.fold) ? `, 'until', turn.until` : ''})`
+  const origin = (one: Folded, _: string, since: string) =>
+    `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(one))}
+      ${turns(one.fold) ? `, 'until', turn.until` : ''}${dated ? `, 'from', ${since}` : ''})`
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
       FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id = ?1
       WHERE day <= ?2),
     ${turnSql(folded)},
-    ${groups.map(groupSql).join(',\n')},
+    ${groups.map((group) => groupSql(group, dated)).join(',\n')},
     folded(key, patch, origins) AS MATERIALIZED (
       SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))} FROM ${keys} k ${joined})`
 }
@@ -83,8 +85,10 @@ function turnSql(folded: readonly Folded[]): string {
 /** JSON object of members that each begin with a comma. */
 const object = (members: readonly string[]) => `'{' || ltrim(${members.join(' || ')}, ',') || '}'`
 
-function groupSql({ name, closed, days, folded }: Group): string {
-  const columns = folded.map((one, at) => `${columnOf(one)} AS v${at}`).join(',\n')
+function groupSql({ name, closed, days, folded }: Group, dated: boolean): string {
+  const columns = folded
+    .flatMap((one, at) => [`${columnOf(one)} AS v${at}`, ...(dated ? [`${fromOf(one)} AS w${at}`] : [])])
+    .join(',\n')
   if (!closed) return `${name} AS (SELECT key, ${columns} FROM e GROUP BY key)`
   const asked = folded.map(({ fold }) => fold.kinds)
   return `${casesSql(name, closed, days, asked)},
@@ -93,13 +97,28 @@ function groupSql({ name, closed, days, folded }: Group): string {
 
 /** JSON text of the value, `null` where it is none, NULL where there is no such event at all. */
 function columnOf(one: Folded): string {
-  const { fold } = one
-  const any = [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
-  const within = fold.withinDays === undefined ? [] : [`day > date(?2, '-${fold.withinDays} days')`]
-  const counts = [any, ...within, ...(fold.closed ? [fold.op === 'count' ? 'open' : 'speaks'] : [])].join(
-    ' AND ',
-  )
-  return `CASE WHEN max(${any}) THEN coalesce(${foldOf(one, counts)}, 'null') END`
+  return `CASE WHEN max(${concerns(one)}) THEN coalesce(${foldOf(one, counted(one))}, 'null') END`
+}
+
+/** Which events there must be for the fact to be known. */
+const concerns = ({ fold }: Folded): string =>
+  [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
+
+/** Which of them it rests on. */
+function counted(one: Folded): string {
+  const { closed, op, withinDays } = one.fold
+  const within = withinDays === undefined ? [] : [`day > date(?2, '-${withinDays} days')`]
+  return [concerns(one), ...within, ...(closed ? [op === 'count' ? 'open' : 'speaks'] : [])].join(' AND ')
+}
+
+/** Since when the events are that it rests on; with none of them nothing is from before the moment of folding. */
+function fromOf(one: Folded): string {
+  const { op, of = 'at', closed } = one.fold
+  const latest = !closed && (op === 'last' || op === 'since' || (op === 'max' && of === 'at'))
+  const when = `FILTER (WHERE ${counted(one)} AND ${partOf(of, one.type)} IS NOT NULL)`
+  const moment = (at: string) =>
+    `CASE WHEN length(${at}) = 10 THEN strftime('%Y-%m-%dT%H:%M:%fZ', ${at}, ?7) ELSE ${at} END`
+  return `coalesce(${latest ? moment(`max(at) ${when}`) : `min(${moment('at')}) ${when}`}, ?4)`
 }
 
 function foldOf({ type, fold }: Folded, counts: string): string {
