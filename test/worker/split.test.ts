@@ -41,7 +41,12 @@ const before = [
   event({ at: '2026-11-14', kind: 'debit' }),
   event({ at: '2026-11-04', kind: 'debit' }),
   event({ at: '2026-10-28', kind: 'debit' }),
-  event({ at: '2026-11-06', kind: 'complaint_opened', detail: { complaint: 'a', matter: 'fee' } }),
+  event({
+    at: '2026-11-06',
+    kind: 'complaint_opened',
+    channel: 'phone',
+    detail: { complaint: 'a', matter: 'fee' },
+  }),
   event({ at: '2026-11-10', kind: 'contact', channel: 'phone' }),
 ]
 const since = [
@@ -84,6 +89,20 @@ it('is rested on again once no event of before is left in it', async () => {
   const { facts, stale } = await rested(later)
   expect(facts).toMatchObject({ amount_out_30d: 100, contacts_30d: 1 })
   expect(Object.keys(stale)).toEqual(expect.arrayContaining(['amount_out_90d', 'transactions']))
+})
+
+it('is rested on again once all was sent anew, in a full refresh that began after', async () => {
+  await taken('events', before)
+  await split()
+  await env.CUSTOMERS.prepare('update load set started_at = ?').bind(SPLIT).run()
+  await fold()
+  expect((await rested()).facts).toEqual({ amount_in_30d: 0, amount_in_90d: 0 })
+  await env.CUSTOMERS.batch([
+    env.CUSTOMERS.prepare("update load set started_at = '2026-11-25T16:00:00.001Z'"),
+    env.CUSTOMERS.prepare("insert or replace into dirty_customer values ('live', ?, '2026')").bind(OLD),
+  ])
+  await fold()
+  expect((await rested()).facts).toMatchObject({ transactions: 4, complaint_matter: 'fee' })
 })
 
 it('a day without a time on which the customer was split may be from before', async () => {

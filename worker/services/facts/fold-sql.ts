@@ -1,5 +1,6 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
 import type { Parameter } from '../../contract/playbook.ts'
+import { aliases } from '../ingest/write/target.ts'
 import { casesSql } from './cases-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
 import { limitDays } from './limit-days.ts'
@@ -56,7 +57,7 @@ export function foldedFrom(keys: string, folded: readonly Folded[], dated = fals
     )
   const origin = (one: Folded, _: string, since: string) =>
     `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(one))}
-      ${turns(one.fold) ? `, 'until', turn.until` : ''}${dated ? `, 'from', ${since}` : ''})`
+      ${turns(one.fold) ? `, 'until', turn.until` : ''}${dated ? `, 'from', ${sentAnew} THEN ?4 ELSE ${since} END` : ''})`
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
@@ -67,6 +68,10 @@ export function foldedFrom(keys: string, folded: readonly Folded[], dated = fals
     folded(key, patch, origins) AS MATERIALIZED (
       SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))} FROM ${keys} k ${joined})`
 }
+
+/** All events of a load that began after the customer was split were sent of the one who goes on. */
+const sentAnew = `CASE WHEN (SELECT started_at FROM load WHERE id = ?1) > (
+  SELECT max(m.at) FROM customer_move m WHERE m.kind = 'split' AND m.old_key IN ${aliases('k.key')})`
 
 const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined
 
