@@ -125,7 +125,7 @@ async function storeCustomers(
   for (const customer of customers.values()) {
     const { number, facts: read } = customer
     const own = kept.keep(factsAsOf(read, since, asOf))
-    const facts = mapping.synthetic ? { ...synthesise(seed, number, own, asOf), ...own } : own
+    const facts = mapping.synthetic ? { ...madeFor(seed, number, own, asOf), ...own } : own
     onCustomer?.(number, facts)
     rows.push({ key: await keyOf(number), facts, lineage: lineageOf(customer, mapping) })
     done += 1
@@ -134,6 +134,12 @@ async function storeCustomers(
     rows = []
     onProgress?.({ stage: 'write', file: '', done, total: customers.size })
   }
+}
+
+/** What is made up beside an extract: no contacts, of which its own events tell, or that there were none. */
+function madeFor(seed: string, number: string, own: Facts, asOf: string): Facts {
+  const made = Object.entries(synthesise(seed, number, own, asOf))
+  return Object.fromEntries(made.filter(([name]) => !name.startsWith('last_contact_')))
 }
 
 /** Where facts are from that were not so on the extract's day, but on their row's. */
