@@ -126,7 +126,7 @@ async function storeCustomers(
   for (const customer of customers.values()) {
     const { number, facts: read } = customer
     const own = kept.keep(factsAsOf(read, since, asOf))
-    const filled = mapping.synthetic ? lacking(synthesise(seed, number, own, asOf), own) : {}
+    const filled = mapping.synthetic ? madeFor(seed, number, own, asOf) : {}
     const facts = { ...filled, ...own }
     onCustomer?.(number, facts)
     const lineage = { ...madeUp(filled, moment), ...lineageOf(customer, mapping) }
@@ -139,8 +139,13 @@ async function storeCustomers(
   }
 }
 
-const lacking = (made: Facts, own: Facts): Facts =>
-  Object.fromEntries(Object.entries(made).filter(([name]) => own[name] === undefined))
+/** What is made up beside an extract: no contacts, of which its own events tell, or that there were none. */
+function madeFor(seed: string, number: string, own: Facts, asOf: string): Facts {
+  const made = Object.entries(synthesise(seed, number, own, asOf))
+  return Object.fromEntries(
+    made.filter(([name]) => own[name] === undefined && !name.startsWith('last_contact_')),
+  )
+}
 
 /** Where facts are from that were not so on the extract's day, but on their row's. */
 function lineageOf({ dated, days }: Customer, { dataset, timeZone }: Mapping): Lineage | null {

@@ -32,7 +32,7 @@ export function synthesise(seed: string, number: string, facts: Facts, asOf: str
   }
   const told = {
     ...all,
-    ...makeContact(draw, standing, facts.complaint_opened_on ?? all.complaint_opened_on, asOf),
+    ...makeContact(draw, standing, { ...all, ...facts }, asOf),
   }
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Facts
 }
@@ -153,30 +153,23 @@ function makeComplaint(draw: Draw, asOf: string): Partial<Facts> {
   }
 }
 
-/** Who complained spoke with the bank that day, if not later. */
+/** Who complained, or was called for the campaign, spoke with the bank that day, if not later. */
 function makeContact(
   draw: Draw,
   { age }: Standing,
-  complaint: Facts[string] | undefined,
+  { complaint_opened_on: complaint, days_since_contact: campaign }: Partial<Facts>,
   asOf: string,
 ): Partial<Facts> {
-  const last = addDays(asOf, -Math.round(400 * draw.unit('contact days') ** 2 + 1))
-  const known = !draw.chance('contact missing', 0.04)
   const app = !draw.chance('app missing', 0.03)
+  const channel = draw.pick('contact channel', { phone: 45, counter: 20 + 30 * age, app: 25, web: 10 })
+  const talked = addDays(asOf, -Math.round(400 * draw.unit('contact days') ** 2 + 1))
+  const known = draw.chance('contact missing', 0.04) ? '' : talked
+  const complained = typeof complaint === 'string' ? complaint : ''
+  const called = typeof campaign === 'number' ? addDays(asOf, -campaign) : ''
+  const [last = ''] = [known, complained, called].toSorted().toReversed()
+  const byPhone = last === called || known === ''
   return {
-    ...(known
-      ? { last_contact_on: typeof complaint === 'string' && complaint > last ? complaint : last }
-      : {}),
-    ...(known
-      ? {
-          last_contact_channel: draw.pick('contact channel', {
-            phone: 45,
-            counter: 20 + 30 * age,
-            app: 25,
-            web: 10,
-          }),
-        }
-      : {}),
+    ...(last && { last_contact_on: last, last_contact_channel: byPhone ? 'phone' : channel }),
     ...(app ? { app_active: draw.chance('app', 0.95 - 0.75 * age) } : {}),
   }
 }

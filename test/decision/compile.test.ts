@@ -124,6 +124,10 @@ test('kinds of event and matters name what is declared, each once', () => {
     'matter complaint is opened by the event openedd, which is not declared; meant opened?',
     'matter complaint is closed by the event shut, which is not declared',
   ])
+  const put = { days: ['days'], after: ['closed', 'later'], label: text('x') }
+  expect(told({ limits: [put] })).toEqual([
+    'matter complaint is put off by the event later, which is not declared',
+  ])
   expect(told({ closes: ['opened'] })).toEqual(['matter complaint is opened and closed by the event opened'])
   expect(told({ about: 'detail.other' })).toEqual([
     'matter complaint is about detail.other, which the event opened does not declare',

@@ -76,6 +76,14 @@ describe('an import', () => {
     })
   })
 
+  it('makes up no contacts beside those that its own events tell of', async () => {
+    await load(await writeFiles(small), { mapping: { ...mapping, synthetic: true } })
+    const { results } = await db.prepare('SELECT facts FROM customer').all<{ facts: string }>()
+    const names = results.flatMap(({ facts }) => Object.keys(JSON.parse(facts)))
+    expect(names).toContain('risk_grade')
+    expect(names.filter((name) => name.startsWith('last_contact'))).toEqual([])
+  })
+
   it('keeps the day of a value that grows old from its own row on, and links numbers to customers', async () => {
     const files = mapping.files.map((file) => {
       if (file.rows === 'link') {

@@ -130,3 +130,24 @@ test('a pack brings the matters whose limits are its own; without it there are n
   bankWith({}, ['pci'])
   expect(matters()).toEqual([])
 })
+
+test('a contact is the same in facts as in the list of the last ones', () => {
+  const { catalogue, events } = assemblePlaybook(dir)
+  const contacts = events.filter(({ contact }) => contact).map(({ kind }) => kind)
+  const folds = catalogue.filter(({ name, fold }) => fold && /(^|_)contacts?(_|$)/.test(name))
+  expect(folds.map(({ name }) => name)).toEqual(expect.arrayContaining(['last_contact_on', 'contacts_30d']))
+  for (const { name, fold } of folds)
+    expect([name, fold?.kinds?.toSorted()]).toEqual([name, contacts.toSorted()])
+})
+
+test('facts of complaints are folded by the same kinds and limits as the matter', () => {
+  const { catalogue, matters } = assemblePlaybook(dir)
+  const matter = matters.find(({ id }) => id === 'complaint')
+  const of = catalogue.flatMap(({ fold }) => fold?.closed ?? [])
+  expect(of).toHaveLength(4)
+  for (const { per, opens, kinds, limits } of of)
+    expect({ per, opens, kinds, limits }).toEqual({
+      ...{ per: matter?.per, opens: matter?.opens, kinds: matter?.closes },
+      limits: matter?.limits.map(({ days, after }) => ({ days, after })),
+    })
+})

@@ -42,6 +42,13 @@ describe('an open complaint', () => {
     expect([made, known(facts)].map((one) => presentComplaint(on, one)?.synthetic)).toEqual(['模拟', ''])
   })
 
+  it('goes by the limit it was extended to', () => {
+    const facts = { complaint_opened_on: '2026-11-03', complaint_stage: 'complaint_extended' }
+    expect(presentComplaint(on, known(facts))).toMatchObject({
+      ...{ left: '剩 10 天', due: '30 天期限 12-03', later: '', share: 2 / 3 },
+    })
+  })
+
   it('is counted to the day of a historical extract', () => {
     const then = { historical: true, asOf: '1998-12-31T04:00:00Z' }
     expect(presentComplaint(on, known({ complaint_opened_on: '1998-12-20' }, then))?.left).toBe('剩 4 天')

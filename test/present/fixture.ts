@@ -115,8 +115,11 @@ const playbook = Playbook.parse({
       per: 'detail.complaint',
       about: 'detail.matter',
       limits: [
-        { days: ['complaint_days'], label: text('答复', 'answer') },
-        { days: ['complaint_complex_days'], label: text('复杂', 'complex') },
+        { days: ['complaint_days'], after: [], label: text('答复', 'answer') },
+        {
+          ...{ days: ['complaint_complex_days'], after: ['complaint_extended'] },
+          label: text('复杂', 'complex'),
+        },
       ],
     },
   ],

@@ -108,6 +108,14 @@ describe('a matter', () => {
     expect(openMatters([event('2026-11-20', 'opened')], judging)).toMatchObject([{ about: null }])
   })
 
+  it('goes by the limit that it was extended to since it was opened', () => {
+    const events = [event('2026-11-01', 'opened'), event('2026-11-10', 'extended')]
+    expect(openMatters(events, judging)).toMatchObject([{ running: 1 }])
+    const anew = [...events, event('2026-11-12', 'closed'), event('2026-11-13', 'opened')]
+    expect(openMatters(anew, judging)).toMatchObject([{ running: 0 }])
+    expect(openMatters([event('2026-11-10', 'extended')], judging)).toEqual([])
+  })
+
   it('rests on the kinds that open and close it', () => {
     expect(matterKinds([complaint, dispute])).toEqual([
       'opened',

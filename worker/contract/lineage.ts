@@ -17,6 +17,11 @@ export const Origin = z.object({
    * as on the day it was folded.
    */
   until: z.iso.datetime().optional(),
+  /**
+   * Of a fold, where the customer was split: the moment of the earliest event that it rests on, or of the latest where
+   * that alone says it. Without it nobody knows.
+   */
+  from: z.iso.datetime().optional(),
 })
 export type Origin = z.infer<typeof Origin>
 

@@ -1,6 +1,7 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
 import { GENERATOR } from '../../contract/lineage.ts'
 import type { Parameter } from '../../contract/playbook.ts'
+import { aliases } from '../ingest/write/target.ts'
 import { casesSql } from './cases-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
 import { limitDays } from './limit-days.ts'
@@ -42,30 +43,36 @@ function groupsOf(folded: readonly Folded[]): Group[] {
  * one pass, as JSON merge patches of facts and lineage. An attribute of whose kinds a customer has no event is in neither.
  * @param keys a table of keys with column `key`; events are those of load `?1` up to day `?2` of the zone that is `?3`
  *   (`+480 minutes`) from UTC, which is `?7` from it; `?4` is the moment of folding, `?5` the source
+ * @param dated the lineage says from when the events are that each rests on: where customers were split
  */
-export function foldedFrom(keys: string, folded: readonly Folded[]): string {
+export function foldedFrom(keys: string, folded: readonly Folded[], dated = false): string {
   const groups = groupsOf(folded)
   const joined = ['turn', ...groups.map(({ name }) => name)]
     .map((name) => `LEFT JOIN ${name} ON ${name}.key = k.key`)
     .join(' ')
   const member = ({ name }: Folded, at: string, value: string) =>
     `CASE WHEN ${at} IS NOT NULL THEN ',"${name}":' || ${value} ELSE '' END`
-  const each = (value: (one: Folded, column: string) => string) =>
+  const each = (value: (one: Folded, column: string, since: string) => string) =>
     groups.flatMap(({ name, folded }) =>
-      folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`))),
+      folded.map((one, at) => member(one, `${name}.v${at}`, value(one, `${name}.v${at}`, `${name}.w${at}`))),
     )
-  const origin = (one: Folded, column: string) =>
-    `json_object('at', ?4, 'source', ${one.synthetic ? `iif(${madeOf(column)}, '${GENERATOR}', ?5)` : '?5'}, 'rule', ${text(wordsOf(one))}${turns(one.fold) ? `, 'until', turn.until` : ''})`
+  const origin = (one: Folded, column: string, since: string) =>
+    `json_object('at', ?4, 'source', ${one.synthetic ? `iif(${madeOf(column)}, '${GENERATOR}', ?5)` : '?5'}, 'rule', ${text(wordsOf(one))}
+      ${turns(one.fold) ? `, 'until', turn.until` : ''}${dated ? `, 'from', ${sentAnew} THEN ?4 ELSE ${since} END` : ''})`
   return `e AS MATERIALIZED (
       SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
       FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id = ?1
       WHERE day <= ?2),
     ${turnSql(folded)},
-    ${groups.map(groupSql).join(',\n')},
+    ${groups.map((group) => groupSql(group, dated)).join(',\n')},
     folded(key, patch, origins) AS MATERIALIZED (
       SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))} FROM ${keys} k ${joined})`
 }
+
+/** All events of a load that began after the customer was split were sent of the one who goes on. */
+const sentAnew = `CASE WHEN (SELECT started_at FROM load WHERE id = ?1) > (
+  SELECT max(m.at) FROM customer_move m WHERE m.kind = 'split' AND m.old_key IN ${aliases('k.key')})`
 
 const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined
 
@@ -84,11 +91,12 @@ function turnSql(folded: readonly Folded[]): string {
 /** JSON object of members that each begin with a comma. */
 const object = (members: readonly string[]) => `'{' || ltrim(${members.join(' || ')}, ',') || '}'`
 
-function groupSql({ name, closed, days, folded }: Group): string {
+function groupSql({ name, closed, days, folded }: Group, dated: boolean): string {
   const columns = folded
     .flatMap((one, at) => [
       `${columnOf(one)} AS v${at}`,
       ...(one.synthetic ? [`${madeColumn(one)} AS ${madeOf(`v${at}`)}`] : []),
+      ...(dated ? [`${fromOf(one)} AS w${at}`] : []),
     ])
     .join(',\n')
   if (!closed) return `${name} AS (SELECT key, ${columns} FROM e GROUP BY key)`
@@ -104,7 +112,7 @@ const madeOf = (column: string): string => `${column}m`
 function madeColumn(one: Folded): string {
   const { op } = one.fold
   const made = `coalesce(detail ->> '$.synthetic', 0)`
-  const when = `FILTER (WHERE ${countsOf(one)})`
+  const when = `FILTER (WHERE ${counted(one)})`
   const [least, most] = [op === 'min' || op === 'first', op === 'max' || op === 'last']
   if (!least && !most) return `max(${made}) ${when}`
   return `substr(${least ? 'min' : 'max'}(${orderOf(one.fold)} || ${MARK} || id || ${MARK} || ${made}) ${when}, -1) + 0`
@@ -113,20 +121,30 @@ function madeColumn(one: Folded): string {
 /** In which order events stand one before another. */
 const orderOf = ({ closed }: Fold): string => (closed ? 'reached || day || at' : 'at')
 
-/** Events that are folded. */
-function countsOf({ fold }: Folded): string {
-  const within = fold.withinDays === undefined ? [] : [`day > date(?2, '-${fold.withinDays} days')`]
-  return [anyOf(fold), ...within, ...(fold.closed ? [fold.op === 'count' ? 'open' : 'speaks'] : [])].join(
-    ' AND ',
-  )
-}
-
-const anyOf = (fold: Fold): string =>
-  [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
-
 /** JSON text of the value, `null` where it is none, NULL where there is no such event at all. */
 function columnOf(one: Folded): string {
-  return `CASE WHEN max(${anyOf(one.fold)}) THEN coalesce(${foldOf(one, countsOf(one))}, 'null') END`
+  return `CASE WHEN max(${concerns(one)}) THEN coalesce(${foldOf(one, counted(one))}, 'null') END`
+}
+
+/** Which events there must be for the fact to be known. */
+const concerns = ({ fold }: Folded): string =>
+  [...oneOf('kind', fold.kinds), ...oneOf('channel', fold.channels)].join(' AND ') || 'true'
+
+/** Which of them it rests on. */
+function counted(one: Folded): string {
+  const { closed, op, withinDays } = one.fold
+  const within = withinDays === undefined ? [] : [`day > date(?2, '-${withinDays} days')`]
+  return [concerns(one), ...within, ...(closed ? [op === 'count' ? 'open' : 'speaks'] : [])].join(' AND ')
+}
+
+/** Since when the events are that it rests on; with none of them nothing is from before the moment of folding. */
+function fromOf(one: Folded): string {
+  const { op, of = 'at', closed } = one.fold
+  const latest = !closed && (op === 'last' || op === 'since' || (op === 'max' && of === 'at'))
+  const when = `FILTER (WHERE ${counted(one)} AND ${partOf(of, one.type)} IS NOT NULL)`
+  const moment = (at: string) =>
+    `CASE WHEN length(${at}) = 10 THEN strftime('%Y-%m-%dT%H:%M:%fZ', ${at}, ?7) ELSE ${at} END`
+  return `coalesce(${latest ? moment(`max(at) ${when}`) : `min(${moment('at')}) ${when}`}, ?4)`
 }
 
 function foldOf({ type, fold }: Folded, counts: string): string {

@@ -40,7 +40,8 @@ function termsOf(catalogue: readonly Attribute[]): Terms {
 
 /**
  * Facts that can be rested on, and those that cannot, with the moment they were last so. What was folded by another rule
- * than the catalogue has now, such as over other days, says something else than its name does.
+ * than the catalogue has now, such as over other days, says something else than its name does. Of a customer who was split
+ * nothing is rested on that is from before, or rests on events of which nobody knows that they are not.
  */
 export function freshFacts(
   { facts, lineage, factsAsOf, asOf, splitAt }: KeptFacts,
@@ -54,7 +55,8 @@ export function freshFacts(
     const rule = lineage?.[name]?.rule ?? GIVEN
     if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
     const until = Date.parse(lineage?.[name]?.until ?? atOf(name))
-    return (splitAt && at <= Date.parse(splitAt)) || (days !== undefined && now - until > days * DAY)
+    const from = rule === GIVEN ? at : Date.parse(lineage?.[name]?.from ?? '')
+    return (splitAt && !(from > Date.parse(splitAt))) || (days !== undefined && now - until > days * DAY)
   }
   const stale = Object.keys(facts).filter(isStale).sort()
   if (stale.length === 0) return { facts, stale: {} }

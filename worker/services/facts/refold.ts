@@ -1,6 +1,7 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import type { Parameter } from '../../contract/playbook.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
+import { aliases } from '../ingest/write/target.ts'
 import { foldApart } from './fold-apart.ts'
 import { foldedAmong, foldedFrom } from './fold-sql.ts'
 import type { Folded } from './fold-words.ts'
@@ -34,10 +35,11 @@ export const MOST = 500
  */
 export async function refold(db: Database, target: FoldTarget, rules: FoldRules, now: Date): Promise<number> {
   const { loadId } = target
-  const [due] = await runSql<{ key: string }>(db, [{ text: DUE, values: [loadId, now.toISOString(), MOST] }])
+  const [due] = await runSql<Due>(db, [{ text: DUE, values: [loadId, now.toISOString(), MOST] }])
   const keys = due?.results.map(({ key }) => key) ?? []
   if (keys.length === 0) return 0
-  const statements = await statementsFor(target, rules, now)
+  const dated = due?.results.some(({ split }) => split === 1)
+  const statements = await statementsFor(target, rules, now, dated)
   const fold = (some: readonly string[]) => runSql(db, statements(JSON.stringify(some)))
   await foldApart(db, loadId, keys, fold, now)
   return keys.length
@@ -48,12 +50,13 @@ async function statementsFor(
   { loadId, dataset, asOf }: FoldTarget,
   rules: FoldRules,
   now: Date,
+  dated: boolean | undefined,
 ): Promise<(keys: string) => Sql[]> {
   const moment = asOf ? new Date(asOf) : now
   const { day, minutes, back } = zoneDay(moment, rules.timeZone)
   const folded = foldedAmong(rules.catalogue, rules.parameters)
   const folds = await foldsDigest(rules)
-  const update = updateBy(folded)
+  const update = updateBy(folded, dated)
   const [zone, way] = [`${minutes} minutes`, `${back} minutes`]
   return (keys) => [
     walkUnless(folds),
@@ -65,8 +68,16 @@ async function statementsFor(
   ]
 }
 
+interface Due {
+  key: string
+  /** 1 where the customer was ever split. */
+  split: number
+}
+
 /** Whose events stand in part under another key, while keys are being changed, waits until they stand together. */
-const DUE = `SELECT customer_key AS key FROM dirty_customer d WHERE load_id = ?1 AND since <= ?2
+const DUE = `SELECT customer_key AS key, EXISTS (SELECT 1 FROM customer_move m
+    WHERE m.kind = 'split' AND m.old_key IN ${aliases('d.customer_key')}) AS split
+  FROM dirty_customer d WHERE load_id = ?1 AND since <= ?2
     AND NOT EXISTS (SELECT 1 FROM key_pair p CROSS JOIN event e ON e.customer_key = p.old_key
       WHERE p.new_key = d.customer_key AND +e.load_id = ?1)
   ORDER BY customer_key LIMIT ?3`
@@ -77,8 +88,8 @@ const DONE = `DELETE FROM dirty_customer
  * Of what was folded before, `gone` is what no event is left of, or no fold; what was given stays. Found by customer, with
  * `+` before the load: of a load there are millions, of a batch some hundred.
  */
-const updateBy = (folded: readonly Folded[]): string => `WITH
-  due(key) AS (SELECT value FROM json_each(?6)), ${foldedFrom('due', folded)},
+const updateBy = (folded: readonly Folded[], dated: boolean | undefined): string => `WITH
+  due(key) AS (SELECT value FROM json_each(?6)), ${foldedFrom('due', folded, dated)},
   changed AS MATERIALIZED (SELECT folded.*, (SELECT json_group_object(o.key, NULL) FROM json_each(c.lineage) o
       WHERE o.value ->> 'rule' <> 'given' AND folded.origins -> o.key IS NULL) AS gone
     FROM folded JOIN customer c ON c.key = folded.key AND +c.load_id = ?1)

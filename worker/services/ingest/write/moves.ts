@@ -35,6 +35,11 @@ const DIRTY = `WITH RECURSIVE ${finalKeys('?1')}
   WHERE event.customer_key IN (SELECT key FROM final)
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
+/** Of whoever was split it is to be told from when the events are that facts rest on. `?1` keys, `?2` now. */
+const SPLIT_DUE = `INSERT INTO dirty_customer (load_id, customer_key, since)
+  SELECT DISTINCT e.load_id, e.customer_key, ?2 FROM json_each(?1) k CROSS JOIN event e ON e.customer_key = k.value
+  WHERE true ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
+
 /**
  * Puts all that those among some keys who were merged have under the keys they go on with.
  * @param now ISO time
@@ -47,10 +52,13 @@ export function mergedStatements(keys: readonly string[], now: string): Sql[] {
 /** Stores merges and splits, and puts what merged customers have under the key they go on with, in one batch. */
 export const writeMoves: WriteRows = async (db, { now }, rows, keys) => {
   const list = listOf(rows)
+  const moves = rows.map((row) => JSON.parse(row) as string[])
+  const split = moves.flatMap(([, old, , kind]) => (kind === 'split' ? [old] : []))
   const statements: Sql[] = [
     noteBeforeMerge(list),
     ...rows.map((row) => ({ text: INSERT, values: [row] })),
     ...mergedStatements(keys, now),
+    ...(split.length ? [{ text: SPLIT_DUE, values: [JSON.stringify(split), now] }] : []),
     { text: MISSING, values: [list] },
   ]
   const results = await runSql<Missing>(db, statements)
