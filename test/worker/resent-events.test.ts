@@ -31,7 +31,7 @@ async function send(some: readonly object[], kind: IngestKind = 'events') {
     yield new TextEncoder().encode(ndjson(some))
   }
   const batch = { id: newRowId(), kind, dataset: 'probe', load: undefined, body: body() }
-  return takeBatch(oneDatabase(customersDb), batch, rules.catalogue, NOW)
+  return takeBatch(oneDatabase(customersDb), batch, { ...rules, events: [] }, NOW)
 }
 const fold = () => foldDue(customersDb, rules, NOW, Number.POSITIVE_INFINITY)
 

@@ -37,13 +37,16 @@ export const CustomerRow = z.object({
 })
 export type CustomerRow = z.infer<typeof CustomerRow>
 
+/** Where something happened: what Fineline makes of it itself is no channel of the bank's. */
+export const EventChannel = Channel.exclude(['generator', 'segmentation'])
+
 /** Something that happened. One id is one event: of two with the same id the greater by `at`, then by the rest, stands. */
 export const EventRow = z.object({
   id: RowId,
   /** Null or absent: history that names nobody. */
   customerKey: CustomerKey.nullish(),
   at: At,
-  channel: Channel,
+  channel: EventChannel,
   kind: Id,
   /** Smallest unit of the dataset's currency. */
   amount: z.number().int().nullish(),

@@ -68,7 +68,7 @@ async function does(databases: Databases, act: Act): Promise<void> {
       load: undefined,
       body: bytes([row]),
     }
-    const report = await takeBatch(databases, batch, playbook.catalogue, NOW)
+    const report = await takeBatch(databases, batch, playbook, NOW)
     expect(report.refusals).toEqual([])
     return
   }

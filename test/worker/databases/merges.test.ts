@@ -45,7 +45,7 @@ const send = (
 ) => {
   batches += 1
   const batch = { id: `b-${batches}`, kind, dataset: 'core', load: undefined, body: bytes(rows) }
-  return takeBatch(databases, batch as never, playbook.catalogue, NOW)
+  return takeBatch(databases, batch as never, playbook, NOW)
 }
 
 /** Whatever stands of customers, whichever database it is in; facts by name, for their order tells nothing. */

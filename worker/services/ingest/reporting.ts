@@ -1,4 +1,5 @@
 import type { RefusedRow, SchemaDrift } from '../../contract/ingest.ts'
+import { isIdentifying } from './rows/identifying.ts'
 import type { Notes, RowProblem } from './rows/row.ts'
 import { WORDS } from './words.ts'
 
@@ -36,11 +37,13 @@ export class Reporting implements Notes {
   }
 }
 
-/** A name is what somebody sent: so long and no longer. */
+/** A name is what somebody sent: so long and no longer, and no number of anybody's. */
 const LONGEST_NAME = 80
+const shown = (name: string) =>
+  (isIdentifying(name) ? name.replace(/\p{Nd}/gu, '#') : name).slice(0, LONGEST_NAME)
 
 function count(counts: Map<string, number>, name: string): void {
-  const short = name.slice(0, LONGEST_NAME)
+  const short = shown(name)
   const before = counts.get(short)
   if (before !== undefined || counts.size < MOST_LISTED) counts.set(short, (before ?? 0) + 1)
 }
