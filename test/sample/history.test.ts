@@ -71,7 +71,10 @@ describe('what happened with the sample', () => {
   it('is what the edge would take from a bank, row by row', () => {
     const read = eventReader(assemblePlaybook(), latestAt(new Date(`${DAY}T12:00:00.000Z`)))
     const told: string[] = []
-    const notes = { undeclared: (name: string) => told.push(name), outOfBounds: (name: string) => told.push(name) }
+    const notes = {
+      undeclared: (name: string) => told.push(name),
+      outOfBounds: (name: string) => told.push(name),
+    }
     for (const [at, event] of all.flatMap(({ events }) => events.slice(0, 20)).entries()) {
       const row = { ...event, id: `e-${at}`, customerKey: '0'.repeat(64) }
       EventRow.parse(row)

@@ -11,6 +11,7 @@ export class Reporting implements Notes {
   rowsIn = 0
   taken = 0
   refused = 0
+  unknownCustomers = 0
   readonly refusals: RefusedRow[] = []
   readonly #undeclared = new Map<string, number>()
   readonly #outOfBounds = new Map<string, number>()
@@ -30,9 +31,13 @@ export class Reporting implements Notes {
 
   /** Sorted, so that the same rows give the same report. */
   counts() {
-    const { rowsIn, taken, refused, refusals } = this
+    const { rowsIn, taken, refused, refusals, unknownCustomers } = this
     const known = rowsIn - taken - refused
-    const drift = { undeclared: listed(this.#undeclared), outOfBounds: listed(this.#outOfBounds) }
+    const drift = {
+      undeclared: listed(this.#undeclared),
+      outOfBounds: listed(this.#outOfBounds),
+      unknownCustomers,
+    }
     return { rowsIn, taken, known, refused, refusals: refusals.toSorted((a, b) => a.line - b.line), ...drift }
   }
 }

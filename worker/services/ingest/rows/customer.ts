@@ -53,6 +53,12 @@ export function customerReader(catalogue: readonly Attribute[], dataset: string,
   }
 }
 
+/** Beyond its bounds, or a code that nobody gave words to. */
+const isBeyond = (attribute: Attribute, value: unknown): boolean =>
+  typeof value === 'number'
+    ? !isWithin(attribute, value)
+    : typeof value === 'string' && attribute.values !== undefined && !Object.hasOwn(attribute.values, value)
+
 /** A long number of money is money. */
 function mayIdentify({ type }: Attribute, value: unknown): boolean {
   if (typeof value === 'string') return isIdentifying(value)
@@ -74,7 +80,7 @@ function soundFacts(
     if (!attribute) notes.undeclared(`facts.${name}`)
     else if (value !== null && !IS[attribute.type](value)) return new RowProblem('bad-fact', name)
     else if (mayIdentify(attribute, value)) return new RowProblem('identifying', name)
-    else if (typeof value === 'number' && !isWithin(attribute, value)) {
+    else if (isBeyond(attribute, value)) {
       notes.outOfBounds(name)
       sound.push([name, null])
     } else sound.push([name, value])
