@@ -102,7 +102,7 @@ async function* bytes(some: readonly Row[]) {
 async function send(some: readonly Row[], id: string, through: Database) {
   const [first] = some
   if (!first) return
-  const batch = { id, kind: first.kind, dataset: 'probe', load: undefined, body: bytes(some) }
+  const batch = { id, kind: first.kind, dataset: 'probe', load: undefined, by: 'core', body: bytes(some) }
   const report = await takeBatch(oneDatabase(through), batch, { ...rules, events: [] }, NOW)
   expect(report.refusals).toEqual([])
 }

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { problemOf } from './changes.ts'
+import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
+import { auditChain, problemOf } from './changes.ts'
 import { addBase, keyOf, playbook, publishPlaybook } from './edge.ts'
 import { clearBase, event, ndjson, rows, sendBatch, taken } from './ingest.ts'
 
@@ -178,6 +179,30 @@ it('reports codes, kinds and amounts that nobody declared', async () => {
     unknownCustomers: 1,
   })
   expect(await rows("select amount from event where id = 'minus'")).toEqual([{ amount: null }])
+})
+
+it('keeps who sent a batch; one of merges and splits is an entry of the chain', async () => {
+  const move = { id: 'm-1', oldKey: keyOf(1), newKey: keyOf(2), kind: 'merged', at: '2026-11-20T00:00:00Z' }
+  await taken('events', [event()], { id: 'by-1' })
+  const { digest } = await taken('moves', [move, '{'], { id: 'by-2' })
+  await taken('moves', [move, '{'], { id: 'by-2' })
+  expect(await rows('select id, sent_by from ingest_batch order by id')).toEqual([
+    { id: 'by-1', sent_by: 'admin-01' },
+    { id: 'by-2', sent_by: 'admin-01' },
+  ])
+  expect(
+    await rows(
+      "select actor, subject, detail, after from audit where action = 'ingest.moves' and subject like '%/by-%'",
+    ),
+  ).toEqual([
+    {
+      actor: 'admin-01',
+      subject: 'batch/by-2',
+      detail: '{"load":"first","rowsIn":2,"taken":1,"known":0,"refused":1}',
+      after: digest,
+    },
+  ])
+  expect(await firstBrokenLink(await auditChain(env.CUSTOMERS))).toBeNull()
 })
 
 describe('what lost against something greater', () => {

@@ -46,7 +46,7 @@ export function addIngest(app: OpenAPIHono<AppEnv>): void {
     const { 'idempotency-key': id } = c.req.valid('header')
     const body = ndjsonBody(c.req.raw)
     const { compiled } = await readCurrent(c.var.databases.playbook)
-    const batch = { id, kind, dataset, load, body }
+    const batch = { id, kind, dataset, load, by: c.var.agent.subject, body }
     const report = await takeBatch(c.var.databases, batch, compiled.playbook, new Date())
     await hintRefold(c.env)
     c.header('Cache-Control', 'no-store')

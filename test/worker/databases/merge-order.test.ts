@@ -66,6 +66,7 @@ async function does(databases: Databases, act: Act): Promise<void> {
       kind: 'moves' as const,
       dataset: 'core',
       load: undefined,
+      by: 'core',
       body: bytes([row]),
     }
     const report = await takeBatch(databases, batch, playbook, NOW)

@@ -44,7 +44,7 @@ const send = (
   rows: object[],
 ) => {
   batches += 1
-  const batch = { id: `b-${batches}`, kind, dataset: 'core', load: undefined, body: bytes(rows) }
+  const batch = { id: `b-${batches}`, kind, dataset: 'core', load: undefined, by: 'core', body: bytes(rows) }
   return takeBatch(databases, batch as never, playbook, NOW)
 }
 

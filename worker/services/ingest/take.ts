@@ -23,6 +23,8 @@ export interface Batch {
   dataset: string
   /** Name of a full refresh; undefined: into the live load. */
   load: string | undefined
+  /** Subject of the token it came with. */
+  by: string
   /** NDJSON, decompressed. */
   body: AsyncIterable<Uint8Array>
 }
@@ -63,7 +65,7 @@ export async function takeBatch(
     ...reporting.counts(),
     digest: await digest,
   }
-  return keepBatch(databases, report, target)
+  return keepBatch(databases, report, target, batch.by)
 }
 
 /** The same body is answered as before, without a look at what it did since. */
