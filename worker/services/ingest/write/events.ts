@@ -37,9 +37,9 @@ const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
   WHERE +load_id = ?2 AND customer_key IN (SELECT old FROM final)`
 
 /** Customers of whom nothing else is there: their events are seen by nobody. */
-const UNKNOWN = `WITH RECURSIVE ${finalKeys('?1')}
-  SELECT value AS key FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM customer c
-    WHERE c.key = coalesce((SELECT key FROM final WHERE old = value), value) AND c.load_id = ?2)`
+const UNKNOWN = `SELECT value AS key FROM json_each(?1)
+  WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.key = value AND c.load_id = ?2)
+    AND NOT EXISTS (SELECT 1 FROM customer_move m WHERE m.old_key = value AND m.kind = 'merged')`
 
 /** Stores events, and marks their customers to be folded anew, in one batch. */
 export const writeEvents: WriteRows = async (db, target, rows, keys) => {
