@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/contract/customer-key.ts'
 
@@ -13,4 +15,17 @@ it('is one for every spelling of a number, and another for every kind', async ()
 
 it('is none for no number', async () => {
   await expect(makeIdentifierHash(secret, 'phone', ' - ')).rejects.toThrow(RangeError)
+})
+
+it('is what the guide for the bank shows: under the text of the secret, in UTF-8 and not decoded', async () => {
+  const guide = await readFile(new URL('../../docs/ingest.md', import.meta.url), 'utf8')
+  const rows = [...guide.matchAll(/^ *\| `(.+)` \| `(.+)` \((.+)\) \| `(.+)` \| `([0-9a-f]{64})` \|$/gm)]
+  expect(rows.map(([, , , kind]) => kind)).toEqual(['customer', 'account'])
+  for (const [, text = '', number = '', kind, hashed = '', result] of rows) {
+    const shown = await importSecret(text)
+    const made =
+      kind === 'account' ? makeIdentifierHash(shown, 'account', number) : makeCustomerKey(shown, number)
+    expect(await made).toBe(result)
+    expect(createHmac('sha256', Buffer.from(text, 'utf8')).update(hashed).digest('hex')).toBe(result)
+  }
 })

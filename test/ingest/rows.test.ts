@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { Attribute, type AttributeType } from '../../worker/contract/catalogue.ts'
+import { EventType } from '../../worker/contract/event-type.ts'
 import { CustomerRow, EventRow, IdentifierRow, MoveRow } from '../../worker/contract/ingest.ts'
 import { customerReader } from '../../worker/services/ingest/rows/customer.ts'
 import { eventReader } from '../../worker/services/ingest/rows/event.ts'
@@ -23,7 +24,7 @@ const holding = { code: 'X1', name: label, kind: 'fund', grade: 2, amount: 100 }
 const kinds: [string, ReadRow, z.ZodType, Record<string, unknown>][] = [
   [
     'events',
-    eventReader(latest),
+    eventReader({ catalogue, events: [] }, latest),
     EventRow,
     {
       id: 'e1',
@@ -122,7 +123,8 @@ describe.each(kinds)('rows of %s', (kind, read, schema, sound) => {
         const row = { ...sound, ...Object.fromEntries(changes) }
         // What may identify somebody is refused beyond the contract, and nobody is merged with himself.
         fc.pre(
-          !/\d(?:[ -]?\d){10}/.test(JSON.stringify(row.detail ?? '')) && row.oldKey !== (row.newKey ?? 0),
+          !/\d(?:[ ._-]{0,3}\d){10}/.test(JSON.stringify([row.id, row.source, row.kind, row.detail])) &&
+            row.oldKey !== (row.newKey ?? 0),
         )
         expect(isTaken(read, row)).toBe(schema.safeParse(row).success)
       }),
@@ -160,12 +162,73 @@ describe('facts of a customer', () => {
     }
   })
 
-  it('never hold a long number', () => {
-    for (const number of ['13800138000', '138 0013 8000', '6222-0212-3456-7890']) {
+  it('never hold a long number, in whatever digits', () => {
+    for (const number of [
+      ...[
+        '13800138000',
+        '138 0013 8000',
+        '6222-0212-3456-7890',
+        '6222.0202.0011.2233',
+        '6222_0202_0011_2233',
+      ],
+      ...['１３８００１３８０００', '138\u200b0013\u200b8000', '6222 · 0202 · 0011 · 2233', '١٣٨٠٠١٣٨٠٠٠'],
+    ]) {
       expect(read(row('a_string', `call ${number}`), notes)).toEqual(
         new RowProblem('identifying', 'a_string'),
       )
     }
-    expect(isTaken(read, row('a_string', 'order 20260102 of 3'))).toBe(true)
+    for (const text of ['order 20260102 of 3', '2026-01-02T03:04:05.123456789Z', '2026-01-02 03:04'])
+      expect(isTaken(read, row('a_string', text))).toBe(true)
+    expect(read(row('a_int', 13800138000), notes)).toEqual(new RowProblem('identifying', 'a_int'))
+    expect(isTaken(read, row('a_money', 13800138000))).toBe(true)
+    for (const change of [{ code: '6222021234567890' }, { name: { zh: '张三 13800138000', en: 'x' } }])
+      expect(read(row('a_holdings', [{ ...holding, ...change }]), notes)).toEqual(
+        new RowProblem('identifying', 'a_holdings'),
+      )
   })
+})
+
+describe('an event', () => {
+  const declared = {
+    catalogue,
+    events: [
+      EventType.parse({
+        kind: 'transfer',
+        label,
+        detail: [{ name: 'after', type: 'money', label, sensitivity: 'C1' }],
+      }),
+    ],
+  }
+  const read = eventReader(declared, latest)
+  const event = { id: 'e1', customerKey: key, at: '2026-01-02', channel: 'app', kind: 'transfer' }
+
+  it.each<[string, object]>([
+    ['id', { id: '6222020200112233123' }],
+    ['id', { id: 'card-6222-0202-0011-2233' }],
+    ['id', { id: 'tel.138-0013-8000' }],
+    ['detail.card', { detail: { card: 6222020200112233 } }],
+    ['detail.card', { detail: { card: '6222.0202.0011.2233' } }],
+    ['detail.after', { kind: 'credit', detail: { after: 6222020200112233 } }],
+  ])('has no long number in %s: %j', (member, change) => {
+    expect(read({ ...event, ...change }, notes)).toEqual(new RowProblem('identifying', member))
+  })
+
+  it.each([
+    { id: 'core:20261125:000123' },
+    { id: '2026-11-25-000001' },
+    { id: '12345678901234567890123456789012a' },
+    { id: 'ev-01234567-8901-4234-8901-234567890123' },
+    { detail: { after: 6222020200112233, at: '2026-01-02T03:04:05.123456789Z' } },
+  ])('may have a hash, a day with a running number, an amount of money: %j', (change) => {
+    expect(isTaken(read, { ...event, ...change })).toBe(true)
+  })
+})
+
+it.each<[string, ReadRow, object]>([
+  ['customers', customerReader(catalogue, 'probe', latest), { source: '13800138000', facts: { a_int: 1 } }],
+  ['identifiers', identifierReader('probe', latest), { source: '13800138000' }],
+  ['moves', moveReader(latest), { id: '13800138000' }],
+])('%s: neither source nor id is a long number', (kind, read, change) => {
+  const sound = kinds.find(([name]) => name === kind)?.[3]
+  expect(read({ ...sound, ...change }, notes)).toMatchObject({ code: 'identifying' })
 })

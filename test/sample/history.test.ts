@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readCatalogue } from '../../db/import/catalogue.ts'
+import { assemblePlaybook } from '../../db/packs/assemble.ts'
 import { generateSample, SEED } from '../../db/sample/generate.ts'
 import { customerHistory } from '../../db/sample/history/history.ts'
 import { loadSample } from '../../db/sample/load.ts'
@@ -68,13 +69,18 @@ describe('what happened with the sample', () => {
   })
 
   it('is what the edge would take from a bank, row by row', () => {
-    const read = eventReader(latestAt(new Date(`${DAY}T12:00:00.000Z`)))
-    const notes = { undeclared: new Map(), outOfBounds: new Map() }
+    const read = eventReader(assemblePlaybook(), latestAt(new Date(`${DAY}T12:00:00.000Z`)))
+    const told: string[] = []
+    const notes = {
+      undeclared: (name: string) => told.push(name),
+      outOfBounds: (name: string) => told.push(name),
+    }
     for (const [at, event] of all.flatMap(({ events }) => events.slice(0, 20)).entries()) {
       const row = { ...event, id: `e-${at}`, customerKey: '0'.repeat(64) }
       EventRow.parse(row)
-      expect(read(row, notes as never)).toHaveProperty('values')
+      expect(read(row, notes)).toHaveProperty('values')
     }
+    expect(told).toEqual([])
   })
 
   it('is the same every time, and of every kind; some customers have thousands', () => {

@@ -95,6 +95,27 @@ describe('who looked at whom', () => {
     await expect(asked).rejects.toThrow()
   })
 
+  it('has whom a number leads to, and that it leads to nobody', async () => {
+    await env.CUSTOMERS.prepare(
+      "insert into identifier values ('now-1', ?, ?, 'phone', 'owner', 1, 'bank', '2026-01-01T00:00:00.000Z')",
+    )
+      .bind(keyOf(90), customer)
+      .run()
+    await post('/v1/identifiers/resolve', { hashes: [keyOf(90), keyOf(91)] })
+    const row = await lastRow()
+    expect(row).toMatchObject({ agent: 'agent-01', action: 'numbers.resolve', detail: 'hashes/2' })
+    const [commitment, ...others] = JSON.parse(row.customers)
+    expect(others).toEqual([])
+    const kept = await env.CUSTOMERS.prepare(
+      'select customer_key as key from audit_customer where commitment = ?',
+    )
+      .bind(commitment)
+      .first()
+    expect(kept).toEqual({ key: customer })
+    await post('/v1/identifiers/resolve', { hashes: [keyOf(91)] })
+    expect(await lastRow()).toMatchObject({ action: 'numbers.resolve', detail: 'hashes/1', customers: '[]' })
+  })
+
   it.each<[string, string, () => Promise<Response>]>([
     ['audit.read', 'before/end limit/3', () => call('/v1/audit?limit=3', { headers: as('auditor') })],
     ['results.own', '2026-01-01 2026-01-02', () => call('/v1/results/own?from=2026-01-01&until=2026-01-02')],

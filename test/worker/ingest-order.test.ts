@@ -24,7 +24,7 @@ const instant = fc.integer({ min: 1, max: 2 }).map((day) => `2026-03-0${day}T00:
 const source = fc.constantFrom('core', 'crm')
 const fact = fc.record(
   {
-    age: fc.option(fc.integer({ min: 1, max: 9 })),
+    age: fc.option(fc.integer({ min: 7, max: 12 })),
     region: fc.option(fc.constantFrom('临溪区', 'Praha')),
     marketing_consent: fc.option(fc.boolean()),
     complaint_matter: fc.constantFrom('fee', 'service'),
@@ -43,7 +43,7 @@ const row: fc.Arbitrary<Row> = fc.oneof(
       at: instant,
       channel: fc.constantFrom('app', 'phone'),
       kind: fc.constantFrom('credit', 'contact', 'complaint_opened', 'complaint_closed'),
-      amount: fc.integer({ min: 0, max: 9 }),
+      amount: fc.option(fc.integer({ min: 7, max: 12 })),
       detail: fc.constantFrom(null, { complaint: 'c1', matter: 'fee' }),
     })
     .map((one): Row => ({ kind: 'events', row: one })),
@@ -102,8 +102,8 @@ async function* bytes(some: readonly Row[]) {
 async function send(some: readonly Row[], id: string, through: Database) {
   const [first] = some
   if (!first) return
-  const batch = { id, kind: first.kind, dataset: 'probe', load: undefined, body: bytes(some) }
-  const report = await takeBatch(oneDatabase(through), batch, rules.catalogue, NOW)
+  const batch = { id, kind: first.kind, dataset: 'probe', load: undefined, by: 'core', body: bytes(some) }
+  const report = await takeBatch(oneDatabase(through), batch, { ...rules, events: [] }, NOW)
   expect(report.refusals).toEqual([])
 }
 

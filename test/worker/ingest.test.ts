@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { problemOf } from './changes.ts'
+import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
+import { auditChain, problemOf } from './changes.ts'
 import { addBase, keyOf, playbook, publishPlaybook } from './edge.ts'
 import { clearBase, event, ndjson, rows, sendBatch, taken } from './ingest.ts'
 
@@ -138,6 +139,104 @@ it('reports names that nobody declared, and values that cannot be, and takes the
     { key: keyOf(1), facts: '{"age":40}' },
     { key: keyOf(2), facts: '{}' },
   ])
+})
+
+it('reports codes, kinds and amounts that nobody declared', async () => {
+  const [age] = playbook.catalogue
+  if (!age) throw new Error('no attribute')
+  const { min: _, max: __, ...plain } = age
+  const gender = {
+    ...{ ...plain, name: 'gender', type: 'string' as const, unit: 'none' as const },
+    values: { male: { zh: '男', en: 'male' } },
+  }
+  const credits = { ...plain, name: 'credits', fold: { kinds: ['credit', 'debit'], op: 'count' as const } }
+  await publishPlaybook({ catalogue: [{ ...age, min: 0, max: 130 }, gender, credits] })
+  const facts = await taken('customers', [
+    customer({ gender: 'MALE', age: 40 }),
+    customer({ gender: 'male' }, { customerKey: keyOf(2) }),
+  ])
+  expect(facts).toMatchObject({ taken: 2, outOfBounds: [{ name: 'gender', rows: 1 }] })
+  expect(await rows('select facts from customer order by key')).toEqual([
+    { facts: '{"age":40}' },
+    { facts: '{"gender":"male"}' },
+  ])
+  const events = await taken('events', [
+    event({ kind: 'debitt' }),
+    event({ kind: 'debit', amount: -50_000, id: 'minus' }),
+    event({ channel: 'generator' }),
+    event({ channel: 'segmentation' }),
+    event({ customerKey: keyOf(3) }),
+    event({ customerKey: null }),
+  ])
+  expect(events).toMatchObject({
+    taken: 4,
+    refusals: [
+      { line: 3, member: 'channel' },
+      { line: 4, member: 'channel' },
+    ],
+    undeclared: [{ name: 'kind.debitt', rows: 1 }],
+    outOfBounds: [{ name: 'amount', rows: 1 }],
+    unknownCustomers: 1,
+  })
+  expect(await rows("select amount from event where id = 'minus'")).toEqual([{ amount: null }])
+})
+
+it('keeps who sent a batch; one of merges and splits is an entry of the chain', async () => {
+  const move = { id: 'm-1', oldKey: keyOf(1), newKey: keyOf(2), kind: 'merged', at: '2026-11-20T00:00:00Z' }
+  await taken('events', [event()], { id: 'by-1' })
+  const { digest } = await taken('moves', [move, '{'], { id: 'by-2' })
+  await taken('moves', [move, '{'], { id: 'by-2' })
+  expect(await rows('select id, sent_by from ingest_batch order by id')).toEqual([
+    { id: 'by-1', sent_by: 'admin-01' },
+    { id: 'by-2', sent_by: 'admin-01' },
+  ])
+  expect(
+    await rows(
+      "select actor, subject, detail, after from audit where action = 'ingest.moves' and subject like '%/by-%'",
+    ),
+  ).toEqual([
+    {
+      actor: 'admin-01',
+      subject: 'batch/by-2',
+      detail: '{"load":"first","rowsIn":2,"taken":1,"known":0,"refused":1}',
+      after: digest,
+    },
+  ])
+  expect(await firstBrokenLink(await auditChain(env.CUSTOMERS))).toBeNull()
+})
+
+describe('what lost against something greater', () => {
+  it('of facts is no row taken, and numbers are compared as numbers', async () => {
+    expect(await taken('customers', [customer({ age: 9 })])).toMatchObject({ taken: 1, known: 0 })
+    expect(await taken('customers', [customer({ age: 50 })])).toMatchObject({ taken: 1, known: 0 })
+    expect(await taken('customers', [customer({ age: 39 })])).toMatchObject({ taken: 0, known: 1 })
+    expect(await taken('customers', [customer({ age: 50 })])).toMatchObject({ taken: 0, known: 1 })
+    const earlier = customer({ age: 60 }, { at: '2026-11-19T00:00:00Z' })
+    expect(await taken('customers', [earlier])).toMatchObject({ taken: 0, known: 1 })
+    const several = [20, 8, 9].map((age) => customer({ age }, { customerKey: keyOf(2) }))
+    expect(await taken('customers', several)).toMatchObject({ taken: 1, known: 2 })
+    expect(await rows('select facts from customer order by key')).toEqual([
+      { facts: '{"age":50}' },
+      { facts: '{"age":20}' },
+    ])
+    expect(await rows('select after from fact_change order by at desc, after desc')).toEqual([
+      { after: '50' },
+      { after: '20' },
+      { after: '60' },
+    ])
+  })
+
+  it('of events is no row taken, and a later moment corrects it', async () => {
+    const paid = (amount: number, at: string) => event({ id: 'paid', amount, at })
+    await taken('events', [paid(9, '2026-11-20T00:00:00.000Z')])
+    expect(await taken('events', [paid(50, '2026-11-20T00:00:00.000Z')])).toMatchObject({ taken: 1 })
+    expect(await taken('events', [paid(10, '2026-11-20T00:00:00.000Z')])).toMatchObject({
+      taken: 0,
+      known: 1,
+    })
+    expect(await taken('events', [paid(10, '2026-11-20T00:00:00.001Z')])).toMatchObject({ taken: 1 })
+    expect(await rows('select amount from event')).toEqual([{ amount: 10 }])
+  })
 })
 
 describe('a batch that is sent again', () => {

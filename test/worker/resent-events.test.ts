@@ -30,8 +30,8 @@ async function send(some: readonly object[], kind: IngestKind = 'events') {
   async function* body() {
     yield new TextEncoder().encode(ndjson(some))
   }
-  const batch = { id: newRowId(), kind, dataset: 'probe', load: undefined, body: body() }
-  return takeBatch(oneDatabase(customersDb), batch, rules.catalogue, NOW)
+  const batch = { id: newRowId(), kind, dataset: 'probe', load: undefined, by: 'core', body: body() }
+  return takeBatch(oneDatabase(customersDb), batch, { ...rules, events: [] }, NOW)
 }
 const fold = () => foldDue(customersDb, rules, NOW, Number.POSITIVE_INFINITY)
 

@@ -104,7 +104,9 @@ describe('what is past its time', () => {
 
   it('goes of what says nothing of a customer too: batches that were taken, scripts that were walked', async () => {
     const add = async (id: string, at: string) => {
-      await env.CUSTOMERS.prepare("insert into ingest_batch values (?, 'd', 'l', 'events', 'x', ?, '{}')")
+      await env.CUSTOMERS.prepare(
+        "insert into ingest_batch values (?, 'd', 'l', 'events', 'x', ?, '{}', null)",
+      )
         .bind(id, at)
         .run()
       await env.PLAYBOOK.batch([

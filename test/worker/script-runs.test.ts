@@ -8,12 +8,14 @@ import { call, db, post, publishPlaybook } from './edge.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 const step = (id: string, say = id) => ({ id, label: text(id), say: text(say), required: true })
+/** So that a run may be finished without the step. */
+const applies = 'customer.age > 60'
 const script = (say?: string) =>
   Script.parse({
     id: 'card-loss',
     label: text('挂失'),
     matter: text('卡丢了'),
-    steps: [step('greet', say), step('block'), step('close')],
+    steps: [step('greet', say), { ...step('block'), applies }, { ...step('close'), applies }],
   })
 
 const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
@@ -69,6 +71,11 @@ describe('runs', () => {
       { steps: [{ stepId: 'greet', outcome: 'done', seconds: 1, variant: 'zhang-san' }] },
       'steps/0',
     ],
+    [
+      'the end without a step that concerns everybody',
+      { steps: [{ stepId: 'block', outcome: 'done', seconds: 9 }] },
+      'finished without',
+    ],
     ['a day long gone', { day: day(181) }, 'day is not'],
     ['a day to come', { day: day(-2) }, 'day is not'],
   ])('that name %s are refused for good, by themselves', async (_, change, why) => {
@@ -77,6 +84,11 @@ describe('runs', () => {
     expect(receipt.stored).toEqual([good.id])
     expect(receipt.refused).toMatchObject([{ id: bad.id, why: expect.stringContaining(why) }])
     expect(await count('script_run')).toBe(1)
+  })
+
+  it('that were broken off may lack any step', async () => {
+    const one = run({ finished: false, steps: [{ stepId: 'block', outcome: 'done', seconds: 9 }] })
+    expect((await send(one)).stored).toEqual([one.id])
   })
 
   it.each<[string, object]>([

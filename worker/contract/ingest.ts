@@ -43,13 +43,16 @@ export type CustomerRow = z.infer<typeof CustomerRow>
  */
 export const LARGEST_AMOUNT = 10_000_000_000_000
 
+/** Where something happened: what Fineline makes of it itself is no channel of the bank's. */
+export const EventChannel = Channel.exclude(['generator', 'segmentation'])
+
 /** Something that happened. One id is one event: of two with the same id the greater by `at`, then by the rest, stands. */
 export const EventRow = z.object({
   id: RowId,
   /** Null or absent: history that names nobody. */
   customerKey: CustomerKey.nullish(),
   at: At,
-  channel: Channel,
+  channel: EventChannel,
   kind: Id,
   /** Smallest unit of the dataset's currency. */
   amount: z.number().int().min(-LARGEST_AMOUNT).max(LARGEST_AMOUNT).nullish(),
@@ -111,15 +114,17 @@ export const IngestReport = z.object({
   rowsIn: z.number().int(),
   /** Stored, or merged into what stood there. */
   taken: z.number().int(),
-  /** Stood there already. */
+  /** Stood there already, or something greater stands. Of facts: nothing of the row is new. */
   known: z.number().int(),
   refused: z.number().int(),
   /** The first hundred refused rows. */
   refusals: z.array(RefusedRow),
-  /** Members and attributes that nobody declared: left out. */
+  /** Members and attributes that nobody declared: left out. Kinds of event that nobody declared: kept. */
   undeclared: z.array(SchemaDrift),
-  /** Attributes with a value beyond their bounds: unknown there. */
+  /** Attributes with a value beyond their bounds or a code that is not declared, amounts below zero of what came in or went out: unknown there. */
   outOfBounds: z.array(SchemaDrift),
+  /** Rows of events into a live load whose customers have no facts there: stored, and seen by nobody until they have. */
+  unknownCustomers: z.number().int(),
   /** SHA-256 over kind, dataset, load and the body before compression. */
   digest: z.string(),
 })

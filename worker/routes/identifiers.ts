@@ -3,7 +3,7 @@ import { ResolveRequest, ResolveResponse } from '../contract/identity.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { AppEnv } from '../middleware/context.ts'
 import { limitBody } from '../middleware/limit-body.ts'
-import { resolve } from '../services/identifiers/resolve.ts'
+import { lookUp } from '../services/identifiers/look-up.ts'
 import { bodyProblems, commonProblems, json } from './schemas.ts'
 
 const route = createRoute({
@@ -25,6 +25,8 @@ const route = createRoute({
 export function addIdentifiers(app: OpenAPIHono<AppEnv>): void {
   app.openapi(route, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json({ resolved: await resolve(c.var.databases, c.req.valid('json').hashes) }, 200)
+    const { hashes } = c.req.valid('json')
+    const at = new Date().toISOString()
+    return c.json({ resolved: await lookUp(c.var.databases, hashes, c.var.agent, at) }, 200)
   })
 }

@@ -6,8 +6,8 @@ import { atOnce } from '../middleware/at-once.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { AppEnv } from '../middleware/context.ts'
 import { ndjsonBody } from '../middleware/ndjson-body.ts'
-import { foldRules } from '../services/facts/rules.ts'
 import { takeBatch } from '../services/ingest/take.ts'
+import { readCurrent } from '../services/playbook/current.ts'
 import { commonProblems, json, problem } from './schemas.ts'
 
 /** Each holds some megabytes, and the database takes one at a time anyway. */
@@ -45,9 +45,9 @@ export function addIngest(app: OpenAPIHono<AppEnv>): void {
     const { dataset, load } = c.req.valid('query')
     const { 'idempotency-key': id } = c.req.valid('header')
     const body = ndjsonBody(c.req.raw)
-    const { catalogue } = kind === 'customers' ? await foldRules(c.var.databases.playbook) : { catalogue: [] }
-    const batch = { id, kind, dataset, load, body }
-    const report = await takeBatch(c.var.databases, batch, catalogue, new Date())
+    const { compiled } = await readCurrent(c.var.databases.playbook)
+    const batch = { id, kind, dataset, load, by: c.var.agent.subject, body }
+    const report = await takeBatch(c.var.databases, batch, compiled.playbook, new Date())
     await hintRefold(c.env)
     c.header('Cache-Control', 'no-store')
     return c.json(report, 200)

@@ -66,9 +66,10 @@ async function does(databases: Databases, act: Act): Promise<void> {
       kind: 'moves' as const,
       dataset: 'core',
       load: undefined,
+      by: 'core',
       body: bytes([row]),
     }
-    const report = await takeBatch(databases, batch, playbook.catalogue, NOW)
+    const report = await takeBatch(databases, batch, playbook, NOW)
     expect(report.refusals).toEqual([])
     return
   }

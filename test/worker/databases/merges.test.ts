@@ -44,8 +44,8 @@ const send = (
   rows: object[],
 ) => {
   batches += 1
-  const batch = { id: `b-${batches}`, kind, dataset: 'core', load: undefined, body: bytes(rows) }
-  return takeBatch(databases, batch as never, playbook.catalogue, NOW)
+  const batch = { id: `b-${batches}`, kind, dataset: 'core', load: undefined, by: 'core', body: bytes(rows) }
+  return takeBatch(databases, batch as never, playbook, NOW)
 }
 
 /** Whatever stands of customers, whichever database it is in; facts by name, for their order tells nothing. */

@@ -110,9 +110,10 @@ async function send(databases: Databases, { kind, whose, row }: Sent, isRotating
     kind,
     dataset: 'core',
     load: undefined,
+    by: 'core',
     body: bytes([row(...keys)]),
   }
-  const report = await takeBatch(databases, batch, rules.catalogue, NOW)
+  const report = await takeBatch(databases, batch, { ...rules, events: [] }, NOW)
   expect(report.refusals).toEqual([])
 }
 

@@ -23,6 +23,7 @@ export type AccessAction =
   | 'view.read'
   | 'events.read'
   | 'preview.read'
+  | 'numbers.resolve'
   | 'results.own'
   | 'audit.read'
   | 'audit.export'

@@ -1,9 +1,10 @@
 import { type Database, runSql, type Sql } from '../database.ts'
 import { followOn } from '../ingest/write/customers.ts'
+import { LATER_CHANGE } from '../ingest/write/greater.ts'
 import { LATER } from '../ingest/write/identifiers.ts'
 import { currentFacts, mergeFacts } from '../ingest/write/merge.ts'
 import { mergedStatements } from '../ingest/write/moves.ts'
-import { LATER_CHANGE, REFUSAL } from '../ingest/write/rekey.ts'
+import { REFUSAL } from '../ingest/write/rekey.ts'
 import type { Parcel } from '../placement/moving/rows.ts'
 import { movedTable } from '../placement/moving/tables.ts'
 

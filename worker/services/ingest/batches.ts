@@ -1,6 +1,9 @@
 import type { IngestReport } from '../../contract/ingest.ts'
-import { type Database, KeyTaken, runSql } from '../database.ts'
+import { addEntry, lastEntry } from '../audit/append.ts'
+import { entryAfter } from '../audit/entry.ts'
+import { type Database, KeyTaken, runSql, type Sql, sqlOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
+import { retried } from '../retried.ts'
 import { batchDiffers, batchOvertaken } from './refusals.ts'
 import type { Target } from './write/target.ts'
 
@@ -11,8 +14,8 @@ export interface KeptBatch {
 
 const FIND = 'SELECT digest, report FROM ingest_batch WHERE id = ?1'
 /** Only while the load still takes rows: what came into one that was replaced meanwhile would be lost. */
-const KEEP = `INSERT INTO ingest_batch (id, dataset_id, load_id, kind, digest, received_at, report)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (
+const KEEP = `INSERT INTO ingest_batch (id, dataset_id, load_id, kind, digest, received_at, report, sent_by)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9 WHERE EXISTS (
     SELECT 1 FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
     WHERE l.id = ?3 AND iif(?8, d.live_load = l.id, l.state = 'loading'))`
 
@@ -28,22 +31,49 @@ export async function findBatch(databases: Databases, id: string): Promise<KeptB
   return row && { digest: row.digest, report: JSON.parse(row.report) as IngestReport }
 }
 
-/** Remembers what became of a batch. Where the same one was quicker on another way, its report stands. */
-export async function keepBatch(
+/**
+ * Remembers what became of a batch, and who sent it. Where the same one was quicker on another way, its report stands.
+ * A batch of moves, after which customers are others, is an entry of the chain as well.
+ * @param by subject of the token it came with
+ * @throws Refused batch-overtaken, batch-differs; DatabaseUnavailable
+ */
+export function keepBatch(
   databases: Databases,
   report: IngestReport,
   { live, now }: Target,
+  by: string,
 ): Promise<IngestReport> {
   const { batch, dataset, load, kind, digest } = report
-  const values = [batch, dataset, load, kind, digest, now, JSON.stringify(report), live ? 1 : 0]
-  try {
-    const [kept] = await runSql(home(databases), [{ text: KEEP, values }])
-    if (!kept?.meta.changes) throw batchOvertaken()
-    return report
-  } catch (error) {
-    if (!(error instanceof KeyTaken)) throw error
-    const other = await findBatch(databases, batch)
-    if (other?.digest !== digest) throw batchDiffers()
-    return other.report
+  const values = [batch, dataset, load, kind, digest, now, JSON.stringify(report), live ? 1 : 0, by]
+  const db = home(databases)
+  return retried(async () => {
+    try {
+      const entry = kind === 'moves' ? [await movesEntry(db, report, by, now)] : []
+      const [kept] = await runSql(db, [{ text: KEEP, values }, ...entry])
+      if (!kept?.meta.changes) throw batchOvertaken()
+      return report
+    } catch (error) {
+      const other = error instanceof KeyTaken && (await findBatch(databases, batch))
+      // Else it was the end of the chain that somebody else was quicker at.
+      if (!other) throw error
+      if (other.digest !== digest) throw batchDiffers()
+      return other.report
+    }
+  })
+}
+
+async function movesEntry(db: Database, report: IngestReport, by: string, at: string): Promise<Sql> {
+  const { batch, load, rowsIn, taken, known, refused, digest } = report
+  const [[last]] = await db.batch([lastEntry(db)])
+  const detail = JSON.stringify({ load, rowsIn, taken, known, refused })
+  const fact = {
+    at,
+    actor: by,
+    action: 'ingest.moves',
+    subject: `batch/${batch}`,
+    detail,
+    before: '',
+    after: digest,
   }
+  return sqlOf(addEntry(db, await entryAfter(last, { ...fact, origin: db.origin })))
 }

@@ -45,6 +45,12 @@ const everyKey = (kind: IngestKind, rows: readonly Waiting[]) => [
   ...new Set(rows.flatMap(({ row }) => keysIn(kind, row))),
 ]
 
+/** How many rows have a value at one of these places. */
+function rowsOf(rows: readonly Waiting[], places: ReadonlySet<number>): number {
+  let place = 0
+  return rows.filter(({ row }) => row.values.map(() => places.has(place++)).includes(true)).length
+}
+
 const NONE: ReadonlyMap<string, string> = new Map()
 
 /** Gathers rows and writes them so many at a time, each into the database that holds its customer. */
@@ -147,9 +153,11 @@ export class Chunks {
   /** @returns those refused: of moves the first database judges, so that all have the same of them whoever else sends some */
   async #writeTo(db: Database, rows: readonly Waiting[], keys: readonly string[]): Promise<Waiting[]> {
     const values = rows.flatMap(({ row }) => row.values)
-    const { stored, refused } = await WRITERS[this.#kind](db, this.#target, values, keys)
+    const { stored, refused, strangers } = await WRITERS[this.#kind](db, this.#target, values, keys)
     if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return []
-    this.#reporting.taken += this.#kind === 'customers' ? rows.length : stored
+    this.#reporting.taken += typeof stored === 'number' ? stored : rowsOf(rows, stored)
+    if (strangers?.size)
+      this.#reporting.unknownCustomers += rows.filter(({ row }) => row.key && strangers.has(row.key)).length
     return [...refused].flatMap(([at, problem]) => {
       const wrong = rows[at]
       if (wrong) this.#reporting.refuse(wrong.line, problem)

@@ -1,8 +1,8 @@
-import type { Attribute } from '../../contract/catalogue.ts'
 import type { IngestKind, IngestReport } from '../../contract/ingest.ts'
 import type { Databases } from '../databases.ts'
 import { findBatch, type KeptBatch, keepBatch } from './batches.ts'
 import { Chunks } from './chunk.ts'
+import type { Declared } from './declared.ts'
 import { digesting } from './digesting.ts'
 import { type Line, linesOf } from './lines.ts'
 import { batchDiffers } from './refusals.ts'
@@ -23,6 +23,8 @@ export interface Batch {
   dataset: string
   /** Name of a full refresh; undefined: into the live load. */
   load: string | undefined
+  /** Subject of the token it came with. */
+  by: string
   /** NDJSON, decompressed. */
   body: AsyncIterable<Uint8Array>
 }
@@ -35,7 +37,7 @@ export interface Batch {
 export async function takeBatch(
   databases: Databases,
   batch: Batch,
-  catalogue: readonly Attribute[],
+  declared: Declared,
   now: Date,
 ): Promise<IngestReport> {
   const known = await findBatch(databases, batch.id)
@@ -44,7 +46,7 @@ export async function takeBatch(
   const reporting = new Reporting()
   const chunks = new Chunks(batch.kind, target, databases, reporting)
   const { body, digest } = digesting(batch)
-  const read = readerOf(batch, catalogue, latestAt(now))
+  const read = readerOf(batch, declared, latestAt(now))
   for await (const lines of linesOf(body)) {
     for (const line of lines) {
       reporting.rowsIn += 1
@@ -63,7 +65,7 @@ export async function takeBatch(
     ...reporting.counts(),
     digest: await digest,
   }
-  return keepBatch(databases, report, target)
+  return keepBatch(databases, report, target, batch.by)
 }
 
 /** The same body is answered as before, without a look at what it did since. */
@@ -74,12 +76,12 @@ async function answerKnown(known: KeptBatch, batch: Batch): Promise<IngestReport
   return known.report
 }
 
-function readerOf({ kind, dataset }: Batch, catalogue: readonly Attribute[], latest: Latest): ReadRow {
+function readerOf({ kind, dataset }: Batch, declared: Declared, latest: Latest): ReadRow {
   switch (kind) {
     case 'events':
-      return eventReader(latest)
+      return eventReader(declared, latest)
     case 'customers':
-      return customerReader(catalogue, dataset, latest)
+      return customerReader(declared.catalogue, dataset, latest)
     case 'identifiers':
       return identifierReader(dataset, latest)
     case 'moves':

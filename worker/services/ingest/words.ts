@@ -48,12 +48,12 @@ export const WORDS: Record<RowProblemCode, Words> = {
   },
   identifying: {
     problem: {
-      zh: '文字中含有可能识别客户的长号码',
-      en: 'the text holds a long number that may identify somebody',
+      zh: '含有十一位以上的号码，可能识别客户',
+      en: 'it holds a number of eleven digits or more, which may identify somebody',
     },
     remedy: {
-      zh: '证件号、手机号、账号和卡号不得发送；请去掉后重发这一行。',
-      en: 'Numbers of persons, phones, accounts and cards must stay in the bank: take it out and send this row again.',
+      zh: '证件号、手机号、账号和卡号不得发送：请去掉。流水号、投诉编号等业务编号请改发散列值，或截短到十位以内；更正后重发这一行。',
+      en: 'Numbers of persons, phones, accounts and cards must stay in the bank: take it out. Hash numbers of cases and bookings, or shorten them to ten digits; then send this row again.',
     },
   },
   circle: {

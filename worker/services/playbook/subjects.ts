@@ -4,6 +4,14 @@ import { playbook } from '../../../db/schema/tables.ts'
 import type { Database } from '../database.ts'
 import { textOf } from './current.ts'
 
+export interface ScriptSubjects {
+  steps: ReadonlySet<string>
+  /** Of them those that concern every customer. */
+  always: ReadonlySet<string>
+  /** What tells one wording from another. */
+  text: string
+}
+
 /** What outcomes and counts may speak of under one version, by id. */
 export interface Subjects {
   tips: ReadonlySet<string>
@@ -11,13 +19,13 @@ export interface Subjects {
   checks: ReadonlyMap<string, ReadonlySet<string> | null>
   steps: ReadonlySet<string>
   segments: ReadonlySet<string>
-  /** With their steps, and the text that tells one wording from another. */
-  scripts: ReadonlyMap<string, { steps: ReadonlySet<string>; text: string }>
+  scripts: ReadonlyMap<string, ScriptSubjects>
   dismissReasons: ReadonlySet<string>
   /** Screens by adapter. */
   adapters: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+const Step = z.looseObject({ id: z.string(), applies: z.unknown().optional() })
 const Ids = z.array(z.object({ id: z.string() }))
 
 /** Read loosely: an old version was published under the contract of its own day. */
@@ -27,9 +35,7 @@ const Stored = z.object({
     checks: z.array(z.object({ id: z.string(), overrideReasons: Ids.optional() })),
     contactSteps: Ids.default([]),
     segments: Ids.default([]),
-    scripts: z
-      .array(z.looseObject({ id: z.string(), steps: z.array(z.looseObject({ id: z.string() })) }))
-      .default([]),
+    scripts: z.array(z.looseObject({ id: z.string(), steps: z.array(Step) })).default([]),
     dismissReasons: Ids,
     adapters: z.array(z.object({ id: z.string(), screens: Ids })).default([]),
   }),
@@ -70,13 +76,19 @@ function read(text: string): Subjects {
     checks: new Map(checks.map((one) => [one.id, one.overrideReasons ? ids(one.overrideReasons) : null])),
     steps: ids(contactSteps),
     segments: ids(segments),
-    scripts: new Map(scripts.map((one) => [one.id, { steps: ids(one.steps), text: JSON.stringify(one) }])),
+    scripts: new Map(scripts.map((one) => [one.id, scriptSubjects(one.steps, JSON.stringify(one))])),
     dismissReasons: ids(dismissReasons),
     adapters: new Map(adapters.map(({ id, screens }) => [id, ids(screens)])),
   }
 }
 
-const ids = (all: z.infer<typeof Ids>) => new Set(all.map(({ id }) => id))
+const scriptSubjects = (steps: readonly z.infer<typeof Step>[], text: string): ScriptSubjects => ({
+  steps: ids(steps),
+  always: ids(steps.filter(({ applies }) => applies === undefined)),
+  text,
+})
+
+const ids = (all: readonly { id: string }[]) => new Set(all.map(({ id }) => id))
 
 function keep(version: number, subjects: Subjects): void {
   cached.set(version, subjects)

@@ -19,6 +19,8 @@ export function whyRefused(run: ScriptRun, subjects: Subjects | undefined, at: D
       !script.steps.has(stepId) || (variant !== undefined && !subjects.segments.has(variant)),
   )
   if (strange >= 0) return `steps/${strange} names a step or segment that the script has not`
+  const missing = run.finished && [...script.always].find((id) => !steps.some(({ stepId }) => stepId === id))
+  if (missing) return `finished without step ${missing}, which concerns every customer`
   // Any zone's today is at most a day ahead of UTC's.
   const [oldest, newest] = [dayBefore(at, KEPT_DAYS), dayBefore(at, -1)]
   return day < oldest || day > newest ? `day is not among the last ${KEPT_DAYS}` : null

@@ -2,8 +2,9 @@ import { type Attribute, type AttributeType, Holding } from '../../../contract/c
 import { CustomerRow, LONGEST_TEXT } from '../../../contract/ingest.ts'
 import { isWithin } from '../../../decision/bounds.ts'
 import { isDay } from '../../../decision/clock.ts'
+import { isIdentifying, isIdentifyingNumber } from './identifying.ts'
 import { instantOf, isInstant, type Latest } from './moment.ts'
-import { isIdentifying, isKey, isRowId, type Notes, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
+import { idProblem, isKey, type Notes, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
 
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(CustomerRow.shape))
 /** Entries of a list such as the calls of a year. */
@@ -37,7 +38,8 @@ export function customerReader(catalogue: readonly Attribute[], dataset: string,
     if (!isKey(customerKey)) return new RowProblem('bad-member', 'customerKey')
     const at = instantOf(row.at, latest)
     if (at instanceof RowProblem) return at
-    if (!isRowId(source)) return new RowProblem('bad-member', 'source')
+    const badSource = idProblem(source, 'source')
+    if (badSource) return badSource
     if (typeof facts !== 'object' || facts === null || Array.isArray(facts))
       return new RowProblem('bad-member', 'facts')
     const sound = soundFacts(facts as Record<string, unknown>, attributes, notes)
@@ -51,6 +53,21 @@ export function customerReader(catalogue: readonly Attribute[], dataset: string,
   }
 }
 
+/** Beyond its bounds, or a code that nobody gave words to. */
+const isBeyond = (attribute: Attribute, value: unknown): boolean =>
+  typeof value === 'number'
+    ? !isWithin(attribute, value)
+    : typeof value === 'string' && attribute.values !== undefined && !Object.hasOwn(attribute.values, value)
+
+/** A long number of money is money. */
+function mayIdentify({ type }: Attribute, value: unknown): boolean {
+  if (typeof value === 'string') return isIdentifying(value)
+  if (typeof value === 'number') return type === 'int' && isIdentifyingNumber(value)
+  return type === 'holdings' && ((value ?? []) as Holding[]).some(isMarked)
+}
+
+const isMarked = ({ code, name }: Holding) => [code, name.zh, name.en].some(isIdentifying)
+
 /** What the catalogue has; a value that cannot be is unknown, one of another type costs the row. */
 function soundFacts(
   facts: Readonly<Record<string, unknown>>,
@@ -62,8 +79,8 @@ function soundFacts(
     const attribute = attributes.get(name)
     if (!attribute) notes.undeclared(`facts.${name}`)
     else if (value !== null && !IS[attribute.type](value)) return new RowProblem('bad-fact', name)
-    else if (typeof value === 'string' && isIdentifying(value)) return new RowProblem('identifying', name)
-    else if (typeof value === 'number' && !isWithin(attribute, value)) {
+    else if (mayIdentify(attribute, value)) return new RowProblem('identifying', name)
+    else if (isBeyond(attribute, value)) {
       notes.outOfBounds(name)
       sound.push([name, null])
     } else sound.push([name, value])

@@ -1,7 +1,7 @@
 import { IdentifierKind, LinkRole } from '../../../contract/identity.ts'
 import { IdentifierRow } from '../../../contract/ingest.ts'
 import { instantOf, type Latest } from './moment.ts'
-import { isKey, isRowId, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
+import { idProblem, isKey, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
 
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(IdentifierRow.shape))
 const KINDS: ReadonlySet<unknown> = new Set(IdentifierKind.options)
@@ -16,7 +16,8 @@ export function identifierReader(dataset: string, latest: Latest): ReadRow {
     if (!isKey(customerKey)) return new RowProblem('bad-member', 'customerKey')
     if (!ROLES.has(role)) return new RowProblem('bad-member', 'role')
     if (typeof certain !== 'boolean') return new RowProblem('bad-member', 'certain')
-    if (!isRowId(source)) return new RowProblem('bad-member', 'source')
+    const badSource = idProblem(source, 'source')
+    if (badSource) return badSource
     const at = instantOf(row.at, latest)
     if (at instanceof RowProblem) return at
     noteUndeclared(row, MEMBERS, notes)

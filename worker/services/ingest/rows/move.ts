@@ -1,6 +1,6 @@
 import { MoveRow } from '../../../contract/ingest.ts'
 import { instantOf, type Latest } from './moment.ts'
-import { isKey, isRowId, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
+import { idProblem, isKey, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
 
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(MoveRow.shape))
 const KINDS: ReadonlySet<unknown> = new Set(MoveRow.shape.kind.options)
@@ -10,7 +10,8 @@ export const moveReader =
   (latest: Latest): ReadRow =>
   (row, notes) => {
     const { id, oldKey, newKey, kind } = row
-    if (!isRowId(id)) return new RowProblem('bad-member', 'id')
+    const badId = idProblem(id, 'id')
+    if (badId) return badId
     if (!isKey(oldKey)) return new RowProblem('bad-member', 'oldKey')
     if (!isKey(newKey) || newKey === oldKey) return new RowProblem('bad-member', 'newKey')
     if (!KINDS.has(kind)) return new RowProblem('bad-member', 'kind')

@@ -1,4 +1,5 @@
 import type { RowProblemCode } from '../../../contract/ingest.ts'
+import { isIdentifyingId } from './identifying.ts'
 
 /** Why a row is not taken, and which member is to blame. */
 export class RowProblem {
@@ -31,11 +32,13 @@ const KEY = /^[0-9a-f]{64}$/
 export const isKey = (value: unknown): value is string => typeof value === 'string' && KEY.test(value)
 
 const ROW_ID = /^[\w.:-]{1,64}$/
-export const isRowId = (value: unknown): value is string => typeof value === 'string' && ROW_ID.test(value)
+const isRowId = (value: unknown): value is string => typeof value === 'string' && ROW_ID.test(value)
 
-/** Identity cards, phones, accounts and cards have at least so many digits in a row. */
-const LONG_NUMBER = /\d(?:[ -]?\d){10}/
-export const isIdentifying = (text: string): boolean => text.length > 10 && LONG_NUMBER.test(text)
+/** An id of a row, a source: of its form, and no number of anybody's. */
+export function idProblem(value: unknown, member: string): RowProblem | null {
+  if (!isRowId(value)) return new RowProblem('bad-member', member)
+  return isIdentifyingId(value) ? new RowProblem('identifying', member) : null
+}
 
 /** The name that no row of the kind has, reported once a row. */
 export function noteUndeclared(

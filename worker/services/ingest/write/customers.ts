@@ -1,5 +1,6 @@
 import { runSql, type Sql } from '../../database.ts'
-import { currentFacts, mergeFacts } from './merge.ts'
+import { isGreater, LATER_CHANGE, valueOrder } from './greater.ts'
+import { currentFacts, GREATEST_FIRST, mergeFacts } from './merge.ts'
 import { noteCustomers } from './sent.ts'
 import { finalKeys, HAS_EVENTS, listOf, markDirty, NONE_REFUSED, type WriteRows } from './target.ts'
 
@@ -25,8 +26,23 @@ const REMEMBER = `WITH RECURSIVE ${GIVEN},
 const KEEP = `WITH RECURSIVE ${GIVEN}
   INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at, dataset_id)
   SELECT key, attr, at, NULL, nullif(val, 'null'), source, ?4, ?5 FROM given WHERE true
-  ON CONFLICT DO UPDATE SET after = excluded.after
-  WHERE coalesce(excluded.after, 'null') > coalesce(fact_change.after, 'null')`
+  ${LATER_CHANGE}`
+
+/** Places of those values that are to stand: nothing else given, nor what the customer has, is greater. */
+const STANDING = `WITH RECURSIVE ${finalKeys('?3')},
+  given(place, key, attr, at, source, val) AS (
+    SELECT row.key, coalesce(final.key, row.value ->> 0), row.value ->> 1, row.value ->> 2, row.value ->> 3,
+      row.value ->> 4
+    FROM json_each(?1) row LEFT JOIN final ON final.old = row.value ->> 0),
+  ranked AS (SELECT *, row_number() OVER (PARTITION BY key, attr ORDER BY ${GREATEST_FIRST}) AS nth FROM given),
+  had AS (SELECT r.*, coalesce(c.lineage -> r.attr ->> 'at', iif(c.facts -> r.attr IS NULL, NULL, c.facts_as_of)) AS had_at,
+      coalesce(c.lineage -> r.attr ->> 'source', (SELECT dataset_id FROM load WHERE id = ?2), '') AS had_source,
+      coalesce(c.facts -> r.attr, 'null') AS had_val
+    FROM ranked r LEFT JOIN customer c ON c.key = r.key AND c.load_id = ?2 WHERE nth = 1)
+  SELECT place FROM had WHERE had_at IS NULL OR ${isGreater(
+    ['at', 'source', ...valueOrder('val')],
+    ['had_at', 'had_source', ...valueOrder('had_val')],
+  )}`
 
 const earlier = (what: string) => `SELECT ${what} FROM fact_change p
     WHERE p.customer_key = fact_change.customer_key AND p.dataset_id = fact_change.dataset_id
@@ -51,7 +67,8 @@ export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
   const history = [REMEMBER, KEEP].map(
     (text): Sql => ({ text, values: [...values, target.now, target.dataset] }),
   )
-  await runSql(db, [
+  const [standing] = await runSql<{ place: number }>(db, [
+    { text: STANDING, values },
     ...(target.live ? [...history, { text: FOLLOW_ON, values }] : []),
     target.live
       ? { text: MERGE_LIVE, values: [...values, target.rotation?.id ?? null] }
@@ -59,5 +76,5 @@ export const writeCustomers: WriteRows = async (db, target, rows, keys) => {
     ...(target.live ? [] : [noteCustomers(target.loadId, all)]),
     markDirty(all, target, HAS_EVENTS),
   ])
-  return { stored: rows.length, refused: NONE_REFUSED }
+  return { stored: new Set(standing?.results.map(({ place }) => place)), refused: NONE_REFUSED }
 }

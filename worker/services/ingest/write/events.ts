@@ -1,16 +1,23 @@
 import { runSql, type Sql } from '../../database.ts'
+import { isGreater } from './greater.ts'
 import { finalKeys, listOf, markDirty, NONE_REFUSED, type Target, type WriteRows } from './target.ts'
 
+/** What events of one id are compared by, numbers as numbers. Nothing is the least of all. */
 const ALL = (row: string) =>
-  `json_array(${['at', 'channel', 'kind', 'amount', 'detail', 'customer_key'].map((name) => `${row}.${name}`).join()})`
+  orderOf(['at', 'channel', 'kind', 'amount', 'detail', 'customer_key'].map((name) => `${row}.${name}`))
 /** The same of a row that is given. */
-const ALL_GIVEN = `json_array(${[2, 3, 4, 5, 6, 1].map((n) => `row.value ->> ${n}`).join()})`
+const ALL_GIVEN = orderOf([2, 3, 4, 5, 6, 1].map((n) => `row.value ->> ${n}`))
+
+function orderOf(columns: readonly string[]): string[] {
+  const [at = '', channel = '', kind = '', amount, ...rest] = columns
+  return [at, channel, kind, `coalesce(${amount}, -1e300)`, ...rest.map((one) => `coalesce(${one}, '')`)]
+}
 
 /** Whose event it was until now has one less: those are to be folded anew as well. `?1` rows, `?2` load, `?3` now. */
 const LOSING = `INSERT INTO dirty_customer (load_id, customer_key, since)
   SELECT ?2, event.customer_key, ?3 FROM json_each(?1) row
     CROSS JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0
-  WHERE event.customer_key IS NOT NULL AND event.customer_key IS NOT row.value ->> 1 AND ${ALL_GIVEN} > ${ALL('event')}
+  WHERE event.customer_key IS NOT NULL AND event.customer_key IS NOT row.value ->> 1 AND ${isGreater(ALL_GIVEN, ALL('event'))}
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /**
@@ -22,17 +29,23 @@ const INSERT = `INSERT INTO event (load_id, id, customer_key, at, channel, kind,
   FROM json_each(?1) WHERE true
   ON CONFLICT DO UPDATE SET customer_key = excluded.customer_key, at = excluded.at, channel = excluded.channel,
     kind = excluded.kind, amount = excluded.amount, detail = excluded.detail
-  WHERE ${ALL('excluded')} > ${ALL('event')}`
+  WHERE ${isGreater(ALL('excluded'), ALL('event'))}`
 
 /** Events of customers who were merged into others belong to those. Found by customer: of a load there are millions. */
 const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
   UPDATE event SET customer_key = (SELECT key FROM final WHERE old = event.customer_key)
   WHERE +load_id = ?2 AND customer_key IN (SELECT old FROM final)`
 
+/** Customers of whom nothing else is there: their events are seen by nobody. */
+const UNKNOWN = `SELECT value AS key FROM json_each(?1)
+  WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.key = value AND c.load_id = ?2)
+    AND NOT EXISTS (SELECT 1 FROM customer_move m WHERE m.old_key = value AND m.kind = 'merged')`
+
 /** Stores events, and marks their customers to be folded anew, in one batch. */
 export const writeEvents: WriteRows = async (db, target, rows, keys) => {
-  const [, inserted] = await runSql(db, eventStatements(target, listOf(rows), keys))
-  return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED }
+  const [, inserted, unknown] = await runSql<{ key: string }>(db, eventStatements(target, listOf(rows), keys))
+  const strangers = target.live ? unknown?.results.map(({ key }) => key) : []
+  return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED, strangers: new Set(strangers) }
 }
 
 /** The statements of one batch; the second one's changes are the events stored. */
@@ -43,5 +56,7 @@ function eventStatements(target: Target, rows: string, keys: readonly string[]):
   ]
   if (keys.length === 0) return storing
   const list = JSON.stringify(keys)
-  return [...storing, { text: REDIRECT, values: [list, target.loadId] }, markDirty(list, target)]
+  // In a full refresh the customers may be on their way yet.
+  const asking = target.live ? [{ text: UNKNOWN, values: [list, target.loadId] }] : []
+  return [...storing, ...asking, { text: REDIRECT, values: [list, target.loadId] }, markDirty(list, target)]
 }

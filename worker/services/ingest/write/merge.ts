@@ -1,6 +1,11 @@
+import { valueOrder } from './greater.ts'
+
+/** Of statements on one attribute. */
+export const GREATEST_FIRST = ['at', 'source', ...valueOrder('val')].map((one) => `${one} DESC`).join()
+
 /**
  * Merges facts attribute by attribute: of one attribute the later `at` stands, then the greater source, then the
- * greater value as JSON text; so that any order of arrival ends alike.
+ * greater value, numbers as numbers and the rest as JSON text; so that any order of arrival ends alike.
  * @param given common table expressions that end with `given(load_id, key, attr, at, source, rule, val)`; `val` is JSON
  *   text, `null` for what is unknown since
  * @param cameIn SQL for `came_in` of customers who are new
@@ -9,7 +14,7 @@
 export const mergeFacts = (given: string, cameIn = 'NULL'): string => `WITH RECURSIVE ${given},
   ${currentFacts('(SELECT DISTINCT load_id, key FROM given)')},
   ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY load_id, key, attr ORDER BY at DESC, source DESC, val DESC) AS place
+    SELECT *, row_number() OVER (PARTITION BY load_id, key, attr ORDER BY ${GREATEST_FIRST}) AS place
     FROM (SELECT load_id, key, attr, at, source, rule, val FROM given
       UNION ALL SELECT load_id, key, attr, at, source, rule, val FROM current)),
   standing AS (SELECT * FROM ranked WHERE place = 1 ORDER BY load_id, key, attr)

@@ -1,10 +1,7 @@
 import { followOn } from './customers.ts'
+import { LATER_CHANGE } from './greater.ts'
 import { LATER } from './identifiers.ts'
 import { currentFacts, mergeFacts } from './merge.ts'
-
-/** Of two statements on what a fact was the greater stands, whichever came first. */
-export const LATER_CHANGE = `ON CONFLICT DO UPDATE SET after = excluded.after
-    WHERE coalesce(excluded.after, 'null') > coalesce(fact_change.after, 'null')`
 
 /**
  * Who refused targeted tips under one number has refused them, since the first time. Of two refusals that were taken

@@ -17,10 +17,13 @@ export interface Target {
 /** One JSON list of a bound value. */
 export const listOf = (texts: readonly string[]): string => `[${texts.join()}]`
 
-/** How many rows a writer stored, and why it could not take some of those given, by position. */
 export interface Written {
-  stored: number
+  /** How many rows; of facts, of which a row has several, the places of those that are to stand. */
+  stored: number | ReadonlySet<number>
+  /** Why some of those given could not be taken, by place. */
   refused: ReadonlyMap<number, RowProblem>
+  /** Of events: customers of whom nothing else is there. */
+  strangers?: ReadonlySet<string>
 }
 
 export const NONE_REFUSED: Written['refused'] = new Map()
