@@ -103,7 +103,7 @@ async function store(
   await write.writeCustomers(db, target, startOfDayIn(timeZone(), asOf), rows)
   const events = seed === null ? [] : customers.flatMap((customer) => eventsOf(customer, seed, asOf))
   await write.writeEvents(db, target, events)
-  await write.foldLoad(db, target, null, await rules())
+  await write.foldLoad(db, target, { asOf: null, currency: CURRENCY }, await rules())
   const counts = { customers: customers.length, events: events.length }
   await write.goLive(db, target, { ...counts, asOf: null, currency: CURRENCY, summary: counts })
 }
@@ -120,7 +120,7 @@ async function storeBefore(
     factsBefore(seed, number, facts, asOf).map((one) => ({ ...one, key })),
   )
   await write.writeHistory(db, target, rows)
-  await write.foldLoad(db, target, null, await rules())
+  await write.foldLoad(db, target, { asOf: null, currency: CURRENCY }, await rules())
 }
 
 const rules = async () => ({ catalogue: await readCatalogue(), timeZone: timeZone() })

@@ -1,4 +1,5 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
+import { loadsOver } from './companions-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
 
 export const foldedAmong = (catalogue: readonly Attribute[]): Folded[] =>
@@ -32,10 +33,12 @@ function groupsOf(folded: readonly Folded[]): Group[] {
 }
 
 /**
- * Common table expression `folded(key, patch, origins)`: what the events of some customers come to, all attributes in
- * one pass, as JSON merge patches of facts and lineage. An attribute of whose kinds a customer has no event is in neither.
- * @param keys a table of keys with column `key`; events are those of load `?1` up to day `?2` of the zone that is `?3`
- *   (`+480 minutes`) from UTC, which is `?7` from it; `?4` is the moment of folding, `?5` the source
+ * Common table expression `folded(key, patch, origins, over)`: what the events of some customers come to, all attributes
+ * in one pass, as JSON merge patches of facts and lineage. An attribute of whose kinds a customer has no event is in
+ * neither. `over` says of each load that was looked at whether it had any.
+ * @param keys a table of keys with column `key`; events are those of load `?1` and its companions up to day `?2` of the
+ *   zone that is `?3` (`+480 minutes`) from UTC, which is `?7` from it; `?4` is the moment of folding, `?5` the dataset,
+ *   `?8` its as-of and `?9` its currency
  */
 export function foldedFrom(keys: string, folded: readonly Folded[]): string {
   const groups = groupsOf(folded)
@@ -50,15 +53,20 @@ export function foldedFrom(keys: string, folded: readonly Folded[]): string {
     )
   const origin = (one: Folded) =>
     `json_object('at', ?4, 'source', ?5, 'rule', ${text(wordsOf(one))}${turns(one.fold) ? `, 'until', turn.until` : ''})`
-  return `e AS MATERIALIZED (
-      SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
+  return `loads AS MATERIALIZED (${loadsOver({ load: '?1', dataset: '?5', asOf: '?8', currency: '?9' })}),
+    e AS MATERIALIZED (
+      SELECT k.key, ev.load_id AS load, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
-      FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id = ?1
+      FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id IN loads
       WHERE day <= ?2),
     ${turnSql(folded)},
     ${groups.map(groupSql).join(',\n')},
-    folded(key, patch, origins) AS MATERIALIZED (
-      SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))} FROM ${keys} k ${joined})`
+    over AS (
+      SELECT k.key, json_group_object(l.id, met.load IS NOT NULL) AS loads FROM ${keys} k CROSS JOIN loads l
+        LEFT JOIN (SELECT DISTINCT key, load FROM e) met ON met.key = k.key AND met.load = l.id GROUP BY k.key),
+    folded(key, patch, origins, over) AS MATERIALIZED (
+      SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))}, over.loads
+      FROM ${keys} k JOIN over ON over.key = k.key ${joined})`
 }
 
 const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined
@@ -84,7 +92,7 @@ function groupSql({ name, closed, folded }: Group): string {
   const path = text(`$.${closed.per.slice('detail.'.length)}`)
   const kinds = [...new Set([...folded.flatMap(({ fold }) => fold.kinds ?? []), ...closed.kinds])]
   const everyKind = folded.some(({ fold }) => !fold.kinds)
-  return `${name}c AS (SELECT *, coalesce(detail ->> ${path}, char(31) || id) AS unit FROM e
+  return `${name}c AS (SELECT *, coalesce(detail ->> ${path}, char(31) || load || char(31) || id) AS unit FROM e
       WHERE ${everyKind ? 'true' : oneOf('kind', kinds)[0]}),
     ${name}e AS (SELECT *, first_value(kind) OVER (PARTITION BY key, unit ORDER BY at DESC, id DESC)
       NOT IN (${closed.kinds.map(text).join()}) AS open FROM ${name}c),

@@ -3,11 +3,14 @@ import { foldedAmong } from './fold-sql.ts'
 import { wordsOf } from './fold-words.ts'
 import type { FoldRules } from './refold.ts'
 
+/** What they are folded over: whoever was folded over less has others. */
+const OVER = 'companions'
+
 /**
  * Digest of all folds of a catalogue, and of the zone whose days they count; empty: it has none. In what order attributes
  * stand says nothing.
  */
 export async function foldsDigest({ catalogue, timeZone }: FoldRules): Promise<string> {
   const folds = foldedAmong(catalogue).map((one) => `${one.name} ${wordsOf(one)}`)
-  return folds.length === 0 ? '' : digestOf(JSON.stringify([timeZone, ...folds.sort()]))
+  return folds.length === 0 ? '' : digestOf(JSON.stringify([OVER, timeZone, ...folds.sort()]))
 }

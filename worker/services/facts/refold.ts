@@ -1,5 +1,6 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import { type Database, runSql } from '../database.ts'
+import { loadsOver } from './companions-sql.ts'
 import { foldedAmong, foldedFrom } from './fold-sql.ts'
 import type { Folded } from './fold-words.ts'
 import { foldsDigest } from './folds-digest.ts'
@@ -11,6 +12,8 @@ export interface FoldTarget {
   dataset: string
   /** ISO moment the dataset is decided for; null: now. */
   asOf: string | null
+  /** Of the dataset; null: not known yet, so that no other has the same. */
+  currency: string | null
 }
 
 /** What folding needs to know of the bank. */
@@ -23,13 +26,13 @@ export interface FoldRules {
 export const MOST = 500
 
 /**
- * Folds the facts of customers of a load anew from all their events, those that are due; what was folded from events that
- * are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event that leaves a window, on the bank's day on which it does.
+ * Folds the facts of customers of a load anew from all their events, those that are due, in that load and its companions;
+ * what was folded from events that are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event that leaves a window, on the bank's day on which it does.
  * @returns how many customers that were; fewer than `MOST`: nobody else is due
  */
 export async function refold(
   db: Database,
-  { loadId, dataset, asOf }: FoldTarget,
+  { loadId, dataset, asOf, currency }: FoldTarget,
   { catalogue, timeZone }: FoldRules,
   now: Date,
 ): Promise<number> {
@@ -40,12 +43,15 @@ export async function refold(
   const { day, minutes, back } = zoneDay(moment, timeZone)
   const folded = foldedAmong(catalogue)
   const folds = await foldsDigest({ catalogue, timeZone })
-  const values = [loadId, day, `${minutes} minutes`, moment.toISOString(), dataset, keys, `${back} minutes`]
+  const clock = [day, `${minutes} minutes`, moment.toISOString()]
+  const values = [loadId, ...clock, dataset, keys, `${back} minutes`, asOf, currency]
   await runSql(db, [
     walkUnless(folds),
     ...(folded.length ? [{ text: updateBy(folded), values }] : []),
     { text: DONE, values: [loadId, keys] },
-    ...(asOf ? [] : [{ text: AGAIN, values: [keys, loadId, ...values.slice(1, 4), values.at(-1) ?? ''] }]),
+    ...(asOf
+      ? []
+      : [{ text: AGAIN, values: [keys, loadId, ...clock, `${back} minutes`, dataset, currency] }]),
   ])
   return due.results.length
 }
@@ -53,7 +59,7 @@ export async function refold(
 /** Whose events stand in part under another key, while keys are being changed, waits until they stand together. */
 const DUE = `SELECT customer_key AS key FROM dirty_customer d WHERE load_id = ?1 AND since <= ?2
     AND NOT EXISTS (SELECT 1 FROM key_pair p CROSS JOIN event e ON e.customer_key = p.old_key
-      WHERE p.new_key = d.customer_key AND +e.load_id = ?1)
+      WHERE p.new_key = d.customer_key)
   ORDER BY customer_key LIMIT ?3`
 const DONE = `DELETE FROM dirty_customer
   WHERE load_id = ?1 AND customer_key IN (SELECT value FROM json_each(?2))`
@@ -68,8 +74,8 @@ const updateBy = (folded: readonly Folded[]): string => `WITH
       WHERE o.value ->> 'rule' <> 'given' AND folded.origins -> o.key IS NULL) AS gone
     FROM folded JOIN customer c ON c.key = folded.key AND +c.load_id = ?1)
   UPDATE customer SET facts = json_patch(json_patch(facts, gone), patch),
-    lineage = nullif(json_patch(json_patch(coalesce(lineage, '{}'), gone), origins), '{}')
-  FROM changed WHERE customer.key = changed.key AND +customer.load_id = ?1 AND (patch <> '{}' OR gone <> '{}')`
+    lineage = nullif(json_patch(json_patch(coalesce(lineage, '{}'), gone), origins), '{}'), folded_over = over
+  FROM changed WHERE customer.key = changed.key AND +customer.load_id = ?1`
 
 /** Due again when the first event leaves a window, as the lineage says, or when the day of one to come begins. */
 const AGAIN = `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT ?2, key, since FROM (
@@ -78,7 +84,9 @@ const AGAIN = `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT 
         WHERE c.key = k.value AND +c.load_id = ?2 AND o.value ->> 'until' > ?5), '9999'),
       coalesce((SELECT strftime('%Y-%m-%dT%H:%M:%fZ', min(day), ?6)
         FROM (SELECT CASE WHEN length(at) = 10 THEN at ELSE date(at, ?4) END AS day FROM event
-          WHERE customer_key = k.value AND +load_id = ?2 AND at > date(?3, '-1 day')) WHERE day > ?3), '9999')) AS since
+          WHERE customer_key = k.value AND at > date(?3, '-1 day')
+            AND +load_id IN (${loadsOver({ load: '?2', dataset: '?7', asOf: 'NULL', currency: '?8' })}))
+        WHERE day > ?3), '9999')) AS since
     FROM json_each(?1) k)
   WHERE since < '9999'`
 

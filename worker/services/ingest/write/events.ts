@@ -1,5 +1,5 @@
 import { runSql, type Sql } from '../../database.ts'
-import { finalKeys, listOf, markDirty, type Target, type WriteRows } from './target.ts'
+import { ENDING, finalKeys, listOf, markDirty, markTogether, type Target, type WriteRows } from './target.ts'
 
 const ALL = (row: string) =>
   `json_array(${['at', 'channel', 'kind', 'amount', 'detail', 'customer_key'].map((name) => `${row}.${name}`).join()})`
@@ -7,10 +7,11 @@ const ALL = (row: string) =>
 const ALL_GIVEN = `json_array(${[2, 3, 4, 5, 6, 1].map((n) => `row.value ->> ${n}`).join()})`
 
 /** Whose event it was until now has one less: those are to be folded anew as well. `?1` rows, `?2` load, `?3` now. */
-const LOSING = `INSERT INTO dirty_customer (load_id, customer_key, since)
-  SELECT ?2, event.customer_key, ?3 FROM json_each(?1) row
+const LOST = `ending(key) AS MATERIALIZED (SELECT DISTINCT event.customer_key FROM json_each(?1) row
     CROSS JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0
-  WHERE event.customer_key IS NOT NULL AND event.customer_key IS NOT row.value ->> 1 AND ${ALL_GIVEN} > ${ALL('event')}
+  WHERE event.customer_key IS NOT NULL AND event.customer_key IS NOT row.value ->> 1 AND ${ALL_GIVEN} > ${ALL('event')})`
+const LOSING = `WITH ${LOST} INSERT INTO dirty_customer (load_id, customer_key, since)
+  SELECT ?2, key, ?3 FROM ending WHERE true
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /**
@@ -31,17 +32,24 @@ const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
 
 /** Stores events, and marks their customers to be folded anew, in one batch. */
 export const writeEvents: WriteRows = async (db, target, rows, keys) => {
-  const [, inserted] = await runSql(db, eventStatements(target, listOf(rows), keys))
-  return { stored: inserted?.meta.changes ?? 0, refused: [] }
+  const list = listOf(rows)
+  const losing = [
+    { text: LOSING, values: [list, target.loadId, target.now] },
+    ...markTogether(LOST, list, target),
+  ]
+  const results = await runSql(db, [...losing, ...eventStatements(target, list, keys)])
+  return { stored: results[losing.length]?.meta.changes ?? 0, refused: [] }
 }
 
-/** The statements of one batch; the second one's changes are the events stored. */
+/** The first one's changes are the events stored. */
 function eventStatements(target: Target, rows: string, keys: readonly string[]): Sql[] {
-  const storing = [
-    { text: LOSING, values: [rows, target.loadId, target.now] },
-    { text: INSERT, values: [rows, target.loadId] },
-  ]
+  const storing = [{ text: INSERT, values: [rows, target.loadId] }]
   if (keys.length === 0) return storing
   const list = JSON.stringify(keys)
-  return [...storing, { text: REDIRECT, values: [list, target.loadId] }, markDirty(list, target)]
+  return [
+    ...storing,
+    { text: REDIRECT, values: [list, target.loadId] },
+    markDirty(list, target),
+    ...markTogether(ENDING, list, target),
+  ]
 }

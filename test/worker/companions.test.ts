@@ -1,0 +1,328 @@
+import fc from 'fast-check'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { Attribute, type Fold } from '../../worker/contract/catalogue.ts'
+import type { DecisionResponse } from '../../worker/contract/decision.ts'
+import { keepBase } from '../../worker/jobs/keep-base.ts'
+import { readView } from '../../worker/services/view/read.ts'
+import { addBase, databases, keyOf, newRowId, playbook, post, publishPlaybook } from './edge.ts'
+import { adminHeaders, clearBase, event, rows, taken } from './ingest.ts'
+
+const label = { zh: '试', en: 'probe' }
+const made = (name: string, type: 'int' | 'money' | 'string', fold?: Fold): Attribute =>
+  Attribute.parse({ name, type, label, sensitivity: 'C2', channel: 'core', fold })
+const [age] = playbook.catalogue
+const catalogue = [
+  ...(age ? [age] : []),
+  made('grade', 'int'),
+  made('consent', 'int'),
+  made('card_type', 'string'),
+  made('credits', 'int', { op: 'count', kinds: ['credit'] }),
+  made('paid_90d', 'money', { op: 'sum', of: 'amount', kinds: ['credit'], withinDays: 90 }),
+  made('last_channel', 'string', { op: 'last', of: 'channel' }),
+  made('complaints_open', 'int', {
+    ...{ op: 'count', kinds: ['complaint_opened'] },
+    closed: { per: 'detail.complaint', kinds: ['complaint_closed'] },
+  }),
+]
+
+beforeAll(async () => {
+  await publishPlaybook({ catalogue })
+})
+beforeEach(() => clearBase('fold_walk', 'key_pair'))
+
+const one = keyOf(1)
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+const minute = () => keepBase(databases, new Date())
+const said = (facts: object, days = 5, customerKey = one) => ({
+  customerKey,
+  at: ago(days),
+  source: 's',
+  facts,
+})
+const paid = (change: object = {}) => event({ at: ago(3), ...change })
+
+async function factsOf(key = one) {
+  const answer = await post('/v1/decisions', { customerKeys: [key] })
+  const [decision] = ((await answer.json()) as DecisionResponse).decisions
+  if (decision?.status !== 'decided') throw new Error(decision?.status)
+  return { facts: decision.facts, stale: decision.stale }
+}
+
+/** A full refresh of a dataset, unseen so far. */
+async function fill(dataset: string, customers: object[], events: object[]) {
+  const load = newRowId()
+  if (customers.length > 0) await taken('customers', customers, { dataset, load })
+  await taken('events', events, { dataset, load })
+  return load
+}
+const finish = (dataset: string, load: string, customers: number, events: number, currency = 'CNY') =>
+  post(`/v1/ingest/loads/${load}/finish`, { dataset, currency, customers, events }, adminHeaders)
+
+async function refresh(dataset: string, customers: object[], events: object[], currency = 'CNY') {
+  const load = await fill(dataset, customers, events)
+  await minute()
+  const answer = await finish(dataset, load, customers.length, events.length, currency)
+  if (answer.status !== 200) throw new Error(await answer.text())
+}
+
+const core = () =>
+  refresh(
+    'core',
+    [said({ age: 70, grade: 2, consent: 0 })],
+    [
+      ...[paid(), paid(), paid({ channel: 'phone' })],
+      paid({
+        kind: 'complaint_opened',
+        channel: 'phone',
+        amount: null,
+        detail: { complaint: 'a' },
+        at: ago(2),
+      }),
+    ],
+  )
+const cards = (more: object[] = []) =>
+  refresh('cards', [said({ card_type: 'gold' })], [paid({ channel: 'cards', at: ago(1) }), ...more])
+const BOTH = {
+  ...{ age: 70, grade: 2, consent: 0, card_type: 'gold' },
+  ...{ credits: 4, paid_90d: 400, last_channel: 'cards', complaints_open: 1 },
+}
+
+it.each([
+  ['core then cards', [core, cards]],
+  ['cards then core', [cards, core]],
+] as const)('a customer of two datasets is one, %s', async (_, order) => {
+  for (const live of order) await live()
+  await minute()
+  expect(await factsOf()).toEqual({ facts: BOTH, stale: [] })
+})
+
+it('the view says the same, each fact with its source, and tells what was so before whoever said it', async () => {
+  await core()
+  await cards()
+  await minute()
+  await taken('customers', [said({ grade: 3 }, 2)], { dataset: 'core' })
+  await taken('customers', [{ ...said({ grade: 4 }, 1), source: 'desk' }], { dataset: 'cards' })
+  const view = await readView(databases, one, { agent: { subject: 'agent-01', teams: [] }, now: new Date() })
+  expect(view).toMatchObject({
+    ...{ facts: { ...BOTH, grade: 4 }, stale: [], activity: { events: 5 } },
+    lineage: { age: { source: 's' }, grade: { source: 'desk' }, credits: { rule: 'count credit' } },
+    changes: {
+      items: [
+        { attribute: 'grade', before: 3, after: 4 },
+        { attribute: 'grade', before: 2, after: 3 },
+        { attribute: 'grade', before: null, after: 2 },
+      ],
+    },
+  })
+})
+
+it('what comes into one counts for the facts of all', async () => {
+  await core()
+  await cards()
+  await minute()
+  await taken('events', [paid({ at: ago(0.5), channel: 'app' })], { dataset: 'cards' })
+  await minute()
+  expect(await factsOf()).toMatchObject({ facts: { credits: 5, paid_90d: 500, last_channel: 'app' } })
+  await taken('events', [paid({ at: ago(0.1), channel: 'web' })], { dataset: 'core' })
+  await minute()
+  expect(await factsOf()).toMatchObject({ facts: { credits: 6, last_channel: 'web', complaints_open: 1 } })
+})
+
+it('events of a dataset in which the customer does not stand count as well', async () => {
+  await core()
+  await refresh('cards', [], [paid({ channel: 'cards', at: ago(1) })])
+  // Until they are folded, it is not said that there were three.
+  expect(await factsOf()).toMatchObject({
+    facts: { age: 70 },
+    stale: ['complaints_open', 'credits', 'last_channel', 'paid_90d'],
+  })
+  await minute()
+  expect(await factsOf()).toMatchObject({ facts: { credits: 4, complaints_open: 1 }, stale: [] })
+})
+
+it('a full refresh of one is seen whole at once, with what came into the other meanwhile', async () => {
+  await core()
+  await cards()
+  await minute()
+  const load = await fill(
+    'cards',
+    [said({ card_type: 'black' })],
+    [paid({ channel: 'cards', at: ago(1), amount: 7 })],
+  )
+  await minute()
+  expect((await finish('cards', load, 1, 1)).status).toBe(200)
+  expect(await factsOf()).toEqual({ facts: { ...BOTH, card_type: 'black', paid_90d: 307 }, stale: [] })
+  const next = await fill('cards', [said({ card_type: 'red' })], [])
+  await minute()
+  await taken('events', [paid({ at: ago(0.1), channel: 'web' })], { dataset: 'core' })
+  // Nobody has to wait for a quiet moment of the other dataset.
+  expect((await finish('cards', next, 1, 0)).status).toBe(200)
+  expect((await factsOf()).stale).toContain('credits')
+  await minute()
+  expect(await factsOf()).toMatchObject({ facts: { card_type: 'red', credits: 4, paid_90d: 400 }, stale: [] })
+})
+
+it('what a refresh no longer has is no longer counted, nor is it said to be while that is not known', async () => {
+  await core()
+  await cards()
+  await minute()
+  await refresh('cards', [], [])
+  expect((await factsOf()).stale).toContain('credits')
+  await minute()
+  const { card_type, ...rest } = BOTH
+  expect(await factsOf()).toEqual({
+    facts: { ...rest, credits: 3, paid_90d: 300, last_channel: 'phone' },
+    stale: [],
+  })
+})
+
+it('an event that goes to another customer leaves the facts of all datasets', async () => {
+  await core()
+  await cards([paid({ id: 'wrong', at: ago(1) })])
+  await minute()
+  expect(await factsOf()).toMatchObject({ facts: { credits: 5 } })
+  await taken('events', [paid({ id: 'wrong', at: ago(0.9), customerKey: null })], { dataset: 'cards' })
+  await minute()
+  expect(await factsOf()).toMatchObject({ facts: { credits: 4 } })
+  const found = await rows("select facts ->> 'credits' as n from customer where key = ?", one)
+  expect(found).toEqual([{ n: 4 }, { n: 4 }])
+})
+
+it('customers who are merged have the events of both in all datasets', async () => {
+  await core()
+  await cards()
+  await taken('events', [paid({ customerKey: keyOf(2), at: ago(4) })], { dataset: 'cards' })
+  await minute()
+  const move = { id: 'm', oldKey: keyOf(2), newKey: one, kind: 'merged', at: ago(0) }
+  await taken('moves', [move], { dataset: 'core' })
+  await minute()
+  expect(await factsOf()).toMatchObject({ facts: { credits: 5 }, stale: [] })
+})
+
+it('another currency or another as-of is never mixed in: the load that finished last speaks', async () => {
+  await core()
+  await minute()
+  await refresh('abroad', [said({ card_type: 'gold' })], [paid()], 'EUR')
+  await minute()
+  expect((await factsOf()).facts).toEqual({
+    card_type: 'gold',
+    credits: 1,
+    paid_90d: 100,
+    last_channel: 'app',
+  })
+  await addBase({
+    ...{
+      dataset: 'old',
+      load: 'old',
+      asOf: '2026-03-01T00:00:00.000Z',
+      finishedAt: new Date().toISOString(),
+    },
+    customers: { [one]: { age: 33 } },
+  })
+  expect((await factsOf()).facts).toEqual({ age: 33 })
+})
+
+it('nobody is walked anew for a refresh of a dataset without companions', async () => {
+  await core()
+  await minute()
+  await core()
+  expect(await rows('select after from fold_walk')).toEqual([{ after: null }])
+  await cards()
+  expect(await rows('select after from fold_walk')).toEqual([{ after: '' }])
+  await minute()
+  expect(await rows('select after from fold_walk')).toEqual([{ after: null }])
+})
+
+const NAMES = ['one', 'two', 'three'] as const
+const someRow = fc.oneof(
+  fc.record({
+    kind: fc.constant('customers' as const),
+    facts: fc.dictionary(
+      fc.constantFrom('age', 'grade', 'consent'),
+      fc.option(fc.integer({ min: 10, max: 99 })),
+      { minKeys: 1, maxKeys: 3 },
+    ),
+    source: fc.constantFrom('crm', 'core'),
+    days: fc.integer({ min: 1, max: 6 }),
+  }),
+  fc.record({
+    kind: fc.constant('events' as const),
+    of: fc.constantFrom('credit', 'credit', 'complaint_opened', 'complaint_closed'),
+    channel: fc.constantFrom('app', 'web', 'phone'),
+    complaint: fc.constantFrom('x', 'y'),
+    amount: fc.integer({ min: 1, max: 99 }),
+    days: fc.integer({ min: 1, max: 120 }),
+  }),
+)
+
+it('any split of the same rows over datasets, refreshes and batches gives the same facts as one dataset', async () => {
+  const split = fc.array(
+    fc.record({ row: someRow, dataset: fc.nat(2), when: fc.constantFrom('before', 'refresh', 'after') }),
+    { minLength: 1, maxLength: 14 },
+  )
+  const now = Date.now()
+  const day = (days: number) => new Date(now - days * 86_400_000).toISOString()
+  type Given = typeof split extends fc.Arbitrary<infer All> ? All : never
+  const asRow = ({ row }: Given[number], n: number) =>
+    row.kind === 'customers'
+      ? { customerKey: one, at: day(row.days), source: row.source, facts: row.facts }
+      : event({
+          ...{ id: `e${n}`, at: day(row.days), kind: row.of, channel: row.channel, amount: row.amount },
+          detail: { complaint: row.complaint },
+        })
+  async function told(all: Given, of: readonly string[], order: readonly string[], minutes: boolean) {
+    await clearBase('fold_walk')
+    const placed = all.map((each, n) => {
+      const { row, dataset, when } = each
+      return { kind: row.kind, when, dataset: of[dataset % of.length] ?? '', row: asRow(each, n) }
+    })
+    const some = (dataset: string, kind: string, ...when: string[]) =>
+      placed
+        .filter((each) => each.dataset === dataset && each.kind === kind && when.includes(each.when))
+        .map(({ row }) => row)
+    const send = async (when: string) => {
+      for (const dataset of order)
+        for (const kind of ['events', 'customers'] as const) {
+          const those = some(dataset, kind, when)
+          if (those.length > 0) await taken(kind, those, { dataset })
+        }
+    }
+    for (const dataset of of)
+      await addBase({ dataset, load: `${dataset}0`, finishedAt: day(9), customers: {} })
+    await send('before')
+    if (minutes) await minute()
+    for (const dataset of order) {
+      const customers = some(dataset, 'customers', 'before', 'refresh')
+      const events = some(dataset, 'events', 'before', 'refresh')
+      const load = await fill(dataset, customers, events)
+      await minute()
+      const people = customers.length > 0 ? 1 : 0
+      const answer = await finish(dataset, load, people, events.length)
+      if (answer.status !== 200) throw new Error(await answer.text())
+      if (minutes) await minute()
+    }
+    await send('after')
+    await minute()
+    const [decision] = (
+      (await (await post('/v1/decisions', { customerKeys: [one] })).json()) as DecisionResponse
+    ).decisions
+    if (decision?.status !== 'decided') return decision?.status
+    const { facts, stale, factsAsOf } = decision
+    const given = all.some(({ row }) => row.kind === 'customers')
+    return { facts, stale, factsAsOf: given && factsAsOf }
+  }
+  await fc.assert(
+    fc.asyncProperty(
+      split,
+      fc.integer({ min: 2, max: 3 }),
+      fc.shuffledSubarray([...NAMES], { minLength: 3 }),
+      fc.boolean(),
+      async (all, count, shuffled, minutes) => {
+        const of = NAMES.slice(0, count)
+        const order = shuffled.filter((name) => (of as readonly string[]).includes(name))
+        expect(await told(all, of, order, minutes)).toEqual(await told(all, ['one'], ['one'], true))
+      },
+    ),
+    { numRuns: 25 },
+  )
+}, 180_000)
