@@ -73,22 +73,18 @@ export const eventsOfKinds = (db: Database, scope: Scope, kinds: readonly string
 
 /**
  * The newest changes of these attributes, by the dataset that speaks for the customer and its companions: of others nobody
- * sees the facts. What stood before is what was said last, by whichever of them.
+ * sees the facts. What stood before is as the same dataset has it.
  */
 export const changesOf = (db: Database, scope: Scope, attributes: readonly string[]) =>
   rowsOf<ChangeRow>(
     db,
-    ['attribute', 'at', 'before', 'after', 'source'],
-    sql`with ${seated(scope)}, told as (
-        select f.attribute, f.at, f.after, f.source, f.before as own, lag(f.after) over w as last,
-          lag(f.dataset_id) over w <> f.dataset_id as other
-        from ${factChange} f
-        where f.customer_key in ${scope.keys} and f.attribute in ${listed(attributes)} and f.dataset_id in (
+    ['attribute', 'at', 'before', 'after', 'source', 'dataset'],
+    sql`with ${seated(scope)} select f.attribute, f.at, f.before, f.after, f.source, f.dataset_id as dataset
+      from ${factChange} f
+      where f.customer_key in ${scope.keys} and f.dataset_id in (
           select d.id from ${dataset} d join seat on d.as_of is seat.as_of and d.currency = seat.currency)
-        window w as (partition by f.attribute order by f.at, f.source, f.dataset_id)),
-      f as (select *, iif(other, last, own) as before from told)
-      select f.attribute, f.at, f.before, f.after, f.source from f
-      where coalesce(f.before, 'null') <> coalesce(f.after, 'null') and f.at <= (select moment from seat)
+        and f.attribute in ${listed(attributes)}
+        and coalesce(f.before, 'null') <> coalesce(f.after, 'null') and f.at <= (select moment from seat)
       order by f.at desc, f.attribute, f.source limit ${MOST_CHANGES}`,
   )
 
