@@ -101,9 +101,12 @@ async function run(
   if (load) {
     const at = mapping.asOf === 'now' ? null : moment
     await write.writeIdentifiers(db, load, await identifiersOf(extract.base, keyOf, options, moment))
-    await write.foldLoad(db, load, at, {
-      ...{ catalogue, timeZone: mapping.timeZone, parameters: bankParameters() },
-    })
+    await write.foldLoad(
+      db,
+      load,
+      { asOf: at, currency: mapping.currency },
+      { catalogue, timeZone: mapping.timeZone, parameters: bankParameters() },
+    )
     await write.goLive(db, load, { ...summary, asOf: at, currency: mapping.currency, summary })
   }
   return summary

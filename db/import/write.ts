@@ -4,6 +4,7 @@ import type { IdentifierLink } from '../../worker/contract/identity.ts'
 import { GENERATOR, type Lineage } from '../../worker/contract/lineage.ts'
 import { type Binding, type Database, openDatabase } from '../../worker/services/database.ts'
 import { type FoldRules, refold } from '../../worker/services/facts/refold.ts'
+import { walkAnew } from '../../worker/services/facts/walk-anew.ts'
 import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
 import { listOf, type Target } from '../../worker/services/ingest/write/target.ts'
 import { HOLDS, retireSome } from '../../worker/services/loads/retire.ts'
@@ -130,14 +131,14 @@ export async function writeIdentifiers(
   for (const batch of batches(values)) await patiently(() => writers.identifiers(services, target, batch, []))
 }
 
-/** Folds the facts that the catalogue makes from events. `asOf` is ISO. */
+/** Folds the facts that the catalogue makes from events. */
 export async function foldLoad(
   db: D1Database,
   load: Load,
-  asOf: string | null,
+  { asOf, currency }: Pick<Finish, 'asOf' | 'currency'>,
   rules: FoldRules,
 ): Promise<void> {
-  const target = { loadId: load.id, dataset: load.datasetId, asOf }
+  const target = { loadId: load.id, dataset: load.datasetId, asOf, currency }
   const services = servicesOn(db)
   for (let some = -1; some !== 0; ) some = await patiently(() => refold(services, target, rules, new Date()))
 }
@@ -182,9 +183,13 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
   const swap = `INSERT INTO dataset (id, live_load, as_of, currency) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET live_load = ?2, as_of = ?3, currency = ?4`
   const done = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHERE id = ?1`
+  const anew = walkAnew(load.datasetId)
+  const walk = () => db.prepare(anew.text).bind(...anew.values)
   await patiently(() =>
     db.batch([
+      walk(),
       db.prepare(swap).bind(load.datasetId, load.id, finish.asOf, finish.currency),
+      walk(),
       db.prepare(done).bind(load.id, new Date().toISOString(), JSON.stringify(finish.summary)),
     ]),
   )

@@ -106,7 +106,7 @@ async function store(
   await write.writeCustomers(db, target, at, rows)
   const events = seed === null ? [] : customers.flatMap((customer) => eventsOf(customer, seed, asOf))
   await write.writeEvents(db, target, events)
-  await write.foldLoad(db, target, null, await rules())
+  await write.foldLoad(db, target, { asOf: null, currency: CURRENCY }, await rules())
   const counts = { customers: customers.length, events: events.length }
   await write.goLive(db, target, { ...counts, asOf: null, currency: CURRENCY, summary: counts })
 }
@@ -123,7 +123,7 @@ async function storeBefore(
     factsBefore(seed, number, facts, asOf).map((one) => ({ ...one, key })),
   )
   await write.writeHistory(db, target, rows)
-  await write.foldLoad(db, target, null, await rules())
+  await write.foldLoad(db, target, { asOf: null, currency: CURRENCY }, await rules())
 }
 
 /** Of a customer's facts those that an extract of the bank would lack; the others have the sample for their source. */

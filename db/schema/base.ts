@@ -32,6 +32,8 @@ export const customer = sqliteTable(
     lineage: text('lineage'),
     /** The change of keys during which its first facts came into a live load: it may be one with a customer who is there. */
     cameIn: text('came_in'),
+    /** JSON: of the loads whose events its folds looked at, 1 where there were any; null: of its own load alone. */
+    foldedOver: text('folded_over'),
   },
   (table) => [primaryKey({ columns: [table.key, table.loadId] }), index('customer_load').on(table.loadId)],
 )

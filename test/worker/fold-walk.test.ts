@@ -145,7 +145,7 @@ it('a job that began before the catalogue changed takes nothing away for good', 
   await env.CUSTOMERS.prepare('insert or replace into dirty_customer values (?, ?, ?)')
     .bind('l', keyOf(3), '2026')
     .run()
-  await refold(customersDb, { loadId: 'l', dataset: 'd', asOf: null }, before, NOW)
+  await refold(customersDb, { loadId: 'l', dataset: 'd', asOf: null, currency: 'CNY' }, before, NOW)
   expect((await facts())[2]).toEqual({ age: 40, paid: 11 })
   expect(await walk()).toBe('')
   await minute(after)

@@ -109,9 +109,9 @@ it('SQL folds in one pass what the plain fold says of every attribute', async ()
             .run()
           await store(events, key)
         }
-        expect(await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF }, rules, new Date())).toBe(
-          made.length,
-        )
+        expect(
+          await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF, currency: 'CNY' }, rules, new Date()),
+        ).toBe(made.length)
         for (const { key, events } of made) {
           const [row] = await rows('select facts, lineage from customer where key = ?', key)
           const expected: Record<string, unknown> = { ...given }
@@ -151,7 +151,7 @@ it('tells what rests on made-up events from what the bank sent', async () => {
     ],
     keyOf(2),
   )
-  await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF }, rules, new Date())
+  await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF, currency: 'CNY' }, rules, new Date())
   const sources = async (key: string) => {
     const [row] = await rows('select lineage from customer where key = ?', key)
     const { complaint_opened_on: opened, last_contact_on: contacted } = JSON.parse(String(row?.lineage))
@@ -167,7 +167,7 @@ it('says in words how a fact was made', async () => {
     [{ id: 'a', at: '2026-03-20', channel: 'app', kind: 'credit', amount: 5, detail: null }],
     keyOf(1),
   )
-  await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF }, rules, new Date())
+  await refold(db, { loadId: 'l', dataset: 'd', asOf: AS_OF, currency: 'CNY' }, rules, new Date())
   const [row] = await rows('select lineage from customer')
   expect(JSON.parse(String(row?.lineage)).amount_in_30d).toEqual({
     at: AS_OF,
@@ -180,7 +180,8 @@ it('says in words how a fact was made', async () => {
 
 it('folds again on the day on which an event leaves a window, or one to come is there, and never without cause', async () => {
   const windows = { ...rules, catalogue: shipped }
-  const fold = (moment: Date) => refold(db, { loadId: 'l', dataset: 'd', asOf: null }, windows, moment)
+  const fold = (moment: Date) =>
+    refold(db, { loadId: 'l', dataset: 'd', asOf: null, currency: 'CNY' }, windows, moment)
   const start = new Date('2026-03-31T18:30:00.000Z')
   let n = 1000
   await fc.assert(
@@ -229,7 +230,12 @@ it('facts over days are as fresh on the day before they turn as on the first, an
     [{ id: 'b', at: '2025-03-05', channel: 'app', kind: 'credit', amount: 5, detail: null }],
     keyOf(2),
   )
-  await refold(db, { loadId: 'l', dataset: 'd', asOf: null }, { ...rules, catalogue: shipped }, now)
+  await refold(
+    db,
+    { loadId: 'l', dataset: 'd', asOf: null, currency: 'CNY' },
+    { ...rules, catalogue: shipped },
+    now,
+  )
   const stale = async (key: string, asOf: string) => {
     const [row] = await rows('select facts, lineage from customer where key = ?', key)
     const kept = { facts: JSON.parse(String(row?.facts)), lineage: JSON.parse(String(row?.lineage)) }

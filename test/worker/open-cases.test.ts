@@ -54,7 +54,12 @@ async function folded(events: readonly Given[]) {
     ).bind(JSON.stringify(events), keyOf(1)),
     env.CUSTOMERS.prepare("insert into dirty_customer values ('l', ?, '2026')").bind(keyOf(1)),
   ])
-  await refold(db, { loadId: 'l', dataset: 'd', asOf: table.asOf }, rules, new Date(table.asOf))
+  await refold(
+    db,
+    { loadId: 'l', dataset: 'd', asOf: table.asOf, currency: 'CNY' },
+    rules,
+    new Date(table.asOf),
+  )
   const [row] = await rows('select facts from customer')
   const facts = JSON.parse(String(row?.facts)) as Record<string, string | number>
   const { complaint_opened_on: day, complaint_matter: matter = null, complaint_stage: stage } = facts

@@ -13,7 +13,7 @@ export async function addTraces(
   const id = crypto.randomUUID()
   const { commitment, salt } = await commitTo(customerKey)
   await env.CUSTOMERS.batch([
-    run('insert into customer values (?, ?, ?, ?, null, null)', customerKey, load, '{}', at),
+    run('insert into customer values (?, ?, ?, ?, null, null, null)', customerKey, load, '{}', at),
     run(
       'insert into event values (?, ?, ?, ?, ?, ?, null, null)',
       load,

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../../worker/services/database.t
 import { oneDatabase } from '../../../worker/services/databases.ts'
 import { advance } from '../../../worker/services/segmentation/advance.ts'
 import { readRun } from '../../../worker/services/segmentation/list.ts'
-import { customersAfter, liveLoads } from '../../../worker/services/segmentation/sql/customers.ts'
+import { customerOf, customersAfter, liveLoads } from '../../../worker/services/segmentation/sql/customers.ts'
 import { startRun } from '../../../worker/services/segmentation/start.ts'
 import { STRETCH } from '../../../worker/services/segmentation/steps/step.ts'
 import { NOW } from './moment.ts'
@@ -24,8 +24,8 @@ export default {
 
 /** `sum`: so that no parsing can be left out as unused. */
 async function read(db: Database, after: string) {
-  const paging = { loads: await liveLoads(oneDatabase(db)), after, now: NOW, most: STRETCH }
+  const paging = { loads: await liveLoads(oneDatabase(db)), after, most: STRETCH }
   const [rows] = await db.batch([customersAfter(db, paging)])
-  const sum = rows.reduce((all, { facts }) => all + Object.keys(JSON.parse(facts) as object).length, 0)
+  const sum = rows.flatMap(customerOf).reduce((all, { facts }) => all + Object.keys(facts).length, 0)
   return { next: rows.length < STRETCH ? null : (rows.at(-1)?.key ?? null), sum }
 }

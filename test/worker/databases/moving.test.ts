@@ -221,7 +221,7 @@ it('what a broken merge left where a bucket goes is put together with what arriv
   const [, , bucket] = staying
   const [key, other] = [await keyIn(Number(bucket), 0), await keyIn(Number(bucket), 2)]
   const facts = (data: object, at: string) =>
-    env.CUSTOMERS_4.prepare("insert into customer values (?, 'bank/first', ?, ?, null, null)").bind(
+    env.CUSTOMERS_4.prepare("insert into customer values (?, 'bank/first', ?, ?, null, null, null)").bind(
       ...[key, JSON.stringify(data), at],
     )
   await facts({ age: 11, gone: 'x' }, '2020-01-01T00:00:00.000Z').run()

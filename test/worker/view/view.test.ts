@@ -49,10 +49,11 @@ describe('facts', () => {
     expect(view).toMatchObject({ customerKey: one, playbookVersion: 1, historical: false, currency: 'CNY' })
   })
 
-  it('are of the load that finished last where a customer is in two', async () => {
+  it('are of the load that finished last where a customer is in two of other moments', async () => {
     await live({ [one]: { age: 30 } })
-    await addBase({ dataset: 'later', load: 'later', finishedAt: now(), customers: { [one]: { age: 31 } } })
-    expect(await seeView(one)).toMatchObject({ facts: { age: 31 }, lineage: { age: { source: 'later' } } })
+    const asOf = '2026-10-01T00:00:00.000Z'
+    await addBase({ dataset: 'old', load: 'old', asOf, finishedAt: now(), customers: { [one]: { age: 31 } } })
+    expect(await seeView(one)).toMatchObject({ facts: { age: 31 }, lineage: { age: { source: 'old' } } })
   })
 
   it('of a live run name the run', async () => {
@@ -228,9 +229,10 @@ describe('changes', () => {
     ])
   })
 
-  it('of two datasets that say different things at one moment are both kept', async () => {
+  it('of two datasets that say different things at one moment are both kept, and of another currency not told', async () => {
     await live({ [one]: {} })
     await addBase({ dataset: 'abroad', load: 'abroad', finishedAt: agoBy(2), customers: { [one]: {} } })
+    await env.CUSTOMERS.prepare("update dataset set currency = 'EUR' where id = 'abroad'").run()
     const row = (balance: number) => [{ customerKey: one, at: agoBy(3), source: 'core', facts: { balance } }]
     const [mine, theirs] = [row(5), row(9)]
     await taken('customers', theirs, { dataset: 'abroad' })

@@ -56,9 +56,11 @@ export const MEETS: Readonly<Record<string, string>> = {
   dirty_customer: `ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`,
 }
 
-/** Where the customer has events, in whatever load, its facts are folded anew. `?1` keys, `?2` now. */
+/** Wherever the customer stands or has events, in whatever load, its facts are folded anew. `?1` keys, `?2` now. */
 const DIRTY = `INSERT INTO dirty_customer (load_id, customer_key, since)
   SELECT DISTINCT load_id, customer_key, ?2 FROM event WHERE customer_key IN (SELECT value FROM json_each(?1))
+  UNION SELECT load_id, key, ?2 FROM customer WHERE key IN (SELECT value FROM json_each(?1))
+    AND EXISTS (SELECT 1 FROM event WHERE event.customer_key = customer.key)
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /**

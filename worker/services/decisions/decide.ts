@@ -5,6 +5,7 @@ import { agentWindow, LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
+import { companionsTogether } from '../facts/companions.ts'
 import { freshFacts } from '../facts/fresh.ts'
 import { madeUpAmong } from '../facts/made-up.ts'
 import { currentVersion, lastPlaybook, type Published, withContent } from '../playbook/current.ts'
@@ -40,14 +41,14 @@ export async function decideFor(
   const needed = agentWindow(compiled.playbook)
   const agents = needed > window ? await answersOfAgent(databases, asking, needed) : own
   const one = oneKey(pairs)
-  const byKey = new Map(customers.map((row) => [one(row.key), row]))
+  const byKey = Map.groupBy(customers, ({ key }) => one(key))
   const refusedAt = new Map(refusals.map(({ customerKey, at }) => [one(customerKey), at]))
   const decisions = keys.map((askedKey) => {
     const customerKey = one(askedKey)
     const moved = moves.filter(({ key }) => one(key) === customerKey)
     const to = moved.find((move) => move.to !== null)?.to
     if (to) return { customerKey: askedKey, status: 'moved' as const, to }
-    const known = byKey.get(customerKey)
+    const known = companionsTogether(byKey.get(customerKey) ?? [])
     if (!known) return { customerKey: askedKey, status: 'unknown-customer' as const }
     const asOf = known.asOf ?? now.toISOString()
     const kept = {
@@ -55,6 +56,7 @@ export async function decideFor(
       lineage: JSON.parse(known.lineage ?? 'null') as Lineage | null,
       factsAsOf: known.factsAsOf,
       splitAt: moved[0]?.splitAt,
+      foldsApart: known.foldsApart,
     }
     const synthetic = madeUpAmong(kept.facts, kept.lineage, known.segments)
     const given = answers

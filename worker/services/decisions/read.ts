@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { agentAnswer, customer, dataset, load, objection, outcome } from '../../../db/schema/tables.ts'
 import type { Contact, Role } from '../../contract/context.ts'
 import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
+import { foldsApart } from '../facts/companions-sql.ts'
 import { firstOfEach } from '../first-of-each.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { currentVersion, digestOf } from '../playbook/current.ts'
@@ -80,13 +81,9 @@ async function ask(
   return together(parts)
 }
 
-const byFinish = (a: { finishedAt: string | null }, b: { finishedAt: string | null }) =>
-  Number((a.finishedAt ?? '') > (b.finishedAt ?? '')) - Number((a.finishedAt ?? '') < (b.finishedAt ?? ''))
-
 const together = (parts: readonly Read[]): Read => ({
   heads: parts.flatMap(({ heads }) => heads),
-  // Of one customer the load that finished last is at the end, whichever database it stands in.
-  customers: parts.flatMap(({ customers }) => customers).toSorted(byFinish),
+  customers: parts.flatMap(({ customers }) => customers),
   // On its way from one database to another an answer stands in both.
   answers: firstOfEach(parts.flatMap(({ answers }) => answers)),
   own: parts.flatMap(({ own }) => own),
@@ -125,20 +122,19 @@ export const refusalsOf = (db: Database, keys: string[]) =>
     .from(objection)
     .where(and(inArray(objection.customerKey, aliased(keys)), isNull(objection.takenBackAt)))
 
-/** Facts in the live loads, with the groups of the live runs. A key in several datasets comes once each, the load that finished last at the end. */
+/** Facts in the live loads, with the groups of the live runs. A key in several datasets comes once each. */
 function factsOf(db: Database, keys: string[]) {
   const { key, facts, factsAsOf, lineage } = customer
   return db
     .select({
       ...{ key, facts, factsAsOf, lineage, asOf: dataset.asOf, currency: dataset.currency },
-      finishedAt: load.finishedAt,
+      ...{ dataset: dataset.id, finishedAt: load.finishedAt, foldsApart: foldsApart('customer', 'dataset') },
       segments: liveSegments(sql`${key}`),
     })
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))
     .where(inArray(key, aliased(keys)))
-    .orderBy(asc(load.finishedAt))
 }
 
 /** What is done with a tip that caps and budgets count. */

@@ -42,7 +42,7 @@ export function casesSql(
 function unitOf(per: string): string {
   const path = text(`$.${per.slice('detail.'.length)}`)
   return `coalesce(CASE json_type(detail, ${path}) WHEN 'text' THEN detail ->> ${path}
-    WHEN 'null' THEN NULL ELSE detail -> ${path} END, ${MARK} || id)`
+    WHEN 'null' THEN NULL ELSE detail -> ${path} END, ${MARK} || load || ${MARK} || id)`
 }
 
 const cases = (branches: readonly string[]) =>

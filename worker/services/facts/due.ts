@@ -3,7 +3,7 @@ import { beginWalk, WALK, type Walk } from './begin-walk.ts'
 import { foldsDigest } from './folds-digest.ts'
 import { type FoldRules, type FoldTarget, refold } from './refold.ts'
 
-const LOADS = `SELECT l.id AS loadId, l.dataset_id AS dataset, d.as_of AS asOf
+const LOADS = `SELECT l.id AS loadId, l.dataset_id AS dataset, d.as_of AS asOf, d.currency
   FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
   WHERE (l.state = 'loading' OR d.live_load = l.id)
     AND EXISTS (SELECT 1 FROM dirty_customer c WHERE c.load_id = l.id AND c.since <= ?1)`

@@ -3,6 +3,7 @@ import { GENERATOR } from '../../contract/lineage.ts'
 import type { Parameter } from '../../contract/playbook.ts'
 import { aliases } from '../ingest/write/target.ts'
 import { casesSql } from './cases-sql.ts'
+import { loadsOver } from './companions-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
 import { limitDays } from './limit-days.ts'
 import { MARK, oneOf, text } from './sql-text.ts'
@@ -39,10 +40,12 @@ function groupsOf(folded: readonly Folded[]): Group[] {
 }
 
 /**
- * Common table expression `folded(key, patch, origins)`: what the events of some customers come to, all attributes in
- * one pass, as JSON merge patches of facts and lineage. An attribute of whose kinds a customer has no event is in neither.
- * @param keys a table of keys with column `key`; events are those of load `?1` up to day `?2` of the zone that is `?3`
- *   (`+480 minutes`) from UTC, which is `?7` from it; `?4` is the moment of folding, `?5` the source
+ * Common table expression `folded(key, patch, origins, over)`: what the events of some customers come to, all attributes
+ * in one pass, as JSON merge patches of facts and lineage. An attribute of whose kinds a customer has no event is in
+ * neither. `over` says of each load that was looked at whether it had any.
+ * @param keys a table of keys with column `key`; events are those of load `?1` and its companions up to day `?2` of the
+ *   zone that is `?3` (`+480 minutes`) from UTC, which is `?7` from it; `?4` is the moment of folding, `?5` the dataset,
+ *   `?8` its as-of and `?9` its currency
  * @param dated the lineage says from when the events are that each rests on: where customers were split
  */
 export function foldedFrom(keys: string, folded: readonly Folded[], dated = false): string {
@@ -59,19 +62,24 @@ export function foldedFrom(keys: string, folded: readonly Folded[], dated = fals
   const origin = (one: Folded, column: string, since: string) =>
     `json_object('at', ?4, 'source', ${one.synthetic ? `iif(${madeOf(column)}, '${GENERATOR}', ?5)` : '?5'}, 'rule', ${text(wordsOf(one))}
       ${turns(one.fold) ? `, 'until', turn.until` : ''}${dated ? `, 'from', ${sentAnew} THEN ?4 ELSE ${since} END` : ''})`
-  return `e AS MATERIALIZED (
-      SELECT k.key, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
+  return `loads AS MATERIALIZED (${loadsOver({ load: '?1', dataset: '?5', asOf: '?8', currency: '?9' })}),
+    e AS MATERIALIZED (
+      SELECT k.key, ev.load_id AS load, ev.id, ev.at, ev.channel, ev.kind, ev.amount, ev.detail,
         CASE WHEN length(ev.at) = 10 THEN ev.at ELSE date(ev.at, ?3) END AS day
-      FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id = ?1
+      FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id IN loads
       WHERE day <= ?2),
     ${turnSql(folded)},
     ${groups.map((group) => groupSql(group, dated)).join(',\n')},
-    folded(key, patch, origins) AS MATERIALIZED (
-      SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))} FROM ${keys} k ${joined})`
+    over AS (
+      SELECT k.key, json_group_object(l.id, met.load IS NOT NULL) AS loads FROM ${keys} k CROSS JOIN loads l
+        LEFT JOIN (SELECT DISTINCT key, load FROM e) met ON met.key = k.key AND met.load = l.id GROUP BY k.key),
+    folded(key, patch, origins, over) AS MATERIALIZED (
+      SELECT k.key, ${object(each((_, column) => column))}, ${object(each(origin))}, over.loads
+      FROM ${keys} k JOIN over ON over.key = k.key ${joined})`
 }
 
-/** All events of a load that began after the customer was split were sent of the one who goes on. */
-const sentAnew = `CASE WHEN (SELECT started_at FROM load WHERE id = ?1) > (
+/** All events of loads that began after the customer was split were sent of the one who goes on. */
+const sentAnew = `CASE WHEN (SELECT min(started_at) FROM load WHERE id IN (SELECT id FROM loads)) > (
   SELECT max(m.at) FROM customer_move m WHERE m.kind = 'split' AND m.old_key IN ${aliases('k.key')})`
 
 const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined

@@ -12,10 +12,12 @@ export interface KeptFacts {
   asOf: string
   /** When the customer was last split in two: what is from before may be the other's. */
   splitAt?: string | null | undefined
+  /** 1 where what was folded is not over all that happened. */
+  foldsApart?: number | undefined
 }
 
 const DAY = 86_400_000
-const GIVEN = 'given'
+export const GIVEN = 'given'
 
 interface Terms {
   /** Days by attribute. */
@@ -40,11 +42,12 @@ function termsOf(catalogue: readonly Attribute[]): Terms {
 
 /**
  * Facts that can be rested on, and those that cannot, with the moment they were last so. What was folded by another rule
- * than the catalogue has now, such as over other days, says something else than its name does. Of a customer who was split
- * nothing is rested on that is from before, or rests on events of which nobody knows that they are not.
+ * than the catalogue has now, such as over other days, or not over all that happened, says something else than its name
+ * does. Of a customer who was split nothing is rested on that is from before, or rests on events of which nobody knows that
+ * they are not.
  */
 export function freshFacts(
-  { facts, lineage, factsAsOf, asOf, splitAt }: KeptFacts,
+  { facts, lineage, factsAsOf, asOf, splitAt, foldsApart }: KeptFacts,
   catalogue: readonly Attribute[],
 ): { facts: Facts; stale: Record<string, string> } {
   const { limits, rules } = termsOf(catalogue)
@@ -53,6 +56,7 @@ export function freshFacts(
   const isStale = (name: string) => {
     const [at, days] = [Date.parse(atOf(name)), limits.get(name)]
     const rule = lineage?.[name]?.rule ?? GIVEN
+    if (rule !== GIVEN && foldsApart) return true
     if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
     const until = Date.parse(lineage?.[name]?.until ?? atOf(name))
     const from = rule === GIVEN ? at : Date.parse(lineage?.[name]?.from ?? '')

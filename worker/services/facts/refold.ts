@@ -2,6 +2,7 @@ import type { Attribute } from '../../contract/catalogue.ts'
 import type { Parameter } from '../../contract/playbook.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
 import { aliases } from '../ingest/write/target.ts'
+import { loadsOver } from './companions-sql.ts'
 import { foldApart } from './fold-apart.ts'
 import { foldedAmong, foldedFrom } from './fold-sql.ts'
 import type { Folded } from './fold-words.ts'
@@ -14,6 +15,8 @@ export interface FoldTarget {
   dataset: string
   /** ISO moment the dataset is decided for; null: now. */
   asOf: string | null
+  /** Of the dataset; null: not known yet, so that no other has the same. */
+  currency: string | null
 }
 
 /** What folding needs to know of the bank. */
@@ -28,8 +31,8 @@ export interface FoldRules {
 export const MOST = 500
 
 /**
- * Folds the facts of customers of a load anew from all their events, those that are due; what was folded from events that
- * are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event
+ * Folds the facts of customers of a load anew from all their events in it and its companions, those that are due; what was
+ * folded from events that are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event
  * that leaves a window, on the bank's day on which it does. One whose events cannot be folded is set aside.
  * @returns how many customers that were; fewer than `MOST`: nobody else is due
  */
@@ -47,7 +50,7 @@ export async function refold(db: Database, target: FoldTarget, rules: FoldRules,
 
 /** The statements of one batch, by a JSON list of keys. */
 async function statementsFor(
-  { loadId, dataset, asOf }: FoldTarget,
+  { loadId, dataset, asOf, currency }: FoldTarget,
   rules: FoldRules,
   now: Date,
   dated: boolean | undefined,
@@ -57,14 +60,15 @@ async function statementsFor(
   const folded = foldedAmong(rules.catalogue, rules.parameters)
   const folds = await foldsDigest(rules)
   const update = updateBy(folded, dated)
-  const [zone, way] = [`${minutes} minutes`, `${back} minutes`]
+  const clock = [day, `${minutes} minutes`, moment.toISOString()]
+  const way = `${back} minutes`
   return (keys) => [
     walkUnless(folds),
     ...(folded.length
-      ? [{ text: update, values: [loadId, day, zone, moment.toISOString(), dataset, keys, way] }]
+      ? [{ text: update, values: [loadId, ...clock, dataset, keys, way, asOf, currency] }]
       : []),
     { text: DONE, values: [loadId, keys] },
-    ...(asOf ? [] : [{ text: AGAIN, values: [keys, loadId, day, zone, moment.toISOString(), way] }]),
+    ...(asOf ? [] : [{ text: AGAIN, values: [keys, loadId, ...clock, way, dataset, currency] }]),
   ]
 }
 
@@ -79,7 +83,7 @@ const DUE = `SELECT customer_key AS key, EXISTS (SELECT 1 FROM customer_move m
     WHERE m.kind = 'split' AND m.old_key IN ${aliases('d.customer_key')}) AS split
   FROM dirty_customer d WHERE load_id = ?1 AND since <= ?2
     AND NOT EXISTS (SELECT 1 FROM key_pair p CROSS JOIN event e ON e.customer_key = p.old_key
-      WHERE p.new_key = d.customer_key AND +e.load_id = ?1)
+      WHERE p.new_key = d.customer_key)
   ORDER BY customer_key LIMIT ?3`
 const DONE = `DELETE FROM dirty_customer
   WHERE load_id = ?1 AND customer_key IN (SELECT value FROM json_each(?2))`
@@ -94,8 +98,8 @@ const updateBy = (folded: readonly Folded[], dated: boolean | undefined): string
       WHERE o.value ->> 'rule' <> 'given' AND folded.origins -> o.key IS NULL) AS gone
     FROM folded JOIN customer c ON c.key = folded.key AND +c.load_id = ?1)
   UPDATE customer SET facts = json_patch(json_patch(facts, gone), patch),
-    lineage = nullif(json_patch(json_patch(coalesce(lineage, '{}'), gone), origins), '{}')
-  FROM changed WHERE customer.key = changed.key AND +customer.load_id = ?1 AND (patch <> '{}' OR gone <> '{}')`
+    lineage = nullif(json_patch(json_patch(coalesce(lineage, '{}'), gone), origins), '{}'), folded_over = over
+  FROM changed WHERE customer.key = changed.key AND +customer.load_id = ?1`
 
 /** Due again when the first event leaves a window, as the lineage says, or when the day of one to come begins. */
 const AGAIN = `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT ?2, key, since FROM (
@@ -104,7 +108,9 @@ const AGAIN = `INSERT INTO dirty_customer (load_id, customer_key, since) SELECT 
         WHERE c.key = k.value AND +c.load_id = ?2 AND o.value ->> 'until' > ?5), '9999'),
       coalesce((SELECT strftime('%Y-%m-%dT%H:%M:%fZ', min(day), ?6)
         FROM (SELECT CASE WHEN length(at) = 10 THEN at ELSE date(at, ?4) END AS day FROM event
-          WHERE customer_key = k.value AND +load_id = ?2 AND at > date(?3, '-1 day')) WHERE day > ?3), '9999')) AS since
+          WHERE customer_key = k.value AND at > date(?3, '-1 day')
+            AND +load_id IN (${loadsOver({ load: '?2', dataset: '?7', asOf: 'NULL', currency: '?8' })}))
+        WHERE day > ?3), '9999')) AS since
     FROM json_each(?1) k)
   WHERE since < '9999'`
 

@@ -11,9 +11,13 @@ const NEXT = `walk(after) AS (SELECT after FROM fold_walk WHERE folds = ?1 AND a
 const FOLDED_LOADS = `(SELECT l.id FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
   WHERE l.state = 'loading' OR d.live_load = l.id)`
 
-/** Found by customer, with `+` before the load: of a load there are millions. */
+/**
+ * Found by customer, with `+` before the load: of a load there are millions. Whoever was folded before may have lost all
+ * events with a companion's load.
+ */
 export const isFolded = (customer: string): string => `+${customer}.load_id IN ${FOLDED_LOADS}
-  AND EXISTS (SELECT 1 FROM event e WHERE e.customer_key = ${customer}.key AND +e.load_id = ${customer}.load_id)`
+  AND (${customer}.folded_over IS NOT NULL
+    OR EXISTS (SELECT 1 FROM event e WHERE e.customer_key = ${customer}.key))`
 
 const MARK = `WITH ${NEXT}
   INSERT INTO dirty_customer (load_id, customer_key, since)

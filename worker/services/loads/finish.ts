@@ -1,6 +1,7 @@
 import type { LoadFinish, LoadReceipt } from '../../contract/ingest.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
 import type { Databases } from '../databases.ts'
+import { walkAnew } from '../facts/walk-anew.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
 import { SENT, type Sent, together } from '../ingest/write/sent.ts'
@@ -73,7 +74,9 @@ export async function finishLoad(
 }
 
 const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: object, now: Date): Sql[] => [
+  walkAnew(dataset),
   { text: SWAP, values: [loadId, dataset, currency] },
+  walkAnew(dataset),
   { text: OVER, values: [loadId] },
   { text: DONE, values: [loadId, now.toISOString(), JSON.stringify(rows)] },
 ]

@@ -3,6 +3,8 @@ import { customer, dataset, keyPair, load, objection, outcome } from '../../../d
 import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import type { PastOutcome } from '../../decision/input.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { companionsTogether, type Said } from '../facts/companions.ts'
+import { foldsApart } from '../facts/companions-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers of one stretch: what a request reads and decides stays far inside what a Worker may use. */
@@ -12,14 +14,8 @@ export const STRETCH = 2000
 export const shareOf = (databases: number): number => Math.ceil(STRETCH / databases)
 
 /** A customer of a live load. */
-export interface BaseRow {
+export interface BaseRow extends Said {
   key: string
-  facts: string
-  factsAsOf: string
-  lineage: string | null
-  asOf: string | null
-  currency: string
-  finishedAt: string | null
   /** Groups of live runs, as `withSegments` takes them. */
   segments: string
   /** The customer's new key, while keys are being changed. */
@@ -30,10 +26,13 @@ export interface BaseRow {
 export function rowsAfter(db: Database, after: string, most: number) {
   return rowsOf<BaseRow>(
     db,
-    ['key', 'facts', 'factsAsOf', 'lineage', 'asOf', 'currency', 'finishedAt', 'segments', 'twin'],
+    [
+      ...(['key', 'facts', 'factsAsOf', 'lineage', 'dataset', 'asOf', 'currency', 'finishedAt'] as const),
+      ...(['foldsApart', 'segments', 'twin'] as const),
+    ],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.as_of as asOf, d.currency,
-      l.finished_at as finishedAt, ${liveSegments(sql`c.key`)} as segments,
+    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.id as dataset, d.as_of as asOf, d.currency,
+      l.finished_at as finishedAt, ${foldsApart()} as foldsApart, ${liveSegments(sql`c.key`)} as segments,
       (select p.new_key from ${keyPair} p where p.old_key = c.key) as twin
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
     where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${most}`,
@@ -125,12 +124,8 @@ function wholeCustomers(
   most: number,
 ): { customers: BaseRow[]; next: string | null } {
   const last = rows.length < most ? undefined : rows.at(-1)?.key
-  const byKey = new Map<string, BaseRow>()
-  for (const row of rows) {
-    if (row.key === last) break
-    const known = byKey.get(row.key)
-    if (!known || (row.finishedAt ?? '') >= (known.finishedAt ?? '')) byKey.set(row.key, row)
-  }
-  const customers = [...byKey.values()]
+  const byKey = Map.groupBy(rows, ({ key }) => key)
+  if (last !== undefined) byKey.delete(last)
+  const customers = [...byKey.values()].flatMap((some) => companionsTogether(some) ?? [])
   return { customers, next: last === undefined ? null : (customers.at(-1)?.key ?? null) }
 }

@@ -155,6 +155,7 @@ const keptOf = (row: BaseRow, at: string) => ({
   facts: withSegments(JSON.parse(row.facts) as Facts, row.segments),
   lineage: JSON.parse(row.lineage ?? 'null') as Lineage | null,
   factsAsOf: row.factsAsOf,
+  foldsApart: row.foldsApart,
   asOf: row.asOf ?? at,
 })
 

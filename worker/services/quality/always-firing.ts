@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { customer, dataset } from '../../../db/schema/tables.ts'
-import type { Facts } from '../../contract/catalogue.ts'
+import { customer, dataset, load } from '../../../db/schema/tables.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
 import { scopeOf, soundInput } from '../../decision/decide.ts'
 import { answerCheck, inForce } from '../../decision/verdicts.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { companionsTogether, knownFacts, type Said } from '../facts/companions.ts'
+import { foldsApart } from '../facts/companions-sql.ts'
 import { withSegments } from '../segmentation/in-facts.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
@@ -13,29 +14,32 @@ const TRIED = 500
 /** A rule that concerned fewer of them says nothing. */
 const ENOUGH = 30
 
-type Row = {
-  segments: string
-  key: string
-  facts: string
-  factsAsOf: string
-  asOf: string | null
-  currency: string
-}
+type Row = Said & { segments: string; key: string }
 
 /** Some hundred customers of the live loads. */
 export const customersToTry = (db: Database) =>
   rowsOf<Row>(
     db,
-    ['key', 'facts', 'factsAsOf', 'asOf', 'currency', 'segments'],
+    [
+      ...(['key', 'facts', 'factsAsOf', 'lineage', 'dataset', 'asOf', 'currency', 'finishedAt'] as const),
+      ...(['foldsApart', 'segments'] as const),
+    ],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency,
-      ${liveSegments(sql`c.key`)} as segments
-    from ${customer} c cross join ${dataset} d on d.live_load = c.load_id order by c.key limit ${TRIED}`,
+    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.id as dataset, d.as_of as asOf, d.currency,
+      l.finished_at as finishedAt, ${foldsApart()} as foldsApart, ${liveSegments(sql`c.key`)} as segments
+    from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
+    where c.key <= (
+      select max(key) from (select distinct key from ${customer}
+        where +load_id in (select live_load from ${dataset}) order by key limit ${TRIED}))
+    order by c.key`,
   )
 
 /** Of what several databases gave the first by key: the same customers, however many databases there are. */
 export const firstToTry = (rows: readonly Row[]): Row[] =>
-  rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)).slice(0, TRIED)
+  [...Map.groupBy(rows, ({ key }) => key).values()]
+    .flatMap((some) => companionsTogether(some) ?? [])
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .slice(0, TRIED)
 
 /** Checks on opening a customer that find something at every customer whom they concern and can judge. */
 export function alwaysFound(
@@ -48,10 +52,11 @@ export function alwaysFound(
     inForce(check, compiled.clock, { asOf: moment, publishedAt }),
   )
   const tries = checks.map((check) => ({ check, asked: 0, found: 0 }))
-  for (const { key, facts, segments, factsAsOf, asOf, currency } of rows) {
+  for (const row of rows) {
+    const { key, segments, factsAsOf, asOf, currency } = row
     const input = {
       ...{ customerKey: key, version, publishedAt, factsAsOf, currency },
-      facts: withSegments(JSON.parse(facts) as Facts, segments),
+      facts: withSegments(knownFacts(row), segments),
       ...{ asOf: asOf ?? moment, askedAt: moment, historical: asOf !== null, outcomes: [] },
       agent: { subject: '', roles: [], teams: [] },
     }

@@ -22,7 +22,7 @@ export function dueAgain(
   const rows = sql`select distinct r.load_id, p.new_key, ${at}
     from (select ${sql.raw(key)} as key, load_id from ${table} where ${among}) r
     cross join ${keyPair} p on p.old_key = r.key
-    where exists (select 1 from ${event} n where n.customer_key = p.new_key and n.load_id = r.load_id)`
+    where exists (select 1 from ${event} n where n.customer_key = p.new_key)`
   const due = db.insert(dirtyCustomer).select(rows).onConflictDoUpdate(EARLIER)
   return table === customer ? [due, walkAnew(db)] : [due]
 }

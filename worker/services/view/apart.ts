@@ -1,4 +1,5 @@
 import type { Databases } from '../databases.ts'
+import { companionsTogether } from '../facts/companions.ts'
 import type { EventRow } from './events-sql.ts'
 import type { Seat } from './sql.ts'
 import { scopeOf } from './sql.ts'
@@ -16,7 +17,7 @@ export async function seatApart(databases: Databases, keys: readonly string[], n
       return db.batch([keptFacts(db, scopeOf(key, now, timeZone))])
     }),
   )
-  const [known] = found.flat(2).toSorted((a, b) => compared(b.finishedAt ?? '', a.finishedAt ?? ''))
+  const known = companionsTogether(found.flat(2))
   const seat: Seat | undefined = known && {
     dataset: known.dataset,
     currency: known.currency,

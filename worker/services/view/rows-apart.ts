@@ -39,7 +39,7 @@ function together(parts: readonly ViewRows[]): Omit<ViewRows, 'known' | 'runs' |
     eachOnce(parts.flatMap(of), nameOfEvent)
   const changes = eachOnce(
     parts.flatMap((rows) => rows.changes),
-    ({ attribute, at, source }) => JSON.stringify([attribute, at, source]),
+    ({ attribute, at, source, dataset }) => JSON.stringify([attribute, at, source, dataset]),
   )
   return {
     moves: parts.flatMap(({ moves }) => moves),

@@ -3,6 +3,7 @@ import { recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { movesOf } from '../decisions/moves.ts'
 import { refusalsOf } from '../decisions/read.ts'
+import { companionsTogether } from '../facts/companions.ts'
 import { currentVersion } from '../playbook/current.ts'
 import { pairsOf } from '../rotations/aliases.ts'
 import { newestEvents } from './events-sql.ts'
@@ -38,7 +39,7 @@ export async function rowsFor(
     customerKeys: [key],
     detail: '',
   } as const
-  const [[published], [known], moves, runs, counted, cases, contacts, links, [refusal], changes, pairs] =
+  const [[published], kept, moves, runs, counted, cases, contacts, links, [refusal], changes, pairs] =
     await db.batch([
       currentVersion(db),
       keptFacts(db, scope),
@@ -53,7 +54,18 @@ export async function rowsFor(
       pairsOf(db, [key]),
       ...(again ? [] : await recordAccess(db, looking)),
     ])
-  const rows = { known, moves, runs, counted, cases, contacts, links, refusal, changes, pairs }
+  const rows = {
+    known: companionsTogether(kept),
+    moves,
+    runs,
+    counted,
+    cases,
+    contacts,
+    links,
+    refusal,
+    changes,
+    pairs,
+  }
   return { published, rows }
 }
 

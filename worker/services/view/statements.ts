@@ -11,26 +11,25 @@ import {
 import type { IdentifierKind, LinkRole } from '../../contract/identity.ts'
 import { MOST_CHANGES } from '../../contract/view.ts'
 import { type Database, rowsOf } from '../database.ts'
+import { foldsApart } from '../facts/companions-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 import type { ActivityRow } from './activity.ts'
 import type { ChangeRow } from './changes.ts'
 import type { EventRow } from './events-sql.ts'
 import { beside, listed, momentOf, monthOf, type Scope, seated, seenEvents } from './sql.ts'
 
-/** Facts with the groups of live runs, and the dataset that speaks for the customer: at most one row. */
+/** Facts with the groups of live runs, one row for each live dataset in which the customer stands. */
 export const keptFacts = (db: Database, { keys }: Scope) =>
   db
     .select({
       ...{ facts: customer.facts, factsAsOf: customer.factsAsOf, lineage: customer.lineage },
       ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency, finishedAt: load.finishedAt },
-      segments: liveSegments(sql`${customer.key}`),
+      ...{ segments: liveSegments(sql`${customer.key}`), foldsApart: foldsApart('customer', 'dataset') },
     })
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))
     .where(inArray(customer.key, keys))
-    .orderBy(desc(load.finishedAt))
-    .limit(1)
 
 export const liveRuns = (db: Database) =>
   db
@@ -72,13 +71,18 @@ export const eventsOfKinds = (db: Database, scope: Scope, kinds: readonly string
       ${seenEvents(sql`in ${scope.keys}`, scope)} and e.kind in ${listed(kinds)} order by e.at, e.id`,
   )
 
-/** The newest changes of these attributes, by the dataset that speaks for the customer: of another nobody sees the facts. */
+/**
+ * The newest changes of these attributes, by the dataset that speaks for the customer and its companions: of others nobody
+ * sees the facts. What stood before is as the same dataset has it.
+ */
 export const changesOf = (db: Database, scope: Scope, attributes: readonly string[]) =>
   rowsOf<ChangeRow>(
     db,
-    ['attribute', 'at', 'before', 'after', 'source'],
-    sql`with ${seated(scope)} select f.attribute, f.at, f.before, f.after, f.source from ${factChange} f
-      where f.customer_key in ${scope.keys} and f.dataset_id = (select dataset from seat)
+    ['attribute', 'at', 'before', 'after', 'source', 'dataset'],
+    sql`with ${seated(scope)} select f.attribute, f.at, f.before, f.after, f.source, f.dataset_id as dataset
+      from ${factChange} f
+      where f.customer_key in ${scope.keys} and f.dataset_id in (
+          select d.id from ${dataset} d join seat on d.as_of is seat.as_of and d.currency = seat.currency)
         and f.attribute in ${listed(attributes)}
         and coalesce(f.before, 'null') <> coalesce(f.after, 'null') and f.at <= (select moment from seat)
       order by f.at desc, f.attribute, f.source limit ${MOST_CHANGES}`,

@@ -1,6 +1,15 @@
 import { runSql, type Sql } from '../../database.ts'
 import { isGreater } from './greater.ts'
-import { finalKeys, listOf, markDirty, NONE_REFUSED, type Target, type WriteRows } from './target.ts'
+import {
+  ENDING,
+  finalKeys,
+  listOf,
+  markDirty,
+  markTogether,
+  NONE_REFUSED,
+  type Target,
+  type WriteRows,
+} from './target.ts'
 
 /** What events of one id are compared by, numbers as numbers. Nothing is the least of all. */
 const ALL = (row: string) =>
@@ -14,10 +23,11 @@ function orderOf(columns: readonly string[]): string[] {
 }
 
 /** Whose event it was until now has one less: those are to be folded anew as well. `?1` rows, `?2` load, `?3` now. */
-const LOSING = `INSERT INTO dirty_customer (load_id, customer_key, since)
-  SELECT ?2, event.customer_key, ?3 FROM json_each(?1) row
+const LOST = `ending(key) AS MATERIALIZED (SELECT DISTINCT event.customer_key FROM json_each(?1) row
     CROSS JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0
-  WHERE event.customer_key IS NOT NULL AND event.customer_key IS NOT row.value ->> 1 AND ${isGreater(ALL_GIVEN, ALL('event'))}
+  WHERE event.customer_key IS NOT NULL AND event.customer_key IS NOT row.value ->> 1 AND ${isGreater(ALL_GIVEN, ALL('event'))})`
+const LOSING = `WITH ${LOST} INSERT INTO dirty_customer (load_id, customer_key, since)
+  SELECT ?2, key, ?3 FROM ending WHERE true
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /**
@@ -38,25 +48,35 @@ const REDIRECT = `WITH RECURSIVE ${finalKeys('?1')}
 
 /** Customers of whom nothing else is there: their events are seen by nobody. */
 const UNKNOWN = `SELECT value AS key FROM json_each(?1)
-  WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.key = value AND c.load_id = ?2)
+  WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.key = value
+      AND (c.load_id = ?2 OR c.load_id IN (SELECT live_load FROM dataset)))
     AND NOT EXISTS (SELECT 1 FROM customer_move m WHERE m.old_key = value AND m.kind = 'merged')`
 
 /** Stores events, and marks their customers to be folded anew, in one batch. */
 export const writeEvents: WriteRows = async (db, target, rows, keys) => {
-  const [, inserted, unknown] = await runSql<{ key: string }>(db, eventStatements(target, listOf(rows), keys))
+  const list = listOf(rows)
+  const losing = [
+    { text: LOSING, values: [list, target.loadId, target.now] },
+    ...markTogether(LOST, list, target),
+  ]
+  const results = await runSql<{ key: string }>(db, [...losing, ...eventStatements(target, list, keys)])
+  const [inserted, unknown] = results.slice(losing.length)
   const strangers = target.live ? unknown?.results.map(({ key }) => key) : []
   return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED, strangers: new Set(strangers) }
 }
 
-/** The statements of one batch; the second one's changes are the events stored. */
+/** The first one's changes are the events stored. */
 function eventStatements(target: Target, rows: string, keys: readonly string[]): Sql[] {
-  const storing = [
-    { text: LOSING, values: [rows, target.loadId, target.now] },
-    { text: INSERT, values: [rows, target.loadId] },
-  ]
+  const storing = [{ text: INSERT, values: [rows, target.loadId] }]
   if (keys.length === 0) return storing
   const list = JSON.stringify(keys)
   // In a full refresh the customers may be on their way yet.
   const asking = target.live ? [{ text: UNKNOWN, values: [list, target.loadId] }] : []
-  return [...storing, ...asking, { text: REDIRECT, values: [list, target.loadId] }, markDirty(list, target)]
+  return [
+    ...storing,
+    ...asking,
+    { text: REDIRECT, values: [list, target.loadId] },
+    markDirty(list, target),
+    ...markTogether(ENDING, list, target),
+  ]
 }

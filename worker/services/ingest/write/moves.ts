@@ -28,11 +28,13 @@ const MISSING = `SELECT row.key AS place,
 /** Everything under an old key comes under the new one. `?1`: the old keys. */
 const REKEY = rekeyMerged(finalKeys('?1'))
 
-/** Where the customer has events, in whatever load. `?2` now. */
+/** Wherever the customer stands or has events, in whatever load. `?2` now. */
 const DIRTY = `WITH RECURSIVE ${finalKeys('?1')}
   INSERT INTO dirty_customer (load_id, customer_key, since)
   SELECT DISTINCT event.load_id, event.customer_key, ?2 FROM event
   WHERE event.customer_key IN (SELECT key FROM final)
+  UNION SELECT customer.load_id, key, ?2 FROM customer
+  WHERE key IN (SELECT key FROM final) AND EXISTS (SELECT 1 FROM event WHERE event.customer_key = customer.key)
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /** Of whoever was split it is to be told from when the events are that facts rest on. `?1` keys, `?2` now. */

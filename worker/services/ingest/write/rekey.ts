@@ -138,7 +138,7 @@ export const dueTogether = (finals: string, at: string): string =>
     finals,
     `INSERT INTO dirty_customer (load_id, customer_key, since)
     SELECT e.load_id, final.key, ${at} FROM final CROSS JOIN event e ON e.customer_key = final.old
-    UNION SELECT c.load_id, final.key, ${at} FROM final CROSS JOIN customer c ON c.key = final.old
-      CROSS JOIN event e ON e.customer_key = final.key AND +e.load_id = c.load_id
-    WHERE true ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`,
+    UNION SELECT c.load_id, final.key, ${at} FROM final CROSS JOIN customer c ON c.key IN (final.old, final.key)
+    WHERE EXISTS (SELECT 1 FROM event e WHERE e.customer_key IN (final.old, final.key))
+    ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`,
   )

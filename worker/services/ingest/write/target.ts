@@ -1,4 +1,5 @@
 import type { Database, Sql } from '../../database.ts'
+import { fillingCompanions, liveCompanions } from '../../facts/companions-sql.ts'
 import type { Rotation } from '../../rotations/standing.ts'
 import type { RowProblem } from '../rows/row.ts'
 
@@ -45,6 +46,28 @@ export const markDirty = (keys: string, { loadId, now }: Target, where = 'true')
   values: [keys, loadId, now],
 })
 
+/**
+ * After their events changed in a live load: marks customers to be folded anew in its companions, wherever they stand
+ * there. One that is being filled waits for nobody: it does not claim any more to be folded over this load.
+ * @param ending common table expressions that end with `ending(key)`, of `?1`; `?2` is the load, `?3` now
+ */
+export const markTogether = (ending: string, list: string, { live, loadId, now }: Target): Sql[] => {
+  const standing = (loads: string) => `FROM (${loads}) l CROSS JOIN ending
+    CROSS JOIN customer c ON c.key = ending.key AND c.load_id = l.id`
+  const mark = `WITH RECURSIVE ${ending}
+    INSERT INTO dirty_customer (load_id, customer_key, since)
+    SELECT DISTINCT c.load_id, c.key, ?3 ${standing(liveCompanions('?2'))} WHERE true
+    ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
+  const disclaim = `WITH RECURSIVE ${ending}
+    UPDATE customer SET folded_over = json_remove(folded_over, '$."' || ?2 || '"')
+    WHERE rowid IN (SELECT c.rowid ${standing(fillingCompanions('?2'))})`
+  if (!live) return []
+  return [
+    { text: mark, values: [list, loadId, now] },
+    { text: disclaim, values: [list, loadId] },
+  ]
+}
+
 /** Of customers without events there is nothing to fold. */
 export const HAS_EVENTS = `EXISTS (SELECT 1 FROM event
   WHERE customer_key = coalesce((SELECT key FROM final WHERE old = value), value))`
@@ -87,3 +110,7 @@ const isNotMerged = (key: string): string =>
 
 /** The same of a JSON list of keys. */
 export const finalKeys = (keys: string): string => finalsAmong(`SELECT value FROM json_each(${keys})`)
+
+/** The keys of the JSON list `?1`, those merged into others by the ones they are now. */
+export const ENDING = `${finalKeys('?1')}, ending(key) AS MATERIALIZED (
+  SELECT DISTINCT coalesce(f.key, value) FROM json_each(?1) LEFT JOIN final f ON f.old = value)`

@@ -1,58 +1,71 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, load, objection } from '../../../../db/schema/tables.ts'
+import type { Facts } from '../../../contract/catalogue.ts'
 import { type Database, rowsOf } from '../../database.ts'
 import type { Databases } from '../../databases.ts'
+import { companionsTogether, knownFacts, type Said } from '../../facts/companions.ts'
+import { foldsApart } from '../../facts/companions-sql.ts'
 import { overCustomers, stretchOver } from '../../over-customers.ts'
 
 /** A customer of the loads that a run reads. */
 export interface CustomerRow {
   key: string
-  facts: string
-  /** Load it stands in, and the moment of its dataset (ISO). */
-  loadId: string
-  asOf: string
+  facts: Facts
   /** JSON of contract Lineage, or null. */
   lineage: string | null
-  /** ISO 4217 of its amounts. */
+  /** As-of (ISO; null: of the run's moment) and currency of the dataset that speaks. */
+  asOf: string | null
   currency: string
   /** 1: refused targeted tips. */
   objected: number
-  /** When that load was finished (ISO); the latest decides. */
-  finishedAt: string
+}
+
+/** A customer as the live datasets have it. */
+export interface SaidRow {
+  key: string
+  /** JSON list of Said. */
+  said: string
+  objected: number
 }
 
 /**
- * The next customers by key. A key in several datasets comes once, from the load that finished last.
+ * The next customers by key. A key in several datasets comes once.
  * @param loads JSON list of loads
- * @param now ISO time: of datasets that are of no moment of their own
  */
 export const customersAfter = (
   db: Database,
-  { loads, after, now, most }: { loads: string; after: string; now: string; most: number },
+  { loads, after, most }: { loads: string; after: string; most: number },
 ) =>
-  rowsOf<CustomerRow>(
+  rowsOf<SaidRow>(
     db,
-    ['key', 'facts', 'loadId', 'asOf', 'lineage', 'currency', 'objected', 'finishedAt'],
+    ['key', 'said', 'objected'],
     sql`
-    select c.key, c.facts, c.load_id as loadId, coalesce(d.as_of, ${now}) as asOf, c.lineage, d.currency,
-      exists(select 1 from ${objection} o where o.customer_key = c.key and o.taken_back_at is null) as objected,
-      max(coalesce(l.finished_at, '')) as finishedAt
+    select c.key, json_group_array(${said}) as said,
+      exists(select 1 from ${objection} o where o.customer_key = c.key and o.taken_back_at is null) as objected
     from ${customer} c cross join ${load} l on l.id = c.load_id cross join ${dataset} d on d.id = l.dataset_id
     where c.key > ${after} and +c.load_id in (select value from json_each(${loads}))
     group by c.key order by c.key limit ${most}`,
   )
 
+const said = sql`json_object('facts', c.facts, 'lineage', c.lineage, 'factsAsOf', c.facts_as_of, 'dataset', d.id,
+  'asOf', d.as_of, 'currency', d.currency, 'finishedAt', l.finished_at, 'foldsApart', ${foldsApart()})`
+
+/** What is known of one, in the words of the dataset that speaks. */
+export function customerOf({ key, said, objected }: SaidRow): CustomerRow[] {
+  const known = companionsTogether(JSON.parse(said) as Said[])
+  if (!known) return []
+  const { asOf, currency, lineage } = known
+  return [{ key, objected, facts: knownFacts(known), lineage, asOf, currency }]
+}
+
 /**
  * The next customers of all databases by key, and whether there are more.
  * @throws DatabaseUnavailable
  */
-export const nextCustomers = (
-  databases: Databases,
-  asked: { loads: string; after: string; now: string; most: number },
-) =>
+export const nextCustomers = (databases: Databases, asked: { loads: string; after: string; most: number }) =>
   stretchOver(databases, asked.most, async (db, most) => {
     const [rows] = await db.batch([customersAfter(db, { ...asked, most })])
-    return rows
+    return rows.flatMap(customerOf)
   })
 
 const loadsIn = (db: Database) =>

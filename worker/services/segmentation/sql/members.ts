@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { customer, dataset, segmentationMember } from '../../../../db/schema/tables.ts'
+import { customer, dataset, load, segmentationMember } from '../../../../db/schema/tables.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
 import { byDatabase, type Databases } from '../../databases.ts'
+import type { Said } from '../../facts/companions.ts'
+import { foldsApart } from '../../facts/companions-sql.ts'
 import { liveSegments, segmentsWith } from './live.ts'
 
 /** One customer's place in a run; `basis` is JSON of what it rests on. */
@@ -80,13 +82,9 @@ export const moves = (db: Database, runId: number, live: number) =>
     group by o.value`,
   )
 
-/** A customer whose group would change, with the facts and the groups now and then. */
-export interface MovedRow {
+/** What one dataset has of a customer whose group would change, with the facts and the groups now and then. */
+export interface MovedRow extends Said {
   key: string
-  facts: string
-  factsAsOf: string
-  asOf: string | null
-  currency: string
   segments: string
   then: string
 }
@@ -99,9 +97,13 @@ export const movedAfter = (
 ) =>
   rowsOf<MovedRow>(
     db,
-    ['key', 'facts', 'factsAsOf', 'asOf', 'currency', 'segments', 'then'],
+    [
+      ...(['key', 'facts', 'factsAsOf', 'lineage', 'dataset', 'asOf', 'currency', 'finishedAt'] as const),
+      ...(['foldsApart', 'segments', 'then'] as const),
+    ],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, d.as_of as asOf, d.currency,
+    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.id as dataset, d.as_of as asOf, d.currency,
+      l.finished_at as finishedAt, ${foldsApart()} as foldsApart,
       ${liveSegments(sql`c.key`)} as segments, ${segmentsWith(run, sql`c.key`)} as "then"
     from (
       select n.customer_key as key from ${segmentationMember} n
@@ -110,8 +112,8 @@ export const movedAfter = (
         and (coalesce(o.value, '') <> n.value or o.basis ->> 'vulnerable' is not n.basis ->> 'vulnerable')
       order by n.customer_key limit ${most}) k
     cross join ${customer} c on c.key = k.key and c.load_id in (select value from json_each(${loads}))
-    cross join ${dataset} d on d.live_load = c.load_id
-    order by c.key, d.id`,
+    cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
+    order by c.key`,
   )
 
 export const countMoved = (db: Database, run: { id: number; live: number }) =>

@@ -34,8 +34,8 @@ export const insertScores = (
 const CAPPED = `cast(min(total(abs(e.amount)), ${Number.MAX_SAFE_INTEGER}) as integer)`
 
 /**
- * Common table expressions `people`, the customers of the loads, and `used`, what each did in the year before in each
- * dataset: days since the last, number, and sum. The plus: in the order of the table.
+ * Common table expressions `people`, the customers of the loads, and `used`, what each did in the year before in
+ * datasets of one as-of and currency: days since the last, number, and sum. The plus: in the order of the table.
  */
 export const activity = ({ loads, now }: { loads: string; now: string }): SQL => sql`
   people as materialized (
@@ -51,7 +51,7 @@ export const activity = ({ loads, now }: { loads: string; now: string }): SQL =>
     from ${event} e not indexed cross join base b on b.live_load = e.load_id
     where e.customer_key is not null and e.amount is not null and e.channel <> 'loans'
       and e.at > b.since and e.at < b.until
-    group by +e.customer_key, b.id)`
+    group by +e.customer_key, b.currency, b.moment)`
 
 /** The statement by itself, so that a bench can give the same to a plain SQLite. */
 export const scores = ({ id, loads, now }: { id: number; loads: string; now: string }): SQL => sql`

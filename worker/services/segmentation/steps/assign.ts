@@ -9,9 +9,9 @@ import { STRETCH, type Work } from './step.ts'
 
 /** Puts each of the next customers into the cluster whose centre is nearest, and adds them up. */
 export const assign: Work = async ({ databases, row }) => {
-  const { loads, cursor, startedAt } = row
+  const { loads, cursor } = row
   const work = workOf(row)
-  const asked = { loads, after: cursor, now: startedAt, most: STRETCH }
+  const asked = { loads, after: cursor, most: STRETCH }
   const { rows: customers, more } = await nextCustomers(databases, asked)
   const members = customers.map((one) => placed(work, one))
   await putMembers(databases, row.id, members)
@@ -29,8 +29,8 @@ export const assign: Work = async ({ databases, row }) => {
 /** A customer's place, counted in `work`. */
 function placed(work: ClusterWork, customer: CustomerRow): Member {
   const clusters = work.clusters as Clusters
-  const facts = JSON.parse(customer.facts) as Facts
-  const point = refused(customer, facts) ? '' : pointOf(clusters.features, facts, customer.currency)
+  const { facts } = customer
+  const point = refused(customer) ? '' : pointOf(clusters.features, facts, customer.currency)
   if (typeof point === 'string') {
     work.leftOut[point] = (work.leftOut[point] ?? 0) + 1
     return { key: customer.key, value: '', basis: '{}' }

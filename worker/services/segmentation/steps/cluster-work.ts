@@ -1,4 +1,3 @@
-import type { Facts } from '../../../contract/catalogue.ts'
 import { GENERATOR, type Lineage } from '../../../contract/lineage.ts'
 import type { ClusterChoice } from '../../../contract/segmentation.ts'
 import type { Candidate } from '../../../segmentation/features.ts'
@@ -41,5 +40,5 @@ export function madeUpOf({ lineage }: CustomerRow): ReadonlySet<string> {
 }
 
 /** Who does not want to be treated by what is known of them is in no cluster, and none is learned from them. */
-export const refused = ({ objected }: CustomerRow, { personalisation_consent: consent }: Facts): boolean =>
-  objected === 1 || consent === false
+export const refused = ({ objected, facts }: CustomerRow): boolean =>
+  objected === 1 || facts.personalisation_consent === false

@@ -1,8 +1,8 @@
-import type { Facts } from '../../../contract/catalogue.ts'
 import { Role } from '../../../contract/context.ts'
 import { SEGMENT_ATTRIBUTE, VULNERABLE } from '../../../contract/segmentation.ts'
 import type { CompiledPlaybook } from '../../../decision/compile.ts'
 import { decide } from '../../../decision/decide.ts'
+import { companionsTogether, knownFacts } from '../../facts/companions.ts'
 import { stretchOver } from '../../over-customers.ts'
 import { withSegments } from '../in-facts.ts'
 import { resultOf, withResult } from '../row.ts'
@@ -26,8 +26,8 @@ export const effect: Work = async (context) => {
   const run = { id: row.id, model: row.model, live: result.drift?.against ?? 0 }
   const { rows: customers, more } = await stretchOver(databases, MOVED, async (db, most) => {
     const [rows] = await db.batch([movedAfter(db, run, { loads: row.loads, after: row.cursor, most })])
-    // A key in several datasets comes once for each; the last one stands for it.
-    return [...new Map(rows.map((one) => [one.key, one])).values()]
+    const byKey = Map.groupBy(rows, ({ key }) => key)
+    return [...byKey.values()].flatMap((some) => companionsTogether(some) ?? [])
   })
   const changes = customers.map((one) => changed(context, one))
   const counted = {
@@ -53,7 +53,7 @@ function asksFor({ playbook }: CompiledPlaybook, { model }: RunRow): boolean {
 }
 
 function changed({ compiled, version, row }: StepContext, one: MovedRow) {
-  const facts = JSON.parse(one.facts) as Facts
+  const facts = knownFacts(one)
   const [now, then] = [one.segments, one.then].map((segments) =>
     decide(compiled, {
       ...{ customerKey: one.key, version, factsAsOf: one.factsAsOf, currency: one.currency, outcomes: [] },

@@ -1,4 +1,3 @@
-import type { Facts } from '../../../contract/catalogue.ts'
 import { candidates, measured, type SampleRow } from '../../../segmentation/features.ts'
 import { nextCustomers } from '../sql/customers.ts'
 import { madeUpOf, NO_WORK, refused, workOf } from './cluster-work.ts'
@@ -11,17 +10,16 @@ const FIGURES = 100_000
 
 /** Reads of the next customers of the sample what may go into clusters, and leaves it for `train`. */
 export const sample: Work = async ({ databases, row, compiled }) => {
-  const { loads, cursor, startedAt } = row
+  const { loads, cursor } = row
   const all = candidates(compiled.playbook.catalogue)
   const most = Math.max(1, Math.min(STRETCH, Math.floor(FIGURES / Math.max(1, all.length))))
-  const next = await nextCustomers(databases, { loads, after: cursor, now: startedAt, most })
+  const next = await nextCustomers(databases, { loads, after: cursor, most })
   const customers = next.rows.slice(0, SAMPLE - row.done)
   const made = { ...workOf(row).made }
   const rows = customers.flatMap((one): SampleRow[] => {
-    const facts = JSON.parse(one.facts) as Facts
-    if (refused(one, facts)) return []
+    if (refused(one)) return []
     for (const name of madeUpOf(one)) made[name] = (made[name] ?? 0) + 1
-    return [[one.currency, all.map((each) => rounded(measured(each, facts)))]]
+    return [[one.currency, all.map((each) => rounded(measured(each, one.facts)))]]
   })
   const done = row.done + customers.length
   const end = !next.more || done >= SAMPLE

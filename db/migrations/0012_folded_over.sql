@@ -1,0 +1,1 @@
+ALTER TABLE `customer` ADD `folded_over` text;

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm'
+
+/**
+ * Loads over whose events the facts of one load are folded: itself, and what is live of its companions, the other
+ * datasets of the same as-of and currency.
+ */
+export const loadsOver = (of: { load: string; dataset: string; asOf: string; currency: string }): string =>
+  `SELECT ${of.load} AS id UNION SELECT live_load FROM dataset
+    WHERE id <> ${of.dataset} AND live_load IS NOT NULL AND as_of IS ${of.asOf} AND currency = ${of.currency}`
+
+/** Companions' loads in a state, where a load is live; none of one that is being filled. */
+const companionLoads = (load: string, state: string): string => `SELECT l.id FROM dataset t
+  JOIN dataset d ON d.id <> t.id AND d.as_of IS t.as_of AND d.currency = t.currency JOIN load l ON l.dataset_id = d.id
+  WHERE t.live_load = ${load} AND ${state}`
+
+/** The live ones. */
+export const liveCompanions = (load: string): string => companionLoads(load, 'd.live_load = l.id')
+
+/** Those being filled, which will take the place of a live one. */
+export const fillingCompanions = (load: string): string => companionLoads(load, "l.state = 'loading'")
+
+/**
+ * A column of a query of customers in datasets: 1 where what was folded is not over all that happened with the customer,
+ * since a companion went live meanwhile that has events of theirs, or a load is not live any more that had.
+ * @param c how the query calls the customer
+ * @param d and the dataset
+ */
+export const foldsApart = (c = 'c', d = 'd') =>
+  sql<number>`${sql.raw(`(
+  exists (select 1 from json_each(${c}.folded_over) o
+    where o.value = 1 and o.key not in (select live_load from dataset where live_load is not null))
+  or exists (select 1 from dataset p
+    where p.id <> ${d}.id and p.live_load is not null and p.as_of is ${d}.as_of and p.currency = ${d}.currency
+      and ${c}.folded_over -> p.live_load is null
+      and exists (select 1 from event v where v.customer_key = ${c}.key and +v.load_id = p.live_load)))`)}`
