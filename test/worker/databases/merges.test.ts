@@ -73,7 +73,7 @@ const work = (): [kind: 'customers' | 'events' | 'identifiers' | 'moves', rows: 
     ...{ customerKey: key(whole(120)), at: later(n), facts: { age: 20 + whole(60) } },
   }))
   const events = Array.from({ length: 40 }, (_, n) => ({
-    ...{ id: `e-${random()}`, customerKey: key(whole(120)), at: later(n), channel: 'core', kind: 'debit' },
+    ...{ id: `e-${whole(1e9)}`, customerKey: key(whole(120)), at: later(n), channel: 'core', kind: 'debit' },
     amount: 100 + n,
   }))
   const links = Array.from({ length: 30 }, (_, n) => ({
@@ -82,7 +82,7 @@ const work = (): [kind: 'customers' | 'events' | 'identifiers' | 'moves', rows: 
   }))
   const moves = Array.from({ length: 12 }, (_, n) => {
     const [from, to] = [whole(60), 60 + whole(60)]
-    return { id: `m-${random()}`, oldKey: key(from), newKey: key(to), kind: 'merged', at: later(n) }
+    return { id: `m-${whole(1e9)}`, oldKey: key(from), newKey: key(to), kind: 'merged', at: later(n) }
   })
   return [
     ['customers', customers],
@@ -93,7 +93,7 @@ const work = (): [kind: 'customers' | 'events' | 'identifiers' | 'moves', rows: 
       'moves',
       [
         {
-          id: `m-${random()}`,
+          id: `m-${whole(1e9)}`,
           oldKey: key(60 + whole(30)),
           newKey: key(90 + whole(30)),
           kind: 'merged',
