@@ -59,7 +59,7 @@ async function fill(dataset: string, customers: object[], events: object[]) {
   return load
 }
 const finish = (dataset: string, load: string, customers: number, events: number, currency = 'CNY') =>
-  post(`/v1/ingest/loads/${load}/finish`, { dataset, currency, customers, events }, adminHeaders)
+  post(`/v1/ingest/loads/${load}/finish`, { dataset, currency, customers, events, fewer: true }, adminHeaders)
 
 async function refresh(dataset: string, customers: object[], events: object[], currency = 'CNY') {
   const load = await fill(dataset, customers, events)

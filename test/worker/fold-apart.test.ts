@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import catalogue from '../../db/packs/catalogue.json'
 import { Attribute } from '../../worker/contract/catalogue.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
-import { addBase, customersDb, keyOf } from './edge.ts'
+import { addBase, customersDb, keyOf, publishPlaybook } from './edge.ts'
 import { clearBase, event, rows, taken } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
@@ -15,6 +15,9 @@ const [GOOD, BAD, LAST] = [keyOf(1), keyOf(2), keyOf(3)]
 const NAMES = Array.from({ length: 40 }, (_, at) => keyOf(at + 1))
 const fold = (now = NOW, db = customersDb) => foldDue(db, rules, now, Number.POSITIVE_INFINITY)
 
+beforeAll(async () => {
+  await publishPlaybook()
+})
 beforeEach(async () => {
   await clearBase('fold_walk')
   await addBase({

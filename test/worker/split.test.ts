@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import catalogue from '../../db/packs/catalogue.json'
 import { Attribute } from '../../worker/contract/catalogue.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
-import { addBase, customersDb, keyOf } from './edge.ts'
+import { addBase, customersDb, keyOf, publishPlaybook } from './edge.ts'
 import { clearBase, event, rows, taken } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
@@ -12,6 +12,9 @@ const NOW = new Date('2026-11-26T04:00:00.000Z')
 const SPLIT = '2026-11-25T16:00:00.000Z'
 const [OLD, NEW] = [keyOf(1), keyOf(2)]
 
+beforeAll(async () => {
+  await publishPlaybook()
+})
 beforeEach(async () => {
   await clearBase('fold_walk')
   await addBase({

@@ -100,7 +100,7 @@ it('gives every event once, newest first, on pages of any size, by any filter, o
 
 it('shows of an event what the playbook declares, and of an undeclared kind its name alone', async () => {
   await taken('events', [
-    event({ id: 'x', at: '2026-11-20', kind: 'credit', amount: -5, detail: { balance: 7, purpose: 'UROK' } }),
+    event({ id: 'x', at: '2026-11-20', kind: 'credit', amount: 5, detail: { balance: 7, purpose: 'UROK' } }),
     event({ id: 'y', at: '2026-11-19', kind: 'undeclared', amount: null, detail: { balance: 7 } }),
     event({ id: 'z', at: '2026-11-18T01:00:00Z', kind: 'contact', detail: { voice: 'print', seconds: 9 } }),
   ])
@@ -111,7 +111,7 @@ it('shows of an event what the playbook declares, and of an undeclared kind its 
       dayOnly: true,
       channel: 'app',
       kind: 'credit',
-      amount: -5,
+      amount: 5,
       detail: { balance: 7 },
     },
     {

@@ -325,8 +325,8 @@ describe('who looked', () => {
   it('is written once where another playbook is found to be in force meanwhile, and its words hold', async () => {
     await live({ [one]: { age: 50 } })
     await seeView(one)
-    await publishPlaybook({ ...viewed, events: [], matters: [] })
     await happen({ kind: 'contact', detail: { reason: 'card' } })
+    await publishPlaybook({ ...viewed, events: [], matters: [] })
     const before = (await rows('select * from access')).length
     // Isolates keep what they answered from last; this one has to find out.
     const { databases, batches } = counting()
