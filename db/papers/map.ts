@@ -80,6 +80,7 @@ const other = (
 })
 
 const NOBODY: Text = { zh: '仅用于统计与频次上限', en: 'serves sums and caps alone' }
+const NOBODY_COUNTED: Text = { zh: '仅用于核对行数', en: 'serves counting the rows alone' }
 const AUDITORS: Text = { zh: '管理员、审计员', en: 'administrators and auditors' }
 
 const OTHERS: MapRow[] = [
@@ -118,6 +119,20 @@ const OTHERS: MapRow[] = [
       { zh: '坐席只看到每类有几个', en: 'agents see how many of each kind' },
     ),
     retention: whileLive,
+  },
+  {
+    ...other(
+      'sent_keys',
+      {
+        zh: '全量更新期间收到的、已合并客户的行（散列值）',
+        en: 'Rows of merged customers that came while a full refresh was filled, hashed',
+      },
+      'sent_key',
+      'bank’s systems',
+      'old-loads',
+      NOBODY_COUNTED,
+    ),
+    retention: { zh: '该次更新结束为止', en: 'until that refresh is over' },
   },
   {
     ...other(

@@ -47,6 +47,7 @@ const ROWS: Record<Table, (count: number) => Row[]> = {
   customer: (count) =>
     generateSample('scale', count, AT.slice(0, 10)).map(({ facts }, i) => [
       ...[keyOf(i), LOAD, JSON.stringify(facts), AT, JSON.stringify(originsOf(facts))],
+      ...[null, JSON.stringify({ [LOAD]: 1 })],
     ]),
   event: (count) =>
     makeEvents(count, 7).map((one) => [

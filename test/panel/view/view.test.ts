@@ -283,17 +283,19 @@ describe('where a value is from', () => {
   })
 })
 
+const dealings = () => page.getByRole('region', { name: '往来', exact: true })
+
 describe('a complaint that the decision rests on', () => {
   it('stays where no open matter is known of otherwise', async () => {
     await show('view-nothing')
-    await page.getByText('还没有往来。').waitFor()
+    await dealings().getByText('还没有往来。').waitFor()
     expect(await page.locator('.due h2').allTextContents()).toEqual([expect.stringContaining('未结投诉')])
   })
 })
 
 it('no figure stands beside the word that there is nothing', async () => {
   await show('view-nothing')
-  await page.getByText('还没有往来。').waitFor()
+  await dealings().getByText('还没有往来。').waitFor()
   expect(await foot()).toBe('')
 })
 
