@@ -90,7 +90,7 @@ export function identityConfiguration(options: IdentityOptions, { key, cookie }:
     rotateRefreshToken: true,
     ttl: {
       AccessToken: options.accessTokenSeconds ?? ACCESS_TOKEN_S,
-      ClientCredentials: ACCESS_TOKEN_S,
+      ClientCredentials: options.accessTokenSeconds ?? ACCESS_TOKEN_S,
       IdToken: 3600,
       Interaction: 3600,
       Session: TWO_WEEKS_S,

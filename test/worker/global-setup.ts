@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { startIdentityWithPrograms } from './programs.ts'
 import { startProvider } from './rotating-provider.ts'
-import { makeTokens, type Tokens } from './tokens.ts'
+import { makeTokens, SERVES, type Tokens } from './tokens.ts'
 
 const extensionId = 'abcdefghijklmnopabcdefghijklmnop'
 
@@ -20,7 +20,9 @@ declare module 'vitest' {
 /** A real OpenID provider on loopback for all tests of the edge, and the tokens it gave. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const audience = 'https://edge.fineline.example'
-  const { identity, programs } = await startIdentityWithPrograms({ extensionIds: [extensionId], audience })
+  const { identity, programs } = await startIdentityWithPrograms({
+    ...{ extensionIds: [extensionId], audience, accessTokenSeconds: SERVES },
+  })
   const rotating = await startProvider()
   provide('issuer', identity.issuer)
   provide('audience', audience)

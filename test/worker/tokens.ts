@@ -28,11 +28,14 @@ export interface Programs {
   keyed: { id: string; privateKey: JWK }
 }
 
+/** They are made before the first test of all projects, and serve until the last. Seconds. */
+export const SERVES = 7200
+
 /** Signed with the provider's own key, to have two moments of one person. */
 async function leaving({ issuer: iss, audience: aud, signingKey }: Identity, later: number): Promise<string> {
   const iat = Math.floor(Date.now() / 1000) + later
   const key = await importJWK(signingKey, 'RS256')
-  return new SignJWT({ iss, aud, sub: 'leaver-01', roles: ['agent'], iat, exp: iat + 600 })
+  return new SignJWT({ iss, aud, sub: 'leaver-01', roles: ['agent'], iat, exp: iat + SERVES })
     .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: String(signingKey.kid) })
     .sign(key)
 }
@@ -61,7 +64,7 @@ export async function makeTokens(identity: Identity, { program, keyed }: Program
 async function forgeries(identity: Identity, genuine: string): Promise<Record<string, string>> {
   const { issuer: iss, audience: aud, signingKey } = identity
   const now = Math.floor(Date.now() / 1000)
-  const claims = { iss, aud, sub: 'agent-01', roles: ['agent'], iat: now, exp: now + 600 }
+  const claims = { iss, aud, sub: 'agent-01', roles: ['agent'], iat: now, exp: now + SERVES }
   const key = await importJWK(signingKey, 'RS256')
   const sign = (change: object, header = {}) =>
     new SignJWT({ ...claims, ...change })
@@ -70,9 +73,9 @@ async function forgeries(identity: Identity, genuine: string): Promise<Record<st
   const { kid } = signingKey
   return {
     'not a JWT': 'opaque',
-    expired: await sign({ iat: now - 7800, exp: now - 7200 }),
+    expired: await sign({ iat: now - 2 * SERVES, exp: now - SERVES }),
     'without expiry': await sign({ exp: undefined }),
-    'not valid yet': await sign({ nbf: now + 300 }),
+    'not valid yet': await sign({ nbf: now + SERVES, exp: now + 2 * SERVES }),
     'without subject': await sign({ sub: undefined }),
     'for another audience': await sign({ aud: 'https://other.example' }),
     'for the client (an ID token)': await sign({ aud: 'fineline-extension' }, { typ: 'JWT' }),
