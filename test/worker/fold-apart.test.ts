@@ -5,8 +5,8 @@ import { Attribute } from '../../worker/contract/catalogue.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
-import { addBase, customersDb, keyOf, publishPlaybook } from './edge.ts'
-import { clearBase, event, rows, taken } from './ingest.ts'
+import { customersDb, keyOf, publishPlaybook } from './edge.ts'
+import { event, probeBase, rows, taken } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
 const NOW = new Date('2026-11-26T04:00:00.000Z')
@@ -18,13 +18,7 @@ const fold = (now = NOW, db = customersDb) => foldDue(db, rules, now, Number.POS
 beforeAll(async () => {
   await publishPlaybook()
 })
-beforeEach(async () => {
-  await clearBase('fold_walk')
-  await addBase({
-    ...{ dataset: 'probe', load: 'live', finishedAt: '2026-01-01T00:00:00.000Z' },
-    customers: Object.fromEntries(NAMES.map((key) => [key, {}])),
-  })
-})
+beforeEach(() => probeBase(Object.fromEntries(NAMES.map((key) => [key, {}]))))
 
 /** Takes events, and has their customers due. */
 async function send(some: readonly object[]) {

@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { inject } from 'vitest'
+import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { IngestKind, IngestReport } from '../../worker/contract/ingest.ts'
-import { call, keyOf, newRowId } from './edge.ts'
+import { addBase, call, keyOf, newRowId } from './edge.ts'
 
 interface Sending {
   dataset?: string
@@ -89,3 +90,12 @@ const BASE = [
 /** Nothing of any customer's is left, nor of these tables besides. */
 export const clearBase = (...more: string[]) =>
   env.CUSTOMERS.batch([...BASE, ...more].map((table) => env.CUSTOMERS.prepare(`delete from ${table}`)))
+
+/** A base of the dataset that batches go to, live for long and never walked, with these customers' facts alone. */
+export async function probeBase(customers: Record<string, Facts>): Promise<void> {
+  await clearBase('fold_walk')
+  await addBase({
+    ...{ dataset: 'probe', load: 'live', finishedAt: '2026-01-01T00:00:00.000Z' },
+    customers,
+  })
+}

@@ -7,9 +7,9 @@ import type { IngestKind } from '../../worker/contract/ingest.ts'
 import { oneDatabase } from '../../worker/services/databases.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { takeBatch } from '../../worker/services/ingest/take.ts'
-import { addBase, customersDb, keyOf, newRowId } from './edge.ts'
+import { customersDb, keyOf, newRowId } from './edge.ts'
 import { type FoldEvent, foldPlainly } from './fold-reference.ts'
-import { clearBase, ndjson, rows } from './ingest.ts'
+import { ndjson, probeBase, rows } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
 const NOW = new Date('2026-03-31T04:00:00.000Z')
@@ -17,14 +17,7 @@ const KEYS = [1, 2, 3].map(keyOf)
 /** Two the bank gives: one that no event makes, and one that events make where there are any. */
 const given = { age: 40, complaint_matter: 'given' }
 
-async function reset(customers: Record<string, object>) {
-  await clearBase('fold_walk')
-  await addBase({
-    ...{ dataset: 'probe', load: 'live', finishedAt: '2026-01-01T00:00:00.000Z' },
-    customers: customers as Record<string, Record<string, string>>,
-  })
-}
-beforeEach(() => reset(Object.fromEntries(KEYS.map((key) => [key, given]))))
+beforeEach(() => probeBase(Object.fromEntries(KEYS.map((key) => [key, given]))))
 
 async function send(some: readonly object[], kind: IngestKind = 'events') {
   async function* body() {
@@ -124,7 +117,7 @@ it('whatever is sent again, for whom and in what order, ends as if all had been 
   const alone = { age: 40 }
   await fc.assert(
     fc.asyncProperty(batches, fc.infiniteStream(fc.nat()), async (all, places) => {
-      await reset(Object.fromEntries(KEYS.map((key) => [key, alone])))
+      await probeBase(Object.fromEntries(KEYS.map((key) => [key, alone])))
       for (const { some, folded } of all) {
         await send(some)
         if (folded) await fold()
@@ -133,7 +126,7 @@ it('whatever is sent again, for whom and in what order, ends as if all had been 
       const ended = await state()
       const events = await rows('select * from event order by id')
 
-      await reset(Object.fromEntries(KEYS.map((key) => [key, alone])))
+      await probeBase(Object.fromEntries(KEYS.map((key) => [key, alone])))
       const shuffled = all.flatMap(({ some }) => some.map((row) => ({ row, place: places.next().value })))
       await send(shuffled.toSorted((a, b) => a.place - b.place).map(({ row }) => row))
       await fold()

@@ -4,8 +4,8 @@ import catalogue from '../../db/packs/catalogue.json'
 import { Attribute } from '../../worker/contract/catalogue.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
-import { addBase, customersDb, keyOf, publishPlaybook } from './edge.ts'
-import { clearBase, event, rows, taken } from './ingest.ts'
+import { customersDb, keyOf, publishPlaybook } from './edge.ts'
+import { event, probeBase, rows, taken } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
 const NOW = new Date('2026-11-26T04:00:00.000Z')
@@ -15,13 +15,7 @@ const [OLD, NEW] = [keyOf(1), keyOf(2)]
 beforeAll(async () => {
   await publishPlaybook()
 })
-beforeEach(async () => {
-  await clearBase('fold_walk')
-  await addBase({
-    ...{ dataset: 'probe', load: 'live', finishedAt: '2026-01-01T00:00:00.000Z' },
-    customers: { [OLD]: { age: 40 }, [NEW]: {} },
-  })
-})
+beforeEach(() => probeBase({ [OLD]: { age: 40 }, [NEW]: {} }))
 
 async function fold(now = NOW) {
   await env.CUSTOMERS.prepare("update dirty_customer set since = '2026'").run()

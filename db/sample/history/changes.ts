@@ -18,7 +18,8 @@ const SINCE_NOON = 'T12:00:00.000Z'
  */
 export function factsBefore(seed: string, number: string, facts: Facts, asOf: string): DatedFact[] {
   const past = { facts, asOf, chance: chanceFrom(`${seed}|${number}|changes`) }
-  return [...assets(past), ...riskGrade(past), ...loan(past)]
+  const others = told(past, [riskGrade(past), loan(past)])
+  return [...assets(past), ...others.flatMap((change) => dated(past, change))]
 }
 
 /** A value stood until a day. */
@@ -28,36 +29,39 @@ interface Change {
   before: FactValue
 }
 
-const told = ({ asOf }: Past, day: string) => day > firstDay(asOf) && day < asOf
+const longAgo = ({ asOf }: Past): string => `${firstDay(asOf)}${SINCE_NOON}`
 
-/** The value before stands from two years ago on, the one of now from the day it changed. */
-function changed(past: Past, { attribute, day, before }: Change): DatedFact[] {
-  const now = past.facts[attribute]
-  if (now === undefined || !told(past, day)) return []
-  return [
-    { attribute, at: `${firstDay(past.asOf)}${SINCE_NOON}`, value: before },
-    { attribute, at: momentOn(day, past), value: now },
-  ]
+interface DatedChange extends Change {
+  /** In UTC. */
+  at: string
 }
+
+/** Those of a known fact, on a day that is neither today nor before all that is told. */
+const told = (past: Past, changes: readonly (Change | null)[]): DatedChange[] =>
+  changes
+    .filter((one) => one !== null)
+    .filter(({ attribute }) => past.facts[attribute] !== undefined)
+    .filter(({ day }) => day > firstDay(past.asOf) && day < past.asOf)
+    .map((one) => ({ ...one, at: momentOn(one.day, past) }))
+
+/** The value before stands from two years ago on, the one of now from when it changed. */
+const dated = (past: Past, { attribute, at, before }: DatedChange): DatedFact[] => [
+  { attribute, at: longAgo(past), value: before },
+  { attribute, at, value: past.facts[attribute] as FactValue },
+]
 
 /** What came in or went out with the last transaction, and how funds went since; all that they have goes with both. */
 function assets(past: Past): DatedFact[] {
-  const changes = [deposit(past), fund(past)].flatMap((change) => (change ? changed(past, change) : []))
-  const now = Number(past.facts.total_assets)
-  const days = changes.filter((_, n) => n % 2 === 1).toSorted((a, b) => (a.at < b.at ? -1 : 1))
-  const steps = days.map(({ attribute, at, value }) => {
-    const before = changes.find((one) => one.attribute === attribute)
-    return { at, by: Number(value) - Number(before?.value) }
+  const changes = told(past, [deposit(past), fund(past)]).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const parts = changes.flatMap((change) => dated(past, change))
+  let value = Number(past.facts.total_assets)
+  const totals = changes.toReversed().map(({ attribute, at, before }): DatedFact => {
+    const after = { attribute: 'total_assets', at, value }
+    value -= Number(past.facts[attribute]) - Number(before)
+    return after
   })
-  let total = now - steps.reduce((sum, { by }) => sum + by, 0)
-  if (steps.length === 0 || !(total > 0)) return changes
-  const dated = (at: string) => ({ attribute: 'total_assets', at, value: total })
-  const first = dated(`${firstDay(past.asOf)}${SINCE_NOON}`)
-  const then = steps.map(({ at, by }) => {
-    total += by
-    return dated(at)
-  })
-  return [...changes, first, ...then]
+  if (changes.length === 0 || !(value > 0)) return parts
+  return [...parts, { attribute: 'total_assets', at: longAgo(past), value }, ...totals.toReversed()]
 }
 
 const rounded = (amount: number) => Math.round(amount / 100) * 100
@@ -76,17 +80,17 @@ function fund({ facts, asOf, chance }: Past): Change | null {
 }
 
 /** Of the latest assessment every third comes to another grade than the one before. */
-function riskGrade(past: Past): DatedFact[] {
+function riskGrade(past: Past): Change | null {
   const { facts, chance } = past
   const [grade, day] = [Number(facts.risk_grade), dayOf(facts, 'risk_assessed_on')]
-  if (day === undefined || !(grade >= 1) || chance.unit() >= 1 / 3) return []
-  return changed(past, { attribute: 'risk_grade', day, before: grade === 1 ? 2 : grade - 1 })
+  if (day === undefined || !(grade >= 1) || chance.unit() >= 1 / 3) return null
+  return { attribute: 'risk_grade', day, before: grade === 1 ? 2 : grade - 1 }
 }
 
 /** A few have paid a housing loan off, or taken one, within the year. */
-function loan(past: Past): DatedFact[] {
+function loan(past: Past): Change | null {
   const { facts, asOf, chance } = past
-  if (typeof facts.housing_loan !== 'boolean' || chance.unit() >= 0.05) return []
+  if (typeof facts.housing_loan !== 'boolean' || chance.unit() >= 0.05) return null
   const day = addDays(asOf, -chance.whole(1, 365))
-  return changed(past, { attribute: 'housing_loan', day, before: !facts.housing_loan })
+  return { attribute: 'housing_loan', day, before: !facts.housing_loan }
 }

@@ -1,5 +1,6 @@
 import type { MatterType } from '../../../worker/contract/event-type.ts'
 import type { OpenMatter, View } from '../../../worker/contract/view.ts'
+import { limitDays } from '../../../worker/decision/limit-days.ts'
 import type { MatterView } from '../../customer-view.ts'
 import { dayAfter, nearDate, shortDate } from '../format.ts'
 import type { Show } from '../show.ts'
@@ -48,13 +49,8 @@ export function limitsFrom(
   opened: string,
   today: string,
 ): OpenMatter['limits'] {
-  const { parameters } = compiled.playbook
-  const daysOf = (name: string) => Number(parameters.find((one) => one.name === name)?.value ?? 0)
-  return type.limits.map(({ days }) => {
-    const due = dayAfter(
-      opened,
-      days.reduce((sum, name) => sum + daysOf(name), 0),
-    )
+  return limitDays(type.limits, compiled.playbook.parameters).map((days) => {
+    const due = dayAfter(opened, days)
     return { due, left: daysFrom(today, due) }
   })
 }

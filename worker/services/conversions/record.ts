@@ -3,11 +3,10 @@ import { conversion, outcome } from '../../../db/schema/tables.ts'
 import type { Conversion, ConversionReceipt } from '../../contract/results.ts'
 import { addEntry, lastEntry } from '../audit/append.ts'
 import { digestOfContent, entryAfter } from '../audit/entry.ts'
-import { finalsIn } from '../customers/finals.ts'
+import { finalsIn, SENT, SENT_CUSTOMER, sentWithFinals } from '../customers/finals.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { firstOfEach } from '../first-of-each.ts'
-import { finalsAmong } from '../ingest/write/target.ts'
 import { everyCustomers } from '../over-customers.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
 import { retried } from '../retried.ts'
@@ -82,11 +81,9 @@ function hadBefore(db: Database, conversions: readonly Conversion[]) {
     db,
     ['id'],
     sql`
-    with recursive sent(value) as (select value from json_each(${JSON.stringify(conversions)})),
-      ${sql.raw(finalsAmong(`SELECT DISTINCT value ->> 'customerKey' AS value FROM sent`))},
+    with recursive ${sentWithFinals(JSON.stringify(conversions))},
       said(id, tip, whom) as (
-        select value ->> 'id', value ->> 'tipId', coalesce(final.key, value ->> 'customerKey')
-        from sent left join final on final.old = value ->> 'customerKey')
+        select value ->> 'id', value ->> 'tipId', ${SENT_CUSTOMER} from ${SENT})
     select id from said where exists (
       select 1 from ${outcome} o where o.customer_key in ${eitherKey(sql`said.whom`)} and o.subject_id = said.tip
         and o.subject = 'tip')`,
@@ -104,9 +101,8 @@ const knownAmong = (db: Database, conversions: readonly Conversion[]) =>
 /** Those of customers who were merged meanwhile too are under the ones they are now. Values stand in the order of the table's columns. */
 function insertNew(db: Database, conversions: readonly Conversion[], by: string, at: string) {
   const rows = JSON.stringify(conversions.map((one) => ({ ...one, at: new Date(one.at).toISOString() })))
-  const values = sql`with recursive sent(value) as (select value from json_each(${rows})),
-    ${sql.raw(finalsAmong(`SELECT DISTINCT value ->> 'customerKey' AS value FROM sent`))}
-    select value ->> 'id', coalesce(final.key, value ->> 'customerKey'), value ->> 'tipId', value ->> 'at', ${by}, ${at}
-    from sent left join final on final.old = value ->> 'customerKey' where true`
+  const values = sql`with recursive ${sentWithFinals(rows)}
+    select value ->> 'id', ${SENT_CUSTOMER}, value ->> 'tipId', value ->> 'at', ${by}, ${at}
+    from ${SENT} where true`
   return db.insert(conversion).select(values).onConflictDoNothing().returning({ id: conversion.id })
 }

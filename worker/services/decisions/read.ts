@@ -5,7 +5,7 @@ import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
-import { foldsApart } from '../facts/companions-sql.ts'
+import { saidFields } from '../facts/companions-sql.ts'
 import { firstOfEach } from '../first-of-each.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { currentVersion, digestOf } from '../playbook/current.ts'
@@ -124,11 +124,11 @@ export const refusalsOf = (db: Database, keys: string[]) =>
 
 /** Facts in the live loads, with the groups of the live runs. A key in several datasets comes once each. */
 function factsOf(db: Database, keys: string[]) {
-  const { key, facts, factsAsOf, lineage } = customer
+  const { key } = customer
   return db
     .select({
-      ...{ key, facts, factsAsOf, lineage, asOf: dataset.asOf, currency: dataset.currency },
-      ...{ dataset: dataset.id, finishedAt: load.finishedAt, foldsApart: foldsApart('customer', 'dataset') },
+      key,
+      ...saidFields,
       segments: liveSegments(sql`${key}`),
     })
     .from(customer)

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { customer, dataset, load } from '../../../db/schema/tables.ts'
 
 /**
  * Loads over whose events the facts of one load are folded: itself, and what is live of its companions, the other
@@ -20,16 +21,45 @@ export const liveCompanions = (load: string): string => companionLoads(load, 'd.
 export const fillingCompanions = (load: string): string => companionLoads(load, "l.state = 'loading'")
 
 /**
- * A column of a query of customers in datasets: 1 where what was folded is not over all that happened with the customer,
- * since a companion went live meanwhile that has events of theirs, or a load is not live any more that had.
+ * SQL: 1 where what was folded is not over all that happened with the customer, since a companion went live meanwhile that
+ * has events of theirs, or a load is not live any more that had.
  * @param c how the query calls the customer
  * @param d and the dataset
  */
-export const foldsApart = (c = 'c', d = 'd') =>
-  sql<number>`${sql.raw(`(
+const foldsApart = (c: string, d: string): string => `(
   exists (select 1 from json_each(${c}.folded_over) o
     where o.value = 1 and o.key not in (select live_load from dataset where live_load is not null))
   or exists (select 1 from dataset p
     where p.id <> ${d}.id and p.live_load is not null and p.as_of is ${d}.as_of and p.currency = ${d}.currency
       and ${c}.folded_over -> p.live_load is null
-      and exists (select 1 from event v where v.customer_key = ${c}.key and +v.load_id = p.live_load)))`)}`
+      and exists (select 1 from event v where v.customer_key = ${c}.key and +v.load_id = p.live_load)))`
+
+/** What a query of customers `c` in datasets `d` by loads `l` has for each member of Said. */
+const SAID_BY = {
+  ...{ facts: 'c.facts', factsAsOf: 'c.facts_as_of', lineage: 'c.lineage', dataset: 'd.id', asOf: 'd.as_of' },
+  ...{ currency: 'd.currency', finishedAt: 'l.finished_at', foldsApart: foldsApart('c', 'd') },
+}
+
+/** Names of the columns of `saidColumns`, in their order. */
+export const SAID = Object.keys(SAID_BY) as (keyof typeof SAID_BY)[]
+
+/** Columns of such a query. */
+export const saidColumns = sql.raw(
+  Object.entries(SAID_BY)
+    .map(([name, column]) => `${column} as ${name}`)
+    .join(', '),
+)
+
+/** The same as one JSON object. */
+export const saidObject = sql.raw(
+  `json_object(${Object.entries(SAID_BY)
+    .map(([name, column]) => `'${name}', ${column}`)
+    .join(', ')})`,
+)
+
+/** The same of a query that calls the tables by their own names. */
+export const saidFields = {
+  ...{ facts: customer.facts, factsAsOf: customer.factsAsOf, lineage: customer.lineage },
+  ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency, finishedAt: load.finishedAt },
+  foldsApart: sql<number>`${sql.raw(foldsApart('customer', 'dataset'))}`,
+}

@@ -1,5 +1,6 @@
 import type { Facts, FactValue } from '../../contract/catalogue.ts'
 import type { Lineage, Origin } from '../../contract/lineage.ts'
+import { compared } from '../compared.ts'
 import { GIVEN } from './fresh.ts'
 
 /** What one live dataset has of a customer. Moments are ISO instants. */
@@ -93,9 +94,6 @@ const jsonOf = ({ value }: Statement): string => JSON.stringify(value ?? null)
 
 const byFinish = (a: Pick<Said, 'finishedAt'>, b: Pick<Said, 'finishedAt'>): number =>
   compared(a.finishedAt ?? '', b.finishedAt ?? '')
-
-const compared = <Value extends string | number | boolean>(a: Value, b: Value): number =>
-  Number(a > b) - Number(a < b)
 
 const asRow = (statements: readonly Statement[]) => ({
   facts: JSON.stringify(Object.fromEntries(statements.map(({ name, value }) => [name, value]))),

@@ -1,11 +1,11 @@
 import type { Attribute, Fold } from '../../contract/catalogue.ts'
 import { GENERATOR } from '../../contract/lineage.ts'
 import type { Parameter } from '../../contract/playbook.ts'
+import { limitDays } from '../../decision/limit-days.ts'
 import { aliases } from '../ingest/write/target.ts'
 import { casesSql } from './cases-sql.ts'
 import { loadsOver } from './companions-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
-import { limitDays } from './limit-days.ts'
 import { MARK, oneOf, text } from './sql-text.ts'
 
 /** Attributes that are made from events. */

@@ -7,8 +7,8 @@ import type { FoldRules } from './refold.ts'
 const OVER = 'companions'
 
 /**
- * Digest of all folds of a catalogue, of the zone whose days they count and of the limits they go by; empty: it has none. In what order attributes
- * stand says nothing.
+ * Digest of all folds of a catalogue, of the zone whose days they count and of the limits they go by; empty: it has none.
+ * In what order attributes stand says nothing.
  */
 export async function foldsDigest({ catalogue, timeZone, parameters = [] }: FoldRules): Promise<string> {
   const folds = foldedAmong(catalogue, parameters).map((one) =>

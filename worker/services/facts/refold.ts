@@ -32,8 +32,9 @@ export const MOST = 500
 
 /**
  * Folds the facts of customers of a load anew from all their events in it and its companions, those that are due; what was
- * folded from events that are another customer's now goes. A customer of whom events come in meanwhile is due again, as is whoever has an event
- * that leaves a window, on the bank's day on which it does. One whose events cannot be folded is set aside.
+ * folded from events that are another customer's now goes. A customer of whom events come in meanwhile is due again, as is
+ * whoever has an event that leaves a window, on the bank's day on which it does. One whose events cannot be folded is set
+ * aside.
  * @returns how many customers that were; fewer than `MOST`: nobody else is due
  */
 export async function refold(db: Database, target: FoldTarget, rules: FoldRules, now: Date): Promise<number> {

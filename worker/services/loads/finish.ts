@@ -33,7 +33,10 @@ const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
   (SELECT count(*) FROM customer WHERE load_id = (SELECT live_load FROM dataset WHERE id = ?3)) AS before,
   (SELECT summary FROM load WHERE id = ?1) AS summary`
 
-/** What comes over HTTP is of now, whatever the dataset was before. A load that somebody finished or discarded meanwhile stays as it is. */
+/**
+ * What comes over HTTP is of now, whatever the dataset was before. A load that somebody finished or discarded meanwhile
+ * stays as it is.
+ */
 const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
   SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
   ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, as_of = NULL, currency = excluded.currency`
@@ -42,8 +45,9 @@ const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHE
 
 /**
  * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows came as the
- * sender says, those of merged customers counted as they were sent, and their facts are folded. Finished before, it is answered as then. In each database the swap is one
- * transaction, one after the other: broken off, the same again ends it. The rows of the load before go bit by bit afterwards.
+ * sender says, those of merged customers counted as they were sent, and their facts are folded. Finished before, it is
+ * answered as then. In each database the swap is one transaction, one after the other: broken off, the same again ends it.
+ * The rows of the load before go bit by bit afterwards.
  * @param by subject of the token it came with
  * @throws Refused no-such-load, load-over, load-folding, counts-differ, fewer-customers; DatabaseUnavailable
  */

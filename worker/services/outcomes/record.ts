@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { agentAnswer, outcome } from '../../../db/schema/tables.ts'
 import type { Outcome, OutcomeReceipt } from '../../contract/outcome.ts'
-import { type Final, finalsIn } from '../customers/finals.ts'
+import { type Final, finalsIn, SENT, SENT_CUSTOMER, sentWithFinals } from '../customers/finals.ts'
 import type { Database, Statement } from '../database.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { COUNTED, homeOf } from '../decisions/read.ts'
-import { finalsAmong } from '../ingest/write/target.ts'
 import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { judged } from '../playbook/judged.ts'
 import { apart } from '../rotations/apart.ts'
@@ -121,12 +120,11 @@ const isCounted = ({ subject, kind }: Outcome) =>
  * database. Values stand in the order of the table's columns.
  */
 function insertNew(db: Database, outcomes: Outcome[], agent: Sender, at: string) {
-  const values = sql`with recursive sent(value) as (select value from json_each(${JSON.stringify(outcomes)})),
-    ${sql.raw(finalsAmong(`SELECT DISTINCT value ->> 'customerKey' AS value FROM sent`))}
-    select value ->> 'id', coalesce(final.key, value ->> 'customerKey'), value ->> 'playbookVersion',
+  const values = sql`with recursive ${sentWithFinals(JSON.stringify(outcomes))}
+    select value ->> 'id', ${SENT_CUSTOMER}, value ->> 'playbookVersion',
     value ->> 'subject', value ->> 'subjectId', value ->> 'kind', value ->> 'reasonId',
     value ->> 'reasonText', value ->> 'at', ${agent.subject}, ${at}, ${agent.teams[0] ?? ''},
-    value ->> 'segmentId' from sent left join final on final.old = value ->> 'customerKey'
+    value ->> 'segmentId' from ${SENT}
     where final.key is null or not ${apart(sql`final.key`)}`
   return db.insert(outcome).select(values).onConflictDoNothing().returning({ id: outcome.id })
 }

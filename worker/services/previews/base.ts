@@ -4,7 +4,7 @@ import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import type { PastOutcome } from '../../decision/input.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { companionsTogether, type Said } from '../facts/companions.ts'
-import { foldsApart } from '../facts/companions-sql.ts'
+import { SAID, saidColumns } from '../facts/companions-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers of one stretch: what a request reads and decides stays far inside what a Worker may use. */
@@ -26,13 +26,9 @@ export interface BaseRow extends Said {
 export function rowsAfter(db: Database, after: string, most: number) {
   return rowsOf<BaseRow>(
     db,
-    [
-      ...(['key', 'facts', 'factsAsOf', 'lineage', 'dataset', 'asOf', 'currency', 'finishedAt'] as const),
-      ...(['foldsApart', 'segments', 'twin'] as const),
-    ],
+    ['key', ...SAID, 'segments', 'twin'],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.id as dataset, d.as_of as asOf, d.currency,
-      l.finished_at as finishedAt, ${foldsApart()} as foldsApart, ${liveSegments(sql`c.key`)} as segments,
+    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments,
       (select p.new_key from ${keyPair} p where p.old_key = c.key) as twin
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
     where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${most}`,

@@ -5,7 +5,7 @@ import { scopeOf, soundInput } from '../../decision/decide.ts'
 import { answerCheck, inForce } from '../../decision/verdicts.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { companionsTogether, knownFacts, type Said } from '../facts/companions.ts'
-import { foldsApart } from '../facts/companions-sql.ts'
+import { SAID, saidColumns } from '../facts/companions-sql.ts'
 import { withSegments } from '../segmentation/in-facts.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
@@ -20,13 +20,9 @@ type Row = Said & { segments: string; key: string }
 export const customersToTry = (db: Database) =>
   rowsOf<Row>(
     db,
-    [
-      ...(['key', 'facts', 'factsAsOf', 'lineage', 'dataset', 'asOf', 'currency', 'finishedAt'] as const),
-      ...(['foldsApart', 'segments'] as const),
-    ],
+    ['key', ...SAID, 'segments'],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.id as dataset, d.as_of as asOf, d.currency,
-      l.finished_at as finishedAt, ${foldsApart()} as foldsApart, ${liveSegments(sql`c.key`)} as segments
+    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
     where c.key <= (
       select max(key) from (select distinct key from ${customer}

@@ -1,3 +1,4 @@
+import { compared } from '../compared.ts'
 import type { Databases } from '../databases.ts'
 import { companionsTogether } from '../facts/companions.ts'
 import type { EventRow } from './events-sql.ts'
@@ -37,6 +38,3 @@ export const newestFirst = (a: Placed, b: Placed): number =>
   compared(b.at, a.at) || compared(b.id, a.id) || compared(b.load, a.load)
 
 type Placed = Pick<EventRow, 'at' | 'id' | 'load'>
-
-/** By code units, as SQLite has it. */
-export const compared = (a: string, b: string): number => Number(a > b) - Number(a < b)

@@ -11,7 +11,7 @@ import {
 import type { IdentifierKind, LinkRole } from '../../contract/identity.ts'
 import { MOST_CHANGES } from '../../contract/view.ts'
 import { type Database, rowsOf } from '../database.ts'
-import { foldsApart } from '../facts/companions-sql.ts'
+import { saidFields } from '../facts/companions-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 import type { ActivityRow } from './activity.ts'
 import type { ChangeRow } from './changes.ts'
@@ -22,9 +22,8 @@ import { beside, listed, momentOf, monthOf, type Scope, seated, seenEvents } fro
 export const keptFacts = (db: Database, { keys }: Scope) =>
   db
     .select({
-      ...{ facts: customer.facts, factsAsOf: customer.factsAsOf, lineage: customer.lineage },
-      ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency, finishedAt: load.finishedAt },
-      ...{ segments: liveSegments(sql`${customer.key}`), foldsApart: foldsApart('customer', 'dataset') },
+      ...saidFields,
+      segments: liveSegments(sql`${customer.key}`),
     })
     .from(customer)
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))

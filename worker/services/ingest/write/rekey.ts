@@ -39,13 +39,8 @@ export const rekeyFacts = (finals: string): string[] => [
 
 /** The same for numbers. */
 export const rekeyIdentifiers = (finals: string): string[] => [
-  under(
-    finals,
-    `INSERT INTO identifier (load_id, hash, customer_key, kind, role, certain, source, at)
-    SELECT load_id, hash, final.key, kind, role, certain, source, at FROM identifier
-    JOIN final ON final.old = identifier.customer_key WHERE true ${LATER}`,
-  ),
-  under(finals, 'DELETE FROM identifier WHERE customer_key IN (SELECT old FROM final)'),
+  put(finals, 'identifier', ['load_id', 'hash', 'kind', 'role', 'certain', 'source', 'at'], LATER),
+  gone(finals, 'identifier'),
 ]
 
 /** What facts of the customers there are now were before, by what is known of it. */
@@ -54,14 +49,14 @@ export const followTogether = (finals: string): string =>
 
 /** The same for what facts were before. */
 export const rekeyChanges = (finals: string): string[] => [
-  under(
+  put(
     finals,
-    `INSERT INTO fact_change (customer_key, attribute, at, before, after, source, received_at, dataset_id)
-    SELECT final.key, attribute, at, NULL, after, source, received_at, dataset_id FROM fact_change
-    JOIN final ON final.old = fact_change.customer_key WHERE true ${LATER_CHANGE}`,
+    'fact_change',
+    ['attribute', 'at', 'after', 'source', 'received_at', 'dataset_id'],
+    LATER_CHANGE,
   ),
   followTogether(finals),
-  under(finals, 'DELETE FROM fact_change WHERE customer_key IN (SELECT old FROM final)'),
+  gone(finals, 'fact_change'),
 ]
 
 /** The same for all that the base has. */
@@ -97,14 +92,21 @@ export const rekeyMerged = (finals: string): string[] => [
 
 /** The same for refusals of targeted tips alone. */
 export const rekeyRefusals = (finals: string): string[] => [
+  put(finals, 'objection', ['at', 'recorded_by', 'taken_back_at', 'taken_back_by'], REFUSAL),
+  gone(finals, 'objection'),
+]
+
+/** Rows under old keys once more under those the customers have now, where a row may stand already. */
+const put = (finals: string, table: string, columns: readonly string[], meets: string) =>
   under(
     finals,
-    `INSERT INTO objection (customer_key, at, recorded_by, taken_back_at, taken_back_by)
-    SELECT final.key, at, recorded_by, taken_back_at, taken_back_by FROM objection
-    JOIN final ON final.old = objection.customer_key WHERE true ${REFUSAL}`,
-  ),
-  under(finals, 'DELETE FROM objection WHERE customer_key IN (SELECT old FROM final)'),
-]
+    `INSERT INTO ${table} (customer_key, ${columns.join(', ')})
+    SELECT final.key, ${columns.join(', ')} FROM ${table}
+    JOIN final ON final.old = ${table}.customer_key WHERE true ${meets}`,
+  )
+
+const gone = (finals: string, table: string) =>
+  under(finals, `DELETE FROM ${table} WHERE customer_key IN (SELECT old FROM final)`)
 
 const renamed = (table: string) =>
   `UPDATE ${table} SET customer_key = (SELECT key FROM final WHERE old = ${table}.customer_key)

@@ -4,7 +4,7 @@ import type { Facts } from '../../../contract/catalogue.ts'
 import { type Database, rowsOf } from '../../database.ts'
 import type { Databases } from '../../databases.ts'
 import { companionsTogether, knownFacts, type Said } from '../../facts/companions.ts'
-import { foldsApart } from '../../facts/companions-sql.ts'
+import { saidObject } from '../../facts/companions-sql.ts'
 import { overCustomers, stretchOver } from '../../over-customers.ts'
 
 /** A customer of the loads that a run reads. */
@@ -40,15 +40,12 @@ export const customersAfter = (
     db,
     ['key', 'said', 'objected'],
     sql`
-    select c.key, json_group_array(${said}) as said,
+    select c.key, json_group_array(${saidObject}) as said,
       exists(select 1 from ${objection} o where o.customer_key = c.key and o.taken_back_at is null) as objected
     from ${customer} c cross join ${load} l on l.id = c.load_id cross join ${dataset} d on d.id = l.dataset_id
     where c.key > ${after} and +c.load_id in (select value from json_each(${loads}))
     group by c.key order by c.key limit ${most}`,
   )
-
-const said = sql`json_object('facts', c.facts, 'lineage', c.lineage, 'factsAsOf', c.facts_as_of, 'dataset', d.id,
-  'asOf', d.as_of, 'currency', d.currency, 'finishedAt', l.finished_at, 'foldsApart', ${foldsApart()})`
 
 /** What is known of one, in the words of the dataset that speaks. */
 export function customerOf({ key, said, objected }: SaidRow): CustomerRow[] {

@@ -3,7 +3,7 @@ import { customer, dataset, load, segmentationMember } from '../../../../db/sche
 import { type Database, rowsOf, type Statement } from '../../database.ts'
 import { byDatabase, type Databases } from '../../databases.ts'
 import type { Said } from '../../facts/companions.ts'
-import { foldsApart } from '../../facts/companions-sql.ts'
+import { SAID, saidColumns } from '../../facts/companions-sql.ts'
 import { liveSegments, segmentsWith } from './live.ts'
 
 /** One customer's place in a run; `basis` is JSON of what it rests on. */
@@ -97,13 +97,9 @@ export const movedAfter = (
 ) =>
   rowsOf<MovedRow>(
     db,
-    [
-      ...(['key', 'facts', 'factsAsOf', 'lineage', 'dataset', 'asOf', 'currency', 'finishedAt'] as const),
-      ...(['foldsApart', 'segments', 'then'] as const),
-    ],
+    ['key', ...SAID, 'segments', 'then'],
     sql`
-    select c.key, c.facts, c.facts_as_of as factsAsOf, c.lineage, d.id as dataset, d.as_of as asOf, d.currency,
-      l.finished_at as finishedAt, ${foldsApart()} as foldsApart,
+    select c.key, ${saidColumns},
       ${liveSegments(sql`c.key`)} as segments, ${segmentsWith(run, sql`c.key`)} as "then"
     from (
       select n.customer_key as key from ${segmentationMember} n

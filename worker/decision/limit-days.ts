@@ -1,5 +1,5 @@
-import type { CaseLimit } from '../../contract/catalogue.ts'
-import type { Parameter } from '../../contract/playbook.ts'
+import type { CaseLimit } from '../contract/catalogue.ts'
+import type { Parameter } from '../contract/playbook.ts'
 
 /** Calendar days of each limit, by the bank's parameters; one that is none counts nothing. */
 export const limitDays = (limits: readonly CaseLimit[], parameters: readonly Parameter[]): number[] =>
