@@ -165,7 +165,8 @@ export type ToPage =
       /** What happens to a guarded action where nobody answers; null: as without a word of IT, it is stopped. */
       failMode: FailMode | null
     }
-  | { type: 'arrange'; arrangement: Arrangement }
+  /** `arranged`: how many moves and changes of size this frame told on its line; told too few, it knows better. */
+  | { type: 'arrange'; arrangement: Arrangement; arranged: number }
   | { type: 'badge'; generation: number; view: BadgeView }
   /**
    * Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. `sameCustomer`: the same customer

@@ -1,4 +1,5 @@
-import { type Arrangement, NATURAL, type Offset, type Piece } from '../messages.ts'
+import { type Arranging, arrange } from '../arrangement.ts'
+import { type Arrangement, NATURAL } from '../messages.ts'
 
 const STORED = 'arrangement'
 /** Screens whose pieces were moved; of more, those moved longest ago go back to their own places. */
@@ -23,16 +24,10 @@ export class Arrangements {
     this.#current = ((await this.#area.get(STORED))[STORED] as Arrangement | undefined) ?? NATURAL
   }
 
-  /** @param by null puts it back */
-  move(piece: Piece, screen: string, by: Offset | null): void {
-    const { [`${piece} ${screen}`]: _, ...rest } = this.#current.moved
-    const moved = by ? { ...rest, [`${piece} ${screen}`]: by } : rest
-    this.#use({ ...this.#current, moved: Object.fromEntries(Object.entries(moved).slice(-MOST)) })
-  }
-
-  shrink(piece: Piece, small: boolean): void {
-    const others = this.#current.small.filter((one) => one !== piece)
-    this.#use({ ...this.#current, small: small ? [...others, piece] : others })
+  /** Takes what an agent's hand did on a page. */
+  take(message: Arranging): void {
+    const { moved, small } = arrange(this.#current, message)
+    this.#use({ small, moved: Object.fromEntries(Object.entries(moved).slice(-MOST)) })
   }
 
   /** Everything back in its own place and size. */

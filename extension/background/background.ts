@@ -153,7 +153,8 @@ export class Background {
     if (message.type === 'sign-in') await this.#signIn()
     if (message.type === 'sign-out') await this.#signOut()
     if (message.type === 'language') await this.#setLanguage(message.language)
-    if (message.type === 'small-badges') this.#services.arrangements.shrink('badge', message.small)
+    if (message.type === 'small-badges')
+      this.#services.arrangements.take({ type: 'shrink', piece: 'badge', small: message.small })
     if (message.type === 'put-back') this.#services.arrangements.reset()
     return statusView(this.#services, this.#language)
   }

@@ -11,6 +11,8 @@ export class FrameState {
   readonly place: string
   /** Such as `adapter/screen`; empty where none fits. */
   screen = ''
+  /** How often the agent's hand arranged something in it. */
+  arranged = 0
   /** The agent's keys or pointer are at work in it. */
   busy = false
   /** What the page does to what lies in it. */

@@ -301,7 +301,8 @@ export class Hub {
   }
 
   #sendArrangement(frame: FrameState): void {
-    frame.send({ type: 'arrange', arrangement: this.#services.arrangements.current })
+    const { current } = this.#services.arrangements
+    frame.send({ type: 'arrange', arrangement: current, arranged: frame.arranged })
   }
 
   #sendView(port: chrome.runtime.Port, tab: Tab): void {

@@ -1,3 +1,4 @@
+import type { Arranging } from '../arrangement.ts'
 import type { FromPage } from '../messages.ts'
 import { askVerdict } from './action.ts'
 import { answerTip, overrideProblem, record, recordOverride } from './answers.ts'
@@ -70,6 +71,11 @@ async function override(
   if (problem === 'changed') await askVerdict(services, tab, frame, guardId)
 }
 
+function takeArranging({ arrangements }: Services, _tab: Tab, frame: FrameState, message: Arranging): void {
+  frame.arranged += 1
+  arrangements.take(message)
+}
+
 /** What each message of a page does. A message of an older generation does nothing. */
 export const pageHandlers: Handlers = {
   reading: async (services, tab, frame, message) => {
@@ -102,8 +108,8 @@ export const pageHandlers: Handlers = {
   },
   'notice-seen': ({ notices }, _tab, _frame, { notice }) => notices.seen(notice),
   'notice-read': ({ notices }, _tab, _frame, { notice }) => notices.acknowledge(notice),
-  move: ({ arrangements }, _tab, _frame, { piece, screen, by }) => arrangements.move(piece, screen, by),
-  shrink: ({ arrangements }, _tab, _frame, { piece, small }) => arrangements.shrink(piece, small),
+  move: takeArranging,
+  shrink: takeArranging,
   meddled: (services, tab, frame, { what }) => {
     frame.meddling = what
     services.panel(tab)

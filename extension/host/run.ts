@@ -1,4 +1,5 @@
 import type { Screen } from '../../worker/contract/adapter.ts'
+import { arrange, arranges } from '../arrangement.ts'
 import { features } from '../features/registry.ts'
 import { type Arrangement, type FromPage, NATURAL, type ToPage } from '../messages.ts'
 import type { Channel } from './channel.ts'
@@ -45,6 +46,8 @@ export class FrameRun implements Frame {
   readonly #resumes: (() => void)[] = []
   readonly #hands: Hands
   #arrangement: Arrangement = NATURAL
+  /** How often the agent's hand arranged something since the line stands. */
+  #arranged = 0
   #generation = 0
   #bound: Binding | null = null
   #waiting = false
@@ -85,7 +88,13 @@ export class FrameRun implements Frame {
   }
 
   binding = (): Binding | null => this.#bound
-  send = (message: FromPage): void => this.#channel.send(message)
+  send = (message: FromPage): void => {
+    if (arranges(message)) {
+      this.#arrangement = arrange(this.#arrangement, message)
+      this.#arranged += 1
+    }
+    this.#channel.send(message)
+  }
   onBind = (handler: (binding: Binding) => void): unknown => this.#bind.push(handler)
   onRelease = (handler: () => void): unknown => this.#release.push(handler)
   onMessage = (handler: (message: ToPage) => void): unknown => this.#messages.push(handler)
@@ -101,12 +110,18 @@ export class FrameRun implements Frame {
   }
 
   receive(message: ToPage): void {
-    if (message.type === 'arrange') this.#arrangement = message.arrangement
+    if (message.type === 'arrange') {
+      // The agent's hand has gone on since: what it did last is still under way.
+      if (message.arranged < this.#arranged) return
+      this.#arranged = message.arranged
+      this.#arrangement = message.arrangement
+    }
     for (const handler of this.#messages) handler(message)
   }
 
   /** After a reconnection: the background may be another one. */
   resume(): void {
+    this.#arranged = 0
     this.#report()
     for (const handler of this.#resumes) handler()
   }

@@ -52,15 +52,18 @@ export function usePanel(): PanelState {
     setShown(null)
     setCustomer(null)
     setEvents(null)
+    let of = ''
     const silence = setTimeout(() => setShown(unanswered()), SILENCE)
     const line = new PanelConnection(tab, (message: ForPanel) => {
       if (message.type === 'revealed') return setRevealed(message)
       if (message.type === 'customer') return setCustomer(message)
       if (message.type === 'events') return setEvents(message)
       clearTimeout(silence)
-      setRevealed(null)
       setShown(message)
       const shows = message.view.state === 'decided' ? message.view.keyShort : ''
+      // A worker that starts anew tells the same customer several times, under the agent's finger.
+      if (shows !== of) setRevealed(null)
+      of = shows
       setCustomer((seen) => (seen?.keyShort === shows ? seen : null))
       setEvents((told) => (told?.keyShort === shows ? told : null))
     })

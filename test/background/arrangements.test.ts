@@ -26,10 +26,10 @@ async function arranged(change: (arrangements: Arrangements) => void) {
 
 test('what was moved and made small stands so after a restart', async () => {
   const { now, later, told } = await arranged((all) => {
-    all.move('card', 'crm/detail', { x: 30, y: -4 })
-    all.move('badge', 'crm/detail', { x: 1, y: 2 })
-    all.shrink('badge', true)
-    all.shrink('badge', true)
+    all.take({ type: 'move', piece: 'card', screen: 'crm/detail', by: { x: 30, y: -4 } })
+    all.take({ type: 'move', piece: 'badge', screen: 'crm/detail', by: { x: 1, y: 2 } })
+    all.take({ type: 'shrink', piece: 'badge', small: true })
+    all.take({ type: 'shrink', piece: 'badge', small: true })
   })
   expect(now).toEqual({
     moved: { 'card crm/detail': { x: 30, y: -4 }, 'badge crm/detail': { x: 1, y: 2 } },
@@ -41,16 +41,16 @@ test('what was moved and made small stands so after a restart', async () => {
 
 test('one piece goes back alone, or all together', async () => {
   const one = await arranged((all) => {
-    all.move('card', 'crm/detail', { x: 30, y: 0 })
-    all.move('card', 'crm/order', { x: 9, y: 9 })
-    all.move('card', 'crm/detail', null)
-    all.shrink('card', true)
-    all.shrink('card', false)
+    all.take({ type: 'move', piece: 'card', screen: 'crm/detail', by: { x: 30, y: 0 } })
+    all.take({ type: 'move', piece: 'card', screen: 'crm/order', by: { x: 9, y: 9 } })
+    all.take({ type: 'move', piece: 'card', screen: 'crm/detail', by: null })
+    all.take({ type: 'shrink', piece: 'card', small: true })
+    all.take({ type: 'shrink', piece: 'card', small: false })
   })
   expect(one.now).toEqual({ moved: { 'card crm/order': { x: 9, y: 9 } }, small: [] })
   const all = await arranged((them) => {
-    them.move('card', 'crm/detail', { x: 30, y: 0 })
-    them.shrink('card', true)
+    them.take({ type: 'move', piece: 'card', screen: 'crm/detail', by: { x: 30, y: 0 } })
+    them.take({ type: 'shrink', piece: 'card', small: true })
     them.reset()
   })
   expect(all.later).toEqual(NATURAL)
@@ -58,9 +58,10 @@ test('one piece goes back alone, or all together', async () => {
 
 test('of too many screens, those moved longest ago are forgotten', async () => {
   const { now } = await arranged((all) => {
-    for (let at = 0; at < 250; at++) all.move('card', `crm/s${at}`, { x: at, y: 0 })
-    all.move('card', 'crm/s50', { x: 1, y: 1 })
-    all.move('card', 'crm/s300', { x: 1, y: 1 })
+    for (let at = 0; at < 250; at++)
+      all.take({ type: 'move', piece: 'card', screen: `crm/s${at}`, by: { x: at, y: 0 } })
+    all.take({ type: 'move', piece: 'card', screen: 'crm/s50', by: { x: 1, y: 1 } })
+    all.take({ type: 'move', piece: 'card', screen: 'crm/s300', by: { x: 1, y: 1 } })
   })
   expect(Object.keys(now.moved)).toHaveLength(200)
   expect(now.moved['card crm/s50']).toEqual({ x: 1, y: 1 })
