@@ -331,6 +331,19 @@ describe('at night', () => {
     expect(nightly.every(({ startedBy, state }) => startedBy === null && state === 'preview')).toBe(true)
     expect(await dueModels(db, new Date(night.getTime() + 60_000))).toEqual([])
   })
+
+  it('a model that a refresh ended is computed again in the same night', async () => {
+    const tomorrow = new Date(night.getTime() + 86_400_000)
+    const { id } = await startRun(databases, 'life-cycle', { by: null, at: tomorrow.toISOString() })
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
+    await advance(databases, tomorrow)
+    await env.CUSTOMERS.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
+    expect(await readRun(db, id)).toMatchObject({ state: 'failed', failure: 'base-changed' })
+    const later = new Date(tomorrow.getTime() + 60_000)
+    expect(await dueModels(db, later)).toContain('life-cycle')
+    await computeSegments(databases, later)
+    expect(await dueModels(db, new Date(later.getTime() + 60_000))).toEqual([])
+  })
 })
 
 it('tells a run, and that there is none', async () => {

@@ -9,7 +9,7 @@ const [FROM, UNTIL] = ['02:00', '05:00']
 
 /**
  * Models that this night has to compute anew: those that somebody has started before, whose newest run is of an earlier
- * day of the bank, and none of which is under way.
+ * day of the bank or met a refresh of the base, and none of which is under way.
  * @throws NoPlaybook, DatabaseUnavailable
  */
 export async function dueModels(db: Database, now: Date): Promise<SegmentModel[]> {
@@ -21,6 +21,9 @@ export async function dueModels(db: Database, now: Date): Promise<SegmentModel[]
   if (time < FROM || time >= UNTIL) return []
   const today = clock.dayOf(now)
   return runs
-    .filter(({ startedAt, computing }) => !computing && clock.dayOf(new Date(startedAt)) < today)
+    .filter(({ computing }) => !computing)
+    .filter(
+      ({ startedAt, failure }) => failure === 'base-changed' || clock.dayOf(new Date(startedAt)) < today,
+    )
     .map(({ model }) => model)
 }

@@ -64,12 +64,14 @@ export const listedRuns = (db: Database) =>
     .orderBy(sql`${segmentationRun.state} in ('computing', 'preview', 'live') desc`, desc(segmentationRun.id))
     .limit(MOST)
 
-/** The newest run of each model. */
+/** The newest run of each model: of a group with one `max`, SQLite takes the other columns from the row that has it. */
 export const newestRuns = (db: Database) =>
   db
     .select({
       model: segmentationRun.model,
-      startedAt: sql<string>`max(${segmentationRun.startedAt})`,
+      id: sql<number>`max(${segmentationRun.id})`,
+      startedAt: segmentationRun.startedAt,
+      failure: segmentationRun.failure,
       computing: sql<number>`sum(${segmentationRun.state} = 'computing')`,
     })
     .from(segmentationRun)
