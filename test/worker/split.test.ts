@@ -22,6 +22,11 @@ async function fold(now = NOW) {
   await foldDue(customersDb, rules, now, Number.POSITIVE_INFINITY)
 }
 
+async function factsOf(key: string) {
+  const [row] = await rows('select facts from customer where key = ?', key)
+  return JSON.parse(String(row?.facts))
+}
+
 async function rested(now = NOW, splitAt: string | null = SPLIT) {
   const [row] = await rows('select facts, lineage from customer where key = ?', OLD)
   const kept = { facts: JSON.parse(String(row?.facts)), lineage: JSON.parse(String(row?.lineage)) }
@@ -126,4 +131,43 @@ it('of customers who were never split the lineage says nothing more', async () =
   await fold()
   const [row] = await rows('select lineage from customer where key = ?', OLD)
   expect(String(row?.lineage)).not.toContain('"from"')
+})
+
+it('two who were merged by mistake are themselves again by a split and what is sent after it', async () => {
+  const [other, own] = [keyOf(3), keyOf(4)]
+  await probeBase({ [OLD]: { age: 40 }, [other]: { age: 70 }, [own]: {} })
+  const mine = [event({ at: '2026-11-20', kind: 'debit', amount: 100 })]
+  const theirs = [
+    event({ customerKey: other, at: '2026-11-21', kind: 'debit', amount: 7 }),
+    event({ customerKey: other, at: '2026-11-22', kind: 'contact', channel: 'phone' }),
+  ]
+  const link = { hash: 'd'.repeat(64), kind: 'card', role: 'owner', certain: true, source: 'core' }
+  await taken('events', [...mine, ...theirs])
+  await taken('identifiers', [{ ...link, customerKey: other, at: '2026-11-01T00:00:00.000Z' }])
+  await taken('moves', [
+    { id: 'm1', oldKey: other, newKey: OLD, kind: 'merged', at: '2026-11-23T00:00:00.000Z' },
+  ])
+  await fold()
+  expect((await rested(NOW, null)).facts).toMatchObject({ amount_out_30d: 107 })
+
+  await taken('moves', [{ id: 's2', oldKey: OLD, newKey: own, kind: 'split', at: SPLIT }])
+  const at = '2026-11-25T16:00:00.001Z'
+  const again = theirs.map((one) => ({ ...one, customerKey: own, at: one.at.concat('T00:00:00.001Z') }))
+  await taken('events', again)
+  await taken('identifiers', [{ ...link, customerKey: own, at }])
+  await taken('customers', [
+    { customerKey: OLD, at, facts: { age: 40 } },
+    { customerKey: own, at, facts: { age: 70 } },
+  ])
+  await fold()
+  // Told of nobody but whom it is of; sums of the one who was split wait, and say so.
+  expect(await factsOf(own)).toMatchObject({ age: 70, amount_out_30d: 7, last_contact_channel: 'phone' })
+  const { facts, stale } = await rested()
+  expect(facts).toMatchObject({ age: 40 })
+  expect(facts).not.toHaveProperty('last_contact_channel')
+  expect(Object.keys(stale)).toContain('amount_out_30d')
+  const later = new Date('2026-12-25T04:00:00.000Z')
+  await taken('events', [event({ at: '2026-11-26T02:00:00.000Z', kind: 'debit', amount: 9 })])
+  await fold(later)
+  expect((await rested(later)).facts).toMatchObject({ amount_out_30d: 9 })
 })
