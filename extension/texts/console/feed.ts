@@ -124,6 +124,8 @@ const zh = {
   },
 }
 
+const rowsOf = (count: string) => (count === '1' ? '1 row' : `${count} rows`)
+
 const en: typeof zh = {
   title: 'Data',
   lead: 'How what the bank sends stands: how fresh it is, what is being filled, which rows were refused, which names nobody declared. Names, counts and days alone, nothing of any customer.',
@@ -158,7 +160,7 @@ const en: typeof zh = {
     stale: (dataset, names) => `${dataset} has attributes that are too old: ${names}`,
     staleRemedy:
       'Decisions take them as unknown for these customers. See how often the source sends them, or whether the limit in the catalogue is right.',
-    refused: (dataset, rows) => `${dataset}: ${rows === '1' ? '1 row was' : `${rows} rows were`} refused`,
+    refused: (dataset, rows) => `${dataset}: ${rowsOf(rows)} refused`,
     refusedRemedy: 'Reasons and remedies stand below, under “Refused rows”.',
     drift: (dataset, count) =>
       `${dataset}: ${count === 1 ? '1 name or value is' : `${count} names or values are`} not in the catalogue`,
@@ -174,8 +176,8 @@ const en: typeof zh = {
   since: (moment) => `since ${moment}`,
   lastCame: (time) => `last batch: ${time}`,
   noBatch: 'No batches: npm run import writes it and says how far it is.',
-  soFar: (kind, rows) => `${kind}: ${rows} rows so far`,
-  ofLive: (kind, rows, live) => `${kind}: ${rows} rows so far; ${live} are live now`,
+  soFar: (kind, rows) => `${kind}: ${rowsOf(rows)} so far`,
+  ofLive: (kind, rows, live) => `${kind}: ${rowsOf(rows)} so far; ${live} live now`,
   refusedRows: (rows) => `${rows} refused`,
   dataset: (name) => `Dataset ${name}`,
   historical: (day) => `historical, decided for ${day}`,
@@ -184,7 +186,7 @@ const en: typeof zh = {
   counted: (moment) => `Rows when it went live, ${moment}`,
   notCounted: 'Rows were not counted when it went live',
   added: 'Came in since',
-  addedRows: (rows, batches) => `${rows} rows in ${batches === '1' ? '1 batch' : `${batches} batches`}`,
+  addedRows: (rows, batches) => `${rowsOf(rows)} in ${batches === '1' ? '1 batch' : `${batches} batches`}`,
   none: 'none',
   ages: {
     allFresh: (count) =>

@@ -21,8 +21,8 @@ test('names loads that stand still, what is too old, what was refused or is not 
   expect(titles(feed)).toEqual([
     'Nothing has come for cards/first for 31 hours',
     `core has attributes that are too old: ${a}; ${b}; ${c}`,
-    'core: 1,171 rows were refused',
-    'cards: 1 row was refused',
+    'core: 1,171 rows refused',
+    'cards: 1 row refused',
     'core: 4 names or values are not in the catalogue',
     'more than 10,000 customers wait for their facts to be made from events',
   ])
