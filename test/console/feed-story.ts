@@ -79,7 +79,7 @@ export const feed: Feed = {
     batch(3, { kind: 'customers', known: 0, taken: 50_000 }),
     batch(4, { dataset: 'cards', batch: 'cards-17', load: 'cards/first' }),
   ],
-  newest: 50,
+  newest: { batches: 50, days: 30 },
   problems: [
     {
       ...{

@@ -116,7 +116,9 @@ describe('a dataset', () => {
   it('a batch that was sent again is counted once', async () => {
     await base()
     const id = newRowId()
-    for (const _ of [1, 2, 3]) await taken('events', [event({ id: 'same' })], { id })
+    const again = () => taken('events', [event({ id: 'same' })], { id })
+    await Promise.all([again(), again()])
+    await again()
     expect(only(await feed())?.since).toMatchObject([{ batches: 1, taken: 1 }])
   })
 })
@@ -160,6 +162,17 @@ describe('refused rows', () => {
       { dataset: 'probe', batch: id, code: 'not-json', member: '', rows: 2, line: 1 },
     ])
     expect(problems[0]?.remedy.en).toContain('Correct it at its source')
+  })
+
+  it('are told for a month', async () => {
+    await base()
+    await taken('events', ['{'])
+    const age = (days: number) =>
+      env.CUSTOMERS.prepare('update ingest_batch set received_at = ?').bind(ago(days)).run()
+    await age(29)
+    expect((await feedAt()).problems).toHaveLength(1)
+    await age(31)
+    expect((await feedAt()).problems).toEqual([])
   })
 
   it('of each dataset come from its newest batches, however many others there are', async () => {

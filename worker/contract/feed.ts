@@ -108,8 +108,8 @@ export const Feed = z.object({
   waiting: z.object({ customers: Count, more: z.boolean() }),
   /** Newest first, of all datasets. */
   batches: z.array(FeedBatch),
-  /** Of how many of the newest batches of each dataset the following is told. */
-  newest: Count,
+  /** The following is told of so many of the newest batches of each dataset, none older than that. */
+  newest: z.object({ batches: Count, days: Count }),
   problems: z.array(FeedProblem),
   drift: z.array(FeedDrift),
 })

@@ -20,6 +20,8 @@ export interface Case {
 const MANY = 0.1
 /** Attributes named in one line. */
 const NAMED = 4
+/** What was last seen before so many days is listed, and nothing to see to any more. */
+const SEEN_DAYS = 7
 /** Fewer are folded by the next minute's job. */
 const WAITING = 10_000
 
@@ -56,10 +58,13 @@ function ofAges({ datasets }: Feed, nameOf: (name: string) => string, lang: Lang
   })
 }
 
-function ofRows({ problems, drift, waiting }: Feed, lang: Language): Case[] {
+function ofRows({ problems, drift, waiting, at }: Feed, lang: Language): Case[] {
   const t = inLanguage(feedTexts, lang)
-  const by = <Row extends { dataset: string }>(rows: readonly Row[]) => [
-    ...Map.groupBy(rows, ({ dataset }) => dataset),
+  const by = <Row extends { dataset: string; at: string }>(rows: readonly Row[]) => [
+    ...Map.groupBy(
+      rows.filter((row) => minutesBetween(row.at, at) <= SEEN_DAYS * 24 * 60),
+      ({ dataset }) => dataset,
+    ),
   ]
   const rows = (some: readonly { rows: number }[]) => some.reduce((sum, one) => sum + one.rows, 0)
   const waits = waiting.customers.toLocaleString(lang)

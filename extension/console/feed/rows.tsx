@@ -19,7 +19,7 @@ export function Problems({ feed, lang }: Told) {
     <section className="con-box" aria-label={t.problems}>
       <header>
         <h2>{t.problems}</h2>
-        <span className="small dim">{t.newest(feed.newest)}</span>
+        <span className="small dim">{t.newest(feed.newest.batches, feed.newest.days)}</span>
       </header>
       <Table<FeedProblem>
         size="small"
@@ -60,7 +60,7 @@ export function Drift({ feed, lang }: Told) {
     <section className="con-box" aria-label={t.drift}>
       <header>
         <h2>{t.drift}</h2>
-        <span className="small dim">{t.newest(feed.newest)}</span>
+        <span className="small dim">{t.newest(feed.newest.batches, feed.newest.days)}</span>
       </header>
       <Table<FeedDrift>
         size="small"

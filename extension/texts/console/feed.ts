@@ -78,7 +78,7 @@ const zh = {
     of: (count: string, all: string) => `${count} / ${all}`,
   },
   problems: '被拒的行',
-  newest: (count: number) => `每个数据集最近 ${count} 批`,
+  newest: (count: number, days: number) => `每个数据集 ${days} 天内的最近 ${count} 批`,
   noProblems: '没有被拒的行。',
   problem: {
     dataset: '数据集',
@@ -206,7 +206,7 @@ const en: typeof zh = {
     of: (count, all) => `${count} of ${all}`,
   },
   problems: 'Refused rows',
-  newest: (count) => `the newest ${count} batches of each dataset`,
+  newest: (count, days) => `the newest ${count} batches of each dataset within ${days} days`,
   noProblems: 'No rows were refused.',
   problem: {
     dataset: 'Dataset',

@@ -28,6 +28,12 @@ test('names loads that stand still, what is too old, what was refused or is not 
   ])
 })
 
+test('what was last seen more than a week ago is nothing to see to any more', () => {
+  const old = <Row extends object>(rows: readonly Row[]) =>
+    rows.map((row) => ({ ...row, at: '2026-11-19T02:09:00.000Z' }))
+  expect(titles({ ...calmFeed, problems: old(feed.problems), drift: old(feed.drift) })).toEqual([])
+})
+
 test('an end that broke off comes before anything else', () => {
   const [one] = feed.filling
   const half = { ...calmFeed, filling: one ? [{ ...one, halfLive: true }] : [] }

@@ -3,6 +3,8 @@ import type { Sql } from '../database.ts'
 
 /** Of each dataset so many batches are looked at for what was refused or not declared. */
 export const NEWEST = 50
+/** And none that is older: what was mended long ago is of no use to anybody. */
+export const DAYS = 30
 const LISTED = 20
 const MOST_REASONS = 200
 /** So many due customers are counted and no more: there may be millions. */
@@ -67,7 +69,7 @@ export const BATCHES: Sql = {
 
 const RECENT = `WITH named(id) AS (SELECT id FROM dataset UNION SELECT dataset_id FROM load),
   recent AS (SELECT b.* FROM named CROSS JOIN ingest_batch b ON b.rowid IN (
-    SELECT rowid FROM ingest_batch WHERE dataset_id = named.id ORDER BY received_at DESC LIMIT ${NEWEST}))`
+    SELECT rowid FROM ingest_batch WHERE dataset_id = named.id AND received_at >= ?1 ORDER BY received_at DESC LIMIT ${NEWEST}))`
 /** Beside one `max` SQLite takes the other columns from the row that has it. */
 const LATEST = 'dataset_id AS dataset, recent.id AS batch, max(received_at) AS at'
 
@@ -81,13 +83,14 @@ export interface ProblemRow {
   rows: number
 }
 
-export const PROBLEMS: Sql = {
+/** @param since ISO; of batches before it nothing is told */
+export const problemsSql = (since: string): Sql => ({
   text: `${RECENT} SELECT ${LATEST}, p.value ->> 'code' AS code, p.value ->> 'member' AS member,
       p.value ->> 'line' AS line, sum(p.value ->> 'rows') AS rows
     FROM recent, json_each(recent.report, '$.problems') p
     GROUP BY dataset_id, code, member ORDER BY rows DESC, code, member LIMIT ${MOST_REASONS}`,
-  values: [],
-}
+  values: [since],
+})
 
 export interface DriftRow {
   dataset: string
@@ -98,13 +101,14 @@ export interface DriftRow {
   rows: number
 }
 
-export const DRIFT: Sql = {
+/** @param since as above */
+export const driftSql = (since: string): Sql => ({
   text: `${RECENT}, lists(list) AS (VALUES ('undeclared'), ('outOfBounds'))
     SELECT ${LATEST}, list, d.value ->> 'name' AS name, sum(d.value ->> 'rows') AS rows
     FROM recent CROSS JOIN lists CROSS JOIN json_each(recent.report, '$.' || list) d
     GROUP BY dataset_id, list, name ORDER BY rows DESC, name LIMIT ${MOST_REASONS}`,
-  values: [],
-}
+  values: [since],
+})
 
 /** Places in a load at which customers are looked at. */
 const SPOTS = 20

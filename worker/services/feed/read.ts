@@ -11,14 +11,15 @@ import { driftOf } from './drift.ts'
 import {
   BATCHES,
   DATASETS,
-  DRIFT,
+  DAYS,
   type DriftRow,
+  driftSql,
   LOADS,
   lookSql,
   MOST_WAITING,
   NEWEST,
-  PROBLEMS,
   type ProblemRow,
+  problemsSql,
   TALLIES,
   waitingSql,
 } from './queries.ts'
@@ -40,9 +41,13 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
   const [at, names] = [now.toISOString(), limited(declared.catalogue)]
   const each = Math.max(LEAST, Math.ceil(LOOKED_AT / customers.length))
   const everywhere = [DATASETS, LOADS, waitingSql(at), lookSql(names, each)]
+  const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString()
   const first = home(databases)
   const ask = (db: Database) =>
-    runSql(db, db === first ? [...everywhere, TALLIES, BATCHES, PROBLEMS, DRIFT] : everywhere)
+    runSql(
+      db,
+      db === first ? [...everywhere, TALLIES, BATCHES, problemsSql(since), driftSql(since)] : everywhere,
+    )
   const all = await Promise.all(customers.map(ask))
   const over = <T>(query: number) => all.flatMap((results) => rowsIn<T>(results[query]))
   const [tallies, batches, problems, drift] =
@@ -54,7 +59,7 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
     filling: fillingOf(told),
     waiting: waitingOf(over<{ customers: number }>(2)),
     batches: rowsIn<FeedBatch>(batches),
-    newest: NEWEST,
+    newest: { batches: NEWEST, days: DAYS },
     problems: rowsIn<ProblemRow>(problems).map((row) => ({ ...row, ...WORDS[row.code] })),
     drift: driftOf(rowsIn<DriftRow>(drift), declared),
   }
