@@ -14,6 +14,7 @@ import { addChanges } from './routes/changes.ts'
 import { addDatabases } from './routes/databases.ts'
 import { addDecisions } from './routes/decisions.ts'
 import { addDocs } from './routes/docs.ts'
+import { addFeed } from './routes/feed.ts'
 import { addFleet } from './routes/fleet.ts'
 import { addHealth } from './routes/health.ts'
 import { addIdentifiers } from './routes/identifiers.ts'
@@ -58,6 +59,7 @@ const routes = [
   addQuality,
   addSessions,
   addFleet,
+  addFeed,
   addRecords,
   addKeyRotations,
   addIngest,

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { IdentifierKind, LinkRole } from '../../worker/contract/identity.ts'
+import type { IngestKind } from '../../worker/contract/ingest.ts'
 
 /** A number of the bank that leads to a customer: account, card, phone, channel id; hashed under the bank's secret. */
 export const identifier = sqliteTable(
@@ -94,5 +95,29 @@ export const ingestBatch = sqliteTable(
     /** Subject of the token it came with; null: from before it was kept. */
     sentBy: text('sent_by'),
   },
-  (table) => [index('ingest_batch_received').on(table.receivedAt)],
+  (table) => [
+    index('ingest_batch_received').on(table.receivedAt),
+    index('ingest_batch_dataset').on(table.datasetId, table.receivedAt),
+  ],
+)
+
+/**
+ * What batches have brought to a load, by what the rows are and whether it was live: how the feed stands is told from
+ * here, for rows that are there are too many to be counted. Stands with the batches, and goes with its load.
+ */
+export const feedTally = sqliteTable(
+  'feed_tally',
+  {
+    loadId: text('load_id').notNull(),
+    /** False: while it was filled. */
+    live: integer('live', { mode: 'boolean' }).notNull(),
+    kind: text('kind').$type<IngestKind>().notNull(),
+    batches: integer('batches').notNull(),
+    rowsIn: integer('rows_in').notNull(),
+    taken: integer('taken').notNull(),
+    refused: integer('refused').notNull(),
+    /** When the last of them came. */
+    lastAt: text('last_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.loadId, table.live, table.kind] })],
 )

@@ -1,5 +1,6 @@
 import { auditPage } from './audit/page.tsx'
 import { contentPages } from './content/pages.ts'
+import { feedPage } from './feed/page.tsx'
 import { fleetPage } from './fleet/page.tsx'
 import { historyPage } from './history/page.tsx'
 import type { Page } from './page.ts'
@@ -18,5 +19,6 @@ const [segments, tips, checks, scripts, knowledge, parameters, adapters, teams, 
 export const pages: readonly Page[] = [
   ...[segments, tips, checks, scripts, knowledge, parameters, adapters],
   ...[resultsPage, segmentationPage, scriptTimesPage, qualityPage, pushPage, readingsPage, fleetPage],
+  feedPage,
   ...[whatIfPage, teams, shifts, historyPage, auditPage, recordsPage],
 ]

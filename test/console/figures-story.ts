@@ -1,6 +1,7 @@
 import type { PreviewFindings, PreviewStretch } from '../../worker/contract/preview.ts'
 import type { Quality, ResultCounts, Results, SubjectResults } from '../../worker/contract/results.ts'
 import { noCounts } from '../../worker/decision/preview-counts.ts'
+import { feed } from './feed-story.ts'
 import { fleet } from './fleet-story.ts'
 import { times } from './script-times-story.ts'
 
@@ -133,6 +134,7 @@ export const figures = {
   '/v1/results': results,
   '/v1/quality': quality,
   '/v1/fleet': fleet,
+  '/v1/ingest': feed,
   '/v1/scripts/times': times,
   'POST /v1/previews': stretch,
   'POST /v1/previews/findings': findings,

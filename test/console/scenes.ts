@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Me } from '../../worker/contract/context.ts'
+import { calmFeed, noFeed } from './feed-story.ts'
 import { calm } from './figures-story.ts'
 import { noFleet } from './fleet-story.ts'
 import { noTimes } from './script-times-story.ts'
@@ -88,6 +89,27 @@ export const scenes: Record<string, Scene> = {
   'quality-calm': scene('quality', { ready: '.con-box', answers: { '/v1/quality': calm } }),
   fleet: scene('fleet', { me: admin, ready: '.con-versions .bar' }),
   'fleet-empty': scene('fleet', { me: auditor, ready: '.con-versions', answers: { '/v1/fleet': noFleet } }),
+  data: scene('data', { me: admin, ready: '.con-filling' }),
+  'data-ages': scene('data', {
+    me: admin,
+    ready: '.con-filling',
+    act: (page) =>
+      page
+        .locator('.con-feed-rows')
+        .first()
+        .evaluate((rows) => rows.scrollIntoView()),
+  }),
+  'data-rows': scene('data', {
+    me: admin,
+    ready: '.con-filling',
+    act: (page) => page.locator('.con-page > :last-child').scrollIntoViewIfNeeded(),
+  }),
+  'data-calm': scene('data', { me: admin, ready: '.con-age', answers: { '/v1/ingest': calmFeed } }),
+  'data-empty': scene('data', {
+    me: admin,
+    ready: '.con-feed-empty',
+    answers: { '/v1/ingest': noFeed },
+  }),
   readings: scene('readings', { me: admin, ready: '.drifts' }),
   history: scene('history', { me: approver, ready: '.con-difference' }),
   'history-maker': scene('history', { ready: '.con-difference' }),

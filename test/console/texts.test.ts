@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { auditTexts } from '../../extension/texts/console/audit.ts'
 import { conditionTexts } from '../../extension/texts/console/condition.ts'
 import { editorTexts } from '../../extension/texts/console/editor.ts'
+import { feedTexts } from '../../extension/texts/console/feed.ts'
 import { fleetTexts } from '../../extension/texts/console/fleet.ts'
 import { historyTexts } from '../../extension/texts/console/history.ts'
 import { issueTexts } from '../../extension/texts/console/issues.ts'
@@ -24,6 +25,7 @@ function leaves(value: unknown, path = ''): [path: string, text: string][] {
 
 const areas = {
   ...{ auditTexts, conditionTexts, editorTexts, historyTexts, issueTexts, lifecycleTexts },
+  feedTexts,
   ...{ fleetTexts, memberTexts, phraseTexts, pushTexts, recordsTexts, scopeTexts, sentenceTexts },
   ...{ segmentationTexts, shellTexts },
 }

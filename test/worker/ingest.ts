@@ -83,6 +83,7 @@ const BASE = [
   'customer_move',
   'fact_change',
   'ingest_batch',
+  'feed_tally',
   'dirty_customer',
   'sent_key',
 ]

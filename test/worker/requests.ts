@@ -125,6 +125,7 @@ export const requests: Record<ProtectedRoute, () => Promise<Send>> = {
   'GET /v1/results': get(`/v1/results?${days}`),
   'GET /v1/results/own': get(`/v1/results/own?${days}`),
   'GET /v1/quality': get('/v1/quality'),
+  'GET /v1/ingest': get('/v1/ingest'),
   'POST /v1/ingest/{kind}': async () => (headers) => sendBatch('events', [], { load: 'access', headers }),
   'POST /v1/ingest/loads/{load}/finish': async () => {
     const load = await filled()

@@ -100,6 +100,14 @@ export const RefusedRow = z.object({
 })
 export type RefusedRow = z.infer<typeof RefusedRow>
 
+/** How many rows of a batch were refused for one reason. */
+export const RowProblemCount = RefusedRow.pick({ code: true, member: true }).extend({
+  rows: z.number().int(),
+  /** The first of them, from 1. */
+  line: z.number().int(),
+})
+export type RowProblemCount = z.infer<typeof RowProblemCount>
+
 /** Names that the contract or the catalogue does not have, or values that an attribute cannot have; the rest of the row stands. */
 export const SchemaDrift = z.object({ name: z.string(), rows: z.number().int() })
 export type SchemaDrift = z.infer<typeof SchemaDrift>
@@ -119,6 +127,8 @@ export const IngestReport = z.object({
   refused: z.number().int(),
   /** The first hundred refused rows. */
   refusals: z.array(RefusedRow),
+  /** All refused rows by reason, the commonest first; the first hundred reasons. */
+  problems: z.array(RowProblemCount),
   /** Members and attributes that nobody declared: left out. Kinds of event that nobody declared: kept. */
   undeclared: z.array(SchemaDrift),
   /** Attributes with a value beyond their bounds or a code that is not declared, amounts below zero of what came in or went out: unknown there. */

@@ -42,6 +42,7 @@ export const access = {
   'POST /v1/conversions': ['admin', 'service'],
   'GET /v1/results': ['supervisor', 'approver', 'admin', 'auditor'],
   'GET /v1/results/own': ['agent', 'supervisor'],
+  'GET /v1/ingest': ['supervisor', 'admin'],
   'POST /v1/ingest/{kind}': ['admin', 'service'],
   'POST /v1/ingest/loads/{load}/finish': ['admin', 'service'],
   'POST /v1/ingest/loads/{load}/discard': ['admin', 'service'],

@@ -19,8 +19,16 @@ const KEEP = `INSERT INTO ingest_batch (id, dataset_id, load_id, kind, digest, r
     SELECT 1 FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
     WHERE l.id = ?3 AND iif(?8, d.live_load = l.id, l.state = 'loading'))`
 
+/** Counts it, where it was kept. */
+const TALLY = `INSERT INTO feed_tally (load_id, live, kind, batches, rows_in, taken, refused, last_at)
+  SELECT load_id, ?2, kind, 1, report ->> 'rowsIn', report ->> 'taken', report ->> 'refused', received_at
+  FROM ingest_batch WHERE id = ?1
+  ON CONFLICT DO UPDATE SET batches = batches + 1, rows_in = rows_in + excluded.rows_in,
+    taken = taken + excluded.taken, refused = refused + excluded.refused,
+    last_at = max(last_at, excluded.last_at)`
+
 /** Batches stand in the first database of customers. */
-const home = ({ customers, playbook }: Databases): Database => customers[0] ?? playbook
+export const home = ({ customers, playbook }: Databases): Database => customers[0] ?? playbook
 
 /** A batch that was taken before. */
 export async function findBatch(databases: Databases, id: string): Promise<KeptBatch | undefined> {
@@ -45,11 +53,12 @@ export function keepBatch(
 ): Promise<IngestReport> {
   const { batch, dataset, load, kind, digest } = report
   const values = [batch, dataset, load, kind, digest, now, JSON.stringify(report), live ? 1 : 0, by]
+  const tally = { text: TALLY, values: [batch, live ? 1 : 0] }
   const db = home(databases)
   return retried(async () => {
     try {
       const entry = kind === 'moves' ? [await movesEntry(db, report, by, now)] : []
-      const [kept] = await runSql(db, [{ text: KEEP, values }, ...entry])
+      const [kept] = await runSql(db, [{ text: KEEP, values }, tally, ...entry])
       if (!kept?.meta.changes) throw batchOvertaken()
       return report
     } catch (error) {

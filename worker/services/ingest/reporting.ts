@@ -1,4 +1,4 @@
-import type { RefusedRow, SchemaDrift } from '../../contract/ingest.ts'
+import type { RefusedRow, RowProblemCount, SchemaDrift } from '../../contract/ingest.ts'
 import { isIdentifying } from './rows/identifying.ts'
 import type { Notes, RowProblem } from './rows/row.ts'
 import { WORDS } from './words.ts'
@@ -13,12 +13,24 @@ export class Reporting implements Notes {
   refused = 0
   unknownCustomers = 0
   readonly refusals: RefusedRow[] = []
+  readonly #problems = new Map<string, RowProblemCount>()
   readonly #undeclared = new Map<string, number>()
   readonly #outOfBounds = new Map<string, number>()
 
   refuse(line: number, { code, member }: RowProblem): void {
     this.refused += 1
     if (this.refusals.length < MOST_LISTED) this.refusals.push({ line, code, member, ...WORDS[code] })
+    this.#count(line, code, member)
+  }
+
+  /** Rows are not refused in the order of their lines: some only when they are written. */
+  #count(line: number, code: RefusedRow['code'], member: string): void {
+    const of = `${code} ${member}`
+    const known = this.#problems.get(of)
+    if (known) {
+      known.rows += 1
+      known.line = Math.min(known.line, line)
+    } else if (this.#problems.size < MOST_LISTED) this.#problems.set(of, { code, member, rows: 1, line })
   }
 
   undeclared(name: string): void {
@@ -38,7 +50,9 @@ export class Reporting implements Notes {
       outOfBounds: listed(this.#outOfBounds),
       unknownCustomers,
     }
-    return { rowsIn, taken, known, refused, refusals: refusals.toSorted((a, b) => a.line - b.line), ...drift }
+    const problems = [...this.#problems.values()].toSorted((a, b) => b.rows - a.rows || a.line - b.line)
+    const sorted = refusals.toSorted((a, b) => a.line - b.line)
+    return { rowsIn, taken, known, refused, refusals: sorted, problems, ...drift }
   }
 }
 

@@ -43,7 +43,10 @@ export async function retireSome(db: Database, loadId: string, now: Date): Promi
   const drops = Object.values(DROP).map((text): Sql => ({ text, values: [loadId, MOST] }))
   const [, ...results] = await runSql(db, [remember, ...drops])
   if (results.some(({ meta }) => meta.changes > 0)) return true
-  await runSql(db, [{ text: 'DELETE FROM load WHERE id = ?1', values: [loadId] }])
+  await runSql(db, [
+    { text: 'DELETE FROM load WHERE id = ?1', values: [loadId] },
+    { text: 'DELETE FROM feed_tally WHERE load_id = ?1', values: [loadId] },
+  ])
   return false
 }
 

@@ -10,6 +10,7 @@ import {
   erasure,
   event,
   factChange,
+  feedTally,
   fleetBrowser,
   ingestBatch,
   legalHold,
@@ -74,6 +75,11 @@ export const SWEEPS: readonly Sweep[] = [
     past: (before) => sql`${load.id} in ${oldLoads(before)}
       and not exists (select 1 from ${customer} where ${customer.loadId} = ${load.id})
       and not exists (select 1 from ${event} where ${event.loadId} = ${load.id})`,
+  },
+  {
+    recordClass: 'old-loads',
+    table: feedTally,
+    past: () => sql`${feedTally.loadId} not in (select ${load.id} from ${load})`,
   },
   {
     recordClass: 'history',

@@ -47,16 +47,23 @@ export function eventReader(declared: Declared, latest: Latest): ReadRow {
   }
 }
 
-/** Kinds that are shown or folded, and which members of their details are money. */
-function known({ catalogue, events }: Declared) {
-  const folded = catalogue.flatMap(({ fold }) => [...(fold?.kinds ?? []), ...casesOf(fold?.closed)])
+/** Kinds that are shown or folded. */
+export const declaredKinds = ({ catalogue, events }: Declared): ReadonlySet<string> =>
+  new Set([
+    ...catalogue.flatMap(({ fold }) => [...(fold?.kinds ?? []), ...casesOf(fold?.closed)]),
+    ...events.map(({ kind }) => kind),
+  ])
+
+/** The same, and which members of their details are money. */
+function known(declared: Declared) {
+  const { events } = declared
   const money = new Map(
     events.map(({ kind, detail }) => [
       kind,
       new Set(detail.flatMap(({ name, type }) => (type === 'money' ? name : []))),
     ]),
   )
-  return { kinds: new Set([...folded, ...money.keys()]), money }
+  return { kinds: declaredKinds(declared), money }
 }
 
 const casesOf = (closed: Cases | undefined): string[] =>

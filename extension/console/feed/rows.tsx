@@ -1,0 +1,126 @@
+import { Table } from 'antd'
+import type { FeedBatch, FeedDrift, FeedProblem } from '../../../worker/contract/feed.ts'
+import { feedTexts } from '../../texts/console/feed.ts'
+import { textsIn } from '../../texts/index.ts'
+import { inLanguage } from '../language.ts'
+import { momentIn } from '../shell/when.ts'
+import { agoAt } from './ago.ts'
+import type { Told } from './told.ts'
+
+const paged = { pageSize: 10, hideOnSinglePage: true, size: 'small', showSizeChanger: false } as const
+
+/** Why rows were refused, where, and how to mend it. */
+export function Problems({ feed, lang }: Told) {
+  const t = inLanguage(feedTexts, lang)
+  const { problem: p } = t
+  const what = ({ problem, member }: FeedProblem) =>
+    inLanguage(problem, lang) + (member && textsIn(lang).marks.aside(member))
+  return (
+    <section className="con-box" aria-label={t.problems}>
+      <header>
+        <h2>{t.problems}</h2>
+        <span className="small dim">{t.newest(feed.newest.batches, feed.newest.days)}</span>
+      </header>
+      <Table<FeedProblem>
+        size="small"
+        rowKey={({ dataset, code, member }) => [dataset, code, member].join(' ')}
+        dataSource={feed.problems}
+        locale={{ emptyText: t.noProblems }}
+        pagination={paged}
+        columns={[
+          { title: p.dataset, dataIndex: 'dataset' },
+          { title: p.what, render: (_, one) => what(one) },
+          {
+            title: p.rows,
+            dataIndex: 'rows',
+            align: 'right',
+            render: (rows: number) => rows.toLocaleString(lang),
+          },
+          {
+            title: p.where,
+            render: (_, { line, batch, at }) => (
+              <>
+                {agoAt(at, feed.at, lang)}
+                <span className="small dim con-under">{p.line(line.toLocaleString(lang), batch)}</span>
+              </>
+            ),
+          },
+          { title: p.remedy, width: '36%', render: (_, { remedy }) => inLanguage(remedy, lang) },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Names and values that nobody declared, and where to. */
+export function Drift({ feed, lang }: Told) {
+  const t = inLanguage(feedTexts, lang)
+  const c = t.driftColumns
+  return (
+    <section className="con-box" aria-label={t.drift}>
+      <header>
+        <h2>{t.drift}</h2>
+        <span className="small dim">{t.newest(feed.newest.batches, feed.newest.days)}</span>
+      </header>
+      <Table<FeedDrift>
+        size="small"
+        rowKey={({ dataset, what, name }) => [dataset, what, name].join(' ')}
+        dataSource={feed.drift}
+        locale={{ emptyText: t.noDrift }}
+        pagination={paged}
+        columns={[
+          { title: c.dataset, dataIndex: 'dataset' },
+          { title: c.what, dataIndex: 'what', render: (what: FeedDrift['what']) => t.drifts[what] },
+          { title: c.name, dataIndex: 'name', render: (name: string) => <code>{name}</code> },
+          {
+            title: c.rows,
+            dataIndex: 'rows',
+            align: 'right',
+            render: (rows: number) => rows.toLocaleString(lang),
+          },
+          { title: c.last, dataIndex: 'at', render: (at: string) => agoAt(at, feed.at, lang) },
+          { title: c.declare, width: '36%', render: (_, { what }) => t.declare[what] },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** The newest batches of all datasets. */
+export function Batches({ feed, lang, zone }: Told) {
+  const t = inLanguage(feedTexts, lang)
+  const { batch: b } = t
+  const count = (title: string, dataIndex: 'rowsIn' | 'taken' | 'known' | 'refused') => ({
+    ...{ title, dataIndex, align: 'right' as const },
+    render: (rows: number) => (
+      <span className={dataIndex === 'refused' && rows > 0 ? 'con-late' : undefined}>
+        {rows.toLocaleString(lang)}
+      </span>
+    ),
+  })
+  return (
+    <section className="con-box" aria-label={t.batches}>
+      <header>
+        <h2>{t.batches}</h2>
+      </header>
+      <Table<FeedBatch>
+        size="small"
+        rowKey="batch"
+        dataSource={feed.batches}
+        locale={{ emptyText: t.noBatches }}
+        pagination={paged}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: b.at, dataIndex: 'at', render: (at: string) => momentIn(at, zone, lang) },
+          { title: b.id, dataIndex: 'batch', render: (id: string) => <code>{id}</code> },
+          { title: b.dataset, dataIndex: 'dataset' },
+          { title: b.kind, dataIndex: 'kind', render: (kind: FeedBatch['kind']) => t.kinds[kind] },
+          count(b.rowsIn, 'rowsIn'),
+          count(b.taken, 'taken'),
+          count(b.known, 'known'),
+          count(b.refused, 'refused'),
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, expect, it } from 'vitest'
+import { Feed } from '../../../worker/contract/feed.ts'
+import { newRowId, publishPlaybook } from '../edge.ts'
+import { event } from '../ingest.ts'
+import { admin, counted, d1s, deployment, edgeOf, NAMES, reportOf, spreadKey } from './many.ts'
+
+const keys = await Promise.all(Array.from({ length: 40 }, (_, n) => spreadKey(n)))
+const edge = edgeOf(deployment())
+const feed = async (at = edge): Promise<Feed> =>
+  Feed.parse(await (await at.call('/v1/ingest', { headers: admin })).json())
+
+beforeAll(async () => {
+  await env.PLAYBOOK.prepare('delete from placement').run()
+  await publishPlaybook()
+  const rows = keys.map((customerKey) => ({ customerKey, facts: { age: 40 }, at: '2026-11-01T00:00:00Z' }))
+  await reportOf(edge.send('customers', rows, newRowId(), 'first'))
+})
+
+it('tells of what is being filled, and of what is live, once for all databases', async () => {
+  const filling = await feed()
+  expect(filling.filling).toMatchObject([{ load: 'bank/first', rows: [{ kind: 'customers', taken: 40 }] }])
+  const counts = { dataset: 'bank', currency: 'CNY', customers: keys.length, events: 0, identifiers: 0 }
+  expect((await edge.post('/v1/ingest/loads/first/finish', counts, admin)).status).toBe(200)
+  const live = await feed()
+  expect(live.filling).toEqual([])
+  expect(live.datasets).toMatchObject([
+    { dataset: 'bank', counted: { customers: 40 }, since: [], lookedAt: 40 },
+  ])
+  await reportOf(edge.send('events', [event({ customerKey: keys[0] })], newRowId()))
+  expect((await feed()).datasets).toMatchObject([{ since: [{ kind: 'events', taken: 1 }] }])
+})
+
+it('asks each database once', async () => {
+  const { env: own, batches } = counted(deployment())
+  const counting = edgeOf(own)
+  await feed(counting)
+  const before = { ...batches }
+  await feed(counting)
+  const asked = Object.fromEntries(NAMES.map((name) => [name, (batches[name] ?? 0) - (before[name] ?? 0)]))
+  expect(asked).toEqual({ CUSTOMERS_1: 1, CUSTOMERS_2: 1, CUSTOMERS_3: 1, CUSTOMERS_4: 1 })
+})
+
+it('an end that broke off between two databases is told as half live', async () => {
+  await reportOf(edge.send('customers', [], newRowId(), 'second'))
+  await d1s[0]?.prepare("update load set state = 'done' where id = 'bank/second'").run()
+  await d1s[0]?.prepare("update dataset set live_load = 'bank/second'").run()
+  const { filling } = await feed()
+  expect(filling).toMatchObject([{ load: 'bank/second', halfLive: true }])
+})

@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import { AttributeName } from './catalogue.ts'
+import { IngestKind, IngestReport, RowId, RowProblemCount } from './ingest.ts'
+import { Id, Text } from './text.ts'
+
+/** A full refresh to which nothing has come for so many minutes is shown as standing still. */
+export const STILL_MINUTES = 60
+
+const Count = z.number().int().min(0)
+const Moment = z.iso.datetime()
+
+/** What batches brought, as far as batches were counted. */
+export const FeedTally = z.object({
+  kind: IngestKind,
+  batches: Count,
+  rowsIn: Count,
+  taken: Count,
+  refused: Count,
+  lastAt: Moment,
+})
+export type FeedTally = z.infer<typeof FeedTally>
+
+/** How old what customers have of one attribute is, of those that were looked at. */
+export const FeedAttribute = z.object({
+  name: AttributeName,
+  /** Days after which it counts as missing. */
+  freshDays: z.number().int().positive(),
+  /** Days, half of the customers have it so fresh or fresher. */
+  medianDays: z.number().min(0),
+  /** Customers looked at who have it, and those of them for whom it is too old. */
+  customers: Count,
+  stale: Count,
+})
+export type FeedAttribute = z.infer<typeof FeedAttribute>
+
+export const FeedDataset = z.object({
+  dataset: Id,
+  /** ISO 4217. */
+  currency: z.string(),
+  /** The moment a historical extract is decided for; null: now. */
+  asOf: Moment.nullable(),
+  load: z.string(),
+  /** When that went live; null: nobody noted it. */
+  liveSince: Moment.nullable(),
+  /** When rows last came, or else it went live. */
+  lastAt: Moment.nullable(),
+  /** Rows that were counted when it went live; null: were not counted. */
+  counted: z.object({ customers: Count, events: Count, identifiers: Count.nullable() }).nullable(),
+  /** What batches have brought since. A row taken may have met one that was there. */
+  since: z.array(FeedTally),
+  /** Customers that were looked at for the ages; none in a dataset without facts. */
+  lookedAt: Count,
+  /** Attributes with a limit that the dataset gives or that are made from its events, the oldest against its limit first. */
+  attributes: z.array(FeedAttribute),
+})
+export type FeedDataset = z.infer<typeof FeedDataset>
+
+/** A load that is being filled. */
+export const FeedFilling = z.object({
+  dataset: Id,
+  load: z.string(),
+  startedAt: Moment,
+  /** When rows last came by batch. */
+  lastAt: Moment.nullable(),
+  /** Live in some databases of customers and not in all: the end of it broke off. */
+  halfLive: z.boolean(),
+  /** Empty where no batch has come: the importer, which reads files, counts by itself. */
+  rows: z.array(FeedTally),
+})
+export type FeedFilling = z.infer<typeof FeedFilling>
+
+const Recent = z.object({ dataset: Id, /** Of the latest batch with it. */ batch: RowId, at: Moment })
+
+/** Rows of the newest batches that were refused for one reason, and the latest batch with the first such line of it. */
+export const FeedProblem = z.object({
+  ...Recent.shape,
+  ...RowProblemCount.shape,
+  problem: Text,
+  remedy: Text,
+})
+export type FeedProblem = z.infer<typeof FeedProblem>
+
+/**
+ * What came of names or values that nobody declared. `attribute`: of a fact; `event-kind`; `member`: of a row; `value`: an
+ * attribute beyond its bounds or with a code that the catalogue has not. The value itself is not kept.
+ */
+export const FeedDrift = z.object({
+  ...Recent.shape,
+  what: z.enum(['attribute', 'event-kind', 'member', 'value']),
+  name: z.string(),
+  rows: Count,
+})
+export type FeedDrift = z.infer<typeof FeedDrift>
+
+export const FeedBatch = IngestReport.pick({
+  ...{ batch: true, dataset: true, load: true, kind: true },
+  ...{ rowsIn: true, taken: true, known: true, refused: true },
+}).extend({ at: Moment })
+export type FeedBatch = z.infer<typeof FeedBatch>
+
+/** How the bank's data stands. Nothing of any customer: names of attributes, counts and ages. */
+export const Feed = z.object({
+  /** When it was asked. */
+  at: Moment,
+  datasets: z.array(FeedDataset),
+  filling: z.array(FeedFilling),
+  /** Customers whose facts wait to be made from events; `more`: and more than those. */
+  waiting: z.object({ customers: Count, more: z.boolean() }),
+  /** Newest first, of all datasets. */
+  batches: z.array(FeedBatch),
+  /** The following is told of so many of the newest batches of each dataset, none older than that. */
+  newest: z.object({ batches: Count, days: Count }),
+  problems: z.array(FeedProblem),
+  drift: z.array(FeedDrift),
+})
+export type Feed = z.infer<typeof Feed>

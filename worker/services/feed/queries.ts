@@ -1,0 +1,143 @@
+import type { IngestKind, RowProblemCode } from '../../contract/ingest.ts'
+import type { Sql } from '../database.ts'
+
+/** Of each dataset so many batches are looked at for what was refused or not declared. */
+export const NEWEST = 50
+/** And none that is older: what was mended long ago is of no use to anybody. */
+export const DAYS = 30
+const LISTED = 20
+const MOST_REASONS = 200
+/** So many due customers are counted and no more: there may be millions. */
+export const MOST_WAITING = 10_000
+
+export interface DatasetRow {
+  id: string
+  liveLoad: string | null
+  asOf: string | null
+  currency: string
+}
+
+export interface LoadRow {
+  id: string
+  dataset: string
+  state: 'loading' | 'done'
+  startedAt: string
+  finishedAt: string | null
+  summary: string | null
+}
+
+/** What each database of customers has of it. */
+export const DATASETS: Sql = {
+  text: 'SELECT id, live_load AS liveLoad, as_of AS asOf, currency FROM dataset ORDER BY id',
+  values: [],
+}
+export const LOADS: Sql = {
+  text: `SELECT id, dataset_id AS dataset, state, started_at AS startedAt, finished_at AS finishedAt, summary
+    FROM load WHERE state = 'loading' OR id IN (SELECT live_load FROM dataset) ORDER BY started_at`,
+  values: [],
+}
+export const waitingSql = (now: string): Sql => ({
+  text: `SELECT count(*) AS customers
+    FROM (SELECT 1 FROM dirty_customer WHERE since <= ?1 LIMIT ${MOST_WAITING + 1})`,
+  values: [now],
+})
+
+export interface TallyRow {
+  loadId: string
+  live: number
+  kind: IngestKind
+  batches: number
+  rowsIn: number
+  taken: number
+  refused: number
+  lastAt: string
+}
+
+/** What stands in the first database alone, as batches do. */
+export const TALLIES: Sql = {
+  text: `SELECT load_id AS loadId, live, kind, batches, rows_in AS rowsIn, taken, refused, last_at AS lastAt
+    FROM feed_tally ORDER BY kind`,
+  values: [],
+}
+export const BATCHES: Sql = {
+  text: `SELECT id AS batch, dataset_id AS dataset, load_id AS load, kind, received_at AS at,
+      report ->> 'rowsIn' AS rowsIn, report ->> 'taken' AS taken, report ->> 'known' AS known,
+      report ->> 'refused' AS refused
+    FROM ingest_batch ORDER BY received_at DESC LIMIT ${LISTED}`,
+  values: [],
+}
+
+const RECENT = `WITH named(id) AS (SELECT id FROM dataset UNION SELECT dataset_id FROM load),
+  recent AS (SELECT b.* FROM named CROSS JOIN ingest_batch b ON b.rowid IN (
+    SELECT rowid FROM ingest_batch WHERE dataset_id = named.id AND received_at >= ?1 ORDER BY received_at DESC LIMIT ${NEWEST}))`
+/** Beside one `max` SQLite takes the other columns from the row that has it. */
+const LATEST = 'dataset_id AS dataset, recent.id AS batch, max(received_at) AS at'
+
+export interface ProblemRow {
+  dataset: string
+  batch: string
+  at: string
+  code: RowProblemCode
+  member: string
+  line: number
+  rows: number
+}
+
+/** @param since ISO; of batches before it nothing is told */
+export const problemsSql = (since: string): Sql => ({
+  text: `${RECENT} SELECT ${LATEST}, p.value ->> 'code' AS code, p.value ->> 'member' AS member,
+      p.value ->> 'line' AS line, sum(p.value ->> 'rows') AS rows
+    FROM recent, json_each(recent.report, '$.problems') p
+    GROUP BY dataset_id, code, member ORDER BY rows DESC, code, member LIMIT ${MOST_REASONS}`,
+  values: [since],
+})
+
+export interface DriftRow {
+  dataset: string
+  batch: string
+  at: string
+  list: 'undeclared' | 'outOfBounds'
+  name: string
+  rows: number
+}
+
+/** @param since as above */
+export const driftSql = (since: string): Sql => ({
+  text: `${RECENT}, lists(list) AS (VALUES ('undeclared'), ('outOfBounds'))
+    SELECT ${LATEST}, list, d.value ->> 'name' AS name, sum(d.value ->> 'rows') AS rows
+    FROM recent CROSS JOIN lists CROSS JOIN json_each(recent.report, '$.' || list) d
+    GROUP BY dataset_id, list, name ORDER BY rows DESC, name LIMIT ${MOST_REASONS}`,
+  values: [since],
+})
+
+/** Places in a load at which customers are looked at. */
+const SPOTS = 20
+
+/** Of one customer: names of attributes with a limit, without values, and where they are from. */
+export interface LookRow {
+  loadId: string
+  factsAsOf: string
+  lineage: string | null
+  names: string
+}
+
+/**
+ * Some customers of each live load, from even spots of it: reading all of them would take hours. Whatever the load has, it is
+ * so many rows.
+ * @param names JSON list of attributes
+ * @param each customers of a load, at most
+ */
+export const lookSql = (names: string, each: number): Sql => ({
+  text: `WITH live(id) AS (SELECT live_load FROM dataset WHERE live_load IS NOT NULL),
+    ends(id, low, high) AS MATERIALIZED (SELECT id,
+      (SELECT rowid FROM customer WHERE load_id = live.id ORDER BY rowid LIMIT 1),
+      (SELECT rowid FROM customer WHERE load_id = live.id ORDER BY rowid DESC LIMIT 1) FROM live),
+    spot(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM spot WHERE n + 1 < ${SPOTS}),
+    picked(at) AS (SELECT DISTINCT p.rowid FROM ends CROSS JOIN spot CROSS JOIN customer p ON p.rowid IN (
+      SELECT rowid FROM customer WHERE load_id = ends.id AND rowid >= low + (high - low) * n / ${SPOTS}
+      ORDER BY rowid LIMIT ?2))
+    SELECT c.load_id AS loadId, c.facts_as_of AS factsAsOf, c.lineage,
+      (SELECT json_group_array(key) FROM json_each(c.facts) WHERE key IN (SELECT value FROM json_each(?1))) AS names
+    FROM picked CROSS JOIN customer c ON c.rowid = picked.at`,
+  values: [names, Math.ceil(each / SPOTS)],
+})

@@ -1,0 +1,75 @@
+import type { D1Result } from '@cloudflare/workers-types'
+import type { Attribute } from '../../contract/catalogue.ts'
+import type { Feed, FeedBatch } from '../../contract/feed.ts'
+import { type Database, runSql } from '../database.ts'
+import type { Databases } from '../databases.ts'
+import { home } from '../ingest/batches.ts'
+import type { Declared } from '../ingest/declared.ts'
+import { WORDS } from '../ingest/words.ts'
+import { datasetsOf, fillingOf, type Told } from './datasets.ts'
+import { driftOf } from './drift.ts'
+import {
+  BATCHES,
+  DATASETS,
+  DAYS,
+  type DriftRow,
+  driftSql,
+  LOADS,
+  lookSql,
+  MOST_WAITING,
+  NEWEST,
+  type ProblemRow,
+  problemsSql,
+  TALLIES,
+  waitingSql,
+} from './queries.ts'
+
+/** Customers of a dataset that are looked at, over all databases; of each database at least so many. */
+const LOOKED_AT = 400
+const LEAST = 20
+
+type Rows<T> = (T & object)[]
+const rowsIn = <T>(result: D1Result | undefined) => (result?.results ?? []) as Rows<T>
+
+/**
+ * How the bank's data stands: one batch a database, whatever the number of customers.
+ * @param declared by the playbook in force
+ * @throws DatabaseUnavailable
+ */
+export async function readFeed(databases: Databases, declared: Declared, now: Date): Promise<Feed> {
+  const { customers } = databases
+  const [at, names] = [now.toISOString(), limited(declared.catalogue)]
+  const each = Math.max(LEAST, Math.ceil(LOOKED_AT / customers.length))
+  const everywhere = [DATASETS, LOADS, waitingSql(at), lookSql(names, each)]
+  const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString()
+  const first = home(databases)
+  const ask = (db: Database) =>
+    runSql(
+      db,
+      db === first ? [...everywhere, TALLIES, BATCHES, problemsSql(since), driftSql(since)] : everywhere,
+    )
+  const all = await Promise.all(customers.map(ask))
+  const over = <T>(query: number) => all.flatMap((results) => rowsIn<T>(results[query]))
+  const [tallies, batches, problems, drift] =
+    all.find(({ length }) => length > everywhere.length)?.slice(-4) ?? []
+  const told: Told = { datasets: over(0), loads: over(1), looks: over(3), tallies: rowsIn(tallies) }
+  return {
+    at,
+    datasets: datasetsOf(told, declared.catalogue, at),
+    filling: fillingOf(told),
+    waiting: waitingOf(over<{ customers: number }>(2)),
+    batches: rowsIn<FeedBatch>(batches),
+    newest: { batches: NEWEST, days: DAYS },
+    problems: rowsIn<ProblemRow>(problems).map((row) => ({ ...row, ...WORDS[row.code] })),
+    drift: driftOf(rowsIn<DriftRow>(drift), declared),
+  }
+}
+
+const limited = (catalogue: readonly Attribute[]): string =>
+  JSON.stringify(catalogue.flatMap(({ name, freshDays }) => (freshDays ? [name] : [])))
+
+/** Each database counts up to a bound. */
+function waitingOf(counts: readonly { customers: number }[]): Feed['waiting'] {
+  const customers = counts.reduce((sum, one) => sum + Math.min(one.customers, MOST_WAITING), 0)
+  return { customers, more: counts.some((one) => one.customers > MOST_WAITING) }
+}
