@@ -53,7 +53,7 @@ test('a sale to a vulnerable customer asks first whether it was understood, and 
   await page.bringToFront()
   await pressSubmit(await fillOrder(page, 'webforms', order), 'webforms')
   const { text } = await eyes.wait('the stop', ({ kind }) => kind === 'stop')
-  expect(text).toContain('还没有确认客户用自己的话说出了风险和费用')
+  expect(text).toContain('客户有脆弱因素，先确认听懂')
   await page.screenshot({ path: join(FOLDER, 'stop.png') })
   await panel.bringToFront()
   await panel.keyboard.press('/')
