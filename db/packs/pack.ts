@@ -10,7 +10,7 @@ import { jsonFiles, readFile } from './files.ts'
 const Head = z.strictObject({
   id: Id,
   label: Text,
-  /** Country by ISO 3166, `EU`, or `international`. */
+  /** Country by ISO 3166, `EU`, `international`, or `own`: a standard that the bank sets itself. */
   jurisdiction: z.string().min(2),
   parameters: z.array(Parameter).default([]),
   contactSteps: z.array(ContactStep).default([]),

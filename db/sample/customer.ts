@@ -17,6 +17,7 @@ export function customerFacts(seed: string, number: string, asOf: string, given:
     ...makeAccount(draw, asOf),
     ...makeCampaign(draw),
     ...makeCard(draw, Number(person.age)),
+    ...makeVulnerability(draw),
     ...person,
   }
   return { ...synthesise(seed, number, own, asOf), ...own }
@@ -104,6 +105,22 @@ function makeCard(draw: Draw, age: number): Facts {
   if (!draw.chance('card', ACCOUNTS.cards)) return {}
   const { junior: _, ...grown } = ACCOUNTS.cardType
   return { card_type: age < 25 ? 'junior' : draw.pick('card type', grown) }
+}
+
+/**
+ * Whether a driver of vulnerability is recorded: shares are of the sample alone, measured nowhere. Of one customer in
+ * twelve nobody has asked. On an extract none is ever made up: it would be said of a real person.
+ */
+function makeVulnerability(draw: Draw): Facts {
+  if (draw.chance('vulnerability missing', 1 / 12)) return {}
+  return Object.fromEntries(Object.entries(DRIVERS).map(([name, share]) => [name, draw.chance(name, share)]))
+}
+
+const DRIVERS = {
+  vulnerability_health: 0.02,
+  vulnerability_life_event: 0.025,
+  vulnerability_resilience: 0.03,
+  vulnerability_capability: 0.015,
 }
 
 /** Smallest units of the currency. */

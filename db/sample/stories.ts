@@ -25,6 +25,14 @@ const QUIET = ['complaint_opened_on', 'complaint_matter', 'do_not_call_until', '
 const SETTLED = ['risk_grade_changed_on', 'risk_grade_confirmed_on', 'private_signed_at']
 const NO_LOAN = ['loan_amount', 'loan_payment', 'loan_status']
 const FREE = { in_default: false, housing_loan: false, personal_loan: false }
+/** Asked, and none of the four drivers of vulnerability is recorded. */
+const NONE_RECORDED = {
+  vulnerability_health: false,
+  vulnerability_life_event: false,
+  vulnerability_resilience: false,
+  vulnerability_capability: false,
+}
+const DRIVERS = Object.keys(NONE_RECORDED)
 
 export const STORIES: readonly Story[] = [
   {
@@ -33,6 +41,7 @@ export const STORIES: readonly Story[] = [
     unknown: ['do_not_call_until', ...SETTLED, ...NO_LOAN],
     facts: (asOf) => ({
       ...FREE,
+      ...NONE_RECORDED,
       age: 66,
       gender: 'male',
       job: 'retired',
@@ -83,6 +92,7 @@ export const STORIES: readonly Story[] = [
     unknown: [...QUIET, ...SETTLED, ...NO_LOAN],
     facts: (asOf) => ({
       ...FREE,
+      ...NONE_RECORDED,
       age: 58,
       gender: 'female',
       job: 'services',
@@ -113,6 +123,7 @@ export const STORIES: readonly Story[] = [
     unknown: [...QUIET, ...NO_LOAN],
     facts: (asOf) => ({
       ...FREE,
+      ...NONE_RECORDED,
       age: 31,
       gender: 'male',
       job: 'technician',
@@ -140,6 +151,7 @@ export const STORIES: readonly Story[] = [
     unknown: [...QUIET, ...NO_LOAN, 'term_deposit_matures_on'],
     facts: (asOf) => ({
       ...FREE,
+      ...NONE_RECORDED,
       age: 36,
       gender: 'female',
       job: 'management',
@@ -165,6 +177,7 @@ export const STORIES: readonly Story[] = [
     number: '600255120038',
     unknown: QUIET,
     facts: (asOf) => ({
+      ...NONE_RECORDED,
       age: 47,
       risk_grade: 2,
       risk_assessed_on: addDays(asOf, -430),
@@ -182,6 +195,7 @@ export const STORIES: readonly Story[] = [
       ...['risk_grade', 'risk_assessed_on', 'risk_assessments_today', 'risk_assessments_12m', 'assessments'],
       ...SETTLED,
       ...['marketing_consent', 'personalisation_consent', 'app_active', 'job', 'education'],
+      ...DRIVERS,
       ...['holdings', 'highest_holding_grade', 'total_assets', 'wealth_balance', 'fund_balance'],
       ...['term_deposit_balance', 'term_deposit_matures_on', 'last_contact_on', 'last_contact_channel'],
     ],
@@ -193,6 +207,7 @@ export const STORIES: readonly Story[] = [
     unknown: NO_LOAN,
     facts: (asOf) => ({
       ...FREE,
+      ...NONE_RECORDED,
       age: 78,
       gender: 'female',
       job: 'retired',
@@ -216,10 +231,13 @@ export const STORIES: readonly Story[] = [
     }),
   },
   {
-    // Out of work and behind with a loan.
+    // Out of work and behind with a loan: two drivers of vulnerability are recorded.
     number: '600271660167',
     unknown: QUIET,
     facts: (asOf) => ({
+      ...NONE_RECORDED,
+      vulnerability_life_event: true,
+      vulnerability_resilience: true,
       age: 44,
       job: 'unemployed',
       in_default: true,
@@ -230,6 +248,58 @@ export const STORIES: readonly Story[] = [
       loan_status: 'D',
       deposit_balance: yuan(1_204.33),
       last_transaction_on: addDays(asOf, -2),
+    }),
+  },
+  {
+    // With the bank for six weeks, never assessed, nothing bought yet.
+    number: '600255120053',
+    unknown: [
+      ...[...QUIET, ...SETTLED, ...NO_LOAN, 'term_deposit_matures_on'],
+      ...['risk_grade', 'risk_assessed_on', 'assessments'],
+    ],
+    facts: (asOf) => ({
+      ...FREE,
+      ...NONE_RECORDED,
+      age: 24,
+      gender: 'female',
+      job: 'services',
+      account_opened_on: addDays(asOf, -42),
+      risk_assessments_today: 0,
+      risk_assessments_12m: 0,
+      deposit_balance: yuan(61_800),
+      term_deposit_balance: 0,
+      wealth_balance: 0,
+      fund_balance: 0,
+      total_assets: yuan(61_800),
+      holdings: [],
+      highest_holding_grade: 1,
+      last_transaction_on: addDays(asOf, -4),
+      marketing_consent: true,
+      personalisation_consent: true,
+      app_active: true,
+    }),
+  },
+  {
+    // The account has lain still for ten months.
+    number: '600255120061',
+    unknown: [...QUIET, ...SETTLED, ...NO_LOAN, 'term_deposit_matures_on'],
+    facts: (asOf) => ({
+      ...FREE,
+      ...NONE_RECORDED,
+      age: 51,
+      gender: 'male',
+      job: 'technician',
+      account_opened_on: '2014-09-15',
+      deposit_balance: yuan(3_940.5),
+      term_deposit_balance: 0,
+      wealth_balance: 0,
+      fund_balance: 0,
+      total_assets: yuan(3_940.5),
+      holdings: [],
+      highest_holding_grade: 1,
+      last_transaction_on: addDays(asOf, -304),
+      marketing_consent: true,
+      app_active: false,
     }),
   },
 ]

@@ -6,12 +6,14 @@ import { openLocalD1 } from '../../db/local.ts'
 import { WrongUsage } from '../../db/trouble.ts'
 import { type Figure, percentile, publishFigures } from './figures.ts'
 import { fillSegments, generated } from './segments/base.ts'
+import { measureMargins, type OfMargin } from './segments/margins.ts'
 import { scorePlain } from './segments/plain.ts'
 import { startSegmentsWorker, type Timed } from './segments/run.ts'
 
 const HELP = `npm run bench:segments -- [--customers N] [--events N] [--rounds N] [--json FILE]
   groups by recency, frequency and amount over the events in local D1, against the same SQL in a plain SQLite on the same
-  file, and clusters and life cycle of all customers against merely reading them by the same paging (100,000 customers, 1,000,000 events, 3 rounds)`
+  file, and clusters and life cycle of all customers against merely reading them by the same paging (100,000 customers, 1,000,000 events, 3 rounds);
+  and over a few small bases how often clusters keep their labels, by how much better others must be`
 
 const OPTIONS = {
   customers: { type: 'string' },
@@ -27,11 +29,13 @@ await runCommand(HELP, OPTIONS, async ({ customers = '100000', events = '1000000
   process.env.WRANGLER_SEND_METRICS = 'false'
   const stateDir = await mkdtemp(join(tmpdir(), 'fineline-segments-'))
   try {
+    const margins = await measureMargins()
+    console.table(margins)
     const base = generated(people)
     const { customers: db, close } = await openLocalD1(stateDir)
     await fillSegments(db, base, many).finally(close)
     const figures = await measure(stateDir, { people, many, times })
-    await publishFigures(figures, json)
+    await publishFigures([...figures, ...margins.map(keptWith)], json)
   } finally {
     await rm(stateDir, { recursive: true })
   }
@@ -68,6 +72,10 @@ async function inWorkerd<T>(
 ): Promise<T> {
   const worker = await startSegmentsWorker(stateDir)
   return work(worker).finally(worker.close)
+}
+
+function keptWith({ margin, kept }: OfMargin): Figure {
+  return { name: `labels kept from night to night, margin ${margin}`, value: 100 * kept, unit: '%' }
 }
 
 function sum({ steps }: Timed, phase?: string): number {

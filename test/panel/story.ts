@@ -61,6 +61,10 @@ export const wealthy: Facts = {
   app_active: true,
   last_transaction_on: '2026-11-20',
   last_contact_on: '2026-11-14',
+  vulnerability_health: false,
+  vulnerability_life_event: false,
+  vulnerability_resilience: false,
+  vulnerability_capability: false,
   holdings: [
     {
       code: 'LC0127',

@@ -41,12 +41,10 @@ describe('a hundred questions as agents type them, written before there was an i
 
   it('ask for what was planned, and what was planned is there', () => {
     const named = ({ id, label, matter }: (typeof plan)['scripts'][number]) => ({ id, label, matter })
-    expect(playbook.scripts.map(named).toSorted(byId)).toEqual(plan.scripts.map(named).toSorted(byId))
+    expect(playbook.scripts.map(named)).toEqual(expect.arrayContaining(plan.scripts.map(named)))
     expect(playbook.knowledge.map(({ id, label }) => ({ id, title: label }))).toEqual(plan.knowledge)
   })
 })
-
-const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
 describe('a search', () => {
   const index = SearchIndex.of(playbook)

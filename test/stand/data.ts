@@ -11,6 +11,7 @@ import type { Playbook } from '../../worker/contract/playbook.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { publish } from '../../worker/services/playbook/publish.ts'
 import { spreadVersion } from '../../worker/services/playbook/spread.ts'
+import { groupSample } from './segments.ts'
 
 /** One customer as the bank's own systems hold it; the number never goes further than the simulator. */
 export interface BankCustomer {
@@ -32,6 +33,8 @@ export interface DataOptions {
   /** How many customers the sample holds. */
   sampleSize?: number
   adapters: Adapter[]
+  /** Also computes groups of the sample from data and lets them go live. */
+  groups?: boolean
   /** Changes the playbook before it is published. */
   change?: (shipped: Playbook) => Playbook
   say(line: string): void
@@ -92,8 +95,19 @@ export async function loadData(options: DataOptions): Promise<LoadedData> {
     options.say(
       `playbook ${version}: ${playbook.segments.length} segments, ${playbook.tips.length} tips, ${playbook.checks.length} checks`,
     )
+    if (options.groups && !options.extract) await sayGroups(local, options)
     return { playbook, version, customers }
   } finally {
     await local.close()
   }
+}
+
+async function sayGroups(
+  { playbook, customers }: Awaited<ReturnType<typeof openLocalD1>>,
+  { say }: DataOptions,
+): Promise<void> {
+  const bindings = [playbook, customers].map((one) => one as unknown as Binding) as [Binding, Binding]
+  const grouped = Object.entries(await patiently(() => groupSample(...bindings)))
+  if (grouped.length > 0)
+    say(`groups from data: ${grouped.map(([model, count]) => `${model} ${count} customers`).join(', ')}`)
 }

@@ -25,6 +25,8 @@ export interface StandOptions {
   ports: { edge: number; identity: number; crm: number }
   /** How many customers the sample holds. */
   sampleSize?: number
+  /** Also computes groups of the sample from data and lets them go live. */
+  groups?: boolean
   /** A bank extract instead of the sample. */
   extract?: BankExtract
   /** A CRM that runs already, instead of the simulator. */
@@ -96,6 +98,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         adapters: options.adapters ?? [],
         say: (line) => console.log(`  ${line}`),
         ...(options.playbook && { change: options.playbook }),
+        ...(options.groups && { groups: true }),
         ...(options.extract && { extract: options.extract }),
         ...(options.sampleSize && { sampleSize: options.sampleSize }),
       }),

@@ -78,6 +78,7 @@ async function standOptions(options: Options, progress: Progress): Promise<Stand
     home: HOME,
     progress,
     language,
+    groups: true,
     ports: readPorts(options),
     ...(data && { extract: { dir: resolve(data), mapping: mapping ?? (await findMapping(resolve(data))) } }),
     ...(crm && { crmUrl: crm }),

@@ -1,4 +1,5 @@
 import { Trouble } from '../../db/trouble.ts'
+import { VULNERABILITY_DRIVERS } from '../../worker/contract/segment-groups.ts'
 import type { OrderInput } from './crm-driver.ts'
 import type { BankCustomer } from './data.ts'
 import type { Stand } from './stand.ts'
@@ -14,6 +15,7 @@ export function customersOfGrade({ data }: Stand, grade: number): BankCustomer[]
   return data.customers
     .filter(({ facts }) => facts.risk_grade === grade && recent(facts.risk_assessed_on))
     .filter(({ facts }) => Number(facts.age) < 60 && Number(facts.total_assets) > 0)
+    .filter(({ facts }) => VULNERABILITY_DRIVERS.every((driver) => facts[driver] !== true))
     .toSorted((a, b) => Number(b.facts.total_assets) - Number(a.facts.total_assets))
 }
 

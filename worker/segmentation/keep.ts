@@ -33,7 +33,11 @@ const meanOf = (points: readonly number[][]): number[] =>
   (points[0] ?? []).map((_, at) => points.reduce((sum, point) => sum + (point[at] ?? 0), 0) / points.length)
 
 /** The clusters that stand apart best; those of the live run unless they do so clearly. */
-export function chosen(tried: readonly Trained[], kept: Trained | null): Trained | undefined {
+export function chosen(
+  tried: readonly Trained[],
+  kept: Trained | null,
+  margin = MARGIN,
+): Trained | undefined {
   const best = bestOf(tried)
-  return kept && (!best || best.silhouette - kept.silhouette <= MARGIN) ? kept : best
+  return kept && (!best || best.silhouette - kept.silhouette <= margin) ? kept : best
 }

@@ -1,0 +1,35 @@
+import { SegmentModel } from '../../worker/contract/segmentation.ts'
+import { type Binding, openDatabase } from '../../worker/services/database.ts'
+import { type Databases, oneDatabase } from '../../worker/services/databases.ts'
+import { advance } from '../../worker/services/segmentation/advance.ts'
+import { publishRun } from '../../worker/services/segmentation/publish.ts'
+import { newestRuns } from '../../worker/services/segmentation/sql/runs.ts'
+import { startRun } from '../../worker/services/segmentation/start.ts'
+
+/** Who lets the runs of the sample go live, in the audit chain too: at a bank that is a second person. */
+const APPROVER = 'npm start'
+
+/**
+ * Computes groups from data and lets them go live, each model of which nobody has ever started a run: what there is stays.
+ * @returns how many customers each model put into a group
+ */
+export async function groupSample(playbook: Binding, customers: Binding): Promise<Record<string, number>> {
+  const databases: Databases = { ...oneDatabase(openDatabase(customers)), playbook: openDatabase(playbook) }
+  const [runs] = await databases.playbook.batch([newestRuns(databases.playbook)])
+  const started = new Set(runs.map(({ model }) => model))
+  const grouped: Record<string, number> = {}
+  for (const model of SegmentModel.options.filter((one) => !started.has(one)))
+    grouped[model] = await groupBy(databases, model)
+  return grouped
+}
+
+async function groupBy(databases: Databases, model: SegmentModel): Promise<number> {
+  const at = new Date()
+  const { id } = await startRun(databases, model, { by: null, at: at.toISOString() })
+  let row = await advance(databases, at)
+  while (row?.state === 'computing') row = await advance(databases, at)
+  // One that failed says so in the console, like any other.
+  if (row?.state !== 'preview') return 0
+  const { result } = await publishRun(databases, { id, by: APPROVER, at: new Date().toISOString() })
+  return result.sizes.reduce((sum, { value, customers }) => sum + (value ? customers : 0), 0)
+}
