@@ -54,7 +54,7 @@ test.each([undefined, 'closed'])(
 test('with failMode open it goes through once, before anybody has answered', async () => {
   await withMode('open')
   const { page } = await pressUnanswered()
-  await page.waitForURL('**/save', { timeout: 3500 })
+  await page.waitForURL('**/save')
   expect(sent()).toEqual(['cp=LC0101&je=100000&fx=1'])
   wait = 0
   await page.close()

@@ -58,7 +58,7 @@ test('a refusal holds at once and without the edge, is not lost, and can be take
   await agent.stand.stopEdge()
   await panel.getByRole('button', { name: '客户拒绝针对个人的营销提示' }).click()
   await panel.getByRole('button', { name: '是，记下拒绝' }).click()
-  await expect.poll(() => shows(story.targeted).count(), { timeout: 1000 }).toBe(0)
+  await expect.poll(() => shows(story.targeted).count(), { timeout: 20_000 }).toBe(0)
   expect(await shows(story.kept).count()).toBeGreaterThan(0)
   await panel.getByText('起拒绝针对个人的营销提示').waitFor()
 
