@@ -42,6 +42,8 @@ const en: typeof zh = {
       'Needs "press", "form" or "sends": nothing would be guarded',
     'needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none':
       'Needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none',
+    'needs a pattern of that kind under "identifiers" of the adapter':
+      'Needs a pattern of that kind under "identifiers" of the adapter',
   },
   unknown: (names) => `Not known here: ${names}`,
   list: ', ',
