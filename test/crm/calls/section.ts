@@ -36,7 +36,7 @@ function call(lines: string[]): string {
     return html`<button type="button" data-label="${LABELS[kind] ?? ''}：" data-number="${WRITTEN[kind]?.(number) ?? number}">线路 ${at + 1}</button> `
   })
   return html`<h3>来电弹屏</h3><p>${buttons}</p>
-<table border="1" cellpadding="3"><tr><td id="label"></td><td><b id="caller"></b></td></tr></table>
+<table border="1" cellpadding="3" width="560"><tr><td id="label" width="90"></td><td><b id="caller"></b></td></tr></table>
 <form method="post" action="save"><input type="hidden" name="haoma">${raw(FIELDS)} <input type="submit" value="提 交"></form>
 <script>
 const take = ({ label, number }) => {
