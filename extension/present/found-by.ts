@@ -22,8 +22,17 @@ export function foundByText({ foundBy, marks }: Texts, found: FoundBy): string {
 export const foundByAside = ({ foundBy, marks }: Texts, found: FoundBy): string =>
   mayBeAnother(found) ? marks.aside(foundBy.roles[found.role]) : ''
 
-/** A line for each way in which the customer was found. */
+/** A warning for each number of which another may be at hand. */
 export function foundByStrips({ texts }: Show, all: readonly FoundBy[]): DecidedView['strips'] {
-  const lines = new Map(all.map((found) => [foundByText(texts, found), found]))
-  return [...lines].map(([text, found]) => ({ tone: mayBeAnother(found) ? 'warn' : 'none', text }))
+  const lines = new Set(all.filter(mayBeAnother).map((found) => foundByText(texts, found)))
+  return [...lines].map((text) => ({ tone: 'warn', text }))
+}
+
+/** By which numbers of theirs alone the customer was found, after what is said of the customer on screen. */
+export function foundByOwn({ texts }: Show, all: readonly FoundBy[]): string {
+  const { foundBy, marks } = texts
+  const lines = new Set(
+    all.filter((found) => !mayBeAnother(found)).map(({ kind }) => foundBy.own(foundBy.kinds[kind])),
+  )
+  return [...lines].map((line) => marks.and + line).join('')
 }

@@ -5,7 +5,7 @@ import { allChecks, presentCheck } from './checks.ts'
 import { presentComplaint } from './complaint.ts'
 import { presentConsents } from './consents.ts'
 import { shortKey } from './format.ts'
-import { type FoundBy, foundByStrips } from './found-by.ts'
+import { type FoundBy, foundByOwn, foundByStrips } from './found-by.ts'
 import { freshnessLine, presentStrips, whenText } from './freshness.ts'
 import { furtherSegments, headline, presentSegments } from './segments.ts'
 import { isOff, type JudgedAction, type Known, knownOf, type Show } from './show.ts'
@@ -64,7 +64,7 @@ export function presentPanel(
     keyShort,
     headline: headline(show, decision),
     tags: furtherSegments(show, decision),
-    onScreen: show.texts.subject.onScreen(keyShort),
+    onScreen: show.texts.subject.onScreen(keyShort) + foundByOwn(show, foundBy),
     freshness: freshnessLine(show, decision),
     strips: [...offStrips(show), ...foundByStrips(show, foundBy), ...presentStrips(show, decision)],
     refused: decision.refusedAt ? show.texts.refusedSince(whenText(show, new Date(decision.refusedAt))) : '',

@@ -68,6 +68,7 @@ export const en: Texts = {
 
   foundBy: {
     line: (by, role) => `Found by ${by}: ${role}`,
+    own: (by) => `found by ${by}`,
     another: 'It may be somebody else who is speaking: ask first.',
     kinds: {
       account: 'account number',
@@ -283,11 +284,11 @@ export const en: Texts = {
     'several-customers': {
       title: 'this number belongs to several customers',
       detail:
-        'So it is with a joint account, or the contacts of a company. Which of them it is is not known, so none is shown.',
+        'So it is with a joint account, or the contacts of a company. Nobody can say which of them it is, so none is shown.',
       now: "Ask who it is, then open that customer's details in the CRM.",
     },
     'uncertain-number': {
-      title: 'whose number this is is not certain',
+      title: 'it is not certain whose number this is',
       detail: "The bank's records disagree or have not been confirmed, so nobody is shown.",
       now: "Ask who it is, then open that customer's details in the CRM.",
     },

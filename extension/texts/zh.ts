@@ -85,6 +85,7 @@ export const zh = {
 
   foundBy: {
     line: (by: string, role: string) => `按${by}识别：${role}`,
+    own: (by: string) => `按${by}识别`,
     another: '对方可能是另一位，请先问清。',
     kinds: {
       account: '账号',

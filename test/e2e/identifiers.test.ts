@@ -73,7 +73,7 @@ test.each(['card', 'account', 'phone'] as const)('a %s of one holder shows that 
   const opened = await visit(`call?${lineOf(simple(0), kind)}`)
   const { page, eyes } = opened
   await shows(eyes, await key8(simple(0)))
-  expect(await told(page)).toContain(foundBy.line(foundBy.kinds[kind], foundBy.roles.owner))
+  expect(await told(page)).toContain(foundBy.own(foundBy.kinds[kind]))
   await guards(agent, opened)
   await page.close()
 })
