@@ -10,7 +10,7 @@ export interface FoundBy {
 }
 
 /** Of a number that is not simply theirs, another may be at hand. */
-const mayBeAnother = ({ role }: FoundBy): boolean => role !== 'owner'
+export const mayBeAnother = ({ role }: FoundBy): boolean => role !== 'owner'
 
 /** Such as "Found by card number: joint holder. It may be somebody else who is speaking: ask first." */
 export function foundByText({ foundBy, marks }: Texts, found: FoundBy): string {
