@@ -34,9 +34,20 @@ export const PLAYBOOK_KEPT = 'playbook'
 /** Why a frame cannot say who its customer is. */
 export type Unread = 'no-element' | 'empty' | 'not-a-number' | 'ambiguous'
 
+/** Why a number other than the customer's own, such as a card's, names nobody. */
+export type Unfound =
+  | 'no-identifier'
+  | 'empty-identifier'
+  | 'not-an-identifier'
+  | 'several-identifiers'
+  | 'several-customers'
+  | 'uncertain-number'
+  | 'unknown-number'
+
 /** Why nothing could be checked for a customer: each has its own words for the agent. */
 export type Unchecked =
   | Unread
+  | Unfound
   | 'unknown-customer'
   | 'conflict'
   | 'no-policy'

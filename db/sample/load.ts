@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import * as z from 'zod'
 import type { Facts } from '../../worker/contract/catalogue.ts'
-import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
+import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/contract/customer-key.ts'
+import type { IdentifierLink } from '../../worker/contract/identity.ts'
+import { GENERATOR } from '../../worker/contract/lineage.ts'
 import { readCatalogue } from '../import/catalogue.ts'
 import { dayIn, startOfDayIn } from '../import/dates.ts'
 import { makeLoadId } from '../import/load-id.ts'
@@ -13,6 +15,7 @@ import { customerFacts } from './customer.ts'
 import { type GeneratedCustomer, generateSample, SEED } from './generate.ts'
 import { factsBefore } from './history/changes.ts'
 import { customerHistory } from './history/history.ts'
+import { linksOf } from './identifiers.ts'
 import { madeUp } from './made-up.ts'
 
 const BANK = join(import.meta.dirname, '../packs/bank.json')
@@ -36,7 +39,7 @@ export function loadSample(
   asOf: string = today(),
   { seed = SEED, count = 500, history = true } = {},
 ): Promise<LoadedCustomers> {
-  const target = { datasetId: 'sample', parts: [seed, count, history], seed, history }
+  const target = { datasetId: 'sample', parts: [seed, count, history, 'links'], seed, history, linked: true }
   return load(db, secret, asOf, target, () => generateSample(seed, count, asOf))
 }
 
@@ -50,7 +53,7 @@ export function loadNumbers(
   numbers: readonly string[],
   asOf: string = today(),
 ): Promise<LoadedCustomers> {
-  const target = { datasetId: 'numbers', parts: [SEED, numbers], seed: SEED, history: true }
+  const target = { datasetId: 'numbers', parts: [SEED, numbers], seed: SEED, history: true, linked: false }
   return load(db, secret, asOf, target, () =>
     numbers.map((number) => ({ number, facts: customerFacts(SEED, number, asOf) })),
   )
@@ -62,20 +65,23 @@ interface Target {
   parts: unknown[]
   seed: string
   history: boolean
+  /** Accounts, cards and phones lead to the customers too. */
+  linked: boolean
 }
 
 async function load(
   db: D1Database,
   secret: string,
   asOf: string,
-  { datasetId, parts, seed, history }: Target,
+  { datasetId, parts, seed, history, linked }: Target,
   generate: () => GeneratedCustomer[],
 ): Promise<LoadedCustomers> {
   const target = { id: await makeLoadId(secret, [datasetId, asOf, parts]), datasetId }
   const customers = await keyed(generate(), secret)
   const already = (await write.liveSummary(db, target)) !== null
   const replaced = already ? null : await write.liveCount(db, datasetId)
-  if (!already) await store(db, target, asOf, customers, history ? seed : null)
+  const links = linked && !already ? await linkedTo(customers, secret, startOfDayIn(timeZone(), asOf)) : []
+  if (!already) await store(db, target, asOf, { customers, links }, history ? seed : null)
   await write.dropOtherLoads(db, target)
   if (!already && history) await storeBefore(db, target, asOf, customers, seed)
   return { customers: await folded(db, target, customers), already, replaced }
@@ -97,7 +103,7 @@ async function store(
   db: D1Database,
   target: write.Load,
   asOf: string,
-  customers: readonly KeyedCustomer[],
+  { customers, links }: { customers: readonly KeyedCustomer[]; links: readonly IdentifierLink[] },
   seed: string | null,
 ): Promise<void> {
   await write.beginLoad(db, target)
@@ -106,9 +112,27 @@ async function store(
   await write.writeCustomers(db, target, at, rows)
   const events = seed === null ? [] : customers.flatMap((customer) => eventsOf(customer, seed, asOf))
   await write.writeEvents(db, target, events)
+  await write.writeIdentifiers(db, target, links)
   await write.foldLoad(db, target, { asOf: null, currency: CURRENCY }, await rules())
   const counts = { customers: customers.length, events: events.length }
   await write.goLive(db, target, { ...counts, asOf: null, currency: CURRENCY, summary: counts })
+}
+
+async function linkedTo(
+  customers: readonly KeyedCustomer[],
+  secret: string,
+  at: string,
+): Promise<IdentifierLink[]> {
+  const imported = await importSecret(secret)
+  const keys = new Map(customers.map(({ number, key }) => [number, key]))
+  const links = linksOf(customers.map(({ number }) => number))
+  return Promise.all(
+    links.map(async ({ kind, number, customer, role, certain }) => ({
+      hash: await makeIdentifierHash(imported, kind, number),
+      customerKey: keys.get(customer) ?? '',
+      ...{ kind, role, certain, source: GENERATOR, at },
+    })),
+  )
 }
 
 /** Tells what facts were before, in the place of what differs only because the sample was made for another day. */

@@ -13,6 +13,7 @@ import { Fleet } from './fleet.ts'
 import { Health } from './health.ts'
 import { HomeOffice } from './home-office.ts'
 import { Hub } from './hub.ts'
+import { Identifiers } from './identifiers.ts'
 import { type AgentLanguage, readLanguage, storeLanguage } from './language.ts'
 import { Live } from './live/live.ts'
 import { log, logUpTo } from './log.ts'
@@ -84,6 +85,7 @@ export class Background {
     session: this.#session,
     edge: this.#edge,
     keys: new CustomerKeys(),
+    identifiers: new Identifiers(this.#edge),
     contacts: new Contacts(chrome.storage.session, (tab) => void this.#walks.end(tab)),
     decisions: new DecisionStore(this.#edge),
     playbooks: this.#playbooks,
@@ -259,9 +261,12 @@ export class Background {
 
   /** Drops what came by the policy before and is not of this one; nothing is asked by half of each in between. */
   async #letGo({ edge, signIn, keys }: Change): Promise<void> {
-    const { keys: made, decisions, contacts } = this.#services
+    const { keys: made, identifiers, decisions, contacts } = this.#services
     if (keys) made.use(this.#policy.policy)
-    if (edge || signIn || keys) decisions.clear()
+    if (edge || signIn || keys) {
+      decisions.clear()
+      identifiers.clear()
+    }
     if (edge || signIn || !this.#policy.policy) this.#live.close()
     if (edge || signIn) contacts.clear()
     if (edge) this.#live.notices.drop()
@@ -299,6 +304,7 @@ export class Background {
     this.#live.close()
     const told = this.#session.signOut()
     this.#services.decisions.clear()
+    this.#services.identifiers.clear()
     this.#services.contacts.clear()
     this.#hub.again()
     if (!(await told)) log('warn', 'the provider was not told of the sign-out')
@@ -345,6 +351,7 @@ export class Background {
 
   #playbookChanged(): void {
     this.#services.decisions.clear()
+    this.#services.identifiers.clear()
     this.#hub.renew()
     this.#live.have(this.#playbooks.current?.numbered.version ?? 0)
   }

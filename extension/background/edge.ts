@@ -3,6 +3,7 @@ import type { Contact } from '../../worker/contract/context.ts'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
 import type { FleetReport } from '../../worker/contract/fleet.ts'
 import { AdapterHealth, type StepCountBatch, StepCountReceipt } from '../../worker/contract/health.ts'
+import { type Resolved, ResolveResponse } from '../../worker/contract/identity.ts'
 import { LiveTicket } from '../../worker/contract/live.ts'
 import { type Objection, ObjectionState } from '../../worker/contract/objection.ts'
 import { type Outcome, OutcomeReceipt } from '../../worker/contract/outcome.ts'
@@ -81,6 +82,15 @@ export class EdgeClient {
   async decisions(customerKeys: string[], contact?: Contact): Promise<DecisionResponse> {
     const asked = { customerKeys, ...(contact && { contact }) }
     return this.#parse(DecisionResponse, await this.#post('/v1/decisions', asked))
+  }
+
+  /** Whom a number leads to, by its hash. */
+  async resolve(hash: string): Promise<Resolved> {
+    const answer = await this.#post('/v1/identifiers/resolve', { hashes: [hash] })
+    const [resolved] = (await this.#parse(ResolveResponse, answer)).resolved
+    // An answer for another number is no answer.
+    if (resolved?.hash !== hash) throw new Failure('refused')
+    return resolved
   }
 
   async outcomes(outcomes: Outcome[]): Promise<OutcomeReceipt> {

@@ -1,5 +1,7 @@
-import type { FromPage, Meddling, ToPage, Unread } from '../messages.ts'
+import type { FromPage, Meddling, ToPage } from '../messages.ts'
+import type { FoundBy } from '../present/found-by.ts'
 import type { AskedAction } from './action.ts'
+import type { Finding, Unnamed } from './find-customer.ts'
 
 type Reading = Extract<FromPage, { type: 'reading' }>
 type Rows = Extract<FromPage, { type: 'rows' }>
@@ -20,8 +22,18 @@ export class FrameState {
   generation = 0
   /** The number as read; in memory only, to keep it out of what an agent writes. */
   number = ''
+  /** The same as the bank writes it; in memory only, likewise. */
+  written = ''
   key: string | null = null
-  unread: Unread | null = null
+  unread: Unnamed | null = null
+  /** By which other number the customer was found; null where by their own. */
+  foundBy: FoundBy | null = null
+  /** Customers of whom the number may be one, where nobody can say which. */
+  among: readonly string[] = []
+  /** The edge is being asked whom the number leads to: until it has answered nobody is certain. */
+  finding = false
+  /** Grows with everything that makes void what was said before. */
+  round = 0
   /** Rows of its list with a text that is no customer number. */
   wrongRows = 0
   /** The customers of its list, as it said them last; in memory only. */
@@ -40,16 +52,44 @@ export class FrameState {
     this.generation = generation
     this.screen = screen
     this.number = number ?? ''
-    this.key = null
-    this.unread = unread
+    this.written = ''
+    this.#name(null, unread)
     this.wrongRows = 0
     this.rows = null
+  }
+
+  /** The edge is to be asked whom its number leads to; what is on its way counts no more. */
+  seek(): void {
+    this.#name(null, null)
+    this.finding = true
+  }
+
+  /** Its number led somewhere, or nowhere. */
+  take(finding: Finding): void {
+    if (finding.key !== null) this.#name(finding.key, null, finding.foundBy)
+    else this.#name(null, finding.unread, null, finding.among)
   }
 
   /** What it said is void until it says so again: of another secret, or on a page that is no longer ours. */
   forget(): void {
     this.begin({ type: 'reading', generation: this.generation, screen: '', number: null, unread: null })
     this.asked.clear()
+  }
+
+  /** It left: what is on its way counts no more. */
+  leave(): void {
+    this.round += 1
+  }
+
+  #name(
+    key: string | null,
+    unread: Unnamed | null,
+    foundBy: FoundBy | null = null,
+    among: readonly string[] = [],
+  ): void {
+    this.round += 1
+    this.finding = false
+    Object.assign(this, { key, unread, foundBy, among })
   }
 
   /** A frame that left or went to sleep has nobody to tell. */

@@ -3,7 +3,7 @@ import type { Answer, DecisionStore } from './decisions.ts'
 import { type FailureKind, failureKind } from './failure.ts'
 
 /** Between tries while the edge does not answer. Milliseconds. */
-const RETRY = 10_000
+export const RETRY = 10_000
 
 /** What is known of the customer a tab shows. */
 export type Known =

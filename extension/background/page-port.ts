@@ -79,7 +79,7 @@ function takeArranging({ arrangements }: Services, _tab: Tab, frame: FrameState,
 /** What each message of a page does. A message of an older generation does nothing. */
 export const pageHandlers: Handlers = {
   reading: async (services, tab, frame, message) => {
-    await tab.read(frame, message, adapterOf(services.playbooks.adapters, message.screen))
+    await tab.read(frame, message)
     tab.tellNotice(services.words().urgentNotice(), frame)
   },
   rows: showRows,
@@ -117,7 +117,7 @@ export const pageHandlers: Handlers = {
   health: async (services, _tab, frame, { steps }) => {
     // Without a policy no number can be told from another text.
     if (!services.policy().policy) return
-    const number = frame.unread === 'not-a-number' ? 1 : 0
+    const number = frame.unread === 'not-a-number' || frame.unread === 'not-an-identifier' ? 1 : 0
     await services.health.count(steps, { number, rows: frame.wrongRows })
   },
   prompted: async (services, tab, _frame, { tipId }) => {

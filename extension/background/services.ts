@@ -6,6 +6,7 @@ import type { CustomerKeys } from './customer-keys.ts'
 import type { DecisionStore } from './decisions.ts'
 import type { EdgeClient } from './edge.ts'
 import type { Health } from './health.ts'
+import type { Identifiers } from './identifiers.ts'
 import type { Notices } from './live/notices.ts'
 import type { Objections } from './objections.ts'
 import type { Outbox } from './outbox.ts'
@@ -32,6 +33,8 @@ export interface Services {
   session: SessionStore
   edge: EdgeClient
   keys: CustomerKeys
+  /** Whom other numbers lead to. */
+  identifiers: Identifiers
   contacts: Contacts
   decisions: DecisionStore
   playbooks: PlaybookStore

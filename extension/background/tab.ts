@@ -1,12 +1,13 @@
 import type { Decision } from '../../worker/contract/decision.ts'
 import type { FromPage, Meddling, StepSeen } from '../messages.ts'
+import type { FoundBy } from '../present/found-by.ts'
 import type { JudgedAction } from '../present/show.ts'
 import type { NoticeView, PanelView } from '../views.ts'
 import { askVerdict, judgeAction } from './action.ts'
 import { recordCompared } from './compared.ts'
 import type { TabContact } from './contacts.ts'
-import type { NumberRule } from './customer-keys.ts'
 import { endedTips } from './ended-tips.ts'
+import { Findings } from './findings.ts'
 import type { FrameState } from './frame-state.ts'
 import { Inquiry, type Known } from './inquiry.ts'
 import { Carrier } from './live/carrier.ts'
@@ -47,12 +48,12 @@ export class Tab {
   readonly #inquiry: Inquiry
   /** What the side panel shows of the customer beside the decision. */
   readonly sight: Sight
-  /** Settles when every number read so far has its key. */
-  #keyed: Promise<unknown> = Promise.resolve()
+  readonly #findings: Findings
 
   constructor(id: number, services: Services) {
     this.id = id
     this.#services = services
+    this.#findings = new Findings(services, (frame) => this.#found(frame))
     this.sight = new Sight(services.edge, () => services.panel(this))
     const contact = () => {
       const { channel, startedAt } = this.contact() ?? {}
@@ -180,11 +181,16 @@ export class Tab {
     return [...this.#frames].filter((frame) => frame.key === key)
   }
 
+  /** By which other numbers the tab's one customer was found; empty where by their own. */
+  foundBy(): FoundBy[] {
+    return this.namingFrames().flatMap(({ foundBy }) => foundBy ?? [])
+  }
+
   /** The decision as soon as it is there, or null where the customer is in doubt or nobody answers. */
   async settled(): Promise<Decision | null> {
     for (let asked: unknown = null; asked !== this.#inquiry.answered; ) {
       // A frame may have read the next customer's number: nothing is judged on the one before.
-      await this.#keyed
+      await this.#findings.settled
       asked = this.#inquiry.answered
       await asked
     }
@@ -212,7 +218,7 @@ export class Tab {
 
   /** Numbers on screen, so that none of them gets into what an agent writes. */
   numbers(): string[] {
-    return [...this.#frames].map(({ number }) => number).filter(Boolean)
+    return [...this.#frames].flatMap(({ number, written }) => [number, written]).filter(Boolean)
   }
 
   add(frame: FrameState): void {
@@ -223,28 +229,17 @@ export class Tab {
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
     if (this.empty) this.#watermarkTaken = false
-    if (frame.key) this.#moving.leave(frame.place)
+    const named = frame.key !== null || frame.finding
+    frame.leave()
+    if (named) this.#moving.leave(frame.place)
     this.#settle()
   }
 
-  /** A frame says whom it shows. Everything said of it before is void at once; the key follows. */
-  async read(
-    frame: FrameState,
-    message: Extract<FromPage, { type: 'reading' }>,
-    rule: NumberRule | undefined,
-  ): Promise<void> {
-    const { generation, number } = message
+  /** A frame says whom it shows. Everything said of it before is void at once; whom it names follows. */
+  async read(frame: FrameState, message: Extract<FromPage, { type: 'reading' }>): Promise<void> {
     frame.begin(message)
-    if (number !== null) {
-      const made = this.#services.keys.make(number, rule)
-      this.#keyed = Promise.allSettled([this.#keyed, made])
-      const key = await made
-      if (frame.generation !== generation) return
-      frame.key = key
-      frame.unread = key ? null : 'not-a-number'
-    }
-    this.#moving.arrive(frame.place)
-    if (!this.#settle(frame)) this.#showFrame(frame)
+    if (this.#findings.begin(frame, message.unread)) this.#settle(frame)
+    await this.#findings.find(frame)
   }
 
   /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
@@ -252,8 +247,10 @@ export class Tab {
     this.#subject = { state: 'none' }
     this.sight.forget()
     this.#withdraw()
+    const sought = this.#findings.seek([...this.#frames])
     this.#settle()
     this.#services.panel(this)
+    for (const frame of sought) void this.#findings.find(frame)
   }
 
   /** Takes down everything, and knows nobody until the frames have spoken again. */
@@ -289,6 +286,11 @@ export class Tab {
 
   view(): PanelView {
     return this.#services.words().panel(this)
+  }
+
+  #found(frame: FrameState): void {
+    this.#moving.arrive(frame.place)
+    if (!this.#settle(frame)) this.#showFrame(frame)
   }
 
   /** Finds out whom the frames show together; false where that is whom they showed before. */

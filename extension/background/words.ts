@@ -66,7 +66,7 @@ export class Words {
     if (why) return presentUncheckedBadge(this.language, this.#cause(why), frame.key ?? '')
     const decision = tab.decision()
     const show = this.#show()
-    return decision && show && presentBadge(show, decision, tab.action())
+    return decision && show && presentBadge(show, decision, tab.action(), frame.foundBy)
   }
 
   /** The badge of a row; null where no answer is known. */
@@ -130,7 +130,7 @@ export class Words {
     const decision = tab.decision()
     const show = this.#show()
     const contact = this.#contact(tab, show)
-    if (decision && show) return presentPanel(show, decision, tab.action(), contact)
+    if (decision && show) return presentPanel(show, decision, tab.action(), contact, tab.foundBy())
     if (why && why !== 'conflict')
       return presentUnchecked(this.language, this.#cause(why), this.#silence(tab, contact))
     return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }

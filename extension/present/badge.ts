@@ -4,27 +4,34 @@ import type { Unchecked } from '../messages.ts'
 import { textsIn } from '../texts/index.ts'
 import type { BadgeView } from '../views.ts'
 import { allChecks, markOf } from './checks.ts'
+import { type FoundBy, foundByAside, foundByText } from './found-by.ts'
 import { agoText, isOld } from './freshness.ts'
 import { headline } from './segments.ts'
 import { isOff, type JudgedAction, type Show } from './show.ts'
 
 /** The pill beside the customer's name: headline segment, strictest verdict, tips that wait. */
-export function presentBadge(show: Show, decision: Decision, action: JudgedAction | null = null): BadgeView {
+export function presentBadge(
+  show: Show,
+  decision: Decision,
+  action: JudgedAction | null = null,
+  foundBy: FoundBy | null = null,
+): BadgeView {
   const { badge, verdicts, marks } = show.texts
   const [strictest] = allChecks(show, decision, action)
   const tips = decision.tips.length
-  const label = headline(show, decision)
+  const segment = headline(show, decision)
   const old = oldText(show)
   const mark = strictest ? markOf(strictest.verdict) : 'none'
   const none = isOff(show, 'compliance-check') ? badge.checksOff : badge.noChecks
-  const title = badge.title(label, strictest ? verdicts[strictest.verdict] : none, tips)
+  const title = badge.title(segment, strictest ? verdicts[strictest.verdict] : none, tips)
+  const further = [foundBy ? foundByText(show.texts, foundBy) : '', old].filter(Boolean)
   return {
     key8: decision.customerKey.slice(0, 8),
     // A playbook that may lack a stop lets nobody pass.
     mark: old && mark === 'pass' ? 'none' : mark,
-    label,
+    label: foundBy ? segment + foundByAside(show.texts, foundBy) : segment,
     count: tips ? badge.count(tips) : '',
-    title: old ? title + marks.end + marks.gap + old : title,
+    title: further.length ? [title + marks.end, ...further].join(marks.gap) : title,
   }
 }
 

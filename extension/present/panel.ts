@@ -5,6 +5,7 @@ import { allChecks, presentCheck } from './checks.ts'
 import { presentComplaint } from './complaint.ts'
 import { presentConsents } from './consents.ts'
 import { shortKey } from './format.ts'
+import { type FoundBy, foundByOwn, foundByStrips } from './found-by.ts'
 import { freshnessLine, presentStrips, whenText } from './freshness.ts'
 import { furtherSegments, headline, presentSegments } from './segments.ts'
 import { isOff, type JudgedAction, type Known, knownOf, type Show } from './show.ts'
@@ -45,12 +46,16 @@ function offStrips({ off, texts }: Show): DecidedView['strips'] {
   return [{ tone, text: texts.off.line(names) }]
 }
 
-/** Everything the side panel shows of a decided customer; with the checks of the action at hand and the steps of the contact, where there are any. */
+/**
+ * Everything the side panel shows of a decided customer; with the checks of the action at hand and the steps of the
+ * contact, where there are any. `foundBy`: by which numbers other than their own.
+ */
 export function presentPanel(
   show: Show,
   decision: Decision,
   action: JudgedAction | null = null,
   contact: ContactView | null = null,
+  foundBy: readonly FoundBy[] = [],
 ): DecidedView {
   const known = knownOf(show, decision, action?.page)
   const keyShort = shortKey(decision.customerKey)
@@ -59,9 +64,9 @@ export function presentPanel(
     keyShort,
     headline: headline(show, decision),
     tags: furtherSegments(show, decision),
-    onScreen: show.texts.subject.onScreen(keyShort),
+    onScreen: show.texts.subject.onScreen(keyShort) + foundByOwn(show, foundBy),
     freshness: freshnessLine(show, decision),
-    strips: [...offStrips(show), ...presentStrips(show, decision)],
+    strips: [...offStrips(show), ...foundByStrips(show, foundBy), ...presentStrips(show, decision)],
     refused: decision.refusedAt ? show.texts.refusedSince(whenText(show, new Date(decision.refusedAt))) : '',
     contact,
     ...checksPart(show, known, decision, action),

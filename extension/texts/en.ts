@@ -66,6 +66,25 @@ export const en: Texts = {
     checksOff: 'checks are switched off by IT, nothing was checked',
   },
 
+  foundBy: {
+    line: (by, role) => `Found by ${by}: ${role}`,
+    own: (by) => `found by ${by}`,
+    another: 'It may be somebody else who is speaking: ask first.',
+    kinds: {
+      account: 'account number',
+      card: 'card number',
+      phone: 'phone number',
+      channel: 'channel id',
+      company: 'company number',
+    },
+    roles: {
+      owner: 'holder',
+      joint: 'joint holder',
+      authorised: 'authorised person',
+      contact: 'contact',
+    },
+  },
+
   checks: {
     toSee: (count) => (count ? `${count} to see` : ''),
     passed: (count) => `${count} passed`,
@@ -240,6 +259,44 @@ export const en: Texts = {
       title: 'more than one customer number on the page',
       detail: 'Which one holds is not known, so neither is shown.',
       now: 'Open one customer only, or reload the page.',
+    },
+    'no-identifier': {
+      title: 'no number on the page by which to find the customer',
+      detail: 'A number that cannot be read is not guessed.',
+      now: "Reload the page or open the customer's details; if it stays so, ask your administrator to look at the page adapter.",
+    },
+    'empty-identifier': {
+      title: 'the number by which to find the customer is empty',
+      detail: 'A number that cannot be read is not guessed.',
+      now: "Open the customer's details in the CRM.",
+    },
+    'not-an-identifier': {
+      title: 'what was read is not the number that belongs here',
+      detail:
+        'The text does not look like an account, card or phone number and was not looked up. So it is with a caller who withholds their number.',
+      now: "Open the customer's details in the CRM; if it stays so, ask your administrator to look at the page adapter.",
+    },
+    'several-identifiers': {
+      title: 'more than one number on the page by which to find the customer',
+      detail: 'Which one holds is not known, so nobody is shown.',
+      now: 'Open one customer only, or reload the page.',
+    },
+    'several-customers': {
+      title: 'this number belongs to several customers',
+      detail:
+        'So it is with a joint account, or the contacts of a company. Nobody can say which of them it is, so none is shown.',
+      now: "Ask who it is, then open that customer's details in the CRM.",
+    },
+    'uncertain-number': {
+      title: 'it is not certain whose number this is',
+      detail: "The bank's records disagree or have not been confirmed, so nobody is shown.",
+      now: "Ask who it is, then open that customer's details in the CRM.",
+    },
+    'unknown-number': {
+      title: 'this number belongs to no customer',
+      detail:
+        "It may be new and not yet imported, or somebody else's phone. No checks and no tips were made.",
+      now: "Ask who it is, then open that customer's details in the CRM.",
     },
     'unknown-customer': {
       title: 'no data on this customer',

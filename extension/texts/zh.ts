@@ -1,6 +1,7 @@
 import type { Channel } from '../../worker/contract/catalogue.ts'
 import type { TipReason } from '../../worker/contract/decision.ts'
 import type { ReadPart, StepOutcome } from '../../worker/contract/health.ts'
+import type { IdentifierKind, LinkRole } from '../../worker/contract/identity.ts'
 import type { Tip, Verdict } from '../../worker/contract/playbook.ts'
 import type { HealthDoubt, HomeWords, Meddling, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import type { FailMode, Feature, PolicyFault, PolicyKey } from '../policy.ts'
@@ -80,6 +81,25 @@ export const zh = {
       `${segment}：检查为“${verdict}”${tips ? `，有 ${tips} 条服务提示` : ''}`,
     noChecks: '没有适用的检查',
     checksOff: '检查已由科技部门关闭，没有查过',
+  },
+
+  foundBy: {
+    line: (by: string, role: string) => `按${by}识别：${role}`,
+    own: (by: string) => `按${by}识别`,
+    another: '对方可能是另一位，请先问清。',
+    kinds: {
+      account: '账号',
+      card: '卡号',
+      phone: '电话号码',
+      channel: '渠道编号',
+      company: '企业编号',
+    } satisfies Record<IdentifierKind, string>,
+    roles: {
+      owner: '持有人',
+      joint: '联名持有人',
+      authorised: '被授权人',
+      contact: '联系人',
+    } satisfies Record<LinkRole, string>,
   },
 
   checks: {
@@ -251,6 +271,41 @@ export const zh = {
       title: '页面上不止一个客户号',
       detail: '不知道以哪一个为准，先都不显示。',
       now: '请只打开一位客户，或刷新页面。',
+    },
+    'no-identifier': {
+      title: '页面上找不到用来认客户的号码',
+      detail: '读不到号就不猜。',
+      now: '请刷新页面，或打开客户详细信息；仍然如此，请告知管理员核对页面适配。',
+    },
+    'empty-identifier': {
+      title: '用来认客户的号码是空的',
+      detail: '读不到号就不猜。',
+      now: '请在 CRM 里打开客户详细信息。',
+    },
+    'not-an-identifier': {
+      title: '读到的不是这里该有的号码',
+      detail: '这段文字不像账号、卡号或电话号码，没有拿去查。来电没有显示号码时也会这样。',
+      now: '请在 CRM 里打开客户详细信息；一直如此，请告知管理员核对页面适配。',
+    },
+    'several-identifiers': {
+      title: '页面上不止一个用来认客户的号码',
+      detail: '不知道以哪一个为准，先都不显示。',
+      now: '请只打开一位客户，或刷新页面。',
+    },
+    'several-customers': {
+      title: '这个号码属于几位客户',
+      detail: '联名账户、企业的几位联系人都会这样。不知道是哪一位，就都不显示。',
+      now: '请问清是哪一位，再在 CRM 里打开这位客户的详细信息。',
+    },
+    'uncertain-number': {
+      title: '这个号码是谁的还不能确定',
+      detail: '银行的几处资料说法不同，或者还没有核实。先谁也不显示。',
+      now: '请问清是哪一位，再在 CRM 里打开这位客户的详细信息。',
+    },
+    'unknown-number': {
+      title: '这个号码不在任何客户名下',
+      detail: '可能是新办的，还没有导入，也可能是别人的电话。检查和提示都没有做。',
+      now: '请问清是哪一位，再在 CRM 里打开这位客户的详细信息。',
     },
     'unknown-customer': {
       title: '客户资料里没有这位客户',

@@ -117,3 +117,22 @@ describe('an edge that says that all sessions were ended', () => {
     expect(sent).toEqual(['Bearer first', 'Bearer second'])
   })
 })
+
+describe('whom a number leads to', () => {
+  const hash = 'a'.repeat(64)
+  const answer = (of: string) => Response.json({ resolved: [{ hash: of, status: 'unknown' }] })
+
+  it('is asked for by its hash', async () => {
+    const { asked, client } = edge(answer(hash))
+    expect(await client.resolve(hash)).toEqual({ hash, status: 'unknown' })
+    expect(asked[0]?.url).toBe('https://edge.bank.example/v1/identifiers/resolve')
+  })
+
+  it.each([
+    ['of another number', answer('b'.repeat(64))],
+    ['of none', Response.json({ resolved: [] })],
+    ['that says something else', Response.json({ resolved: [{ hash, status: 'perhaps' }] })],
+  ])('an answer %s is none', async (_, wrong) => {
+    await expect(edge(wrong).client.resolve(hash)).rejects.toMatchObject({ kind: 'refused' })
+  })
+})

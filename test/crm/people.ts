@@ -1,3 +1,4 @@
+import { heldBy } from '../../db/sample/identifiers.ts'
 import { seeded } from './random.ts'
 
 /** What a CRM shows of a person and Fineline never takes away. All of it is made up. */
@@ -30,7 +31,7 @@ export function personOf(number: string): Person {
   return {
     name: pick(SURNAMES) + given,
     idNumber: `9901**********${digits(4)}`,
-    phone: `100${digits(8)}`,
+    phone: heldBy(number).phone,
     account: `6200****${digits(4)}`,
     address: `虚构省${pick(CITIES)}${pick(DISTRICTS)}${road} ${between(1, 199)} 号 ${between(1, 6)} 单元 ${between(1, 28)}0${between(1, 4)}`,
     branch: `0${digits(3)} ${road}支行`,

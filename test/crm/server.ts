@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Product } from '../../worker/contract/playbook.ts'
 import { assetsSection } from './assets.ts'
 import { type Base, type Customer, makeBase } from './base.ts'
+import { callsSection } from './calls/section.ts'
 import { framesSection } from './frames/section.ts'
 import { hostileSection } from './hostile/section.ts'
 import { html } from './html.ts'
@@ -29,7 +30,7 @@ export interface Crm {
   url: string
   /** Every order the CRM took, oldest first; grows while it runs. */
   orders: Order[]
-  /** Every form that a page below `/traits/` sent, as `trait?fields`, oldest first; grows while it runs. */
+  /** Every form that a page below `/traits/` or `/calls/` sent, as `trait?fields`, oldest first; grows while it runs. */
   sent: string[]
   close(): Promise<void>
 }
@@ -44,7 +45,7 @@ function indexPage(base: Base): Answer {
 <tr><td>框架版（GBK）</td><td><a href="/frames/">打开</a></td><td><a href="/frames/?customer=${number}">打开</a></td></tr>
 <tr><td>WebForms 版</td><td><a href="/webforms/">打开</a></td><td><a href="/webforms/customer?no=${number}">打开</a></td></tr>
 <tr><td>单页版</td><td><a href="/spa/">打开</a></td><td><a href="/spa/#/customer/${number}">打开</a></td></tr>
-</table></fieldset></body></html>`)
+</table><p>电话银行：<a href="/calls/">来电队列</a></p></fieldset></body></html>`)
 }
 
 function commonSection(base: Base, { orders }: OrderBook): Section {
@@ -75,8 +76,9 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Starts the three legacy CRMs on one loopback port: `/frames/`, `/webforms/` and `/spa/`; below `/traits/` a small page
- * for each thing that old pages do, and below `/hostile/` one for each means of a page against Fineline.
+ * Starts the three legacy CRMs on one loopback port: `/frames/`, `/webforms/` and `/spa/`; the telephone's pages below
+ * `/calls/`; below `/traits/` a small page for each thing that old pages do, and below `/hostile/` one for each means of
+ * a page against Fineline.
  * Rejects where the port is taken.
  */
 export async function startCrm({ port, customers, products, people = {} }: CrmOptions): Promise<Crm> {
@@ -84,7 +86,12 @@ export async function startCrm({ port, customers, products, people = {} }: CrmOp
   const book = openOrderBook(base)
   const sections = [commonSection, framesSection, webformsSection, spaSection].map((make) => make(base, book))
   const sent: string[] = []
-  sections.push(assetsSection(), traitsSection(base, sent), hostileSection(base, sent))
+  sections.push(
+    assetsSection(),
+    callsSection(base, sent),
+    traitsSection(base, sent),
+    hostileSection(base, sent),
+  )
   const server = createServer(async (request, response) => {
     try {
       send(response, answerWith(sections, await readAsked(request)))

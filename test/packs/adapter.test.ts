@@ -27,7 +27,7 @@ function read(change: object, ofScreen: object = {}) {
 test('a sound adapter is read, and so is every shipped one', () => {
   expect(read({}).screens[0]?.when.url).toEqual(['*/detail*'])
   const shipped = jsonFiles(new URL('../../db/packs/adapters', import.meta.url).pathname)
-  expect(shipped.map(readAdapter)).toHaveLength(3)
+  expect(shipped.map(readAdapter)).toHaveLength(4)
 })
 
 const number = [{ css: '#no' }]
@@ -53,9 +53,36 @@ test.each<[object, object, string[]]>([
     ['unknown key "zzz"; known are each, number'],
   ],
   [{}, { guards: [{ id: 'go', press: number, key: ['F9'] }] }, ['meant "keys"?', 'screens[0].guards[0]']],
+  [
+    {},
+    { customer: { number, kind: 'card' } },
+    ['needs a pattern of that kind under "identifiers"', 'screens[0].customer.kind'],
+  ],
+  [
+    { identifiers: { phone: { pattern: '^1' } } },
+    { customer: { number, kind: 'card' } },
+    ['needs a pattern of that kind under "identifiers"'],
+  ],
+  [{ identifiers: { card: {} } }, {}, ['identifiers.card.pattern']],
+  [
+    { identifiers: { card: { pattern: '(' } } },
+    {},
+    ['not a valid regular expression', 'identifiers.card.pattern'],
+  ],
+  [{ identifiers: { card: { patern: 'x', pattern: 'x' } } }, {}, ['unknown key "patern"; meant "pattern"?']],
+  [{ identifiers: { iban: { pattern: 'x' } } }, {}, ['iban', 'identifiers']],
+  [{}, { customer: { number, kind: 'iban' } }, ['screens[0].customer.kind']],
+  [{}, { rows: { each: 'tr', number, anchor: number, kind: 'card' } }, ['unknown key "kind"']],
   [{ id: 'X' }, {}, ['must be 2 to 64 lower-case letters', 'at id']],
 ])('an adapter with %j %j is refused with file, place and what was meant', (change, ofScreen, said) => {
   for (const words of ['mine.json is not valid', ...said]) expect(() => read(change, ofScreen)).toThrow(words)
+})
+
+test('a screen may name its customer by another number whose form the adapter gives', () => {
+  const identifiers = { card: { pattern: '^[0-9]{16}$', form: { drop: '^No' } } }
+  const adapter = read({ identifiers }, { customer: { kind: 'card', number } })
+  expect(adapter.identifiers).toEqual(identifiers)
+  expect(adapter.screens[0]?.customer?.kind).toBe('card')
 })
 
 test.each([

@@ -4,10 +4,12 @@ import {
   type HomeWords,
   type Meddling,
   NATURAL,
+  type Unfound,
   type ViewDoubt,
 } from '../../extension/messages.ts'
 import { type Policy, type PolicyKey, policyKeys } from '../../extension/policy.ts'
 import { shortKey } from '../../extension/present/format.ts'
+import type { FoundBy } from '../../extension/present/found-by.ts'
 import { presentHealth, presentHealthDoubt } from '../../extension/present/health.ts'
 import { presentMeddling } from '../../extension/present/meddling.ts'
 import { presentNotice } from '../../extension/present/notice.ts'
@@ -98,6 +100,16 @@ const holding = {
   housing_loan: true,
 }
 
+const UNFOUND: Unfound[] = [
+  'no-identifier',
+  'empty-identifier',
+  'not-an-identifier',
+  'several-identifiers',
+  'several-customers',
+  'uncertain-number',
+  'unknown-number',
+]
+
 const notice = (urgent: boolean) => ({
   id: urgent ? 'suspended' : 'rates',
   version: 129,
@@ -156,8 +168,15 @@ function panels(lang: Language): Record<string, Sample> {
   })
   const full = presentPanel(show(lang), decided(wealthy), order(wealthy), contact(lang))
   const stale = decided(wealthy, { factsAsOf: '2026-11-20T22:00:00Z' })
+  const foundBy = (...found: FoundBy[]) =>
+    panel(presentPanel(show(lang), decided(wealthy), null, contact(lang), found))
   return {
     full: panel(full),
+    'found-by-own-card': foundBy({ kind: 'card', role: 'owner' }),
+    'found-by-joint-account': foundBy({ kind: 'account', role: 'joint' }, { kind: 'phone', role: 'contact' }),
+    ...Object.fromEntries(
+      UNFOUND.map((why) => [`unfound-${why}`, panel(presentUnchecked(lang, why))] as const),
+    ),
     'full-rule': panel(full, '.check .open'),
     'full-passed': panel(full, 'section:nth-of-type(2) .head .link'),
     'full-hidden': panel(full, 'section:nth-of-type(3) .head .link'),

@@ -81,3 +81,26 @@ describe.each(languages)('not checked, in %s', (language) => {
     expect(view.title).toContain(unchecked[why].now)
   })
 })
+
+describe('the badge of a customer found by another number', () => {
+  const decided = decision({}, { ...wealthy, checks: [check('senior', 'pass')] })
+  test.each(languages)('%s: its title says by which, and in which role', (language) => {
+    const { foundBy } = textsIn(language)
+    const own = presentBadge(show(language), decided)
+    const { label, title } = presentBadge(show(language), decided, null, { kind: 'card', role: 'owner' })
+    expect(label).toBe(own.label)
+    expect(title).toContain(own.title)
+    expect(title).toContain(foundBy.line(foundBy.kinds.card, foundBy.roles.owner))
+    expect(title).not.toContain(foundBy.another)
+  })
+
+  test.each(['joint', 'authorised', 'contact'] as const)(
+    'a %s is named on it, and may be another',
+    (role) => {
+      const { foundBy } = textsIn('en')
+      const { label, title } = presentBadge(show('en'), decided, null, { kind: 'phone', role })
+      expect(label).toContain(foundBy.roles[role])
+      expect(title).toContain(foundBy.another)
+    },
+  )
+})

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ActionKind } from './action.ts'
 import { AttributeName } from './catalogue.ts'
 import { ContactChannel } from './context.ts'
+import { IdentifierKind } from './identity.ts'
 import { Id, Text } from './text.ts'
 
 /** A regular expression as text; refused when it does not compile. */
@@ -94,6 +95,14 @@ const NumberForm = z.strictObject({
 })
 export type NumberForm = z.infer<typeof NumberForm>
 
+/** How numbers of one kind stand on the pages of this CRM; what comes out must be the text that the bank's importer hashes. */
+const IdentifierRule = z.strictObject({
+  /** What one looks like after `form` and normalisation. */
+  pattern: Pattern,
+  form: NumberForm.default({}),
+})
+export type IdentifierRule = z.infer<typeof IdentifierRule>
+
 export const Screen = z.strictObject({
   id: Id,
   /** What people call it. Absent: the id. */
@@ -118,6 +127,11 @@ export const Screen = z.strictObject({
   customer: z
     .strictObject({
       /**
+       * What the number is, where it is not the customer's own: the edge says to whom it leads. Its form stands under
+       * `identifiers` of the adapter.
+       */
+      kind: IdentifierKind.optional(),
+      /**
        * The part of the page that belongs to the customer at hand, where the page shows several; the first that can be
        * seen. Number and anchor are looked for inside it alone.
        */
@@ -128,7 +142,7 @@ export const Screen = z.strictObject({
       placement: Placement.default('after'),
     })
     .optional(),
-  /** Repeated customers: one element a row. Number and anchor are looked for inside the row. */
+  /** Repeated customers by customer number: one element a row. Number and anchor are looked for inside the row. */
   rows: z
     .strictObject({ each: z.string().min(1), number: Reader, anchor: z.array(Locator).min(1) })
     .optional(),
@@ -138,20 +152,32 @@ export const Screen = z.strictObject({
 })
 export type Screen = z.infer<typeof Screen>
 
+const NO_RULE = 'needs a pattern of that kind under "identifiers" of the adapter'
+
 /**
  * How Fineline reads one CRM: data, never code. See docs/adapters.md. A key that is not known is refused at every
  * place: ignored, a misspelt condition would make its screen fit every page.
  */
-export const Adapter = z.strictObject({
-  schema: z.literal(1),
-  id: Id,
-  /** Chrome match patterns of the CRM's pages; `npm start -- --crm URL` adds that URL's origin. */
-  hosts: z.array(z.string()).default([]),
-  numberForm: NumberForm.default({}),
-  /** What a customer number looks like after `numberForm` and normalisation (full-width, spaces, hyphens gone; upper case). */
-  numberPattern: Pattern.default('^[0-9A-Z]{1,32}$'),
-  /** How the bank speaks with the customers that are opened in this CRM. */
-  channel: ContactChannel.default('phone'),
-  screens: z.array(Screen).min(1),
-})
+export const Adapter = z
+  .strictObject({
+    schema: z.literal(1),
+    id: Id,
+    /** Chrome match patterns of the CRM's pages; `npm start -- --crm URL` adds that URL's origin. */
+    hosts: z.array(z.string()).default([]),
+    numberForm: NumberForm.default({}),
+    /** What a customer number looks like after `numberForm` and normalisation (full-width, spaces, hyphens gone; upper case). */
+    numberPattern: Pattern.default('^[0-9A-Z]{1,32}$'),
+    /** Numbers other than the customer's own that screens name customers by; each kind that one uses must be here. */
+    identifiers: z.partialRecord(IdentifierKind, IdentifierRule).optional(),
+    /** How the bank speaks with the customers that are opened in this CRM. */
+    channel: ContactChannel.default('phone'),
+    screens: z.array(Screen).min(1),
+  })
+  .superRefine(({ screens, identifiers = {} }, context) => {
+    for (const [at, { customer }] of screens.entries()) {
+      if (!customer?.kind || identifiers[customer.kind]) continue
+      const path = ['screens', at, 'customer', 'kind']
+      context.addIssue({ code: 'custom', path, message: NO_RULE })
+    }
+  })
 export type Adapter = z.infer<typeof Adapter>

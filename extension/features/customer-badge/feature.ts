@@ -12,6 +12,9 @@ import { RecentBadges } from './recent.ts'
 const placeOf = ({ anchor, screen }: Binding): Place | undefined =>
   anchor ? placeBeside(anchor, screen.customer?.placement) : undefined
 
+/** The number is the customer's own: another, such as a card's, is looked up anew each time. */
+const own = ({ screen }: Binding): boolean => !screen.customer?.kind
+
 /** What a badge is drawn anew for: another place, or another window for it to stay in. */
 const spot = (place: Place | undefined): string => JSON.stringify([place, innerWidth, innerHeight])
 
@@ -82,7 +85,7 @@ export const customerBadge: Feature = {
     frame.onBind((binding) => {
       if (!binding.screen.customer?.anchor || !binding.reading) return
       if (shown?.generation === binding.generation) return show(binding, shown.view)
-      const kept = recent.of(binding.reading.text ?? '')
+      const kept = own(binding) ? recent.of(binding.reading.text ?? '') : null
       if (kept) show(binding, kept)
       silence = setTimeout(() => show(binding, unanswered(frame.words)), SILENCE)
     })
@@ -100,7 +103,7 @@ export const customerBadge: Feature = {
       } else if (message.generation !== binding.generation) return
       else if (message.type === 'badge') {
         clearTimeout(silence)
-        if (binding.reading?.text) recent.keep(binding.reading.text, message.view)
+        if (binding.reading?.text && own(binding)) recent.keep(binding.reading.text, message.view)
         if (!overlay || JSON.stringify(shown?.view) !== JSON.stringify(message.view))
           show(binding, message.view)
       } else {

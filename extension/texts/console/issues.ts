@@ -13,6 +13,8 @@ const zh = {
       '要写 "press"、"form" 或 "sends"，否则什么也拦不住',
     'needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none':
       '要写 "url"、"top"、"frame"、"present" 或 "absent"：对每个页面都成立的屏幕会在没有客户的地方读客户',
+    'needs a pattern of that kind under "identifiers" of the adapter':
+      '适配器的 "identifiers" 里要写这种号码的 "pattern"',
   } as Record<string, string>,
   unknown: (names: string) => `不认识的内容：${names}`,
   list: '、',
@@ -42,6 +44,8 @@ const en: typeof zh = {
       'Needs "press", "form" or "sends": nothing would be guarded',
     'needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none':
       'Needs "url", "top", "frame", "present" or "absent": a screen that fits every page reads customers where there are none',
+    'needs a pattern of that kind under "identifiers" of the adapter':
+      'Needs a pattern of that kind under "identifiers" of the adapter',
   },
   unknown: (names) => `Not known here: ${names}`,
   list: ', ',
