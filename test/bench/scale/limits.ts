@@ -1,7 +1,7 @@
 import { CODE, LIMIT, type Origin, WORK } from './inputs.ts'
 import { type Bank, bankOf, databases, total } from './storage.ts'
 import { dueADay, foldedADay, resultsTake } from './times.ts'
-import { playbookBusy, rateOf, roundOfTeams, traffic } from './traffic.ts'
+import { customersBusy, playbookBusy, rateOf, roundOfTeams, traffic } from './traffic.ts'
 
 /** Something there is only so much of. */
 export interface Bound {
@@ -35,6 +35,16 @@ export const BOUNDS: readonly Bound[] = [
     need: (bank) => databases(bank) * CODE.calls.value,
     ...{ limit: LIMIT.queries.value, by: 'published' },
     remedy: 'the job sends a message for each database, a consumer works at that one',
+  },
+  {
+    what: 'databases asked at once to whom a number leads, or how the feed stands',
+    ...{ unit: '', need: databases, limit: LIMIT.queries.value, by: 'published' },
+    remedy: 'links by the first digits of the number’s own hash, so that one database is asked',
+  },
+  {
+    what: 'share of its time that one database of customers is busy in the busy hour',
+    ...{ unit: '', need: (bank) => customersBusy(bank, databases(bank)), limit: 1, by: 'published' },
+    remedy: 'links by the number’s own hash, as above: all else is spread by customer',
   },
   {
     what: 'the minute’s job, one database after another',

@@ -9,8 +9,8 @@ export interface Traffic {
   formula: string
   /** Whether it comes with contacts, or with every hour that an agent is signed in. */
   by: 'contacts' | 'agents'
-  /** Which database it asks, and for how long it holds it; milliseconds. */
-  at: 'playbook' | 'customers' | 'objects'
+  /** Which database it asks (`every`: each one of customers), and for how long it holds it; milliseconds. */
+  at: 'playbook' | 'customers' | 'every' | 'objects'
   holds: number
 }
 
@@ -21,7 +21,8 @@ const [READ, WRITE, DECIDE] = [LIMIT.read.value, WORK.write.value, SEEN.edge.val
 const KINDS: readonly Kind[] = [
   ['decisions', 'contacts', WORK.decisions, 'customers', DECIDE],
   ['views', 'contacts', WORK.views, 'customers', DECIDE],
-  ['reveals, numbers resolved', 'contacts', WORK.reveals, 'customers', DECIDE],
+  ['reveals', 'contacts', WORK.reveals, 'customers', DECIDE],
+  ['other numbers resolved', 'contacts', WORK.resolved, 'every', READ],
   ['outcomes, for customer and agent', 'contacts', WORK.outcomeRequests, 'customers', 2 * WRITE],
   ['scripts walked', 'contacts', WORK.scripts, 'playbook', WRITE],
   ['is there a newer playbook', 'agents', CODE.poll, 'playbook', READ],
@@ -49,7 +50,8 @@ export const playbookBusy = (bank: Bank) =>
 
 /** The same of one database of customers. */
 export const customersBusy = (bank: Bank, databases: number) =>
-  busy(traffic(bank).filter(({ at }) => at === 'customers')) / databases
+  busy(traffic(bank).filter(({ at }) => at === 'customers')) / databases +
+  busy(traffic(bank).filter(({ at }) => at === 'every'))
 
 const busy = (lines: readonly Traffic[]) =>
   lines.reduce((sum, { rate, holds }) => sum + rate * holds, 0) / 1000
