@@ -135,7 +135,7 @@ it('after a split, facts from before it are not rested on', async () => {
   expect(await decide(keyOf(1))).toMatchObject([{ facts: { age: 71 }, stale: [] }])
 })
 
-const link = (changes: object[]) =>
+const link = (changes: object[], dataset = 'probe') =>
   taken(
     'identifiers',
     changes.map((change) => ({
@@ -148,6 +148,7 @@ const link = (changes: object[]) =>
       at: ago(5),
       ...change,
     })),
+    { dataset },
   )
 
 describe('a number of the bank', () => {
@@ -204,6 +205,14 @@ describe('a number of the bank', () => {
     await live()
     await link(links)
     expect(await resolved()).toEqual({ hash: keyOf(900), ...expected })
+  })
+
+  it('of one who is its owner by one dataset and a contact by another is its owner’s', async () => {
+    await live()
+    await addBase({ dataset: 'cards', load: 'cards', finishedAt: ago(1), customers: {} })
+    await link([{ role: 'contact' }])
+    await link([{}], 'cards')
+    expect(await resolved()).toEqual({ hash: keyOf(900), status: 'one', ...one })
   })
 
   it('is uncertain after its customer was split, until it is said anew', async () => {

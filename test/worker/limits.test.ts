@@ -37,7 +37,7 @@ async function exhaust(budget: Budget, key: string): Promise<number> {
 }
 
 /** What is answered to agent-01 with a budget used up; once more where its period ended in between. */
-async function overdrawn(budget: Budget, asked: () => Promise<Response>): Promise<Response> {
+async function overdrawn(budget: Budget, asked: () => Response | Promise<Response>): Promise<Response> {
   await exhaust(budget, 'agent-01')
   const answer = await asked()
   if (answer.status === 429) return answer

@@ -5,7 +5,7 @@ import { CustomerKey } from './customer-key.ts'
 export const IdentifierKind = z.enum(['account', 'card', 'phone', 'channel', 'company'])
 export type IdentifierKind = z.infer<typeof IdentifierKind>
 
-/** What the customer is to it: a joint account has two owners, a company several contacts. */
+/** What the customer is to it, the nearest first: a joint account has two owners, a company several contacts. */
 export const LinkRole = z.enum(['owner', 'joint', 'authorised', 'contact'])
 export type LinkRole = z.infer<typeof LinkRole>
 

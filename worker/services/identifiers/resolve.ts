@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customerMove, dataset, identifier } from '../../../db/schema/tables.ts'
-import type { Resolved } from '../../contract/identity.ts'
+import { LinkRole, type Resolved } from '../../contract/identity.ts'
 import { type Database, rowsOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { everyCustomers } from '../over-customers.ts'
@@ -48,18 +48,21 @@ async function linksIn(db: Database, hashes: readonly string[]): Promise<Link[]>
   return links
 }
 
+type Linked = Pick<Link, 'customerKey' | 'role'>
+
+/** Of who is several things to a number, or said to be so by several datasets, the nearest is said. */
+const byRole = (a: Linked, b: Linked) => LinkRole.options.indexOf(a.role) - LinkRole.options.indexOf(b.role)
+
 function judge(hash: string, links: readonly Link[]): Resolved {
   if (links.some(({ certain, split }) => !certain || split)) return { hash, status: 'uncertain' }
   if (disagree(links)) return { hash, status: 'uncertain' }
-  // The same said in two datasets is one.
-  const said = new Map(
-    links.map(({ customerKey, role }) => [`${customerKey} ${role}`, { customerKey, role }]),
-  )
-  const customers = [...said.values()]
-  const [only] = customers
+  const nearest = new Map<string, Linked>()
+  for (const { customerKey, role } of links.toSorted(byRole))
+    if (!nearest.has(customerKey)) nearest.set(customerKey, { customerKey, role })
+  const customers = [...nearest.values()]
+  const [only, ...others] = customers
   if (!only) return { hash, status: 'unknown' }
-  const one = new Set(customers.map(({ customerKey }) => customerKey)).size === 1
-  return one ? { hash, status: 'one', ...only } : { hash, status: 'several', customers }
+  return others.length ? { hash, status: 'several', customers } : { hash, status: 'one', ...only }
 }
 
 /** Two sources that each name another sole owner. */
