@@ -7,15 +7,18 @@ import type { Stand } from './stand.ts'
 const gradeOf = ({ facts }: BankCustomer): number =>
   typeof facts.risk_grade === 'number' ? facts.risk_grade : 0
 
+const CONSENTS = ['marketing_consent', 'personalisation_consent']
+
 const HALF_A_YEAR = 180 * 86_400_000
 
-/** Customers of that risk grade, assessed lately, the richest first, so that one rule alone decides. */
+/** Customers of that risk grade, assessed lately, of whom nothing that a check asks for is missing; the richest first. */
 export function customersOfGrade({ data }: Stand, grade: number): BankCustomer[] {
   const recent = (day: unknown) => Date.now() - Date.parse(String(day)) < HALF_A_YEAR
   return data.customers
     .filter(({ facts }) => facts.risk_grade === grade && recent(facts.risk_assessed_on))
     .filter(({ facts }) => Number(facts.age) < 60 && Number(facts.total_assets) > 0)
-    .filter(({ facts }) => VULNERABILITY_DRIVERS.every((driver) => facts[driver] !== true))
+    .filter(({ facts }) => VULNERABILITY_DRIVERS.every((driver) => facts[driver] === false))
+    .filter(({ facts }) => CONSENTS.every((consent) => facts[consent] !== undefined))
     .toSorted((a, b) => Number(b.facts.total_assets) - Number(a.facts.total_assets))
 }
 
