@@ -32,19 +32,20 @@ test('a saver is offered deposits', () => {
   expect(sold({})).toEqual(expect.arrayContaining(['certificate-of-deposit']))
 })
 
-const recorded = VULNERABILITY_DRIVERS.map((driver) => [driver, { [driver]: true }] as const)
+const recorded = VULNERABILITY_DRIVERS.map((driver): [string, Facts] => [driver, { [driver]: true }])
+const since: Facts = { vulnerable: false, vulnerability_health: true }
 
-test.each([
-  ...recorded,
-  ['recorded after a run that said no', { vulnerable: false, vulnerability_health: true }],
-])('vulnerability by %s alone: served with care, offered nothing', (_, facts) => {
-  const { tips, badge } = shown(facts)
-  expect(badge).toBe('vulnerable')
-  expect(tips).toContain('vulnerable-pace')
-  expect(sold(facts)).toEqual([])
-  const scope = { customer: facts, page: {}, contact: { minutes: 0, steps: [] }, now: new Date(asOf) }
-  expect(likelyScripts(compiled, scope)).toContain('vulnerable-care')
-})
+test.each<[string, Facts]>([...recorded, ['health, recorded after a run that said no', since]])(
+  'vulnerability by %s alone: served with care, offered nothing',
+  (_, facts) => {
+    const { tips, badge } = shown(facts)
+    expect(badge).toBe('vulnerable')
+    expect(tips).toContain('vulnerable-pace')
+    expect(sold(facts)).toEqual([])
+    const scope = { customer: facts, page: {}, contact: { minutes: 0, steps: [] }, now: new Date(asOf) }
+    expect(likelyScripts(compiled, scope)).toContain('vulnerable-care')
+  },
+)
 
 test.each<[string, string, Facts]>([
   ['dormant-details', 'a dormant customer', { life_stage: 'dormant', last_transaction_on: '2026-01-01' }],
