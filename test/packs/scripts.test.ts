@@ -20,7 +20,9 @@ const OF_MANNER = ['vulnerable', 'senior']
 
 test('before identity is verified only the manner of speaking goes by the customer', () => {
   const told = early.flatMap(({ called, variants }) =>
-    variants.map(({ segment }) => segment).flatMap((one) => (OF_MANNER.includes(one) ? [] : [[called, one]])),
+    variants
+      .flatMap(({ segments }) => segments)
+      .flatMap((one) => (OF_MANNER.includes(one) ? [] : [[called, one]])),
   )
   expect(told).toEqual([])
 })
@@ -47,7 +49,11 @@ const WARNINGS: [zh: RegExp, en: RegExp][] = [
 test('other words for a segment leave out no warning of the standard words', () => {
   const pairs = scripts.flatMap(({ id, steps }) =>
     steps.flatMap(({ id: step, say, variants }) =>
-      variants.map((one) => ({ called: `${id} ${step} ${one.segment}`, base: say, other: one.say })),
+      variants.map((one) => ({
+        called: `${id} ${step} ${one.segments.join(' ')}`,
+        base: say,
+        other: one.say,
+      })),
     ),
   )
   const lost = pairs.flatMap(({ called, base, other }) =>
