@@ -20,6 +20,8 @@ import { madeUp } from './made-up.ts'
 
 const BANK = join(import.meta.dirname, '../packs/bank.json')
 const CURRENCY = 'CNY'
+/** The dataset of the sample. */
+export const SAMPLE = 'sample'
 
 export interface LoadedCustomers {
   customers: GeneratedCustomer[]
@@ -39,7 +41,7 @@ export function loadSample(
   asOf: string = today(),
   { seed = SEED, count = 500, history = true } = {},
 ): Promise<LoadedCustomers> {
-  const target = { datasetId: 'sample', parts: [seed, count, history, 'links'], seed, history, linked: true }
+  const target = { datasetId: SAMPLE, parts: [seed, count, history, 'links'], seed, history, linked: true }
   return load(db, secret, asOf, target, () => generateSample(seed, count, asOf))
 }
 

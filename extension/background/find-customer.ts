@@ -48,12 +48,22 @@ export function writtenOn(reads: Reads, screen: string, text: string): string {
   return rewrite(text, form ?? {})
 }
 
-/** Whom the number of a screen leads to. Customer numbers are known here; of others the edge is asked, by their hash. */
-export async function findCustomer(
-  services: Pick<Services, 'playbooks' | 'keys' | 'identifiers'>,
-  screen: string,
-  text: string,
-): Promise<Finding> {
+type Finders = Pick<Services, 'playbooks' | 'keys' | 'identifiers'>
+
+/**
+ * Whom the number of a screen leads to. Customer numbers are known here; of others the edge is asked, by their hash.
+ * Never throws: a window would wait for ever for whom it shows.
+ */
+export async function findCustomer(services: Finders, screen: string, text: string): Promise<Finding> {
+  try {
+    if (!writtenOn(services, screen, text)) return nobody(unreadOn(services, screen, 'empty'))
+    return await leadsTo(services, screen, text)
+  } catch (error) {
+    return { key: null, unread: failureKind(error), among: [], failed: true }
+  }
+}
+
+async function leadsTo(services: Finders, screen: string, text: string): Promise<Finding> {
   const adapter = adapterOf(services.playbooks.adapters, screen)
   const kind = kindOn(services, screen)
   if (kind) return byIdentifier(services, kind, text, adapter?.identifiers?.[kind])
@@ -62,18 +72,13 @@ export async function findCustomer(
 }
 
 async function byIdentifier(
-  { keys, identifiers }: Pick<Services, 'keys' | 'identifiers'>,
+  { keys, identifiers }: Pick<Finders, 'keys' | 'identifiers'>,
   kind: IdentifierKind,
   text: string,
   rule: IdentifierRule | undefined,
 ): Promise<Finding> {
   const hash = await keys.identify(kind, text, rule)
-  if (!hash) return nobody('not-an-identifier')
-  try {
-    return found(kind, await identifiers.get(hash))
-  } catch (error) {
-    return { key: null, unread: failureKind(error), among: [], failed: true }
-  }
+  return hash ? found(kind, await identifiers.get(hash)) : nobody('not-an-identifier')
 }
 
 function found(kind: IdentifierKind, resolved: Resolved): Finding {

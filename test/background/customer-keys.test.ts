@@ -33,6 +33,13 @@ test.each([
   expect(await keyed(text, form)).toBeNull()
 })
 
+test.each(['', ' ', '--', '－'])('%j is no number, whatever the pattern lets through', async (text) => {
+  const keys = new CustomerKeys()
+  keys.use({ hmacSecret: SECRET } as Policy)
+  expect(await keys.make(text, { numberForm: {}, numberPattern: '^[0-9]*$' })).toBeNull()
+  expect(await keys.identify('phone', text, { form: {}, pattern: '^[0-9]*$' })).toBeNull()
+})
+
 test('without a rule nothing is a number', async () => {
   const keys = new CustomerKeys()
   keys.use({ hmacSecret: SECRET } as Policy)

@@ -98,6 +98,16 @@ test.each([
   expect(resolve).not.toHaveBeenCalled()
 })
 
+test.each([
+  ['detail', '--', 'empty'],
+  ['card', '- -', 'empty-identifier'],
+  ['phone', '+86', 'empty-identifier'],
+])('on %s, %s holds no number at all', async (on, text, unread) => {
+  const { resolve, find } = finding(unknown)
+  expect(await find(on, text)).toEqual({ ...nobody, unread })
+  expect(resolve).not.toHaveBeenCalled()
+})
+
 test('without a secret nothing is asked for', async () => {
   const { resolve, find } = finding(unknown, null)
   expect(await find('card', '9900123456789012')).toEqual({ ...nobody, unread: 'not-an-identifier' })

@@ -49,7 +49,7 @@ function desk() {
     return asks
   }
   const until = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count))
-  return { asked, found, findings, frame, read, until }
+  return { asked, found, findings, frame, keys, read, until }
 }
 
 /** Lets everything run that is due now. */
@@ -70,6 +70,27 @@ test('a number that cannot be read is known at once', () => {
   const { found, read } = desk()
   expect(read(null)).toBe(false)
   expect(found).toEqual(['empty-identifier'])
+})
+
+test('a number that is none once it is written as the bank does is told, not looked for', async () => {
+  const { found, frame, read } = desk()
+  expect(read('--')).toBe(true)
+  await settle()
+  expect([frame.finding, found]).toEqual([false, ['empty-identifier']])
+})
+
+test('whatever goes wrong on the way, the frame does not stay looking', async () => {
+  const { asked, found, frame, keys, read, until } = desk()
+  const identify = vi.spyOn(keys, 'identify').mockRejectedValueOnce(new RangeError('no hash'))
+  read('1')
+  await settle()
+  expect([frame.finding, found]).toEqual([false, ['unreachable']])
+  identify.mockRestore()
+  await vi.advanceTimersByTimeAsync(10_000)
+  await until(1)
+  asked[0]?.lead('a')
+  await settle()
+  expect(found).toEqual(['unreachable', 'a'])
 })
 
 test.each([

@@ -186,7 +186,7 @@ const script = {
   id: 'script-a',
   label: text('a'),
   matter: text('a'),
-  steps: [{ ...step, say: text('a'), required: true, variants: [{ segment: 'nobody', say: text('a') }] }],
+  steps: [{ ...step, say: text('a'), required: true, variants: [{ segments: ['nobody'], say: text('a') }] }],
 }
 const parameter = { name: 'limit', type: 'int' as const, label: text('limit'), value: 9 }
 const { catalogue } = playbook({})

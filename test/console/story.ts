@@ -44,7 +44,7 @@ export const inForce = {
             required: true,
             variants: [
               {
-                segment: 'senior',
+                segments: ['senior'],
                 say: {
                   zh: '我说慢一点，先核对一下您的身份，好吗？',
                   en: 'I will go slowly. May I verify your identity first?',

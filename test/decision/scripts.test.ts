@@ -55,6 +55,46 @@ describe('steps for a customer', () => {
   })
 })
 
+const step = (change: object) => ({
+  ...{ id: 'one', label: { zh: '一', en: 'one' }, say: { zh: '说', en: 'say' }, required: true },
+  ...change,
+})
+
+describe('words for several segments', () => {
+  const say = (words: string) => ({ zh: words, en: words })
+  const variants = [
+    { segments: ['leaving', 'at-risk'], say: say('A') },
+    { segment: 'senior', say: say('B') },
+    { segments: ['at-risk', 'wealth'], say: say('C') },
+  ]
+  const written = (one: object) => ({ id: 'one', label: say('L'), matter: say('M'), steps: [one] })
+  const script = Script.parse(written(step({ variants })))
+  test.each<[string[], string, string]>([
+    [['leaving'], 'A', 'leaving'],
+    [['wealth', 'at-risk'], 'A', 'at-risk'],
+    [['wealth', 'senior'], 'B', 'senior'],
+    [['wealth'], 'C', 'wealth'],
+    [['general'], '说', ''],
+  ])('%j: %s, as said for %j', (segments, zh, variant) => {
+    const [one] = stepsFor(compiled, script, values({}), segments)
+    expect([one?.say.zh, one?.variant]).toEqual([zh, variant])
+  })
+
+  it('are read as they were written for one, and kept as they are written now', () => {
+    expect(script.steps[0]?.variants[1]).toEqual({ segments: ['senior'], say: say('B') })
+    expect(Script.parse(script)).toEqual(script)
+  })
+
+  it.each([
+    { say: say('A') },
+    { segments: [], say: say('A') },
+    { segment: 'senior', segments: ['senior'], say: say('A') },
+    { segment: 7, say: say('A') },
+  ])('%j is refused', (one) => {
+    expect(Script.safeParse(written(step({ variants: [one] }))).success).toBe(false)
+  })
+})
+
 describe('the shipped scripts', () => {
   it('say nothing that may not stand in a remark', () => {
     const says = playbook.scripts.flatMap(({ id, steps }) =>
@@ -89,10 +129,6 @@ describe('the shipped scripts', () => {
   })
 })
 
-const step = (change: object) => ({
-  ...{ id: 'one', label: { zh: '一', en: 'one' }, say: { zh: '说', en: 'say' }, required: true },
-  ...change,
-})
 const faults = (change: object, knowledge = playbook.knowledge): string[] => {
   const script = Script.parse({
     ...{ id: 'odd', label: { zh: '怪', en: 'odd' }, matter: { zh: '怪', en: 'odd' }, steps: [step(change)] },

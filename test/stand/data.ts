@@ -33,7 +33,7 @@ export interface DataOptions {
   /** How many customers the sample holds. */
   sampleSize?: number
   adapters: Adapter[]
-  /** Also computes groups of the sample from data and lets them go live. */
+  /** Also computes groups of the sample from data and lets them go live, where nothing but the sample is live. */
   groups?: boolean
   /** Changes the playbook before it is published. */
   change?: (shipped: Playbook) => Playbook
@@ -107,7 +107,14 @@ async function sayGroups(
   { say }: DataOptions,
 ): Promise<void> {
   const bindings = [playbook, customers].map((one) => one as unknown as Binding) as [Binding, Binding]
-  const grouped = Object.entries(await patiently(() => groupSample(...bindings)))
+  const done = await patiently(() => groupSample(...bindings))
+  if ('othersLive' in done) {
+    say(
+      `groups from data not computed: beside the sample ${done.othersLive.join(', ')} is live; start runs in the console`,
+    )
+    return
+  }
+  const grouped = Object.entries(done.grouped)
   if (grouped.length > 0)
     say(`groups from data: ${grouped.map(([model, count]) => `${model} ${count} customers`).join(', ')}`)
 }

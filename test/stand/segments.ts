@@ -1,3 +1,6 @@
+import { isNotNull } from 'drizzle-orm'
+import { SAMPLE } from '../../db/sample/load.ts'
+import { dataset } from '../../db/schema/tables.ts'
 import { SegmentModel } from '../../worker/contract/segmentation.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { type Databases, oneDatabase } from '../../worker/services/databases.ts'
@@ -9,18 +12,32 @@ import { startRun } from '../../worker/services/segmentation/start.ts'
 /** Who lets the runs of the sample go live, in the audit chain too: at a bank that is a second person. */
 const APPROVER = 'npm start'
 
+/** What became of it: customers put into a group, by model, or the datasets besides the sample that keep it from being done. */
+export type Grouped = { grouped: Record<string, number> } | { othersLive: string[] }
+
 /**
- * Computes groups from data and lets them go live, each model of which nobody has ever started a run: what there is stays.
- * @returns how many customers each model put into a group
+ * Computes groups from data and lets them go live, each model of which nobody has ever started a run: what there is
+ * stays. A run is over all live datasets; where any is not the sample it is left to people: nobody but they may let
+ * groups of a bank's customers go live.
  */
-export async function groupSample(playbook: Binding, customers: Binding): Promise<Record<string, number>> {
+export async function groupSample(playbook: Binding, customers: Binding): Promise<Grouped> {
   const databases: Databases = { ...oneDatabase(openDatabase(customers)), playbook: openDatabase(playbook) }
+  const othersLive = await liveBeside(databases)
+  if (othersLive.length > 0) return { othersLive }
   const [runs] = await databases.playbook.batch([newestRuns(databases.playbook)])
   const started = new Set(runs.map(({ model }) => model))
   const grouped: Record<string, number> = {}
   for (const model of SegmentModel.options.filter((one) => !started.has(one)))
     grouped[model] = await groupBy(databases, model)
-  return grouped
+  return { grouped }
+}
+
+/** Live datasets other than the sample. */
+async function liveBeside({ customers }: Databases): Promise<string[]> {
+  const rows = await Promise.all(
+    customers.map((db) => db.select({ id: dataset.id }).from(dataset).where(isNotNull(dataset.liveLoad))),
+  )
+  return [...new Set(rows.flat().map(({ id }) => id))].filter((id) => id !== SAMPLE).toSorted()
 }
 
 async function groupBy(databases: Databases, model: SegmentModel): Promise<number> {

@@ -168,6 +168,17 @@ export type Parameter = z.infer<typeof Parameter>
 export const ContactStep = z.strictObject({ id: Id, label: Text })
 export type ContactStep = z.infer<typeof ContactStep>
 
+/** Words for one segment, as they were written before they could be for several. */
+function forSeveral(written: unknown): unknown {
+  if (typeof written !== 'object' || written === null) return written
+  if (!('segment' in written) || 'segments' in written) return written
+  const { segment, ...rest } = written
+  return { segments: [segment], ...rest }
+}
+
+/** Other words, for customers of any of these segments. `segment: <id>` is read as `segments: [<id>]`. */
+const Variant = z.preprocess(forSeveral, z.strictObject({ segments: z.array(Id).min(1), say: Text }))
+
 /** One step of a script. */
 export const ScriptStep = z.strictObject({
   id: Id,
@@ -181,8 +192,8 @@ export const ScriptStep = z.strictObject({
   confirms: z.array(Id).min(1).optional(),
   /** Checks whose rule asks that these words are said; such a step is required. */
   discloses: z.array(Id).min(1).optional(),
-  /** Other words for customers of a segment; the first that holds is taken. */
-  variants: z.array(z.strictObject({ segment: Id, say: Text })).default([]),
+  /** Other words for customers of some segments; the first that hold are taken. */
+  variants: z.array(Variant).default([]),
 })
 export type ScriptStep = z.infer<typeof ScriptStep>
 

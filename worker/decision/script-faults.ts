@@ -27,7 +27,7 @@ function ofScript({ id, steps }: Script, has: Known): string[] {
     const called = `script ${id}, step ${step}`
     const strange = (all: readonly string[], known: ReadonlySet<string>) =>
       all.filter((one) => !known.has(one))
-    const segments = variants.map(({ segment }) => segment)
+    const segments = variants.flatMap((one) => one.segments)
     return [
       ...strange(segments, has.segments).map(
         (one) => `script ${id} has words for the segment ${one}, which is not in the playbook`,

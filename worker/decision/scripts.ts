@@ -61,8 +61,14 @@ export function stepsFor(
   const scope = new Scope(compiled.env, values)
   const { applies } = conditionsOf(compiled, script)
   const concerns = ({ id }: ScriptStep) => applies.get(id)?.evaluate(scope).value !== false
-  return script.steps.filter(concerns).map((step) => {
-    const variant = step.variants.find(({ segment }) => segments.includes(segment))
-    return { step, say: variant?.say ?? step.say, variant: variant?.segment ?? '' }
-  })
+  return script.steps.filter(concerns).map((step) => inWordsFor(step, segments))
+}
+
+/** A step in the first words that are for one of the segments. */
+function inWordsFor(step: ScriptStep, segments: readonly string[]): StepForCustomer {
+  for (const { segments: of, say } of step.variants) {
+    const variant = of.find((one) => segments.includes(one))
+    if (variant !== undefined) return { step, say, variant }
+  }
+  return { step, say: step.say, variant: '' }
 }

@@ -1,39 +1,54 @@
 import { Button } from 'antd'
 import { editorTexts } from '../../texts/console/editor.ts'
 import { inLanguage } from '../language.ts'
-import { useEditing } from './context.ts'
-import { Box, ChoiceField, LineField, ManyField, YesField } from './fields.tsx'
+import { type Path, useEditing } from './context.ts'
+import { Box, type Choice, ChoiceField, LineField, ManyField, YesField } from './fields.tsx'
 import { OptionalCondition } from './optional-condition.tsx'
 import { TextPair } from './text-field.tsx'
 
 interface Step {
   id: string
-  variants?: { segment: string }[]
+  variants?: Variant[]
+}
+
+/** Of one segment where it was written before there could be several. */
+interface Variant {
+  segments?: string[]
+  segment?: string
 }
 
 const words = { zh: '', en: '' }
+
+const segmentsOf = ({ segments, segment }: Variant): string[] => segments ?? (segment ? [segment] : [])
+
+function Segments({ variant, at, choices }: { variant: Variant; at: Path; choices: readonly Choice[] }) {
+  const { lang } = useEditing()
+  const label = inLanguage(editorTexts, lang).variants
+  if (variant.segment !== undefined) return <ChoiceField at={[...at, 'segment']} {...{ label, choices }} />
+  return <ManyField at={[...at, 'segments']} {...{ label, choices }} keepEmpty />
+}
 
 function Variants({ step, at }: { step: Step; at: number }) {
   const { set, readOnly, lang, playbook } = useEditing()
   const t = inLanguage(editorTexts, lang)
   const variants = step.variants ?? []
-  const segments = playbook.playbook.segments.map(({ id, label }) => ({
+  const choices = playbook.playbook.segments.map(({ id, label }) => ({
     value: id,
     label: inLanguage(label, lang),
   }))
   const put = (next: unknown[]) => set(['steps', at, 'variants'], next)
   return (
     <>
-      {variants.map(({ segment }, of) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the segment of a variant is being chosen
+      {variants.map((variant, of) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the segments of a variant are being chosen
         <div key={of} className="con-item">
-          <ChoiceField at={['steps', at, 'variants', of, 'segment']} label={t.variants} choices={segments} />
+          <Segments {...{ variant, choices }} at={['steps', at, 'variants', of]} />
           <TextPair at={['steps', at, 'variants', of, 'say']} rows={2} places />
           <Button
             type="text"
             size="small"
             disabled={readOnly}
-            aria-label={`${t.removeVariant} ${segment}`}
+            aria-label={`${t.removeVariant} ${segmentsOf(variant).join(' ')}`}
             onClick={() => put(variants.toSpliced(of, 1))}
           >
             {t.removeVariant}
@@ -44,7 +59,9 @@ function Variants({ step, at }: { step: Step; at: number }) {
         type="link"
         disabled={readOnly}
         aria-label={`${t.addVariant}：${t.step(at + 1)}`}
-        onClick={() => put([...variants, { segment: segments[0]?.value ?? '', say: words }])}
+        onClick={() =>
+          put([...variants, { segments: choices.slice(0, 1).map(({ value }) => value), say: words }])
+        }
       >
         {t.addVariant}
       </Button>
