@@ -118,6 +118,11 @@ describe('a dataset', () => {
       ],
     })
     expect((await stopped(3))?.attributes[0]).toMatchObject({ medianDays: 3, stale: 0, silent: false })
+    // What is known already, or cannot be taken, is nothing new.
+    await taken('events', [event({ id: 'old' })])
+    await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(60)).run()
+    await taken('events', [event({ id: 'old' }), '{'])
+    expect(only(await feedAt())?.lastAt).toBe(ago(60))
     // On a day without events a batch without rows says so.
     await taken('events', [])
     expect(only(await feedAt())?.attributes).toMatchObject([

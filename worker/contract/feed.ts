@@ -16,6 +16,7 @@ export const FeedTally = z.object({
   rowsIn: Count,
   taken: Count,
   refused: Count,
+  /** Of the last batch; of events into what is live the last with one that was taken, or without any row. */
   lastAt: Moment,
 })
 export type FeedTally = z.infer<typeof FeedTally>
