@@ -7,6 +7,7 @@ import { type FoldRules, refold } from '../../worker/services/facts/refold.ts'
 import { walkAnew } from '../../worker/services/facts/walk-anew.ts'
 import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
 import { listOf, type Target } from '../../worker/services/ingest/write/target.ts'
+import { noteHad } from '../../worker/services/loads/had.ts'
 import { HOLDS, retireSome } from '../../worker/services/loads/retire.ts'
 import { patiently } from '../local.ts'
 import { ImportError } from './error.ts'
@@ -182,11 +183,14 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
     throw new ImportError('disturbed')
   const swap = `INSERT INTO dataset (id, live_load, as_of, currency) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET live_load = ?2, as_of = ?3, currency = ?4`
-  const done = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHERE id = ?1`
+  const done = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_patch(coalesce(summary, '{}'), ?3)
+    WHERE id = ?1`
+  const had = noteHad(load.datasetId, load.id)
   const anew = walkAnew(load.datasetId)
   const walk = () => db.prepare(anew.text).bind(...anew.values)
   await patiently(() =>
     db.batch([
+      db.prepare(had.text).bind(...had.values),
       walk(),
       db.prepare(swap).bind(load.datasetId, load.id, finish.asOf, finish.currency),
       walk(),

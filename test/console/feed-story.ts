@@ -1,4 +1,4 @@
-import type { Feed, FeedAttribute, FeedTally } from '../../worker/contract/feed.ts'
+import type { Feed, FeedAttribute, FeedDrift, FeedTally } from '../../worker/contract/feed.ts'
 import { WORDS } from '../../worker/services/ingest/words.ts'
 import { playbook } from '../panel/story.ts'
 
@@ -13,19 +13,31 @@ const tally = (kind: FeedTally['kind'], taken: number, batches: number, refused 
 
 const names = playbook.catalogue.map(({ name }) => name)
 const attribute = (no: number, part: Partial<FeedAttribute>): FeedAttribute => ({
-  ...{ name: names[no] ?? `attribute_${no}`, freshDays: 30, medianDays: 3, customers: 400, stale: 0 },
+  ...{
+    name: names[no] ?? `attribute_${no}`,
+    freshDays: 30,
+    medianDays: 3,
+    customers: 400,
+    stale: 0,
+    silent: false,
+  },
   ...part,
 })
 
 const core = {
   ...{ dataset: 'core', currency: 'CNY', asOf: null, load: 'core/2026-11', lookedAt: 400 },
-  ...{ liveSince: ago(days(12)), lastAt: ago(2) },
+  ...{ liveSince: ago(days(12)), lastAt: ago(2), refusedIn: [], lost: [], quietAfter: 7 },
   counted: { customers: 1_200_000, events: 8_400_000, identifiers: 3_100_000 },
 }
 
 const batch = (no: number, part: Partial<Feed['batches'][number]> = {}): Feed['batches'][number] => ({
   ...{ batch: `core-2026-11-26-${String(no).padStart(4, '0')}`, dataset: 'core', load: 'core/2026-12' },
   ...{ kind: 'events', rowsIn: 50_000, taken: 49_990, known: 10, refused: 0, at: ago(no * 2) },
+  ...part,
+})
+
+const drifted = (kind: FeedDrift['kind'], part: Pick<FeedDrift, 'what' | 'name' | 'rows'>): FeedDrift => ({
+  ...{ dataset: 'core', kind, batch: 'core-1', at: ago(4) },
   ...part,
 })
 
@@ -36,18 +48,20 @@ export const feed: Feed = {
     {
       ...core,
       since: [tally('customers', 48_210, 12), tally('events', 1_904_400, 288, 51)],
+      lost: [...names.slice(6, 7)],
       attributes: [
         attribute(0, { freshDays: 7, medianDays: 12.4, stale: 388 }),
         attribute(1, { medianDays: 34, stale: 236 }),
         attribute(2, { freshDays: 365, medianDays: 280, stale: 61 }),
         attribute(3, { medianDays: 12, stale: 4, customers: 391 }),
         attribute(4, { freshDays: 90, medianDays: 20, customers: 274 }),
-        attribute(5, { freshDays: 90, medianDays: 0.4 }),
+        attribute(5, { freshDays: 2, medianDays: 4.2, stale: 400, silent: true }),
       ],
     },
     {
       ...{ dataset: 'berka', currency: 'CZK', asOf: '1998-12-31T11:00:00.000Z', load: 'a7c1', lookedAt: 400 },
       ...{ liveSince: ago(days(40)), lastAt: ago(days(40)), since: [] },
+      ...{ lost: [], quietAfter: null, refusedIn: [{ file: 'loan.csv', rowsIn: 682, refused: 671 }] },
       counted: { customers: 5369, events: 49_102, identifiers: null },
       attributes: [attribute(4, { freshDays: 90, medianDays: 2, customers: 310 })],
     },
@@ -90,22 +104,24 @@ export const feed: Feed = {
         line: 1204,
         rows: 1130,
       },
-      ...{ member: names[0] ?? '', ...WORDS['bad-fact'] },
+      ...{ kind: 'customers', member: names[0] ?? '', ...WORDS['bad-fact'] },
     },
     {
       ...{ dataset: 'core', batch: 'core-2026-11-26-0002', at: ago(4), code: 'future', line: 17, rows: 41 },
-      ...{ member: 'at', ...WORDS.future },
+      ...{ kind: 'events', member: 'at', ...WORDS.future },
     },
     {
       ...{ dataset: 'cards', batch: 'cards-17', at: ago(8), code: 'not-json', line: 4, rows: 1, member: '' },
+      kind: 'events',
       ...WORDS['not-json'],
     },
   ],
   drift: [
-    { dataset: 'core', batch: 'core-1', at: ago(4), what: 'attribute', name: 'branch_code', rows: 50_000 },
-    { dataset: 'core', batch: 'core-1', at: ago(4), what: 'event-kind', name: 'rebate', rows: 812 },
-    { dataset: 'core', batch: 'core-1', at: ago(4), what: 'member', name: 'branchCode', rows: 40 },
-    { dataset: 'core', batch: 'core-1', at: ago(4), what: 'value', name: 'risk_level', rows: 3 },
+    drifted('customers', { what: 'attribute', name: 'branch_code', rows: 50_000 }),
+    drifted('events', { what: 'event-kind', name: 'rebate', rows: 812 }),
+    drifted('customers', { what: 'member', name: 'branchCode', rows: 40 }),
+    drifted('events', { what: 'amount', name: 'amount', rows: 12 }),
+    drifted('customers', { what: 'value', name: 'risk_level', rows: 3 }),
   ],
 }
 

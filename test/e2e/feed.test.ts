@@ -49,7 +49,7 @@ test('a refresh that is being filled is seen, with rows refused and names nobody
   await box('Being filled').getByText('Customers: 40 rows so far, 2 refused').waitFor()
   await box('Refused rows').getByText('the line is not valid JSON').waitFor()
   await box('Refused rows').getByText('from line 41, batch first-customers').waitFor()
-  await box('Not declared').getByText('shoe_size').waitFor()
+  await box('Not as declared').getByText('shoe_size').waitFor()
   await box('To see to').getByText('core: 2 rows refused').waitFor()
   // Nobody touches the page: it looks by itself while rows come in.
   await send('events', [{ id: 'a', at, channel: 'app', kind: 'credit', amount: 5 }], 'first')

@@ -161,6 +161,15 @@ describe('an import', () => {
     expect(stored.customer).toHaveLength(5 + 7)
     expect(await visible(db, 'probe')).toHaveLength(7)
     expect(await visible(db, 'other')).toEqual(before)
+    const noted = await db
+      .prepare('SELECT summary FROM load WHERE id = ?1')
+      .bind(second.loadId)
+      .first<string>('summary')
+    const { had, customers } = JSON.parse(noted ?? '{}')
+    expect(customers).toBe(7)
+    // What the bank gave, and not what is made from events.
+    expect(had).toEqual(expect.arrayContaining(['age', 'deposit_balance', 'standing_orders']))
+    expect(had).not.toContain('transactions_90d')
   })
 
   it('leaves what it takes the place of to retention while there is a legal hold on it', async () => {
@@ -308,6 +317,7 @@ describe('an import that is broken off', () => {
     await load(dir)
     const resumed = await dump(db)
     await clear(db)
+    await load(await writeFiles(small))
     await load(dir)
     expect(resumed).toEqual(await dump(db))
     expect(resumed.customer).toHaveLength(2100)

@@ -69,21 +69,22 @@ describe('a dataset', () => {
       ...{ dataset: 'probe', currency: 'CNY', asOf: null, load: 'live', liveSince: ago(10) },
       ...{ lastAt: ago(10), counted: null, since: [], lookedAt: 3 },
       attributes: [
-        { name: 'grade', freshDays: 30, medianDays: 40, customers: 3, stale: 2 },
-        { name: 'region', freshDays: 365, medianDays: 100, customers: 3, stale: 0 },
+        { name: 'grade', freshDays: 30, medianDays: 40, customers: 3, stale: 2, silent: false },
+        { name: 'region', freshDays: 365, medianDays: 100, customers: 3, stale: 0, silent: false },
       ],
+      ...{ refusedIn: [], lost: [], quietAfter: 30 },
     })
   })
 
   it('of history is as old as it was at its own moment', async () => {
     await base({ [keyOf(1)]: { grade: 3 } }, { asOf: '2026-01-05T00:00:00.000Z' })
     expect(only(await feedAt())?.attributes).toEqual([
-      { name: 'grade', freshDays: 30, medianDays: 4, customers: 1, stale: 0 },
+      { name: 'grade', freshDays: 30, medianDays: 4, customers: 1, stale: 0, silent: false },
     ])
   })
 
   it('what is folded over days is fresh until the first of them leaves', async () => {
-    await base()
+    await base({}, { finishedAt: ago(1) })
     const lineage = { at: ago(20), source: 'probe', rule: 'count credit 90d', until: ago(1) }
     await env.CUSTOMERS.prepare(
       "insert into customer (key, load_id, facts, facts_as_of, lineage) values (?, 'live', ?, ?, ?)",
@@ -93,6 +94,88 @@ describe('a dataset', () => {
     expect(only(await feedAt())?.attributes).toMatchObject([{ name: 'entries', medianDays: 1, stale: 0 }])
     const [later] = only(await feedAt(new Date(Date.parse(NOW) + 5 * DAY).toISOString()))?.attributes ?? []
     expect(later).toMatchObject({ medianDays: 6, stale: 1 })
+  })
+
+  it('what is folded is as old as the last events that came, however often it is folded', async () => {
+    await base({}, { finishedAt: ago(200) })
+    const never = { at: ago(0), source: 'probe', rule: 'count credit 90d', until: '9999-01-01T00:00:00.000Z' }
+    const lineage = JSON.stringify({ entries: never, grade: { at: ago(1), source: 'probe', rule: 'given' } })
+    await env.CUSTOMERS.prepare(
+      `insert into customer (key, load_id, facts, facts_as_of, lineage) values (?, 'live', '{"entries":0,"grade":1}', ?, ?)`,
+    )
+      .bind(keyOf(1), ago(1), lineage)
+      .run()
+    const stopped = async (days: number, dataset = 'probe') => {
+      await taken('events', [event({ at: ago(95) })], { dataset })
+      await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(days)).run()
+      return (await feedAt()).datasets.find((one) => one.dataset === 'probe')
+    }
+    expect(await stopped(60)).toMatchObject({
+      ...{ lastAt: ago(60), quietAfter: 3 },
+      attributes: [
+        { name: 'entries', medianDays: 60, customers: 1, stale: 1, silent: true },
+        { name: 'grade', medianDays: 1, stale: 0, silent: false },
+      ],
+    })
+    expect((await stopped(3))?.attributes[0]).toMatchObject({ medianDays: 3, stale: 0, silent: false })
+    // What is known already, or cannot be taken, is nothing new.
+    await taken('events', [event({ id: 'old' })])
+    await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(60)).run()
+    await taken('events', [event({ id: 'old' }), '{'])
+    expect(only(await feedAt())?.lastAt).toBe(ago(60))
+    // On a day without events a batch without rows says so.
+    await taken('events', [])
+    expect(only(await feedAt())?.attributes).toMatchObject([
+      { name: 'grade' },
+      { medianDays: 0, silent: false },
+    ])
+    // Facts are made from the events of every dataset of the base.
+    await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(60)).run()
+    await addBase({ dataset: 'cards', load: 'cards-live', finishedAt: ago(100), customers: {} })
+    await taken('events', [event()], { dataset: 'cards' })
+    await env.CUSTOMERS.prepare("update feed_tally set last_at = ? where load_id = 'cards-live'")
+      .bind(ago(2))
+      .run()
+    const both = (await feedAt()).datasets
+    expect(both.find((one) => one.dataset === 'probe')?.attributes[0]).toMatchObject({
+      ...{ name: 'entries', medianDays: 2, silent: false },
+    })
+    expect(both.find((one) => one.dataset === 'cards')).toMatchObject({ attributes: [], quietAfter: 3 })
+  })
+
+  it('names the files of which the importer refused rows', async () => {
+    await base({ [keyOf(1)]: { grade: 1 } })
+    const files = [
+      { file: 'b.csv', rowsIn: 10, taken: 10, refused: 0 },
+      { file: 'a.csv', rowsIn: 5000, taken: 1, refused: 4999 },
+    ]
+    await env.CUSTOMERS.prepare('update load set summary = ?')
+      .bind(JSON.stringify({ customers: 1, events: 0, files }))
+      .run()
+    expect(only(await feedAt())?.refusedIn).toEqual([{ file: 'a.csv', rowsIn: 5000, refused: 4999 }])
+  })
+
+  it('names attributes that a load before had and nobody has any more, until somebody has', async () => {
+    const given = (n: number, facts: object) => ({ customerKey: keyOf(n), at: ago(3), facts })
+    const refreshed = async (rows: object[], dataset = 'probe') => {
+      const load = newRowId()
+      await taken('customers', rows, { load, dataset })
+      const counts = { dataset, currency: 'CNY', customers: rows.length, events: 0, identifiers: 0 }
+      expect((await post(`/v1/ingest/loads/${load}/finish`, counts, adminHeaders)).status).toBe(200)
+      return (await feed()).datasets.find((one) => one.dataset === 'probe')
+    }
+    const ids = Array.from({ length: 30 }, (_, n) => n + 1)
+    const all = { grade: 3, age: 40, region: 7 }
+    const whole = ids.map((n) => given(n, n === 1 ? all : { grade: 3, age: 40 }))
+    expect((await refreshed(whole))?.lost).toEqual([])
+    // Region had one in thirty: that may be missing by chance.
+    const without = ids.map((n) => given(n, { age: 40 }))
+    expect(await refreshed(without)).toMatchObject({ lost: ['grade'], attributes: [] })
+    expect((await refreshed(without))?.lost).toEqual(['grade'])
+    expect((await refreshed([given(1, { grade: 2 })], 'scores'))?.lost).toEqual([])
+    await env.CUSTOMERS.prepare('delete from customer where key = ?').bind(keyOf(1)).run()
+    expect(only(await feed())?.lost).toEqual(['grade'])
+    expect((await refreshed(whole))?.lost).toEqual([])
   })
 
   it('says what was counted when it went live, and what came since', async () => {
@@ -156,10 +239,21 @@ describe('refused rows', () => {
     await taken('customers', [customer({ grade: 3 }), ...wrong, '{'])
     const id = newRowId()
     await taken('customers', ['{', customer({ grade: 'x' })], { id })
+    const events = newRowId()
+    await taken('events', [event(), event(), '{'], { id: events })
     const { problems } = await feed()
     expect(problems).toMatchObject([
-      { dataset: 'probe', batch: id, code: 'bad-fact', member: 'grade', rows: 151, line: 2 },
-      { dataset: 'probe', batch: id, code: 'not-json', member: '', rows: 2, line: 1 },
+      {
+        dataset: 'probe',
+        kind: 'customers',
+        batch: id,
+        code: 'bad-fact',
+        member: 'grade',
+        rows: 151,
+        line: 2,
+      },
+      { dataset: 'probe', kind: 'customers', batch: id, code: 'not-json', member: '', rows: 2, line: 1 },
+      { dataset: 'probe', kind: 'events', batch: events, code: 'not-json', member: '', rows: 1, line: 3 },
     ])
     expect(problems[0]?.remedy.en).toContain('Correct it at its source')
   })
@@ -193,18 +287,19 @@ describe('refused rows', () => {
   })
 })
 
-it('names what was sent and is not declared, until it is, and never a value', async () => {
+it('names what was sent and is not as declared, until it is, and never a value', async () => {
   await base()
   const facts = { grade: 1, age: 999, shoe_size: 44, height: 170 }
   const secret = 'Zhang San'
   await taken('customers', [{ customerKey: keyOf(1), at: ago(3), facts, note: secret }])
-  await taken('events', [event({ kind: 'rebate', detail: { payee: secret } })])
+  await taken('events', [event({ kind: 'rebate', detail: { payee: secret } }), event({ amount: -977 })])
   const answer = await call('/v1/ingest', { headers: adminHeaders })
   const text = await answer.text()
-  for (const one of [secret, '999', '170', keyOf(1)]) expect(text).not.toContain(one)
+  for (const one of [secret, '999', '977', '170', keyOf(1)]) expect(text).not.toContain(one)
   const named = (drift: Feed['drift']) =>
     drift.map(({ what, name, rows }) => `${what} ${name} ${rows}`).sort()
   expect(named(Feed.parse(JSON.parse(text)).drift)).toEqual([
+    'amount amount 1',
     'attribute height 1',
     'attribute shoe_size 1',
     'event-kind rebate 1',
@@ -217,7 +312,7 @@ it('names what was sent and is not declared, until it is, and never a value', as
   })
   const declared = named((await feed()).drift)
   await publishPlaybook({ catalogue })
-  expect(declared).toEqual(['attribute shoe_size 1', 'member note 1', 'value age 1'])
+  expect(declared).toEqual(['amount amount 1', 'attribute shoe_size 1', 'member note 1', 'value age 1'])
 })
 
 it('counts waiting customers up to a bound', async () => {
@@ -242,7 +337,14 @@ it('looks at some hundred customers of a load, from all of it, however many ther
   const seen = only(await feedAt())
   expect(seen?.lookedAt).toBe(400)
   expect(seen?.attributes).toEqual([
-    { name: 'grade', freshDays: 30, medianDays: expect.any(Number), customers: 400, stale: 200 },
+    {
+      name: 'grade',
+      freshDays: 30,
+      medianDays: expect.any(Number),
+      customers: 400,
+      stale: 200,
+      silent: false,
+    },
   ])
   const [first] = databases.customers
   const [looked] = first ? await runSql(first, [lookSql('["grade"]', 400)]) : []

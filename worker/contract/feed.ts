@@ -16,6 +16,7 @@ export const FeedTally = z.object({
   rowsIn: Count,
   taken: Count,
   refused: Count,
+  /** Of the last batch; of events into what is live the last with one that was taken, or without any row. */
   lastAt: Moment,
 })
 export type FeedTally = z.infer<typeof FeedTally>
@@ -30,6 +31,11 @@ export const FeedAttribute = z.object({
   /** Customers looked at who have it, and those of them for whom it is too old. */
   customers: Count,
   stale: Count,
+  /**
+   * Made from events, of which none has come within the limit. It was made on time, so that decisions take it as fresh: what
+   * is too old is what it was made from.
+   */
+  silent: z.boolean(),
 })
 export type FeedAttribute = z.infer<typeof FeedAttribute>
 
@@ -46,12 +52,21 @@ export const FeedDataset = z.object({
   lastAt: Moment.nullable(),
   /** Rows that were counted when it went live; null: were not counted. */
   counted: z.object({ customers: Count, events: Count, identifiers: Count.nullable() }).nullable(),
+  /** Files that the importer made it from and of which it refused rows. They are in no batch, so not among `problems`. */
+  refusedIn: z.array(z.object({ file: z.string(), rowsIn: Count, refused: Count })),
   /** What batches have brought since. A row taken may have met one that was there. */
   since: z.array(FeedTally),
   /** Customers that were looked at for the ages; none in a dataset without facts. */
   lookedAt: Count,
   /** Attributes with a limit that the dataset gives or that are made from its events, the oldest against its limit first. */
   attributes: z.array(FeedAttribute),
+  /**
+   * Attributes that at least one customer in twenty had in a load that was live before, and that nobody looked at has now, in
+   * no dataset that is decided together with this one.
+   */
+  lost: z.array(AttributeName),
+  /** Days without rows after which what it gives is too old: the shortest limit of it. Null: of history, which ends. */
+  quietAfter: z.number().int().positive().nullable(),
 })
 export type FeedDataset = z.infer<typeof FeedDataset>
 
@@ -69,9 +84,16 @@ export const FeedFilling = z.object({
 })
 export type FeedFilling = z.infer<typeof FeedFilling>
 
-const Recent = z.object({ dataset: Id, /** Of the latest batch with it. */ batch: RowId, at: Moment })
+const Recent = z.object({
+  dataset: Id,
+  /** Of the rows. */
+  kind: IngestKind,
+  /** Of the latest batch with it. */
+  batch: RowId,
+  at: Moment,
+})
 
-/** Rows of the newest batches that were refused for one reason, and the latest batch with the first such line of it. */
+/** Rows of one kind of the newest batches that were refused for one reason, and the latest batch with the first such line of it. */
 export const FeedProblem = z.object({
   ...Recent.shape,
   ...RowProblemCount.shape,
@@ -81,12 +103,13 @@ export const FeedProblem = z.object({
 export type FeedProblem = z.infer<typeof FeedProblem>
 
 /**
- * What came of names or values that nobody declared. `attribute`: of a fact; `event-kind`; `member`: of a row; `value`: an
- * attribute beyond its bounds or with a code that the catalogue has not. The value itself is not kept.
+ * What came of names or values that are not as declared. `attribute`: of a fact; `event-kind`; `member`: of a row; `value`:
+ * an attribute beyond its bounds or with a code that the catalogue has not; `amount`: of an event, below zero where its kind
+ * says which way it went. The value itself is not kept.
  */
 export const FeedDrift = z.object({
   ...Recent.shape,
-  what: z.enum(['attribute', 'event-kind', 'member', 'value']),
+  what: z.enum(['attribute', 'event-kind', 'member', 'value', 'amount']),
   name: z.string(),
   rows: Count,
 })

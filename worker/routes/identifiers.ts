@@ -11,7 +11,7 @@ const route = createRoute({
   path: '/v1/identifiers/resolve',
   summary: 'Whom accounts, cards and phones lead to',
   description:
-    'For each hash of a number: one customer of whom the bank is certain, several with their roles, or that nobody can say. Never facts.\n\n按编号的散列值逐条返回：银行确定的一位客户、若干客户及其身份，或无法确定。不返回任何客户事实。',
+    'For each hash of a number: one customer of whom the bank is certain, several with their roles, or that nobody can say. Never facts.\n\n按号码的散列值逐条返回：银行确定的一位客户、若干客户及其身份，或无法确定。不返回任何客户事实。',
   security: [{ accessToken: [] }],
   middleware: [authenticate('POST /v1/identifiers/resolve'), limitBody()] as const,
   request: { body: { required: true, content: json(ResolveRequest) } },

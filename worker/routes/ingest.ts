@@ -16,9 +16,9 @@ const AT_ONCE = 4
 const route = createRoute({
   method: 'post',
   path: '/v1/ingest/{kind}',
-  summary: 'Take customers, events, identifiers or moves from the bank',
+  summary: 'Take customers, events, numbers of theirs or moves from the bank',
   description:
-    'One JSON object a line: CustomerRow, EventRow, IdentifierRow or MoveRow. What is wrong costs its own line and stands in the report. Answered when the database holds all of it; a batch whose answer was lost is sent again as it was under the same Idempotency-Key, and nothing is doubled. With `load` the rows wait for the end of a full refresh. See docs/ingest.md.\n\n每行一个 JSON 对象：客户、事件、编号或客户变动。有错的只损失那一行，并写入回执。数据全部入库后才应答；没有收到应答时，以同一 Idempotency-Key 原样重发，不会重复。带 load 的行在全量更新完成后一起生效。见 docs/ingest.md。',
+    'One JSON object a line: CustomerRow, EventRow, IdentifierRow or MoveRow. What is wrong costs its own line and stands in the report. Answered when the database holds all of it; a batch whose answer was lost is sent again as it was under the same Idempotency-Key, and nothing is doubled. With `load` the rows wait for the end of a full refresh. See docs/ingest.md.\n\n每行一个 JSON 对象：客户、事件、号码或客户变动。有错的只损失那一行，并写入回执。数据全部入库后才应答；没有收到应答时，以同一 Idempotency-Key 原样重发，不会重复。带 load 的行在全量更新完成后一起生效。见 docs/ingest.md。',
   security: [{ accessToken: [] }],
   middleware: [authenticate('POST /v1/ingest/{kind}'), atOnce(AT_ONCE)] as const,
   request: {

@@ -3,6 +3,7 @@ import type { FeedAttribute, FeedDataset } from '../../../worker/contract/feed.t
 import type { Language } from '../../../worker/contract/text.ts'
 import { StateMark } from '../../panel/mark.tsx'
 import { feedTexts } from '../../texts/console/feed.ts'
+import { textsIn } from '../../texts/index.ts'
 import { inLanguage } from '../language.ts'
 import { percent } from '../results/names.ts'
 import { isStale } from './cases.ts'
@@ -21,22 +22,41 @@ function Bar({ one }: { one: FeedAttribute }) {
   )
 }
 
-interface AgesProps extends Pick<FeedDataset, 'attributes' | 'lookedAt'> {
+interface AgesProps extends Pick<FeedDataset, 'attributes' | 'lookedAt' | 'lost'> {
   nameOf(name: string): string
   lang: Language
 }
 
+/** What a load before had and nobody has now: it has no age and would be missed by nobody. */
+function Lost({ lost, nameOf, lang }: AgesProps) {
+  const t = inLanguage(feedTexts, lang).ages
+  if (lost.length === 0) return null
+  return (
+    <p className="in">
+      <StateMark mark="warn" /> {t.lost(lost.map(nameOf).join(textsIn(lang).marks.list))}
+    </p>
+  )
+}
+
 /** Picture and table in one: a bar for each attribute with a limit, and the figures beside it. */
-export function Ages({ attributes, lookedAt, nameOf, lang }: AgesProps) {
+export function Ages(props: AgesProps) {
+  const { attributes, lookedAt, lost, nameOf, lang } = props
   const t = inLanguage(feedTexts, lang).ages
   const { days } = inLanguage(feedTexts, lang)
-  if (attributes.length === 0) return <p className="in dim">{lookedAt ? t.noLimits : t.nobody}</p>
+  if (attributes.length === 0)
+    return (
+      <>
+        <Lost {...props} />
+        <p className="in dim">{lookedAt ? t.noLimits : t.nobody}</p>
+      </>
+    )
   const stale = attributes.filter(isStale).length
   const shown = (age: number) => days(age < 10 ? age : Math.floor(age))
   return (
     <>
+      <Lost {...props} />
       <h3 className="con-ages-title">
-        <StateMark mark={stale ? 'warn' : 'pass'} />{' '}
+        <StateMark mark={stale || lost.length ? 'warn' : 'pass'} />{' '}
         {stale ? t.some(stale, attributes.length) : t.allFresh(attributes.length)}
         <span className="small dim">{t.sample(lookedAt.toLocaleString(lang))}</span>
       </h3>

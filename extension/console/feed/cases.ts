@@ -1,6 +1,7 @@
 import {
   type Feed,
   type FeedAttribute,
+  type FeedDataset,
   type FeedFilling,
   STILL_MINUTES,
 } from '../../../worker/contract/feed.ts'
@@ -16,7 +17,8 @@ export interface Case {
   remedy: string
 }
 
-/** More customers than that, of those who have the attribute, are no accident. */
+const DAY = 24 * 60
+/** A share of customers or rows that is no accident. */
 const MANY = 0.1
 /** Attributes named in one line. */
 const NAMED = 4
@@ -35,7 +37,13 @@ export const isStill = (one: FeedFilling, now: string): boolean => stillFor(one,
 
 /** @param nameOf label of an attribute */
 export function casesOf(feed: Feed, nameOf: (name: string) => string, lang: Language): Case[] {
-  return [...ofLoads(feed, lang), ...ofAges(feed, nameOf, lang), ...ofRows(feed, lang)]
+  return [
+    ...ofLoads(feed, lang),
+    ...ofQuiet(feed, lang),
+    ...ofAges(feed, nameOf, lang),
+    ...ofImports(feed, lang),
+    ...ofRows(feed, lang),
+  ]
 }
 
 function ofLoads({ filling, at }: Feed, lang: Language): Case[] {
@@ -47,14 +55,50 @@ function ofLoads({ filling, at }: Feed, lang: Language): Case[] {
   })
 }
 
+/** Live datasets to which nothing has come for longer than their shortest limit. */
+function ofQuiet({ datasets, at }: Feed, lang: Language): Case[] {
+  const t = inLanguage(feedTexts, lang).cases
+  return datasets.flatMap(({ dataset, lastAt, quietAfter }) => {
+    if (lastAt === null || quietAfter === null) return []
+    const quiet = minutesBetween(lastAt, at)
+    if (quiet <= quietAfter * DAY) return []
+    return { title: t.quiet(dataset, lasting(quiet, lang)), remedy: t.quietRemedy }
+  })
+}
+
 function ofAges({ datasets }: Feed, nameOf: (name: string) => string, lang: Language): Case[] {
   const t = inLanguage(feedTexts, lang)
-  return datasets.flatMap(({ dataset, attributes }) => {
-    const stale = attributes.filter(isStale).map(({ name }) => nameOf(name))
-    if (stale.length === 0) return []
-    const first = stale.slice(0, NAMED).join(textsIn(lang).marks.list)
-    const names = stale.length > NAMED ? t.names(first, stale.length) : first
-    return { title: t.cases.stale(dataset, names), remedy: t.cases.staleRemedy }
+  const listed = (names: readonly string[]) => {
+    const first = names.slice(0, NAMED).map(nameOf).join(textsIn(lang).marks.list)
+    return names.length > NAMED ? t.names(first, names.length) : first
+  }
+  return datasets.flatMap(({ dataset, attributes, lost }) => {
+    const old = attributes.filter(isStale)
+    const of = (silent: boolean) => old.filter((one) => one.silent === silent).map(({ name }) => name)
+    return (['stale', 'silent', 'lost'] as const).flatMap((what) => {
+      const names = what === 'lost' ? lost : of(what === 'silent')
+      return names.length
+        ? { title: t.cases[what](dataset, listed(names)), remedy: t.cases[`${what}Remedy`] }
+        : []
+    })
+  })
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
+
+/** For a week, or while much of what there should be is not there. */
+function ofImports({ datasets, at }: Feed, lang: Language): Case[] {
+  const t = inLanguage(feedTexts, lang).cases
+  const isMuch = ({ rowsIn, refused }: FeedDataset['refusedIn'][number]) => refused > rowsIn * MANY
+  return datasets.flatMap(({ dataset, refusedIn, liveSince }) => {
+    const fresh = liveSince !== null && minutesBetween(liveSince, at) <= SEEN_DAYS * DAY
+    const some = fresh ? refusedIn : refusedIn.filter(isMuch)
+    if (some.length === 0) return []
+    const [rows, all] = [sum(some.map(({ refused }) => refused)), sum(some.map(({ rowsIn }) => rowsIn))]
+    return {
+      title: t.refusedIn(dataset, rows.toLocaleString(lang), all.toLocaleString(lang)),
+      remedy: t.refusedInRemedy,
+    }
   })
 }
 
@@ -62,11 +106,11 @@ function ofRows({ problems, drift, waiting, at }: Feed, lang: Language): Case[] 
   const t = inLanguage(feedTexts, lang)
   const by = <Row extends { dataset: string; at: string }>(rows: readonly Row[]) => [
     ...Map.groupBy(
-      rows.filter((row) => minutesBetween(row.at, at) <= SEEN_DAYS * 24 * 60),
+      rows.filter((row) => minutesBetween(row.at, at) <= SEEN_DAYS * DAY),
       ({ dataset }) => dataset,
     ),
   ]
-  const rows = (some: readonly { rows: number }[]) => some.reduce((sum, one) => sum + one.rows, 0)
+  const rows = (some: readonly { rows: number }[]) => sum(some.map((one) => one.rows))
   const waits = waiting.customers.toLocaleString(lang)
   return [
     ...by(problems).map(([dataset, some]) => ({

@@ -44,7 +44,7 @@ function Counted({ one, lang, zone }: Shown) {
 export function Dataset({ nameOf, ...shown }: Shown & { nameOf(name: string): string }) {
   const { one, feed, lang, zone } = shown
   const t = inLanguage(feedTexts, lang)
-  const { dataset, asOf, lastAt, currency, attributes, lookedAt } = one
+  const { dataset, asOf, lastAt, currency, attributes, lookedAt, lost } = one
   return (
     <section className="con-box" aria-label={t.dataset(dataset)}>
       <header>
@@ -57,7 +57,7 @@ export function Dataset({ nameOf, ...shown }: Shown & { nameOf(name: string): st
         </span>
       </header>
       <Counted {...shown} />
-      <Ages {...{ attributes, lookedAt, nameOf, lang }} />
+      <Ages {...{ attributes, lookedAt, lost, nameOf, lang }} />
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Table } from 'antd'
-import type { FeedBatch, FeedDrift, FeedProblem } from '../../../worker/contract/feed.ts'
+import type { Feed, FeedBatch, FeedDrift, FeedProblem } from '../../../worker/contract/feed.ts'
+import { StateMark } from '../../panel/mark.tsx'
 import { feedTexts } from '../../texts/console/feed.ts'
 import { textsIn } from '../../texts/index.ts'
 import { inLanguage } from '../language.ts'
@@ -9,8 +10,35 @@ import type { Told } from './told.ts'
 
 const paged = { pageSize: 10, hideOnSinglePage: true, size: 'small', showSizeChanger: false } as const
 
+const DAY = 86_400_000
+/** Where no batch was looked at nothing is said to be right. */
+const isJudged = ({ batches: [newest], newest: { days }, at }: Feed) =>
+  newest !== undefined && Date.parse(at) - Date.parse(newest.at) <= days * DAY
+
+/** What the importer refused, which sends no batches. */
+function Imports({ feed, lang }: Told) {
+  const t = inLanguage(feedTexts, lang)
+  return feed.datasets
+    .filter(({ refusedIn }) => refusedIn.length > 0)
+    .map(({ dataset, refusedIn }) => (
+      <div key={dataset} className="in">
+        <p>
+          <StateMark mark="warn" /> {t.importer(dataset)}
+        </p>
+        <ul>
+          {refusedIn.map(({ file, rowsIn, refused }) => (
+            <li key={file}>
+              <code>{file}</code> {t.ofFile(refused.toLocaleString(lang), rowsIn.toLocaleString(lang))}
+            </li>
+          ))}
+        </ul>
+      </div>
+    ))
+}
+
 /** Why rows were refused, where, and how to mend it. */
-export function Problems({ feed, lang }: Told) {
+export function Problems(told: Told) {
+  const { feed, lang } = told
   const t = inLanguage(feedTexts, lang)
   const { problem: p } = t
   const what = ({ problem, member }: FeedProblem) =>
@@ -21,14 +49,16 @@ export function Problems({ feed, lang }: Told) {
         <h2>{t.problems}</h2>
         <span className="small dim">{t.newest(feed.newest.batches, feed.newest.days)}</span>
       </header>
+      <Imports {...told} />
       <Table<FeedProblem>
         size="small"
-        rowKey={({ dataset, code, member }) => [dataset, code, member].join(' ')}
+        rowKey={({ dataset, kind, code, member }) => [dataset, kind, code, member].join(' ')}
         dataSource={feed.problems}
-        locale={{ emptyText: t.noProblems }}
+        locale={{ emptyText: isJudged(feed) ? t.noProblems : t.noneLately }}
         pagination={paged}
         columns={[
           { title: p.dataset, dataIndex: 'dataset' },
+          { title: p.kind, dataIndex: 'kind', render: (kind: FeedProblem['kind']) => t.kinds[kind] },
           { title: p.what, render: (_, one) => what(one) },
           {
             title: p.rows,
@@ -52,7 +82,7 @@ export function Problems({ feed, lang }: Told) {
   )
 }
 
-/** Names and values that nobody declared, and where to. */
+/** Names and values that are not as declared, and what to do. */
 export function Drift({ feed, lang }: Told) {
   const t = inLanguage(feedTexts, lang)
   const c = t.driftColumns
@@ -64,12 +94,13 @@ export function Drift({ feed, lang }: Told) {
       </header>
       <Table<FeedDrift>
         size="small"
-        rowKey={({ dataset, what, name }) => [dataset, what, name].join(' ')}
+        rowKey={({ dataset, kind, what, name }) => [dataset, kind, what, name].join(' ')}
         dataSource={feed.drift}
-        locale={{ emptyText: t.noDrift }}
+        locale={{ emptyText: isJudged(feed) ? t.noDrift : t.noneLately }}
         pagination={paged}
         columns={[
           { title: c.dataset, dataIndex: 'dataset' },
+          { title: c.kind, dataIndex: 'kind', render: (kind: FeedDrift['kind']) => t.kinds[kind] },
           { title: c.what, dataIndex: 'what', render: (what: FeedDrift['what']) => t.drifts[what] },
           { title: c.name, dataIndex: 'name', render: (name: string) => <code>{name}</code> },
           {
@@ -78,7 +109,15 @@ export function Drift({ feed, lang }: Told) {
             align: 'right',
             render: (rows: number) => rows.toLocaleString(lang),
           },
-          { title: c.last, dataIndex: 'at', render: (at: string) => agoAt(at, feed.at, lang) },
+          {
+            title: c.last,
+            render: (_, { at, batch }) => (
+              <>
+                {agoAt(at, feed.at, lang)}
+                <span className="small dim con-under">{t.ofBatch(batch)}</span>
+              </>
+            ),
+          },
           { title: c.declare, width: '36%', render: (_, { what }) => t.declare[what] },
         ]}
       />

@@ -3,7 +3,7 @@ import type { IngestKind } from '../../../worker/contract/ingest.ts'
 
 const zh = {
   title: '数据',
-  lead: '银行送来的数据现在怎样：有多新，正在写入什么，哪些行被拒，哪些名称没有声明。只有名称、条数和天数，不含任何客户的内容。',
+  lead: '银行送来的数据现在怎样：有多新，正在写入什么，哪些行被拒，哪些名称和取值与声明不符。只有名称、条数和天数，不含任何客户的内容。',
   loading: '正在读取',
   asOf: (clock: string) => `${clock} 的状况`,
   again: '再看一次',
@@ -18,7 +18,7 @@ const zh = {
   kinds: {
     customers: '客户',
     events: '事件',
-    identifiers: '编号',
+    identifiers: '号码',
     moves: '客户变动',
   } satisfies Record<IngestKind, string>,
   empty: {
@@ -37,10 +37,19 @@ const zh = {
     stillRemedy: '请查看发送方；不再需要时调用 discard 放弃，之后可重新开始。',
     stale: (dataset: string, names: string) => `${dataset} 有过旧的属性：${names}`,
     staleRemedy: '对这些客户，决策把它们当作未知。请查看来源多久送一次，或核对目录中的时限。',
+    quiet: (dataset: string, time: string) => `${dataset} 已有 ${time}没有收到任何数据`,
+    quietRemedy: '已超过它最短的时限。请查看发送方；如果本来就送得这样少，请核对目录中的时限。',
+    silent: (dataset: string, names: string) => `${dataset} 太久没有新的事件，由事件汇总的属性过旧：${names}`,
+    silentRemedy: '汇总照常进行，所以决策仍把它们当作新的，把没有送来的当作没有发生。请查看谁在发送事件。',
+    lost: (dataset: string, names: string) => `${dataset} 有属性以前有、现在抽看的客户都没有：${names}`,
+    lostRemedy: '决策把它们当作未知。请查看最近一次全量更新是否漏了列；不再提供的，请从目录中去掉。',
+    refusedIn: (dataset: string, rows: string, all: string) =>
+      `${dataset} 导入时，${all} 行中有 ${rows} 行被拒`,
+    refusedInRemedy: '文件和报告见下面“被拒的行”。',
     refused: (dataset: string, rows: string) => `${dataset} 有 ${rows} 行被拒`,
     refusedRemedy: '原因和办法见下面“被拒的行”。',
-    drift: (dataset: string, count: number) => `${dataset} 有 ${count} 个名称或取值目录中没有`,
-    driftRemedy: '这些内容没有用上。见下面“没有声明的”。',
+    drift: (dataset: string, count: number) => `${dataset} 有 ${count} 个名称或取值与声明不符`,
+    driftRemedy: '怎样处理了、怎样更正，见下面“与声明不符的名称和取值”。',
     waiting: (count: string) => `${count} 位客户的事实等待由事件汇总`,
     waitingRemedy: '由每分钟的作业处理，每分钟数千位；这之前他们的这些事实按原来的，或按未知处理。',
   },
@@ -66,12 +75,13 @@ const zh = {
   ages: {
     allFresh: (count: number) => `有时限的 ${count} 项属性，对九成以上的客户都在时限之内`,
     some: (stale: number, count: number) => `有时限的 ${count} 项属性中，${stale} 项对一成以上的客户已经过旧`,
-    noLimits: '这个数据集没有带时限的属性。',
-    nobody: '这个数据集没有客户事实，只有事件或编号，没有什么会过旧。',
+    noLimits: '抽看的客户都没有带时限的属性，无法判断新旧。',
+    nobody: '这个数据集没有客户事实，只有事件或号码。由事件汇总的属性有多旧，见有这些客户的数据集。',
+    lost: (names: string) => `以前有、现在抽看的客户都没有的属性：${names}`,
     sample: (count: string) => `抽看 ${count} 位客户`,
     attribute: '属性',
-    bar: '现在多旧，竖线是时限',
-    median: '多旧（中位）',
+    bar: '已有天数与时限（竖线）',
+    median: '已有天数（中位数）',
     limit: '时限',
     stale: '过旧的客户',
     have: '有此属性',
@@ -79,37 +89,47 @@ const zh = {
   },
   problems: '被拒的行',
   newest: (count: number, days: number) => `每个数据集 ${days} 天内的最近 ${count} 批`,
-  noProblems: '没有被拒的行。',
+  noProblems: '这些批次没有被拒的行。',
+  noneLately: '这段时间没有收到批次，无可核对。',
+  importer: (dataset: string) =>
+    `数据集 ${dataset} 由 npm run import 导入，下列文件有行被拒。逐行的原因和办法在报告里，该命令结束时写明了报告的位置。`,
+  ofFile: (rows: string, all: string) => `${all} 行中被拒 ${rows} 行`,
   problem: {
     dataset: '数据集',
+    kind: '种类',
     what: '原因',
     rows: '行数',
     where: '最近一次',
     remedy: '办法',
     line: (line: string, batch: string) => `第 ${line} 行起，批次 ${batch}`,
   },
-  drift: '没有声明的',
-  noDrift: '送来的名称和取值都已声明。',
+  drift: '与声明不符的名称和取值',
+  noDrift: '这些批次的名称和取值都与声明相符。',
   drifts: {
     attribute: '属性',
     'event-kind': '事件种类',
     member: '字段',
     value: '属性的取值',
+    amount: '低于零的金额',
   } satisfies Record<FeedDrift['what'], string>,
   declare: {
     attribute: '没有存入。如应使用，请在策略包的 catalogue.json 中声明这一属性，然后重发。',
     'event-kind': '已存入，但只显示这个名称，也不参与汇总。请在策略包的 events.json 中声明。',
     member: '没有存入。约定中没有这个字段：属于客户的写入 facts，属于事件的写入 detail，或不再发送。',
     value: '按未知处理。请更正来源，或在 catalogue.json 中核对这一属性的 min、max 和 values。',
+    amount:
+      '事件已存入，金额按未知处理。credit 和 debit 已说明方向，金额请不带负号；有正有负的请用种类 entry。更正后重发。',
   } satisfies Record<FeedDrift['what'], string>,
   driftColumns: {
     dataset: '数据集',
+    kind: '种类',
     what: '是什么',
     name: '名称',
     rows: '行数',
-    last: '最近',
+    last: '最近一次',
     declare: '办法',
   },
+  ofBatch: (batch: string) => `批次 ${batch}`,
   batches: '最近的批次',
   noBatches: '还没有收到批次。',
   batch: {
@@ -128,7 +148,7 @@ const rowsOf = (count: string) => (count === '1' ? '1 row' : `${count} rows`)
 
 const en: typeof zh = {
   title: 'Data',
-  lead: 'How what the bank sends stands: how fresh it is, what is being filled, which rows were refused, which names nobody declared. Names, counts and days alone, nothing of any customer.',
+  lead: 'How what the bank sends stands: how fresh it is, what is being filled, which rows were refused, which names and values are not as declared. Names, counts and days alone, nothing of any customer.',
   loading: 'Reading',
   asOf: (clock) => `As of ${clock}`,
   again: 'Look again',
@@ -140,7 +160,7 @@ const en: typeof zh = {
   now: 'just now',
   and: ', ',
   apart: '; ',
-  kinds: { customers: 'Customers', events: 'Events', identifiers: 'Identifiers', moves: 'Moves' },
+  kinds: { customers: 'Customers', events: 'Events', identifiers: 'Numbers', moves: 'Moves' },
   empty: {
     title: 'Nothing was sent yet',
     detail: 'There are two ways to bring customers in; the rules are the same:',
@@ -160,11 +180,22 @@ const en: typeof zh = {
     stale: (dataset, names) => `${dataset} has attributes that are too old: ${names}`,
     staleRemedy:
       'Decisions take them as unknown for these customers. See how often the source sends them, or whether the limit in the catalogue is right.',
+    quiet: (dataset, time) => `Nothing has come for ${dataset} for ${time}`,
+    quietRemedy:
+      'That is longer than its shortest limit. Look at whoever sends it; if it comes no oftener, see the limits in the catalogue.',
+    silent: (dataset, names) => `${dataset} has had no events for too long; made from them are ${names}`,
+    silentRemedy:
+      'They are still made on time, so decisions take them as fresh, and what was not sent as not happened. Look at whoever sends the events.',
+    lost: (dataset, names) => `${dataset} had attributes that no customer looked at has now: ${names}`,
+    lostRemedy:
+      'Decisions take them as unknown. See whether the latest full refresh left out a column; take what is not given any more out of the catalogue.',
+    refusedIn: (dataset, rows, all) => `${dataset}: ${rows} of ${all} rows refused when it was imported`,
+    refusedInRemedy: 'Files, and where the report is, stand below, under “Refused rows”.',
     refused: (dataset, rows) => `${dataset}: ${rowsOf(rows)} refused`,
     refusedRemedy: 'Reasons and remedies stand below, under “Refused rows”.',
     drift: (dataset, count) =>
-      `${dataset}: ${count === 1 ? '1 name or value is' : `${count} names or values are`} not in the catalogue`,
-    driftRemedy: 'Nothing is made of them. They stand below, under “Not declared”.',
+      `${dataset}: ${count === 1 ? '1 name or value is' : `${count} names or values are`} not as declared`,
+    driftRemedy: 'What became of them and what to do stands below, under “Not as declared”.',
     waiting: (count) => `${count} customers wait for their facts to be made from events`,
     waitingRemedy:
       'The minute’s job does some thousand a minute; until then these facts are as they were, or unknown.',
@@ -193,9 +224,10 @@ const en: typeof zh = {
       `${count === 1 ? 'The one attribute with a limit is' : `All ${count} attributes with a limit are`} within it for nine customers in ten or more`,
     some: (stale, count) =>
       `${stale} of ${count} attributes with a limit ${stale === 1 ? 'is' : 'are'} too old for more than one customer in ten`,
-    noLimits: 'No attribute of this dataset has a limit.',
+    noLimits: 'Nobody looked at has an attribute with a limit, so how old it is cannot be told.',
     nobody:
-      'This dataset has no facts of customers, only events or identifiers: nothing in it grows too old.',
+      'This dataset has no facts of customers, only events or numbers. How old what is made from its events is stands with the dataset that has the customers.',
+    lost: (names) => `Attributes there were before, that nobody looked at has now: ${names}`,
     sample: (count) => `${count} customers were looked at`,
     attribute: 'Attribute',
     bar: 'Age now; the line is the limit',
@@ -207,18 +239,29 @@ const en: typeof zh = {
   },
   problems: 'Refused rows',
   newest: (count, days) => `the newest ${count} batches of each dataset within ${days} days`,
-  noProblems: 'No rows were refused.',
+  noProblems: 'No row of these batches was refused.',
+  noneLately: 'No batch has come in this time: there is nothing to judge by.',
+  importer: (dataset) =>
+    `Dataset ${dataset} was brought in by npm run import, which refused rows of these files. Why and what to do, line by line, is in the report that it named when it ended.`,
+  ofFile: (rows, all) => `${rows} of ${all} rows refused`,
   problem: {
     dataset: 'Dataset',
+    kind: 'Kind',
     what: 'Reason',
     rows: 'Rows',
     where: 'Last seen',
     remedy: 'What to do',
     line: (line, batch) => `from line ${line}, batch ${batch}`,
   },
-  drift: 'Not declared',
-  noDrift: 'Every name and value that was sent is declared.',
-  drifts: { attribute: 'Attribute', 'event-kind': 'Kind of event', member: 'Member', value: 'Value of' },
+  drift: 'Not as declared',
+  noDrift: 'Every name and value in these batches is as declared.',
+  drifts: {
+    attribute: 'Attribute',
+    'event-kind': 'Kind of event',
+    member: 'Member',
+    value: 'Value of',
+    amount: 'Below zero',
+  },
   declare: {
     attribute:
       'Left out. If it is wanted, declare the attribute in the playbook’s catalogue.json, then send it again.',
@@ -228,15 +271,19 @@ const en: typeof zh = {
       'Left out. Rows have no such member: put it into facts of a customer or detail of an event, or stop sending it.',
     value:
       'Taken as unknown. Correct it at its source, or see min, max and values of the attribute in catalogue.json.',
+    amount:
+      'The event was kept, its amount is taken as unknown. Credit and debit say which way it went: send the amount without a sign, or use the kind entry where it may be either. Then send it again.',
   },
   driftColumns: {
     dataset: 'Dataset',
+    kind: 'Kind',
     what: 'What',
     name: 'Name',
     rows: 'Rows',
     last: 'Last seen',
     declare: 'What to do',
   },
+  ofBatch: (batch) => `batch ${batch}`,
   batches: 'Newest batches',
   noBatches: 'No batch has come yet.',
   batch: {

@@ -17,13 +17,17 @@ test('where all is well there is nothing to see to', () => {
 })
 
 test('names loads that stand still, what is too old, what was refused or is not declared, and who waits', () => {
-  const [a, b, c] = feed.datasets[0]?.attributes.map(({ name }) => named(name)) ?? []
+  const [a, b, c, , , silent] = feed.datasets[0]?.attributes.map(({ name }) => named(name)) ?? []
+  const [lost] = feed.datasets[0]?.lost.map(named) ?? []
   expect(titles(feed)).toEqual([
     'Nothing has come for cards/first for 31 hours',
     `core has attributes that are too old: ${a}; ${b}; ${c}`,
+    `core has had no events for too long; made from them are ${silent}`,
+    `core had attributes that no customer looked at has now: ${lost}`,
+    'berka: 671 of 682 rows refused when it was imported',
     'core: 1,171 rows refused',
     'cards: 1 row refused',
-    'core: 4 names or values are not in the catalogue',
+    'core: 5 names or values are not as declared',
     'more than 10,000 customers wait for their facts to be made from events',
   ])
 })
@@ -40,8 +44,38 @@ test('an end that broke off comes before anything else', () => {
   expect(titles(half)).toEqual(['core/2026-12 is live in some of the databases only'])
 })
 
+describe('a live dataset', () => {
+  const [calm] = calmFeed.datasets
+  const stopped = (minutes: number, change: object = {}) => {
+    const lastAt = new Date(Date.parse(feed.at) - minutes * 60_000).toISOString()
+    return titles({ ...calmFeed, datasets: calm ? [{ ...calm, lastAt, ...change }] : [] })
+  }
+  test('to which nothing has come for longer than its shortest limit is to be seen to', () => {
+    expect(stopped(7 * 24 * 60)).toEqual([])
+    expect(stopped(7 * 24 * 60 + 1)).toEqual(['Nothing has come for core for 7 days'])
+    expect(stopped(60 * 24 * 60)).toEqual(['Nothing has come for core for 60 days'])
+  })
+  test('of history ends by itself', () => {
+    expect(stopped(60 * 24 * 60, { quietAfter: null })).toEqual([])
+  })
+
+  const imported = (daysAgo: number, refused: number) => {
+    const liveSince = new Date(Date.parse(feed.at) - daysAgo * 24 * 3_600_000).toISOString()
+    const refusedIn = [{ file: 'a.csv', rowsIn: 1000, refused }]
+    return titles({ ...calmFeed, datasets: calm ? [{ ...calm, liveSince, refusedIn }] : [] })
+  }
+  test.each([
+    [7, 1, ['core: 1 of 1,000 rows refused when it was imported']],
+    [8, 100, []],
+    [8, 101, ['core: 101 of 1,000 rows refused when it was imported']],
+    [400, 999, ['core: 999 of 1,000 rows refused when it was imported']],
+  ])('imported %i days ago with %i rows in a thousand refused', (daysAgo, refused, told) => {
+    expect(imported(daysAgo, refused)).toEqual(told)
+  })
+})
+
 describe('too old', () => {
-  const attribute = { name: 'age', freshDays: 30, medianDays: 0, customers: 100 }
+  const attribute = { name: 'age', freshDays: 30, medianDays: 0, customers: 100, silent: false }
   test.each([
     [10, false],
     [11, true],

@@ -11,25 +11,37 @@ interface Seen {
   stale: number
 }
 
+/** ISO moments. */
+interface At {
+  /** The moment the dataset is decided for. */
+  asOf: string
+  /** When events last came; null where nobody knows, or they are of history, which is over. */
+  eventsAt: string | null
+}
+
 /**
- * How old what customers have is, by attribute with a limit; too old by the same rule that decides.
- * @param asOf the moment the dataset is decided for, ISO
+ * How old what customers have is, by attribute with a limit; too old by the same rule that decides. What is made from events
+ * is made anew whether any come or not: it is as old as the last that came.
  * @returns the oldest against its limit first
  */
 export function agesOf(
   rows: readonly LookRow[],
   catalogue: readonly Attribute[],
-  asOf: string,
+  { asOf, eventsAt }: At,
 ): FeedAttribute[] {
   const seen = new Map<string, Seen>()
+  const silence = eventsAt === null ? 0 : daysSince(eventsAt, asOf)
   for (const row of rows) look(row, catalogue, asOf, seen)
   return catalogue
-    .flatMap(({ name, freshDays }) => {
+    .flatMap(({ name, freshDays, fold }) => {
       const of = seen.get(name)
-      return of && freshDays ? [told(name, freshDays, of)] : []
+      return of && freshDays ? [told(name, freshDays, of, fold ? silence : 0)] : []
     })
     .toSorted((a, b) => b.medianDays / b.freshDays - a.medianDays / a.freshDays || (a.name < b.name ? -1 : 1))
 }
+
+export const daysSince = (moment: string, now: string): number =>
+  Math.max(0, (Date.parse(now) - Date.parse(moment)) / DAY)
 
 function look(
   { names, lineage, factsAsOf }: LookRow,
@@ -45,14 +57,16 @@ function look(
     const of = seen.get(name) ?? { days: [], stale: 0 }
     seen.set(name, of)
     // What is folded over days stands until the first of them leaves.
-    const at = Date.parse(origins?.[name]?.until ?? origins?.[name]?.at ?? factsAsOf)
-    of.days.push(Math.max(0, (Date.parse(asOf) - at) / DAY))
+    of.days.push(daysSince(origins?.[name]?.until ?? origins?.[name]?.at ?? factsAsOf, asOf))
     if (name in stale) of.stale += 1
   }
 }
 
-function told(name: string, freshDays: number, { days, stale }: Seen): FeedAttribute {
+function told(name: string, freshDays: number, { days, stale }: Seen, silence: number): FeedAttribute {
+  const silent = silence > freshDays
   const sorted = days.toSorted((a, b) => a - b)
-  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
-  return { name, freshDays, medianDays: Math.floor(median * 10) / 10, customers: days.length, stale }
+  const median = Math.max(silence, sorted[Math.floor((sorted.length - 1) / 2)] ?? 0)
+  const customers = days.length
+  const medianDays = Math.floor(median * 10) / 10
+  return { name, freshDays, medianDays, customers, stale: silent ? customers : stale, silent }
 }

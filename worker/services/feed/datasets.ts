@@ -1,22 +1,14 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import type { FeedDataset, FeedFilling, FeedTally } from '../../contract/feed.ts'
 import { agesOf } from './ages.ts'
-import type { DatasetRow, LoadRow, LookRow, TallyRow } from './queries.ts'
-
-/** What the databases of customers say, those of all together. */
-export interface Told {
-  datasets: readonly DatasetRow[]
-  loads: readonly LoadRow[]
-  tallies: readonly TallyRow[]
-  looks: readonly LookRow[]
-}
+import { eventsAtOf, lostOf, quietAfterOf } from './missing.ts'
+import type { TallyRow } from './queries.ts'
+import { countedOf, refusedInOf } from './summary.ts'
+import { latest, type Told } from './told.ts'
 
 const tallyOf = ({ kind, batches, rowsIn, taken, refused, lastAt }: TallyRow): FeedTally => ({
   ...{ kind, batches, rowsIn, taken, refused, lastAt },
 })
-
-const latest = (moments: readonly (string | null | undefined)[]): string | null =>
-  moments.reduce<string | null>((a, b) => (b && (!a || b > a) ? b : a), null)
 
 /** Of a dataset every database has the same row, but for the moment in which one goes live after the other. */
 const firsts = <Row>(rows: readonly Row[], idOf: (row: Row) => string): Row[][] => [
@@ -24,11 +16,8 @@ const firsts = <Row>(rows: readonly Row[], idOf: (row: Row) => string): Row[][] 
 ]
 
 /** Datasets of which something is live. */
-export function datasetsOf(
-  { datasets, loads, tallies, looks }: Told,
-  catalogue: readonly Attribute[],
-  now: string,
-): FeedDataset[] {
+export function datasetsOf(all: Told, catalogue: readonly Attribute[], now: string): FeedDataset[] {
+  const { datasets, loads, tallies, looks } = all
   return firsts(datasets, ({ id }) => id).flatMap((rows) => {
     const row = rows.find(({ liveLoad }) => liveLoad !== null)
     if (!row?.liveLoad) return []
@@ -37,21 +26,18 @@ export function datasetsOf(
     const load = loads.find((one) => one.id === liveLoad && one.state === 'done')
     const since = tallies.filter(({ loadId, live }) => loadId === liveLoad && live).map(tallyOf)
     const seen = looks.filter(({ loadId }) => lives.has(loadId))
+    const attributes = agesOf(seen, catalogue, { asOf: asOf ?? now, eventsAt: eventsAtOf(row, all) })
     return {
       ...{ dataset: id, currency, asOf, load: liveLoad, liveSince: load?.finishedAt ?? null, since },
       lastAt: latest([load?.finishedAt, ...since.map(({ lastAt }) => lastAt)]),
       counted: countedOf(load?.summary ?? null),
+      refusedIn: refusedInOf(load?.summary ?? null),
       lookedAt: seen.length,
-      attributes: agesOf(seen, catalogue, asOf ?? now),
+      attributes,
+      lost: lostOf(row, all, catalogue),
+      quietAfter: quietAfterOf(row, attributes, catalogue),
     }
   })
-}
-
-/** The importer and a full refresh note how many rows they counted. */
-function countedOf(summary: string | null): FeedDataset['counted'] {
-  const { customers, events, identifiers } = JSON.parse(summary ?? '{}') as Record<string, unknown>
-  if (typeof customers !== 'number' || typeof events !== 'number') return null
-  return { customers, events, identifiers: typeof identifiers === 'number' ? identifiers : null }
 }
 
 /** Loads that are being filled somewhere, the one that was begun first on top. */

@@ -9,19 +9,20 @@ const PARTS = [
   ['kind.', 'event-kind'],
 ] as const
 
-function namedBy({ list, name }: DriftRow): Pick<FeedDrift, 'what' | 'name'> {
-  if (list === 'outOfBounds') return { what: 'value', name }
+function namedBy({ list, kind, name }: DriftRow): Pick<FeedDrift, 'what' | 'name'> {
+  // Of an event nothing but its amount has bounds.
+  if (list === 'outOfBounds') return { what: kind === 'events' ? 'amount' : 'value', name }
   const [part = '', what = 'member'] = PARTS.find(([part]) => name.startsWith(part)) ?? []
   return { what, name: name.slice(part.length) }
 }
 
-/** What was sent and is not declared by now. */
+const placeOf = ({ dataset, kind, batch, at, rows }: DriftRow) => ({ dataset, kind, batch, at, rows })
+
+/** What was sent and is not as declared by now. */
 export function driftOf(rows: readonly DriftRow[], declared: Declared): FeedDrift[] {
   const attributes = new Set(declared.catalogue.map(({ name }) => name))
   const kinds = declaredKinds(declared)
   const isDeclared = ({ what, name }: FeedDrift) =>
     (what === 'attribute' && attributes.has(name)) || (what === 'event-kind' && kinds.has(name))
-  return rows
-    .map((row) => ({ dataset: row.dataset, batch: row.batch, at: row.at, rows: row.rows, ...namedBy(row) }))
-    .filter((one) => !isDeclared(one))
+  return rows.map((row) => ({ ...placeOf(row), ...namedBy(row) })).filter((one) => !isDeclared(one))
 }

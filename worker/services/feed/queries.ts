@@ -1,5 +1,6 @@
 import type { IngestKind, RowProblemCode } from '../../contract/ingest.ts'
 import type { Sql } from '../database.ts'
+import { perSpot, pickedFrom } from './picked.ts'
 
 /** Of each dataset so many batches are looked at for what was refused or not declared. */
 export const NEWEST = 50
@@ -71,10 +72,11 @@ const RECENT = `WITH named(id) AS (SELECT id FROM dataset UNION SELECT dataset_i
   recent AS (SELECT b.* FROM named CROSS JOIN ingest_batch b ON b.rowid IN (
     SELECT rowid FROM ingest_batch WHERE dataset_id = named.id AND received_at >= ?1 ORDER BY received_at DESC LIMIT ${NEWEST}))`
 /** Beside one `max` SQLite takes the other columns from the row that has it. */
-const LATEST = 'dataset_id AS dataset, recent.id AS batch, max(received_at) AS at'
+const LATEST = 'dataset_id AS dataset, recent.kind, recent.id AS batch, max(received_at) AS at'
 
 export interface ProblemRow {
   dataset: string
+  kind: IngestKind
   batch: string
   at: string
   code: RowProblemCode
@@ -88,12 +90,13 @@ export const problemsSql = (since: string): Sql => ({
   text: `${RECENT} SELECT ${LATEST}, p.value ->> 'code' AS code, p.value ->> 'member' AS member,
       p.value ->> 'line' AS line, sum(p.value ->> 'rows') AS rows
     FROM recent, json_each(recent.report, '$.problems') p
-    GROUP BY dataset_id, code, member ORDER BY rows DESC, code, member LIMIT ${MOST_REASONS}`,
+    GROUP BY dataset_id, recent.kind, code, member ORDER BY rows DESC, code, member LIMIT ${MOST_REASONS}`,
   values: [since],
 })
 
 export interface DriftRow {
   dataset: string
+  kind: IngestKind
   batch: string
   at: string
   list: 'undeclared' | 'outOfBounds'
@@ -106,12 +109,9 @@ export const driftSql = (since: string): Sql => ({
   text: `${RECENT}, lists(list) AS (VALUES ('undeclared'), ('outOfBounds'))
     SELECT ${LATEST}, list, d.value ->> 'name' AS name, sum(d.value ->> 'rows') AS rows
     FROM recent CROSS JOIN lists CROSS JOIN json_each(recent.report, '$.' || list) d
-    GROUP BY dataset_id, list, name ORDER BY rows DESC, name LIMIT ${MOST_REASONS}`,
+    GROUP BY dataset_id, recent.kind, list, name ORDER BY rows DESC, name LIMIT ${MOST_REASONS}`,
   values: [since],
 })
-
-/** Places in a load at which customers are looked at. */
-const SPOTS = 20
 
 /** Of one customer: names of attributes with a limit, without values, and where they are from. */
 export interface LookRow {
@@ -121,23 +121,32 @@ export interface LookRow {
   names: string
 }
 
+const LIVE = 'SELECT live_load FROM dataset WHERE live_load IS NOT NULL'
+
 /**
- * Some customers of each live load, from even spots of it: reading all of them would take hours. Whatever the load has, it is
- * so many rows.
+ * Some customers of each live load.
  * @param names JSON list of attributes
  * @param each customers of a load, at most
  */
 export const lookSql = (names: string, each: number): Sql => ({
-  text: `WITH live(id) AS (SELECT live_load FROM dataset WHERE live_load IS NOT NULL),
-    ends(id, low, high) AS MATERIALIZED (SELECT id,
-      (SELECT rowid FROM customer WHERE load_id = live.id ORDER BY rowid LIMIT 1),
-      (SELECT rowid FROM customer WHERE load_id = live.id ORDER BY rowid DESC LIMIT 1) FROM live),
-    spot(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM spot WHERE n + 1 < ${SPOTS}),
-    picked(at) AS (SELECT DISTINCT p.rowid FROM ends CROSS JOIN spot CROSS JOIN customer p ON p.rowid IN (
-      SELECT rowid FROM customer WHERE load_id = ends.id AND rowid >= low + (high - low) * n / ${SPOTS}
-      ORDER BY rowid LIMIT ?2))
+  text: `WITH ${pickedFrom(LIVE)}
     SELECT c.load_id AS loadId, c.facts_as_of AS factsAsOf, c.lineage,
-      (SELECT json_group_array(key) FROM json_each(c.facts) WHERE key IN (SELECT value FROM json_each(?1))) AS names
+      (SELECT json_group_array(key) FROM json_each(c.facts)
+        WHERE type <> 'null' AND key IN (SELECT value FROM json_each(?1))) AS names
     FROM picked CROSS JOIN customer c ON c.rowid = picked.at`,
-  values: [names, Math.ceil(each / SPOTS)],
+  values: [names, perSpot(each)],
+})
+
+/** An attribute that somebody has in a load. */
+export interface HaveRow {
+  loadId: string
+  name: string
+}
+
+/** What the same customers have, with a limit or without. */
+export const haveSql = (each: number): Sql => ({
+  text: `WITH ${pickedFrom(LIVE)}
+    SELECT DISTINCT c.load_id AS loadId, f.key AS name
+    FROM picked CROSS JOIN customer c ON c.rowid = picked.at CROSS JOIN json_each(c.facts) f WHERE f.type <> 'null'`,
+  values: [null, perSpot(each)],
 })

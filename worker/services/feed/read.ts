@@ -6,7 +6,7 @@ import type { Databases } from '../databases.ts'
 import { home } from '../ingest/batches.ts'
 import type { Declared } from '../ingest/declared.ts'
 import { WORDS } from '../ingest/words.ts'
-import { datasetsOf, fillingOf, type Told } from './datasets.ts'
+import { datasetsOf, fillingOf } from './datasets.ts'
 import { driftOf } from './drift.ts'
 import {
   BATCHES,
@@ -14,6 +14,8 @@ import {
   DAYS,
   type DriftRow,
   driftSql,
+  type HaveRow,
+  haveSql,
   LOADS,
   lookSql,
   MOST_WAITING,
@@ -23,6 +25,7 @@ import {
   TALLIES,
   waitingSql,
 } from './queries.ts'
+import type { Told } from './told.ts'
 
 /** Customers of a dataset that are looked at, over all databases; of each database at least so many. */
 const LOOKED_AT = 400
@@ -40,7 +43,7 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
   const { customers } = databases
   const [at, names] = [now.toISOString(), limited(declared.catalogue)]
   const each = Math.max(LEAST, Math.ceil(LOOKED_AT / customers.length))
-  const everywhere = [DATASETS, LOADS, waitingSql(at), lookSql(names, each)]
+  const everywhere = [DATASETS, LOADS, waitingSql(at), lookSql(names, each), haveSql(each)]
   const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString()
   const first = home(databases)
   const ask = (db: Database) =>
@@ -52,7 +55,10 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
   const over = <T>(query: number) => all.flatMap((results) => rowsIn<T>(results[query]))
   const [tallies, batches, problems, drift] =
     all.find(({ length }) => length > everywhere.length)?.slice(-4) ?? []
-  const told: Told = { datasets: over(0), loads: over(1), looks: over(3), tallies: rowsIn(tallies) }
+  const told: Told = {
+    ...{ datasets: over(0), loads: over(1), looks: over(3), tallies: rowsIn(tallies) },
+    has: over<HaveRow>(4),
+  }
   return {
     at,
     datasets: datasetsOf(told, declared.catalogue, at),

@@ -7,6 +7,7 @@ import { loadIdOf } from '../ingest/target-of.ts'
 import { SENT, type Sent, together } from '../ingest/write/sent.ts'
 import { Refused } from '../refused.ts'
 import { writeAudited } from './audited.ts'
+import { noteHad } from './had.ts'
 
 interface Counts {
   /** Under which keys rows were sent whose customers are merged. */
@@ -41,7 +42,8 @@ const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
   SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
   ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, as_of = NULL, currency = excluded.currency`
 const OVER = 'DELETE FROM sent_key WHERE load_id = ?1'
-const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = ?3 WHERE id = ?1 AND state = 'loading'`
+const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_patch(coalesce(summary, '{}'), ?3)
+  WHERE id = ?1 AND state = 'loading'`
 
 /**
  * Ends a full refresh: what was live before is replaced for readers at once, if exactly as many rows came as the
@@ -78,6 +80,7 @@ export async function finishLoad(
 }
 
 const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: object, now: Date): Sql[] => [
+  noteHad(dataset, loadId),
   walkAnew(dataset),
   { text: SWAP, values: [loadId, dataset, currency] },
   walkAnew(dataset),
@@ -119,8 +122,13 @@ function sum(all: readonly Counts[]): Sum {
     },
     due: of('due'),
     before: of('before'),
-    summary: summary ? (JSON.parse(summary) as Rows) : null,
+    summary: summary ? countedIn(summary) : null,
   }
+}
+
+function countedIn(summary: string): Rows {
+  const { customers, events, identifiers } = JSON.parse(summary) as Rows
+  return { customers, events, identifiers }
 }
 
 function judge(rows: Rows, expected: LoadFinish): void {

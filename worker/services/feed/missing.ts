@@ -1,0 +1,49 @@
+import type { Attribute } from '../../contract/catalogue.ts'
+import type { FeedAttribute } from '../../contract/feed.ts'
+import type { DatasetRow } from './queries.ts'
+import { countedOf, hadOf } from './summary.ts'
+import { latest, type Told } from './told.ts'
+
+/** Where nothing has a limit. */
+const QUIET_DAYS = 30
+
+/** Datasets of one currency that are decided for now are one base; history is by itself. */
+const together = (a: DatasetRow, b: DatasetRow): boolean =>
+  a.id === b.id || (a.asOf === null && b.asOf === null && a.currency === b.currency)
+
+const livesWith = (one: DatasetRow, { datasets }: Told): Set<string> =>
+  new Set(datasets.filter((row) => together(one, row)).flatMap(({ liveLoad }) => liveLoad ?? []))
+
+/** When events last came, by batch or with the whole load, into any dataset that facts of this one are made from. */
+export function eventsAtOf(one: DatasetRow, told: Told): string | null {
+  if (one.asOf !== null) return null
+  const lives = livesWith(one, told)
+  const batches = told.tallies.filter(
+    ({ loadId, live, kind }) => lives.has(loadId) && live && kind === 'events',
+  )
+  const loads = told.loads.filter(
+    ({ id, state, summary }) => lives.has(id) && state === 'done' && countedOf(summary)?.events !== 0,
+  )
+  return latest([...batches.map(({ lastAt }) => lastAt), ...loads.map(({ finishedAt }) => finishedAt)])
+}
+
+/** Attributes that a load before had and nobody who is looked at has now. */
+export function lostOf(one: DatasetRow, told: Told, catalogue: readonly Attribute[]): string[] {
+  const own = new Set(told.datasets.flatMap(({ id, liveLoad }) => (id === one.id ? (liveLoad ?? []) : [])))
+  const had = new Set(told.loads.flatMap(({ id, summary }) => (own.has(id) ? hadOf(summary) : [])))
+  const lives = livesWith(one, told)
+  const has = new Set(told.has.flatMap(({ loadId, name }) => (lives.has(loadId) ? name : [])))
+  return catalogue.flatMap(({ name, fold }) => (!fold && had.has(name) && !has.has(name) ? name : []))
+}
+
+/** The shortest limit of what it gives; of events alone, of what is made from events. */
+export function quietAfterOf(
+  { asOf }: DatasetRow,
+  attributes: readonly FeedAttribute[],
+  catalogue: readonly Attribute[],
+): number | null {
+  if (asOf !== null) return null
+  const folded = catalogue.flatMap(({ fold, freshDays }) => (fold && freshDays ? freshDays : []))
+  const own = attributes.map(({ freshDays }) => freshDays)
+  return Math.min(QUIET_DAYS, ...(own.length ? own : folded))
+}
