@@ -43,6 +43,8 @@ export type Unfound =
   | 'several-customers'
   | 'uncertain-number'
   | 'unknown-number'
+  /** The same of a telephone, which may be anybody's. */
+  | 'unknown-phone'
 
 /** Why nothing could be checked for a customer: each has its own words for the agent. */
 export type Unchecked =

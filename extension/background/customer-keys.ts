@@ -54,7 +54,7 @@ export class CustomerKeys {
   ): Promise<string | null> {
     const number = rewrite(text, rule?.form ?? {})
     const secret = await this.#secret
-    if (!secret || !rule || !new RegExp(rule.pattern, 'u').test(number)) return null
+    if (!number || !secret || !rule || !new RegExp(rule.pattern, 'u').test(number)) return null
     const name = `${kind}:${number}`
     const made = this.#made.get(name) ?? make(secret, number)
     this.#made.set(name, made)

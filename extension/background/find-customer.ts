@@ -48,17 +48,26 @@ export function writtenOn(reads: Reads, screen: string, text: string): string {
   return rewrite(text, form ?? {})
 }
 
-/** Whom the number of a screen leads to. Customer numbers are known here; of others the edge is asked, by their hash. */
+/**
+ * Whom the number of a screen leads to. Customer numbers are known here; of others the edge is asked, by their hash.
+ * Never rejects.
+ */
 export async function findCustomer(
   services: Pick<Services, 'playbooks' | 'keys' | 'identifiers'>,
   screen: string,
   text: string,
 ): Promise<Finding> {
-  const adapter = adapterOf(services.playbooks.adapters, screen)
   const kind = kindOn(services, screen)
-  if (kind) return byIdentifier(services, kind, text, adapter?.identifiers?.[kind])
-  const key = await services.keys.make(text, adapter)
-  return key ? { key, foundBy: null } : nobody('not-a-number')
+  // What is left of a dash that stands for "none".
+  if (!writtenOn(services, screen, text)) return nobody(kind ? 'empty-identifier' : 'empty')
+  try {
+    const adapter = adapterOf(services.playbooks.adapters, screen)
+    if (kind) return await byIdentifier(services, kind, text, adapter?.identifiers?.[kind])
+    const key = await services.keys.make(text, adapter)
+    return key ? { key, foundBy: null } : nobody('not-a-number')
+  } catch (error) {
+    return { key: null, unread: failureKind(error), among: [], failed: true }
+  }
 }
 
 async function byIdentifier(
@@ -68,12 +77,7 @@ async function byIdentifier(
   rule: IdentifierRule | undefined,
 ): Promise<Finding> {
   const hash = await keys.identify(kind, text, rule)
-  if (!hash) return nobody('not-an-identifier')
-  try {
-    return found(kind, await identifiers.get(hash))
-  } catch (error) {
-    return { key: null, unread: failureKind(error), among: [], failed: true }
-  }
+  return hash ? found(kind, await identifiers.get(hash)) : nobody('not-an-identifier')
 }
 
 function found(kind: IdentifierKind, resolved: Resolved): Finding {
@@ -82,5 +86,6 @@ function found(kind: IdentifierKind, resolved: Resolved): Finding {
     const among = resolved.customers.map(({ customerKey }) => customerKey)
     return nobody('several-customers', among)
   }
-  return nobody(resolved.status === 'uncertain' ? 'uncertain-number' : 'unknown-number')
+  if (resolved.status === 'uncertain') return nobody('uncertain-number')
+  return nobody(kind === 'phone' ? 'unknown-phone' : 'unknown-number')
 }

@@ -2,6 +2,7 @@ import type { FromPage, Meddling, ToPage } from '../messages.ts'
 import type { FoundBy } from '../present/found-by.ts'
 import type { AskedAction } from './action.ts'
 import type { Finding, Unnamed } from './find-customer.ts'
+import { reachOf } from './reach.ts'
 
 type Reading = Extract<FromPage, { type: 'reading' }>
 type Rows = Extract<FromPage, { type: 'rows' }>
@@ -44,6 +45,11 @@ export class FrameState {
   constructor(port: chrome.runtime.Port, place: string) {
     this.port = port
     this.place = place
+  }
+
+  /** It shows a number that leads to nobody certain: whom the other frames name may be somebody else. */
+  get unsure(): boolean {
+    return reachOf(this.unread) !== 'none'
   }
 
   /** Begins a generation: nothing said before it counts any more. */

@@ -7,6 +7,7 @@ import { askVerdict, judgeAction } from './action.ts'
 import { recordCompared } from './compared.ts'
 import type { TabContact } from './contacts.ts'
 import { endedTips } from './ended-tips.ts'
+import type { Unnamed } from './find-customer.ts'
 import { Findings } from './findings.ts'
 import type { FrameState } from './frame-state.ts'
 import { Inquiry, type Known } from './inquiry.ts'
@@ -102,6 +103,26 @@ export class Tab {
     return kept && this.#services.objections.apply(kept, this.#services.playbooks.current?.compiled)
   }
 
+  /** The decision by which that frame is judged: whom the others name is not at hand where a number may be another's. */
+  decisionIn(frame: FrameState): Decision | null {
+    return frame.unsure ? null : this.decision()
+  }
+
+  /** The contact in which that frame stands; null likewise. */
+  contactIn(frame: FrameState): TabContact | null {
+    return frame.unsure ? null : this.contact()
+  }
+
+  /** Why frames beside the tab's one customer are not judged as theirs. */
+  unsure(): Unnamed[] {
+    return [...this.#frames].flatMap(({ unsure, unread }) => (unsure && unread ? [unread] : []))
+  }
+
+  /** True where a frame names a customer, shown or not. */
+  get names(): boolean {
+    return [...this.#frames].some(({ key }) => key !== null)
+  }
+
   showsCustomer(key: string): boolean {
     return this.#subject.state === 'one' && this.#subject.key === key
   }
@@ -186,15 +207,14 @@ export class Tab {
     return this.namingFrames().flatMap(({ foundBy }) => foundBy ?? [])
   }
 
-  /** The decision as soon as it is there, or null where the customer is in doubt or nobody answers. */
-  async settled(): Promise<Decision | null> {
+  /** Settles when the decision is there, or the customer is in doubt or nobody answers. */
+  async settled(): Promise<void> {
     for (let asked: unknown = null; asked !== this.#inquiry.answered; ) {
       // A frame may have read the next customer's number: nothing is judged on the one before.
       await this.#findings.settled
       asked = this.#inquiry.answered
       await asked
     }
-    return this.decision()
   }
 
   /** From now on the action in this frame is the one at hand. */
@@ -229,7 +249,7 @@ export class Tab {
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
     if (this.empty) this.#watermarkTaken = false
-    const named = frame.key !== null || frame.finding
+    const named = frame.key !== null || frame.finding || frame.unsure
     frame.leave()
     if (named) this.#moving.leave(frame.place)
     this.#settle()

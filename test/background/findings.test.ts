@@ -15,7 +15,7 @@ afterEach(() => vi.useRealTimers())
 const adapter = Adapter.parse({
   schema: 1,
   id: 'crm',
-  identifiers: { card: { pattern: '^[0-9]+$' } },
+  identifiers: { card: { pattern: '^[0-9]*$' } },
   screens: [{ id: 'card', when: { url: ['*'] }, customer: { kind: 'card', number: [{ css: '#no' }] } }],
 })
 
@@ -49,7 +49,7 @@ function desk() {
     return asks
   }
   const until = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count))
-  return { asked, found, findings, frame, read, until }
+  return { keys, asked, found, findings, frame, read, until }
 }
 
 /** Lets everything run that is due now. */
@@ -70,6 +70,21 @@ test('a number that cannot be read is known at once', () => {
   const { found, read } = desk()
   expect(read(null)).toBe(false)
   expect(found).toEqual(['empty-identifier'])
+})
+
+test('a dash where the pattern takes nothing too is known as empty', async () => {
+  const { found, frame, read } = desk()
+  read('--')
+  await vi.waitFor(() => expect(found).toEqual(['empty-identifier']))
+  expect(frame.finding).toBe(false)
+})
+
+test('whatever fails on the way to the edge, the frame says that it could not be asked', async () => {
+  const { found, frame, read, keys } = desk()
+  vi.spyOn(keys, 'identify').mockRejectedValue(new RangeError('not foreseen'))
+  read('1')
+  await vi.waitFor(() => expect(found).toEqual(['unreachable']))
+  expect(frame.finding).toBe(false)
 })
 
 test.each([

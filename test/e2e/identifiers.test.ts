@@ -5,7 +5,8 @@ import { textsIn } from '../../extension/texts/index.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { NOT_CHECKED, WINDOW_SEEN, type WindowSeen, watchText } from '../fuzz/watch-window.ts'
 import { Eyes, type Seen } from '../stand/eyes.ts'
-import { slowLine, tappedLine } from '../stand/network.ts'
+import { tappedLine } from '../stand/network.ts'
+import { roughLine } from '../stand/rough-line.ts'
 import { customersOfGrade } from '../stand/story.ts'
 import { findTraces } from './traces.ts'
 import { byHand, fill, guards, isBadge, openTraitAgent, shows, type TraitAgent } from './traits/agent.ts'
@@ -21,13 +22,18 @@ let agent: TraitAgent
 const heard: Buffer[] = []
 /** How long the edge's word on a number is held back. Milliseconds. */
 let late = () => 0
+/** The edge fails on numbers. */
+let broken = false
 
 beforeAll(async () => {
   agent = await openTraitAgent({
     network: async (edgeUrl) => {
-      const slow = await slowLine(edgeUrl, (path) => (path.includes('/identifiers/') ? late() : 0))
-      const tap = await tappedLine(slow.url, (bytes) => heard.push(bytes))
-      return { url: tap.url, close: () => Promise.all([tap.close(), slow.close()]).then(() => undefined) }
+      const rough = await roughLine(edgeUrl, ({ path }) => {
+        const asks = path.includes('/identifiers/')
+        return { kind: asks && broken ? 'error' : 'pass', delay: asks ? late() : 0 }
+      })
+      const tap = await tappedLine(rough.url, (bytes) => heard.push(bytes))
+      return { url: tap.url, close: () => Promise.all([tap.close(), rough.close()]).then(() => undefined) }
     },
   })
 })
@@ -92,7 +98,8 @@ test.each([
     () => lineOf(at(UNCONFIRMED)[0] ?? '', 'phone'),
     unchecked['uncertain-number'].title,
   ],
-  ['a phone nobody knows', () => 'line=phone:13900000000', unchecked['unknown-number'].title],
+  ['a phone nobody knows', () => 'line=phone:13900000000', unchecked['unknown-phone'].title],
+  ['a card nobody knows', () => 'line=card:9900000000000001', unchecked['unknown-number'].title],
   ['a caller without a number', () => 'line=phone:anonymous', unchecked['empty-identifier'].title],
   ['a card too short', () => 'line=card:99001234', unchecked['not-an-identifier'].title],
 ])('%s shows nobody, says why, and stops an order as not checked', async (_, line, title) => {
@@ -169,6 +176,52 @@ test('a joint account beside one of its holders shows that holder; beside anothe
   await eyes.wait('the doubt', isDoubt)
   await told(page, doubt.title(unchecked.conflict.title))
   expect((await eyes.look()).filter(isBadge)).toEqual([])
+  await page.close()
+})
+
+/** An order of what suits the customer open beside, in the frame of the call: it is stopped as not checked, for that. */
+async function stopsInCall(page: Page, eyes: Eyes, title: string): Promise<void> {
+  const frame = page.frame('call')
+  if (!frame) throw new Error('no call')
+  await page.bringToFront()
+  agent.sent()
+  await fill(frame, 'LC0101', '100000')
+  await byHand(frame).send()
+  const stop = await eyes.wait('stop', ({ kind, mark }) => kind === 'stop' && mark === 'none')
+  expect(stop.text).toContain(title)
+  expect(agent.sent()).toEqual([])
+}
+
+test.each([
+  ['a card on which the edge fails', () => lineOf(simple(5), 'card'), unchecked.unreachable.title],
+  ['a card nobody knows', () => 'line=card:9900000000000001', unchecked['unknown-number'].title],
+  [
+    'a phone nobody has confirmed',
+    () => lineOf(at(UNCONFIRMED)[0] ?? '', 'phone'),
+    unchecked['uncertain-number'].title,
+  ],
+])(
+  'beside %s the customer open is shown nowhere, and nothing is ordered on their checks',
+  async (what, line, title) => {
+    broken = what.endsWith('fails')
+    const { page, eyes } = await visit(`desk?customer=${simple(0)}&${line()}`)
+    await told(page, doubt.hides)
+    await told(page, doubt.title(title))
+    expect((await eyes.look()).filter(isBadge)).toEqual([])
+    await stopsInCall(page, eyes, title)
+    expect((await eyes.look()).filter(({ kind }) => kind === 'card')).toEqual([])
+    broken = false
+    await page.close()
+  },
+)
+
+test('beside a phone nobody knows the customer opened by hand is shown in their own frame alone', async () => {
+  const { page, eyes } = await visit(`desk?customer=${simple(0)}&line=phone:13900000000`)
+  await shows(eyes, await key8(simple(0)))
+  const { title } = unchecked['unknown-phone']
+  await told(page, doubt.beside(title))
+  await stopsInCall(page, eyes, title)
+  await shows(eyes, await key8(simple(0)))
   await page.close()
 })
 
