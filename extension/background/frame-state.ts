@@ -33,6 +33,8 @@ export class FrameState {
   among: readonly string[] = []
   /** The edge is being asked whom the number leads to: until it has answered nobody is certain. */
   finding = false
+  /** What it says it has said before, to a background that has stopped since. */
+  again = false
   /** Grows with everything that makes void what was said before. */
   round = 0
   /** Rows of its list with a text that is no customer number. */
@@ -53,12 +55,13 @@ export class FrameState {
   }
 
   /** Begins a generation: nothing said before it counts any more. */
-  begin({ generation, screen, number, unread }: Reading): void {
+  begin({ generation, screen, number, unread, again }: Reading): void {
     if (generation !== this.generation) this.asked.clear()
     this.generation = generation
     this.screen = screen
     this.number = number ?? ''
     this.written = ''
+    this.again = again
     this.#name(null, unread)
     this.wrongRows = 0
     this.rows = null
@@ -72,13 +75,15 @@ export class FrameState {
 
   /** Its number led somewhere, or nowhere. */
   take(finding: Finding): void {
+    this.again = false
     if (finding.key !== null) this.#name(finding.key, null, finding.foundBy)
     else this.#name(null, finding.unread, null, finding.among)
   }
 
   /** What it said is void until it says so again: of another secret, or on a page that is no longer ours. */
   forget(): void {
-    this.begin({ type: 'reading', generation: this.generation, screen: '', number: null, unread: null })
+    const { generation } = this
+    this.begin({ type: 'reading', generation, screen: '', number: null, unread: null, again: false })
     this.asked.clear()
   }
 

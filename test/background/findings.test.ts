@@ -43,7 +43,7 @@ function desk() {
   const read = (number: string | null) => {
     generation += 1
     const unread = number === null ? 'empty' : null
-    frame.begin({ type: 'reading', generation, screen: 'crm/card', number, unread })
+    frame.begin({ type: 'reading', generation, screen: 'crm/card', number, unread, again: false })
     const asks = findings.begin(frame, unread)
     void findings.find(frame)
     return asks

@@ -225,6 +225,37 @@ test('beside a phone nobody knows the customer opened by hand is shown in their 
   await page.close()
 })
 
+test.each([
+  ['a card alone', () => `call?${lineOf(simple(6), 'card')}`],
+  ['their number and a card beside', () => `desk?customer=${simple(7)}&${lineOf(simple(7), 'card')}`],
+])(
+  'through a stop of the worker nothing of a customer found by %s is taken down, nor what is done for them lost',
+  async (_, path) => {
+    const { page, eyes } = await visit(path())
+    const badges = async () => (await eyes.look()).filter(isBadge).length
+    await eyes.wait('a badge', isBadge)
+    const panel = await agent.panel(page)
+    const steps = panel.locator('label.step input')
+    await steps.first().waitFor()
+    // What is pressed before the view is there may be drawn anew under the finger.
+    await panel.locator('.events li').first().waitFor({ timeout: 30_000 })
+    await panel.bringToFront()
+    late = () => 300
+    const shown = await badges()
+    for (let turn = 0; turn < Math.min(3, await steps.count()); turn++) {
+      const box = await steps.nth(turn).boundingBox()
+      if (!box) throw new Error('no step')
+      await agent.stopWorker()
+      await panel.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+      await eyes.never('a window without its badges', (all) => all.filter(isBadge).length !== shown, 1000)
+      await expect.poll(() => steps.nth(turn).isChecked()).toBe(true)
+    }
+    late = () => 0
+    await panel.close()
+    await page.close()
+  },
+)
+
 test('from call to call, whenever the edge answers, never the one with another’s number', async () => {
   const callers = Array.from({ length: 20 }, (_, nth) => simple(nth + 8))
   const keys = Object.fromEntries(
