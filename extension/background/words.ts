@@ -1,4 +1,4 @@
-import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
+import type { DecidedCheck } from '../../worker/contract/decision.ts'
 import type { CustomerView, EventsView } from '../customer-view.ts'
 import type { HomeWords, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge } from '../present/badge.ts'

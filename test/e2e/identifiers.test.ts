@@ -11,7 +11,7 @@ import { customersOfGrade } from '../stand/story.ts'
 import { findTraces } from './traces.ts'
 import { byHand, fill, guards, isBadge, openTraitAgent, shows, type TraitAgent } from './traits/agent.ts'
 
-const { unchecked, foundBy, doubt } = textsIn('zh-CN')
+const { unchecked, foundBy, doubt, script } = textsIn('zh-CN')
 
 /** Places among ten of the sample whose numbers are no simple ones; see db/sample/identifiers.ts. */
 const JOINT = 2
@@ -108,6 +108,8 @@ test.each([
   expect(badge.key8).toBe('')
   await eyes.never('a customer', (seen) => seen.some(isBadge), 500)
   await told(page, doubt.title(title))
+  // How who is speaking is asked can be looked up.
+  await told(page, script.words.all)
   await page.bringToFront()
   agent.sent()
   await fill(page, 'LC0101', '100000')
