@@ -43,6 +43,8 @@ export type Unfound =
   | 'several-customers'
   | 'uncertain-number'
   | 'unknown-number'
+  /** The same of a telephone, which may be anybody's. */
+  | 'unknown-phone'
 
 /** Why nothing could be checked for a customer: each has its own words for the agent. */
 export type Unchecked =
@@ -114,7 +116,15 @@ export type Meddling = 'removed' | 'changed' | 'covered' | 'imitated'
 /** From a frame of the bank's page to the background. Every reading carries its generation. */
 export type FromPage =
   /** The customer this frame shows now; null with a reason where the number cannot be read; both null: none. */
-  | { type: 'reading'; generation: number; screen: string; number: string | null; unread: Unread | null }
+  | {
+      type: 'reading'
+      generation: number
+      screen: string
+      number: string | null
+      unread: Unread | null
+      /** Said before, to a background that has stopped since. */
+      again: boolean
+    }
   /** The customers of a list, by row; one batch. */
   | { type: 'rows'; generation: number; screen: string; numbers: (string | null)[] }
   /** Page fields before a guarded action; stays in the browser. `sequence` grows with every change. */

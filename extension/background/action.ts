@@ -63,9 +63,9 @@ export async function askVerdict(
   // While a window is changing over nobody is the customer: what was asked is judged as soon as somebody is.
   if (!asked || tab.changing) return
   const { generation } = frame
-  const decision = await tab.settled()
+  await tab.settled()
   if (frame.generation !== generation || frame.asked.get(guardId) !== asked) return
-  const stop = services.words().stop(tab, decision, asked)
+  const stop = services.words().stop(tab, frame, asked)
   frame.send({ type: 'verdict', generation, sequence: asked.sequence, guardId, stop })
   if (tab.action()) tab.show()
 }

@@ -59,7 +59,7 @@ function stoppingNow(services: Services, tab: Tab, frame: FrameState, override: 
   const { current } = services.playbooks
   const asked = frame.asked.get(override.guardId)
   if (!current || asked?.sequence !== override.sequence) return null
-  const action = judgeAction(current, tab.decision(), tab.contact(), asked)
+  const action = judgeAction(current, tab.decisionIn(frame), tab.contactIn(frame), asked)
   return stopping(current, action).map(({ id }) => id)
 }
 
@@ -77,7 +77,7 @@ export function overrideProblem(
 ): OverrideProblem | null {
   const { key8, checkIds, reasonId, reasonText } = override
   const rules = services.playbooks.current?.numbered.playbook.checks ?? []
-  if (!key8 || !tab.decision()?.customerKey.startsWith(key8)) return 'no-customer'
+  if (!key8 || !tab.decisionIn(frame)?.customerKey.startsWith(key8)) return 'no-customer'
   const now = stoppingNow(services, tab, frame, override)
   if (!now || !sameIds(now, checkIds)) return 'changed'
   const allowed = checkIds.every((id) =>

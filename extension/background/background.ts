@@ -47,7 +47,10 @@ export class Background {
   #shortcut = ''
   /** What is shown says that the playbook is old. */
   #old = false
-  readonly #session = new SessionStore(() => void this.#ready.then(() => this.#sendWaiting()))
+  readonly #session = new SessionStore(
+    () => void this.#ready.then(() => this.#sendWaiting()),
+    () => this.#anotherPerson(),
+  )
   readonly #person = () => this.#session.subject()
   readonly #edge = new EdgeClient(
     () => this.#policy,
@@ -303,11 +306,22 @@ export class Background {
   async #leave(): Promise<void> {
     this.#live.close()
     const told = this.#session.signOut()
+    this.#forgetAnswers()
+    this.#hub.again()
+    if (!(await told)) log('warn', 'the provider was not told of the sign-out')
+  }
+
+  /** Somebody else is signed in without a sign-out: what was asked for the one before counts for nobody, nor is shown. */
+  #anotherPerson(): void {
+    this.#forgetAnswers()
+    void this.#ready.then(() => this.#hub.again())
+  }
+
+  /** Answers, and contacts, of whoever was signed in. */
+  #forgetAnswers(): void {
     this.#services.decisions.clear()
     this.#services.identifiers.clear()
     this.#services.contacts.clear()
-    this.#hub.again()
-    if (!(await told)) log('warn', 'the provider was not told of the sign-out')
   }
 
   async #everyMinute(): Promise<void> {

@@ -54,7 +54,6 @@ export class CustomerKeys {
   ): Promise<string | null> {
     const number = rewrite(text, rule?.form ?? {})
     const secret = await this.#secret
-    // A pattern may let an empty text through, of which there is no key.
     if (!number || !secret || !rule || !new RegExp(rule.pattern, 'u').test(number)) return null
     const name = `${kind}:${number}`
     const made = this.#made.get(name) ?? make(secret, number)

@@ -48,31 +48,30 @@ export function writtenOn(reads: Reads, screen: string, text: string): string {
   return rewrite(text, form ?? {})
 }
 
-type Finders = Pick<Services, 'playbooks' | 'keys' | 'identifiers'>
-
 /**
  * Whom the number of a screen leads to. Customer numbers are known here; of others the edge is asked, by their hash.
- * Never throws: a window would wait for ever for whom it shows.
+ * Never rejects.
  */
-export async function findCustomer(services: Finders, screen: string, text: string): Promise<Finding> {
+export async function findCustomer(
+  services: Pick<Services, 'playbooks' | 'keys' | 'identifiers'>,
+  screen: string,
+  text: string,
+): Promise<Finding> {
+  const kind = kindOn(services, screen)
+  // What is left of a dash that stands for "none".
+  if (!writtenOn(services, screen, text)) return nobody(kind ? 'empty-identifier' : 'empty')
   try {
-    if (!writtenOn(services, screen, text)) return nobody(unreadOn(services, screen, 'empty'))
-    return await leadsTo(services, screen, text)
+    const adapter = adapterOf(services.playbooks.adapters, screen)
+    if (kind) return await byIdentifier(services, kind, text, adapter?.identifiers?.[kind])
+    const key = await services.keys.make(text, adapter)
+    return key ? { key, foundBy: null } : nobody('not-a-number')
   } catch (error) {
     return { key: null, unread: failureKind(error), among: [], failed: true }
   }
 }
 
-async function leadsTo(services: Finders, screen: string, text: string): Promise<Finding> {
-  const adapter = adapterOf(services.playbooks.adapters, screen)
-  const kind = kindOn(services, screen)
-  if (kind) return byIdentifier(services, kind, text, adapter?.identifiers?.[kind])
-  const key = await services.keys.make(text, adapter)
-  return key ? { key, foundBy: null } : nobody('not-a-number')
-}
-
 async function byIdentifier(
-  { keys, identifiers }: Pick<Finders, 'keys' | 'identifiers'>,
+  { keys, identifiers }: Pick<Services, 'keys' | 'identifiers'>,
   kind: IdentifierKind,
   text: string,
   rule: IdentifierRule | undefined,
@@ -87,5 +86,6 @@ function found(kind: IdentifierKind, resolved: Resolved): Finding {
     const among = resolved.customers.map(({ customerKey }) => customerKey)
     return nobody('several-customers', among)
   }
-  return nobody(resolved.status === 'uncertain' ? 'uncertain-number' : 'unknown-number')
+  if (resolved.status === 'uncertain') return nobody('uncertain-number')
+  return nobody(kind === 'phone' ? 'unknown-phone' : 'unknown-number')
 }

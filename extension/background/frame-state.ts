@@ -2,6 +2,7 @@ import type { FromPage, Meddling, ToPage } from '../messages.ts'
 import type { FoundBy } from '../present/found-by.ts'
 import type { AskedAction } from './action.ts'
 import type { Finding, Unnamed } from './find-customer.ts'
+import { reachOf } from './reach.ts'
 
 type Reading = Extract<FromPage, { type: 'reading' }>
 type Rows = Extract<FromPage, { type: 'rows' }>
@@ -32,6 +33,8 @@ export class FrameState {
   among: readonly string[] = []
   /** The edge is being asked whom the number leads to: until it has answered nobody is certain. */
   finding = false
+  /** What it says it has said before, to a background that has stopped since. */
+  again = false
   /** Grows with everything that makes void what was said before. */
   round = 0
   /** Rows of its list with a text that is no customer number. */
@@ -46,13 +49,19 @@ export class FrameState {
     this.place = place
   }
 
+  /** It shows a number that leads to nobody certain: whom the other frames name may be somebody else. */
+  get unsure(): boolean {
+    return reachOf(this.unread) !== 'none'
+  }
+
   /** Begins a generation: nothing said before it counts any more. */
-  begin({ generation, screen, number, unread }: Reading): void {
+  begin({ generation, screen, number, unread, again }: Reading): void {
     if (generation !== this.generation) this.asked.clear()
     this.generation = generation
     this.screen = screen
     this.number = number ?? ''
     this.written = ''
+    this.again = again
     this.#name(null, unread)
     this.wrongRows = 0
     this.rows = null
@@ -66,13 +75,15 @@ export class FrameState {
 
   /** Its number led somewhere, or nowhere. */
   take(finding: Finding): void {
+    this.again = false
     if (finding.key !== null) this.#name(finding.key, null, finding.foundBy)
     else this.#name(null, finding.unread, null, finding.among)
   }
 
   /** What it said is void until it says so again: of another secret, or on a page that is no longer ours. */
   forget(): void {
-    this.begin({ type: 'reading', generation: this.generation, screen: '', number: null, unread: null })
+    const { generation } = this
+    this.begin({ type: 'reading', generation, screen: '', number: null, unread: null, again: false })
     this.asked.clear()
   }
 

@@ -178,7 +178,7 @@ export class Hub {
     if (this.#tabs.get(tab.id) !== tab) return
     const ports = [...this.#panels].flatMap(([port, tabId]) => (tabId === tab.id ? [port] : []))
     this.#viewing.follow(tab, ports.length > 0)
-    if (!this.#mayReturn(tab.id)) for (const port of ports) this.#sendView(port, tab)
+    if (!tab.returning) for (const port of ports) this.#sendView(port, tab)
     this.#drop(tab)
   }
 
@@ -228,13 +228,7 @@ export class Hub {
       this.#drop(this.#tab(tabId))
     })
     this.#viewing.follow(this.#tab(tabId), true)
-    if (!this.#mayReturn(tabId)) this.#sendView(port, this.#tab(tabId))
-  }
-
-  /** The worker was stopped with a customer on that tab's screen: its frames are about to say so again. */
-  #mayReturn(tabId: number): boolean {
-    const contact = this.#services.contacts.of(tabId)
-    return this.#tab(tabId).subject.state === 'none' && contact?.leftAt === null
+    if (!this.#tab(tabId).returning) this.#sendView(port, this.#tab(tabId))
   }
 
   #fromPanel(port: chrome.runtime.Port, tab: Tab, message: FromPanel): void {
@@ -252,8 +246,18 @@ export class Hub {
     else if (message.type === 'retry') this.#retry(tab)
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
-    else if (message.keyShort !== this.#services.words().keyShort(tab)) return
-    else if (message.type === 'reveal')
+    else if (tab.resuming) void tab.settled().then(() => this.#forCustomer(port, tab, message))
+    else this.#forCustomer(port, tab, message)
+  }
+
+  /** What the agent does for the customer whom the panel shows; for another it is nothing. */
+  #forCustomer(
+    port: chrome.runtime.Port,
+    tab: Tab,
+    message: Exclude<Extract<FromPanel, { keyShort: string }>, { type: 'events' }>,
+  ): void {
+    if (this.#actions.home.locked || message.keyShort !== this.#services.words().keyShort(tab)) return
+    if (message.type === 'reveal')
       this.#reveal(port, tab, message).catch(() => log('warn', 'not shown: nothing can be kept'))
     else if (message.type === 'view-again') tab.sight.again()
     else if (message.type === 'objection') tab.object(message.refuses)

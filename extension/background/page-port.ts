@@ -88,6 +88,8 @@ export const pageHandlers: Handlers = {
     return askVerdict(services, tab, frame, guardId)
   },
   stopped: (services, tab, frame, { checkIds }) => {
+    // A stop over a number that may be another's is no matter of the customer beside it.
+    if (frame.unsure) return undefined
     tab.attend(frame)
     return Promise.all(
       checkIds.map((id) => record(services, tab, { subject: 'check', subjectId: id, kind: 'blocked' })),
@@ -138,7 +140,7 @@ export async function showCard(
   frame: FrameState,
   how: 'open' | 'goOn' = 'open',
 ): Promise<void> {
-  const view = services.words().card(tab)
+  const view = frame.unsure ? null : services.words().card(tab)
   if (!view || services.standing().off.includes('next-best-action')) return
   frame.send({ type: 'card', generation: frame.generation, view, how })
   services.contacts.seeCard(tab.id)

@@ -1,4 +1,5 @@
 import type { Unnamed } from './find-customer.ts'
+import { reachOf } from './reach.ts'
 
 /** What one frame says of its customer. */
 export interface FrameReading {
@@ -12,7 +13,7 @@ export interface FrameReading {
   finding: boolean
 }
 
-/** Whom a tab shows. Where its frames disagree, nobody. */
+/** Whom a tab shows. Where its frames disagree, or one shows a number that may be somebody else's, nobody. */
 export type Subject =
   | { state: 'none' }
   /**
@@ -31,6 +32,8 @@ export function subjectOf(readings: FrameReading[], moving = false): Subject {
   const places = [...named, ...strangers(readings, named)]
   const keys = new Set(places.map(({ key }) => key))
   if (keys.size > 1) return { state: 'conflict', places }
+  const doubt = readings.find(({ unread }) => reachOf(unread) === 'window')?.unread
+  if (doubt) return { state: 'unread', unread: doubt }
   const [key] = keys
   if (key) return { state: 'one', key }
   const unread = readings.find((reading) => reading.unread)?.unread

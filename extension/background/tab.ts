@@ -7,6 +7,7 @@ import { askVerdict, judgeAction } from './action.ts'
 import { recordCompared } from './compared.ts'
 import type { TabContact } from './contacts.ts'
 import { endedTips } from './ended-tips.ts'
+import type { Unnamed } from './find-customer.ts'
 import { Findings } from './findings.ts'
 import type { FrameState } from './frame-state.ts'
 import { Inquiry, type Known } from './inquiry.ts'
@@ -25,6 +26,8 @@ import { WaitingCard } from './waiting-card.ts'
 const LASTING = 400
 /** An answer that takes longer is waited for in sight. Milliseconds. */
 const SOON = 300
+/** In so long the frames say whom they show, after a stop of the worker. Milliseconds. */
+const RETURN = 3000
 
 const conflictIn = ({ screen }: { screen: string }): StepSeen => ({
   screen,
@@ -39,6 +42,10 @@ export class Tab {
   readonly #services: Services
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
+  /** The edge is asked anew whom it shows, of numbers that have not changed since the worker was stopped. */
+  #resuming = false
+  /** No frame said in time that it shows anybody. */
+  #late = false
   #watermarkTaken = false
   readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
@@ -66,6 +73,7 @@ export class Tab {
       offerPrompt(services, this)
       void recordCompared(services, this)
     })
+    if (this.#mayReturn) setTimeout(() => this.#endReturn(), RETURN)
   }
 
   get empty(): boolean {
@@ -78,6 +86,20 @@ export class Tab {
 
   get known(): Known {
     return this.#inquiry.known
+  }
+
+  get #mayReturn(): boolean {
+    return this.#services.contacts.of(this.id)?.leftAt === null
+  }
+
+  /** The edge is asked anew, after a stop of the worker: what is done for the customer meanwhile waits for its answer. */
+  get resuming(): boolean {
+    return this.#resuming
+  }
+
+  /** The worker was stopped with a customer on the screen: the frames are about to say so again. */
+  get returning(): boolean {
+    return this.#resuming || (this.#subject.state === 'none' && this.#mayReturn && !this.#late)
   }
 
   /** True while a document is being replaced, or frames have not disagreed for long: soon more is known. */
@@ -100,6 +122,26 @@ export class Tab {
     const { off } = this.#services.standing()
     const kept = left && off.length ? withoutOff(left, off) : left
     return kept && this.#services.objections.apply(kept, this.#services.playbooks.current?.compiled)
+  }
+
+  /** The decision by which that frame is judged: whom the others name is not at hand where a number may be another's. */
+  decisionIn(frame: FrameState): Decision | null {
+    return frame.unsure ? null : this.decision()
+  }
+
+  /** The contact in which that frame stands; null likewise. */
+  contactIn(frame: FrameState): TabContact | null {
+    return frame.unsure ? null : this.contact()
+  }
+
+  /** Why frames beside the tab's one customer are not judged as theirs. */
+  unsure(): Unnamed[] {
+    return [...this.#frames].flatMap(({ unsure, unread }) => (unsure && unread ? [unread] : []))
+  }
+
+  /** True where a frame names a customer, shown or not. */
+  get names(): boolean {
+    return [...this.#frames].some(({ key }) => key !== null)
   }
 
   showsCustomer(key: string): boolean {
@@ -186,15 +228,14 @@ export class Tab {
     return this.namingFrames().flatMap(({ foundBy }) => foundBy ?? [])
   }
 
-  /** The decision as soon as it is there, or null where the customer is in doubt or nobody answers. */
-  async settled(): Promise<Decision | null> {
+  /** Settles when the decision is there, or the customer is in doubt or nobody answers. */
+  async settled(): Promise<void> {
     for (let asked: unknown = null; asked !== this.#inquiry.answered; ) {
       // A frame may have read the next customer's number: nothing is judged on the one before.
       await this.#findings.settled
       asked = this.#inquiry.answered
       await asked
     }
-    return this.decision()
   }
 
   /** From now on the action in this frame is the one at hand. */
@@ -229,7 +270,7 @@ export class Tab {
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
     if (this.empty) this.#watermarkTaken = false
-    const named = frame.key !== null || frame.finding
+    const named = frame.key !== null || frame.finding || frame.unsure
     frame.leave()
     if (named) this.#moving.leave(frame.place)
     this.#settle()
@@ -245,6 +286,7 @@ export class Tab {
   /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
   again(): void {
     this.#subject = { state: 'none' }
+    for (const frame of this.#frames) frame.again = false
     this.sight.forget()
     this.#withdraw()
     const sought = this.#findings.seek([...this.#frames])
@@ -296,13 +338,21 @@ export class Tab {
   /** Finds out whom the frames show together; false where that is whom they showed before. */
   #settle(reader?: FrameState): boolean {
     const subject = subjectOf([...this.#frames], this.#moving.any)
-    if (subject.state !== 'one') this.#services.contacts.leave(this.id, new Date())
+    const resumed = this.#resuming
+    this.#resuming = subject.state === 'moving' && this.#resumes()
+    // Until they have had their time, frames that name nobody are those that have not spoken yet.
+    if (subject.state !== 'one' && !this.returning) this.#services.contacts.leave(this.id, new Date())
     if (sameSubject(subject, this.#subject)) return false
     this.#subject = subject
+    if (this.#resuming) {
+      this.#inquiry.forget()
+      return true
+    }
     // Nothing of the customer before may stand in any frame while the next one is being asked for. Where the contact
     // goes on, as after a stop of the worker, what stands there is of this customer.
     const goesOn = subject.state === 'one' && this.#openContact(subject.key)
-    if (!goesOn) this.#withdraw(reader)
+    // After a stop of the worker that frame has taken down nothing.
+    if (!goesOn) this.#withdraw(resumed ? undefined : reader)
     this.#inquiry.forget()
     this.#stoppedIn = null
     if (subject.state === 'one') {
@@ -311,6 +361,20 @@ export class Tab {
     } else if (subject.state === 'conflict') this.#doubt(subject)
     else this.redraw()
     return true
+  }
+
+  /** Nothing but numbers that were known before the worker was stopped is asked about: what is shown stands meanwhile. */
+  #resumes(): boolean {
+    const asked = [...this.#frames].filter(({ finding }) => finding)
+    return this.#mayReturn && !this.#moving.any && asked.every(({ again }) => again)
+  }
+
+  #endReturn(): void {
+    if (this.#subject.state !== 'none') return
+    this.#late = true
+    // A tab without frames may be one that was given up: the contact is another's by now.
+    if (!this.empty) this.#settle()
+    this.#services.panel(this)
   }
 
   /** The frame that has just read another customer has taken down by itself what it showed of the one before. */

@@ -1,4 +1,4 @@
-import type { DecidedCheck, Decision } from '../../worker/contract/decision.ts'
+import type { DecidedCheck } from '../../worker/contract/decision.ts'
 import type { CustomerView, EventsView } from '../customer-view.ts'
 import type { HomeWords, OverrideProblem, PageWords, Unchecked } from '../messages.ts'
 import { presentBadge, presentRowBadge, presentUncheckedBadge, presentUnsetBadge } from '../present/badge.ts'
@@ -105,17 +105,18 @@ export class Words {
   }
 
   /** The message at a guarded button; null where the action may pass. */
-  stop(tab: Tab, decision: Decision | null, asked: AskedAction): StopView | null {
+  stop(tab: Tab, frame: FrameState, asked: AskedAction): StopView | null {
     const { current } = this.#services.playbooks
     const show = this.#show()
     if (!current || !show) return null
-    const action = judgeAction(current, decision, tab.contact(), asked)
+    const decision = tab.decisionIn(frame)
+    const action = judgeAction(current, decision, tab.contactIn(frame), asked)
     const { failMode } = this.#services.standing()
-    const doubt = decision ? null : this.#unknown(tab)
+    const doubt = decision ? null : this.#unknown(tab, frame)
     const found = stopping(current, action)
     const checks = doubt && failMode === 'open' ? found.filter(isFound) : found
     if (doubt && failMode === 'closed' && !checks.length) return presentClosed(this.language, doubt)
-    const why = decision ? null : this.#cause(this.#doubt(tab) ?? 'no-answer')
+    const why = decision ? null : this.#cause(this.#doubtIn(tab, frame) ?? 'no-answer')
     return presentStop(show, { ...action, checks, decision, why, shortcut: this.#services.shortcut() })
   }
 
@@ -130,19 +131,23 @@ export class Words {
     const decision = tab.decision()
     const show = this.#show()
     const contact = this.#contact(tab, show)
-    if (decision && show) return presentPanel(show, decision, tab.action(), contact, tab.foundBy())
+    if (decision && show)
+      return presentPanel(show, decision, tab.action(), contact, tab.foundBy(), tab.unsure())
     if (why && why !== 'conflict')
       return presentUnchecked(this.language, this.#cause(why), this.#silence(tab, contact))
     return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }
   }
 
-  /** Scripts for the tab's one customer, or for looking up where there is none; null where nobody is certain who it is. */
+  /**
+   * Scripts for the tab's one customer, or for looking up where there is none or the number on screen names nobody: of
+   * whom nothing is known yet, who they are is asked by a script. Null while that may change at any moment.
+   */
   script(tab: Tab): ScriptView | null {
     const { current } = this.#services.playbooks
     const show = this.#show()
     const { state } = tab.subject
     const waits = state === 'one' && tab.known.state === 'waiting'
-    if (!current || !show || !(state === 'one' || state === 'none') || waits) return null
+    if (!current || !show || !['one', 'none', 'unread'].includes(state) || waits) return null
     const values = scriptValues(current, tab, tab.contact(), new Date())
     const scripts = scriptsFor(current, values)
     return presentScripts(show, this.keyShort(tab), scripts, this.#walk(tab, show, values))
@@ -218,7 +223,8 @@ export class Words {
   #silence(tab: Tab, contact: ContactView | null): Silence {
     const { outbox, standing, policy } = this.#services
     const { failMode } = standing()
-    return { since: tab.since, waiting: outbox.count, contact, failMode, wrong: policy().problems }
+    const hides = tab.subject.state === 'unread' && tab.names
+    return { since: tab.since, waiting: outbox.count, contact, failMode, wrong: policy().problems, hides }
   }
 
   /** The steps of the contact with the tab's one customer. */
@@ -253,9 +259,14 @@ export class Words {
     return null
   }
 
-  /** Why nothing at all can be checked of whom the tab shows; null where something can, or nobody is shown. */
-  #unknown(tab: Tab): Unchecked | null {
-    const why = this.#doubt(tab)
+  /** Why nothing is known of whom a frame shows; null as above. */
+  #doubtIn(tab: Tab, frame: FrameState): Unchecked | null {
+    return this.#doubt(tab) ?? (frame.unsure ? frame.unread : null)
+  }
+
+  /** Why nothing at all can be checked of whom a frame shows; null where something can, or nobody is shown. */
+  #unknown(tab: Tab, frame: FrameState): Unchecked | null {
+    const why = this.#doubtIn(tab, frame)
     if (why) return this.#cause(why)
     return this.#services.policy().policy ? null : this.#cause('no-policy')
   }

@@ -122,19 +122,19 @@ export class FrameRun implements Frame {
   /** After a reconnection: the background may be another one. */
   resume(): void {
     this.#arranged = 0
-    this.#report()
+    this.#report(true)
     for (const handler of this.#resumes) handler()
   }
 
   /** Says to the background what the frame shows, hands first: on every binding and after every reconnection. */
-  #report(): void {
+  #report(again = false): void {
     const bound = this.#bound
     const generation = this.#generation
     const reading = bound?.reading
     const screen = bound?.screen.id ?? ''
     const [number, unread] = [reading?.text ?? null, reading?.unread ?? null]
     this.send({ type: 'hands', busy: this.#hands.busy() })
-    this.send({ type: 'reading', generation, screen, number, unread })
+    this.send({ type: 'reading', generation, screen, number, unread, again })
     if (!bound?.rows.length) return
     this.send({ type: 'rows', generation, screen, numbers: bound.rows.map((row) => row.number) })
   }

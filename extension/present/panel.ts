@@ -1,4 +1,5 @@
 import type { Decision } from '../../worker/contract/decision.ts'
+import type { Unchecked } from '../messages.ts'
 import type { ContactView, DecidedView } from '../views.ts'
 import { presentAssets } from './assets.ts'
 import { allChecks, presentCheck } from './checks.ts'
@@ -46,9 +47,16 @@ function offStrips({ off, texts }: Show): DecidedView['strips'] {
   return [{ tone, text: texts.off.line(names) }]
 }
 
+/** Why a place beside the customer is not checked as theirs. */
+function besideStrips({ texts }: Show, unsure: readonly Unchecked[]): DecidedView['strips'] {
+  const { doubt, unchecked } = texts
+  return [...new Set(unsure)].map((why) => ({ tone: 'warn', text: doubt.beside(unchecked[why].title) }))
+}
+
 /**
  * Everything the side panel shows of a decided customer; with the checks of the action at hand and the steps of the
- * contact, where there are any. `foundBy`: by which numbers other than their own.
+ * contact, where there are any. `foundBy`: by which numbers other than their own. `unsure`:
+ * why other places in the window name nobody.
  */
 export function presentPanel(
   show: Show,
@@ -56,6 +64,7 @@ export function presentPanel(
   action: JudgedAction | null = null,
   contact: ContactView | null = null,
   foundBy: readonly FoundBy[] = [],
+  unsure: readonly Unchecked[] = [],
 ): DecidedView {
   const known = knownOf(show, decision, action?.page)
   const keyShort = shortKey(decision.customerKey)
@@ -66,7 +75,12 @@ export function presentPanel(
     tags: furtherSegments(show, decision),
     onScreen: show.texts.subject.onScreen(keyShort) + foundByOwn(show, foundBy),
     freshness: freshnessLine(show, decision),
-    strips: [...offStrips(show), ...foundByStrips(show, foundBy), ...presentStrips(show, decision)],
+    strips: [
+      ...offStrips(show),
+      ...foundByStrips(show, foundBy),
+      ...besideStrips(show, unsure),
+      ...presentStrips(show, decision),
+    ],
     refused: decision.refusedAt ? show.texts.refusedSince(whenText(show, new Date(decision.refusedAt))) : '',
     contact,
     ...checksPart(show, known, decision, action),

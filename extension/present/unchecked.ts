@@ -14,6 +14,8 @@ export interface Silence {
   failMode: FailMode | null
   /** What is wrong with the policy. */
   wrong: readonly { key: PolicyKey }[]
+  /** A customer is open beside, who is not shown for that. */
+  hides?: boolean
 }
 
 const NOTHING: Silence = { since: null, waiting: 0, contact: null, failMode: null, wrong: [] }
@@ -22,14 +24,19 @@ const NOTHING: Silence = { since: null, waiting: 0, contact: null, failMode: nul
 export function presentUnchecked(
   language: Language,
   why: Exclude<Unchecked, 'conflict'>,
-  { since, waiting, contact, failMode, wrong }: Silence = NOTHING,
+  { since, waiting, contact, failMode, wrong, hides }: Silence = NOTHING,
 ): PanelView {
   const { unchecked, doubt, marks, policy } = textsIn(language)
   const { title, detail: what, now } = unchecked[why]
   const named = [...new Set(wrong.map(({ key }) => policy.keys[key].label))].join(marks.list)
   const wrongKeys = why === 'wrong-policy' && named ? [doubt.wrongKeys(named)] : []
   const buttons = failMode ? doubt.modes[failMode] : doubt.byRule
-  const detail = [what, ...wrongKeys, ...(why === 'unreachable' || failMode ? [buttons] : [])].join(marks.gap)
+  const detail = [
+    what,
+    ...wrongKeys,
+    ...(hides ? [doubt.hides] : []),
+    ...(why === 'unreachable' || failMode ? [buttons] : []),
+  ].join(marks.gap)
   if (why === 'signed-out')
     return { state: 'signed-out', title: doubt.title(title), detail, action: doubt.signIn }
   const silence = since && why === 'unreachable' ? [doubt.since(time(since))] : []

@@ -74,7 +74,7 @@ export const en: Texts = {
       account: 'account number',
       card: 'card number',
       phone: 'phone number',
-      channel: 'channel id',
+      channel: 'channel number',
       company: 'company number',
     },
     roles: {
@@ -293,9 +293,15 @@ export const en: Texts = {
       now: "Ask who it is, then open that customer's details in the CRM.",
     },
     'unknown-number': {
-      title: 'this number belongs to no customer',
+      title: 'no customer was found by this number',
       detail:
-        "It may be new and not yet imported, or somebody else's phone. No checks and no tips were made.",
+        'Fineline knows nothing of this number: it may be new, or not imported. No checks and no tips were made.',
+      now: "Ask who it is, then open that customer's details in the CRM.",
+    },
+    'unknown-phone': {
+      title: 'no customer was found by this phone number',
+      detail:
+        "Fineline knows nothing of this number: it may be somebody else's phone, or new and not imported. No checks and no tips were made.",
       now: "Ask who it is, then open that customer's details in the CRM.",
     },
     'unknown-customer': {
@@ -371,6 +377,10 @@ export const en: Texts = {
 
   doubt: {
     title: (reason) => `Not checked: ${reason}`,
+    beside: (reason) =>
+      `Another place in this window is not checked: ${reason}. Guarded actions there are not judged by this customer; ask who it is first.`,
+    hides:
+      "That number may be somebody else's, so the customer open in the same window is not shown either until it is found or closed.",
     unguarded: 'No button is guarded now: nothing can be stopped.',
     byRule: 'Guarded actions stop or pass as each rule says.',
     modes: {

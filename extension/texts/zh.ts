@@ -86,13 +86,13 @@ export const zh = {
   foundBy: {
     line: (by: string, role: string) => `按${by}识别：${role}`,
     own: (by: string) => `按${by}识别`,
-    another: '对方可能是另一位，请先问清。',
+    another: '对方可能是另一位，请先问明。',
     kinds: {
       account: '账号',
       card: '卡号',
       phone: '电话号码',
-      channel: '渠道编号',
-      company: '企业编号',
+      channel: '渠道号码',
+      company: '企业号码',
     } satisfies Record<IdentifierKind, string>,
     roles: {
       owner: '持有人',
@@ -295,17 +295,23 @@ export const zh = {
     'several-customers': {
       title: '这个号码属于几位客户',
       detail: '联名账户、企业的几位联系人都会这样。不知道是哪一位，就都不显示。',
-      now: '请问清是哪一位，再在 CRM 里打开这位客户的详细信息。',
+      now: '请先问明是哪一位，再在 CRM 里打开这位客户的详细信息。',
     },
     'uncertain-number': {
       title: '这个号码是谁的还不能确定',
       detail: '银行的几处资料说法不同，或者还没有核实。先谁也不显示。',
-      now: '请问清是哪一位，再在 CRM 里打开这位客户的详细信息。',
+      now: '请先问明是哪一位，再在 CRM 里打开这位客户的详细信息。',
     },
     'unknown-number': {
-      title: '这个号码不在任何客户名下',
-      detail: '可能是新办的，还没有导入，也可能是别人的电话。检查和提示都没有做。',
-      now: '请问清是哪一位，再在 CRM 里打开这位客户的详细信息。',
+      title: '按这个号码找不到客户',
+      detail: 'Fineline 没有这个号码的资料：可能是新办的，也可能还没有导入。检查和提示都没有做。',
+      now: '请先问明是哪一位，再在 CRM 里打开这位客户的详细信息。',
+    },
+    'unknown-phone': {
+      title: '按这个电话号码找不到客户',
+      detail:
+        'Fineline 没有这个号码的资料：可能是别人的电话，也可能是新换的，还没有导入。检查和提示都没有做。',
+      now: '请先问明是哪一位，再在 CRM 里打开这位客户的详细信息。',
     },
     'unknown-customer': {
       title: '客户资料里没有这位客户',
@@ -379,6 +385,9 @@ export const zh = {
 
   doubt: {
     title: (reason: string) => `未核查：${reason}`,
+    beside: (reason: string) =>
+      `同一窗口的另一处未核查：${reason}。那里的受控操作不按这位客户检查；请先问明对方是谁。`,
+    hides: '那个号码可能是别人的，所以同一窗口里打开的客户也先不显示；认出或关掉它以后恢复。',
     unguarded: '目前没有把守任何按钮，什么也拦不住。',
     byRule: '受控操作按每条规则的设定停止或放行。',
     modes: {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { overrideProblem } from '../../extension/background/answers.ts'
 import { FrameState } from '../../extension/background/frame-state.ts'
 import type { Services } from '../../extension/background/services.ts'
-import type { Tab } from '../../extension/background/tab.ts'
+import { Tab } from '../../extension/background/tab.ts'
 import { compilePlaybook } from '../../worker/decision/compile.ts'
 import { decision, show } from '../present/fixture.ts'
 
@@ -15,15 +15,16 @@ const current = {
 }
 const services = { playbooks: { current } } as unknown as Services
 const customer = decision({ age: 40, risk_grade: 3 })
-const tab = {
+const tab: Tab = Object.assign(Object.create(Tab.prototype), {
   decision: () => customer,
   contact: () => null,
   numbers: () => ['600238417705'],
-} as unknown as Tab
+})
 
 /** The frame asked last, under 7, about an order that `share` alone stops; `grade` too above 3. */
-function problem(change: object, grade = '2') {
+function problem(change: object, grade = '2', unread: FrameState['unread'] = null) {
   const frame = new FrameState({} as chrome.runtime.Port, '0')
+  frame.unread = unread
   frame.asked.set('submit-order', { sequence: 7, kind: 'order', fields: { product_grade: grade } })
   return overrideProblem(services, tab, frame, {
     type: 'override',
@@ -55,4 +56,9 @@ test.each([
   ['the number on screen', '2', { reasonText: '客户 600238417705 自己要求' }, 'reason-holds-identifier'],
 ])('%s: no', (_what, grade, change, expected) => {
   expect(problem(change, grade)).toBe(expected)
+})
+
+test('a reason is of nobody where the frame shows a number that may be another’s', () => {
+  expect(problem({}, '2', 'unknown-phone')).toBe('no-customer')
+  expect(problem({}, '2', 'empty')).toBeNull()
 })

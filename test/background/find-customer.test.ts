@@ -23,9 +23,10 @@ const adapter = Adapter.parse({
   numberPattern: '^[0-9]{12}$',
   identifiers: {
     card: { pattern: '^[0-9]{16}$' },
+    account: { pattern: '^[0-9]*$' },
     phone: { pattern: '^1[0-9]{10}$', form: { drop: '^\\+86' } },
   },
-  screens: [screen('detail'), screen('card', 'card'), screen('phone', 'phone')],
+  screens: [screen('detail'), screen('card', 'card'), screen('phone', 'phone'), screen('loose', 'account')],
 })
 const playbooks = { adapters: [adapter] } as unknown as PlaybookStore
 
@@ -98,13 +99,16 @@ test.each([
   expect(resolve).not.toHaveBeenCalled()
 })
 
+test('of a telephone nobody knows it is said that it may be anybody’s', async () => {
+  expect(await finding(unknown).find('phone', '10012345678')).toEqual({ ...nobody, unread: 'unknown-phone' })
+})
+
 test.each([
-  ['detail', '--', 'empty'],
-  ['card', '- -', 'empty-identifier'],
-  ['phone', '+86', 'empty-identifier'],
-])('on %s, %s holds no number at all', async (on, text, unread) => {
+  ['detail', 'empty'],
+  ['loose', 'empty-identifier'],
+])('on %s a dash leaves nothing of which to ask, whatever the pattern takes', async (on, unread) => {
   const { resolve, find } = finding(unknown)
-  expect(await find(on, text)).toEqual({ ...nobody, unread })
+  expect(await find(on, '--')).toEqual({ ...nobody, unread })
   expect(resolve).not.toHaveBeenCalled()
 })
 

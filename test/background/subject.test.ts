@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Unnamed } from '../../extension/background/find-customer.ts'
 import { type FrameReading, subjectOf } from '../../extension/background/subject.ts'
 
 const frame = (
@@ -31,6 +32,34 @@ test.each([
   ['a number that cannot be read', [frame(null), frame(null, 'empty')], { state: 'unread', unread: 'empty' }],
 ] as const)('%s', (_name, frames, subject) => {
   expect(subjectOf([...frames])).toEqual(subject)
+})
+
+/** Alone no reason shows anybody. Beside a customer it reaches as far as that number may be another's. */
+test.each<[Unnamed, 'nobody' | 'only in her own frame']>([
+  ['no-element', 'only in her own frame'],
+  ['empty', 'only in her own frame'],
+  ['no-identifier', 'only in her own frame'],
+  ['empty-identifier', 'only in her own frame'],
+  ['not-a-number', 'only in her own frame'],
+  ['ambiguous', 'only in her own frame'],
+  ['not-an-identifier', 'only in her own frame'],
+  ['several-identifiers', 'only in her own frame'],
+  ['unknown-phone', 'only in her own frame'],
+  ['unknown-number', 'nobody'],
+  ['uncertain-number', 'nobody'],
+  ['unreachable', 'nobody'],
+  ['busy', 'nobody'],
+  ['refused', 'nobody'],
+  ['signed-out', 'nobody'],
+  ['no-policy', 'nobody'],
+  ['wrong-policy', 'nobody'],
+  ['no-playbook', 'nobody'],
+])('%s: a customer open beside it is shown %s', (unread, where) => {
+  const nobody = { state: 'unread', unread }
+  const beside = where === 'nobody' ? nobody : { state: 'one', key: 'a' }
+  expect(subjectOf([frame(null, unread)])).toEqual(nobody)
+  expect(subjectOf([frame('a'), frame(null, unread)])).toEqual(beside)
+  expect(subjectOf([frame(null, unread), frame(null), frame('a')])).toEqual(beside)
 })
 
 test('frames that disagree show nobody, whichever comes first', () => {

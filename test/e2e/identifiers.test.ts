@@ -5,12 +5,13 @@ import { textsIn } from '../../extension/texts/index.ts'
 import { importSecret, makeCustomerKey } from '../../worker/contract/customer-key.ts'
 import { NOT_CHECKED, WINDOW_SEEN, type WindowSeen, watchText } from '../fuzz/watch-window.ts'
 import { Eyes, type Seen } from '../stand/eyes.ts'
-import { slowLine, tappedLine } from '../stand/network.ts'
+import { tappedLine } from '../stand/network.ts'
+import { roughLine } from '../stand/rough-line.ts'
 import { customersOfGrade } from '../stand/story.ts'
 import { findTraces } from './traces.ts'
 import { byHand, fill, guards, isBadge, openTraitAgent, shows, type TraitAgent } from './traits/agent.ts'
 
-const { unchecked, foundBy, doubt } = textsIn('zh-CN')
+const { unchecked, foundBy, doubt, script } = textsIn('zh-CN')
 
 /** Places among ten of the sample whose numbers are no simple ones; see db/sample/identifiers.ts. */
 const JOINT = 2
@@ -21,13 +22,18 @@ let agent: TraitAgent
 const heard: Buffer[] = []
 /** How long the edge's word on a number is held back. Milliseconds. */
 let late = () => 0
+/** The edge fails on numbers. */
+let broken = false
 
 beforeAll(async () => {
   agent = await openTraitAgent({
     network: async (edgeUrl) => {
-      const slow = await slowLine(edgeUrl, (path) => (path.includes('/identifiers/') ? late() : 0))
-      const tap = await tappedLine(slow.url, (bytes) => heard.push(bytes))
-      return { url: tap.url, close: () => Promise.all([tap.close(), slow.close()]).then(() => undefined) }
+      const rough = await roughLine(edgeUrl, ({ path }) => {
+        const asks = path.includes('/identifiers/')
+        return { kind: asks && broken ? 'error' : 'pass', delay: asks ? late() : 0 }
+      })
+      const tap = await tappedLine(rough.url, (bytes) => heard.push(bytes))
+      return { url: tap.url, close: () => Promise.all([tap.close(), rough.close()]).then(() => undefined) }
     },
   })
 })
@@ -92,7 +98,8 @@ test.each([
     () => lineOf(at(UNCONFIRMED)[0] ?? '', 'phone'),
     unchecked['uncertain-number'].title,
   ],
-  ['a phone nobody knows', () => 'line=phone:13900000000', unchecked['unknown-number'].title],
+  ['a phone nobody knows', () => 'line=phone:13900000000', unchecked['unknown-phone'].title],
+  ['a card nobody knows', () => 'line=card:9900000000000001', unchecked['unknown-number'].title],
   ['a caller without a number', () => 'line=phone:anonymous', unchecked['empty-identifier'].title],
   ['a card too short', () => 'line=card:99001234', unchecked['not-an-identifier'].title],
 ])('%s shows nobody, says why, and stops an order as not checked', async (_, line, title) => {
@@ -101,6 +108,8 @@ test.each([
   expect(badge.key8).toBe('')
   await eyes.never('a customer', (seen) => seen.some(isBadge), 500)
   await told(page, doubt.title(title))
+  // How who is speaking is asked can be looked up.
+  await told(page, script.words.all)
   await page.bringToFront()
   agent.sent()
   await fill(page, 'LC0101', '100000')
@@ -171,6 +180,83 @@ test('a joint account beside one of its holders shows that holder; beside anothe
   expect((await eyes.look()).filter(isBadge)).toEqual([])
   await page.close()
 })
+
+/** An order of what suits the customer open beside, in the frame of the call: it is stopped as not checked, for that. */
+async function stopsInCall(page: Page, eyes: Eyes, title: string): Promise<void> {
+  const frame = page.frame('call')
+  if (!frame) throw new Error('no call')
+  await page.bringToFront()
+  agent.sent()
+  await fill(frame, 'LC0101', '100000')
+  await byHand(frame).send()
+  const stop = await eyes.wait('stop', ({ kind, mark }) => kind === 'stop' && mark === 'none')
+  expect(stop.text).toContain(title)
+  expect(agent.sent()).toEqual([])
+}
+
+test.each([
+  ['a card on which the edge fails', () => lineOf(simple(5), 'card'), unchecked.unreachable.title],
+  ['a card nobody knows', () => 'line=card:9900000000000001', unchecked['unknown-number'].title],
+  [
+    'a phone nobody has confirmed',
+    () => lineOf(at(UNCONFIRMED)[0] ?? '', 'phone'),
+    unchecked['uncertain-number'].title,
+  ],
+])(
+  'beside %s the customer open is shown nowhere, and nothing is ordered on their checks',
+  async (what, line, title) => {
+    broken = what.endsWith('fails')
+    const { page, eyes } = await visit(`desk?customer=${simple(0)}&${line()}`)
+    await told(page, doubt.hides)
+    await told(page, doubt.title(title))
+    expect((await eyes.look()).filter(isBadge)).toEqual([])
+    await stopsInCall(page, eyes, title)
+    expect((await eyes.look()).filter(({ kind }) => kind === 'card')).toEqual([])
+    broken = false
+    await page.close()
+  },
+)
+
+test('beside a phone nobody knows the customer opened by hand is shown in their own frame alone', async () => {
+  const { page, eyes } = await visit(`desk?customer=${simple(0)}&line=phone:13900000000`)
+  await shows(eyes, await key8(simple(0)))
+  const { title } = unchecked['unknown-phone']
+  await told(page, doubt.beside(title))
+  await stopsInCall(page, eyes, title)
+  await shows(eyes, await key8(simple(0)))
+  await page.close()
+})
+
+test.each([
+  ['a card alone', () => `call?${lineOf(simple(6), 'card')}`],
+  ['their number and a card beside', () => `desk?customer=${simple(7)}&${lineOf(simple(7), 'card')}`],
+])(
+  'through a stop of the worker nothing of a customer found by %s is taken down, nor what is done for them lost',
+  async (_, path) => {
+    const { page, eyes } = await visit(path())
+    const badges = async () => (await eyes.look()).filter(isBadge).length
+    await eyes.wait('a badge', isBadge)
+    const panel = await agent.panel(page)
+    const steps = panel.locator('label.step input')
+    await steps.first().waitFor()
+    // What is pressed before the view is there may be drawn anew under the finger.
+    await panel.locator('.events li').first().waitFor({ timeout: 30_000 })
+    await panel.bringToFront()
+    late = () => 300
+    const shown = await badges()
+    for (let turn = 0; turn < Math.min(3, await steps.count()); turn++) {
+      const box = await steps.nth(turn).boundingBox()
+      if (!box) throw new Error('no step')
+      await agent.stopWorker()
+      await panel.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+      await eyes.never('a window without its badges', (all) => all.filter(isBadge).length !== shown, 1000)
+      await expect.poll(() => steps.nth(turn).isChecked()).toBe(true)
+    }
+    late = () => 0
+    await panel.close()
+    await page.close()
+  },
+)
 
 test('from call to call, whenever the edge answers, never the one with another’s number', async () => {
   const callers = Array.from({ length: 20 }, (_, nth) => simple(nth + 8))

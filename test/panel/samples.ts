@@ -108,6 +108,7 @@ const UNFOUND: Unfound[] = [
   'several-customers',
   'uncertain-number',
   'unknown-number',
+  'unknown-phone',
 ]
 
 const notice = (urgent: boolean) => ({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FoundBy } from '../../extension/present/found-by.ts'
 import { presentPanel } from '../../extension/present/panel.ts'
+import { presentUnchecked } from '../../extension/present/unchecked.ts'
 import { textsIn } from '../../extension/texts/index.ts'
 import { decision, languages, show } from './fixture.ts'
 
@@ -30,3 +31,32 @@ test.each(languages)(
     for (const { text } of warned) expect(text).toContain(textsIn(language).foundBy.another)
   },
 )
+
+test.each(languages)(
+  'in %s a place beside the customer that names nobody is told in amber, once',
+  (language) => {
+    const { strips } = presentPanel(
+      show(language),
+      decision(),
+      null,
+      null,
+      [],
+      ['unknown-phone', 'unknown-phone'],
+    )
+    const { doubt, unchecked } = textsIn(language)
+    expect(strips.filter(({ tone }) => tone === 'warn').map(({ text }) => text)).toContain(
+      doubt.beside(unchecked['unknown-phone'].title),
+    )
+    expect(strips.filter(({ text }) => text.includes(unchecked['unknown-phone'].title))).toHaveLength(1)
+  },
+)
+
+test.each(languages)('in %s a customer who is not shown for a number beside is told of', (language) => {
+  const silence = { since: null, waiting: 0, contact: null, failMode: null, wrong: [] }
+  const of = (hides: boolean) => presentUnchecked(language, 'unknown-number', { ...silence, hides })
+  const { hides } = textsIn(language).doubt
+  expect([of(true), of(false)].map((view) => 'detail' in view && view.detail.includes(hides))).toEqual([
+    true,
+    false,
+  ])
+})

@@ -19,10 +19,15 @@ export class SessionStore {
   /** Grows with every end: what was on its way for the one before is not kept. */
   #round = 0
   readonly #begun: () => void
+  readonly #another: () => void
 
-  /** @param begun runs whenever somebody is signed in or the session is renewed, in whatever way */
-  constructor(begun: () => void = () => undefined) {
+  /**
+   * @param begun runs whenever somebody is signed in or the session is renewed, in whatever way
+   * @param another runs before that where it is not the person of before, whose session has run out or was given up
+   */
+  constructor(begun: () => void = () => undefined, another: () => void = () => undefined) {
     this.#begun = begun
+    this.#another = another
   }
 
   /** A valid access token; renews in silence where the provider lets it. Throws a Failure `signed-out`. */
@@ -120,7 +125,9 @@ export class SessionStore {
         void endSession(session)
         throw new Failure('signed-out')
       }
+      const before = await this.subject()
       await this.#keep(session)
+      if (before !== null && before !== session.subject) this.#another()
       this.#begun()
       return session
     } catch (cause) {

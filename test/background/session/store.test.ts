@@ -263,3 +263,17 @@ it('a renewal under way is no sign-in', async () => {
   expect(await store.token(provider)).toBe(accessToken)
   expect(noDiscovery()).toContain('window /auth')
 })
+
+it('says at once where somebody else signs in over a session that was not given up', async () => {
+  const told: string[] = []
+  const store = new SessionStore(
+    () => told.push('begun'),
+    () => told.push(`now: ${(session.session as { subject: string }).subject}`),
+  )
+  await store.signIn(provider, { interactive: true })
+  await store.signIn(provider, { interactive: true, fresh: true })
+  expect(told).toEqual(['begun', 'begun'])
+  Object.assign(session.session as object, { subject: 'agent-02' })
+  await store.signIn(provider, { interactive: true, fresh: true })
+  expect(told).toEqual(['begun', 'begun', 'now: agent-01', 'begun'])
+})
