@@ -183,8 +183,10 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
     throw new ImportError('disturbed')
   const swap = `INSERT INTO dataset (id, live_load, as_of, currency) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET live_load = ?2, as_of = ?3, currency = ?4`
+  const came = 'UPDATE dataset SET events_at = ?2 WHERE id = ?1'
   const done = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_patch(coalesce(summary, '{}'), ?3)
     WHERE id = ?1`
+  const now = new Date().toISOString()
   const had = noteHad(load.datasetId, load.id)
   const anew = walkAnew(load.datasetId)
   const walk = () => db.prepare(anew.text).bind(...anew.values)
@@ -193,8 +195,9 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
       db.prepare(had.text).bind(...had.values),
       walk(),
       db.prepare(swap).bind(load.datasetId, load.id, finish.asOf, finish.currency),
+      ...(finish.events > 0 ? [db.prepare(came).bind(load.datasetId, now)] : []),
       walk(),
-      db.prepare(done).bind(load.id, new Date().toISOString(), JSON.stringify(finish.summary)),
+      db.prepare(done).bind(load.id, now, JSON.stringify(finish.summary)),
     ]),
   )
 }

@@ -7,6 +7,8 @@ export const dataset = sqliteTable('dataset', {
   /** The moment a historical extract is decided for (ISO); null means now. */
   asOf: text('as_of'),
   currency: text('currency').notNull(),
+  /** When events last came, by batch or with a whole load; null: nobody knows. */
+  eventsAt: text('events_at'),
 })
 
 /** One run of an importer. The id is the digest of mapping and files, so the same extract is the same load. */

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const [age] = playbook.catalogue
   if (!age) throw new Error('no attribute')
   const fold = { kinds: ['credit'], op: 'count' as const }
-  const seen = { ...age, name: 'credits', label: text('入账'), unit: 'count' as const, fold }
+  const seen = { ...age, name: 'credits', label: text('入账'), unit: 'count' as const, freshDays: 5, fold }
   await publishPlaybook({ catalogue: [{ ...age, freshDays: 30 }, seen] })
 })
 beforeEach(async () => {
@@ -124,6 +124,30 @@ describe('customers who were made one', () => {
     await minute()
     expect(await decide(keyOf(2))).toMatchObject([{ facts: { age: 40, credits: 2 } }])
   })
+})
+
+it('what is made from events is not rested on once they stopped coming, and is again when they come', async () => {
+  await live()
+  await say(keyOf(1), { age: 40 }, ago(1))
+  const first = event({ id: 'a', at: ago(4) })
+  await taken('events', [first])
+  await minute()
+  const known = { facts: { age: 40, credits: 1 } }
+  expect(await decide(keyOf(1))).toMatchObject([{ ...known, stale: [] }])
+  const stopped = () => env.CUSTOMERS.prepare('update dataset set events_at = ?').bind(ago(9)).run()
+  const doubted = { facts: { age: 40 }, stale: expect.arrayContaining(['credits']) }
+  await stopped()
+  expect(await decide(keyOf(1))).toMatchObject([doubted])
+  // What is known already is nothing new; a day without events says so by a batch without rows.
+  await taken('events', [first, '{'])
+  await taken('events', ['{'])
+  expect(await decide(keyOf(1))).toMatchObject([doubted])
+  await taken('events', [])
+  expect(await decide(keyOf(1))).toMatchObject([{ ...known, stale: [] }])
+  await stopped()
+  await taken('events', [event({ id: 'b', at: ago(2) })])
+  await minute()
+  expect(await decide(keyOf(1))).toMatchObject([{ facts: { credits: 2 }, stale: [] }])
 })
 
 it('after a split, facts from before it are not rested on', async () => {

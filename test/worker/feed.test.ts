@@ -42,6 +42,18 @@ beforeEach(() => clearBase())
 const base = (customers = {}, part: object = {}) =>
   addBase({ dataset: 'probe', load: 'live', finishedAt: ago(10), customers, ...part })
 
+/** Events last came so many days ago. */
+async function came(days: number, dataset = 'probe'): Promise<void> {
+  const loads = '(select live_load from dataset where id = ?2)'
+  await env.CUSTOMERS.batch([
+    env.CUSTOMERS.prepare(`update feed_tally set last_at = ?1 where load_id in ${loads}`).bind(
+      ago(days),
+      dataset,
+    ),
+    env.CUSTOMERS.prepare('update dataset set events_at = ?1 where id = ?2').bind(ago(days), dataset),
+  ])
+}
+
 describe('nothing was sent', () => {
   it('says so', async () => {
     expect(await feed()).toMatchObject({
@@ -107,7 +119,7 @@ describe('a dataset', () => {
       .run()
     const stopped = async (days: number, dataset = 'probe') => {
       await taken('events', [event({ at: ago(95) })], { dataset })
-      await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(days)).run()
+      await came(days)
       return (await feedAt()).datasets.find((one) => one.dataset === 'probe')
     }
     expect(await stopped(60)).toMatchObject({
@@ -120,7 +132,7 @@ describe('a dataset', () => {
     expect((await stopped(3))?.attributes[0]).toMatchObject({ medianDays: 3, stale: 0, silent: false })
     // What is known already, or cannot be taken, is nothing new.
     await taken('events', [event({ id: 'old' })])
-    await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(60)).run()
+    await came(60)
     await taken('events', [event({ id: 'old' }), '{'])
     expect(only(await feedAt())?.lastAt).toBe(ago(60))
     // On a day without events a batch without rows says so.
@@ -130,12 +142,10 @@ describe('a dataset', () => {
       { medianDays: 0, silent: false },
     ])
     // Facts are made from the events of every dataset of the base.
-    await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(60)).run()
+    await came(60)
     await addBase({ dataset: 'cards', load: 'cards-live', finishedAt: ago(100), customers: {} })
     await taken('events', [event()], { dataset: 'cards' })
-    await env.CUSTOMERS.prepare("update feed_tally set last_at = ? where load_id = 'cards-live'")
-      .bind(ago(2))
-      .run()
+    await came(2, 'cards')
     const both = (await feedAt()).datasets
     expect(both.find((one) => one.dataset === 'probe')?.attributes[0]).toMatchObject({
       ...{ name: 'entries', medianDays: 2, silent: false },

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
 import catalogue from '../../db/packs/catalogue.json'
 import { Attribute, type Fold } from '../../worker/contract/catalogue.ts'
+import { wordsOf } from '../../worker/services/facts/fold-words.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
 import { refold, zoneDay } from '../../worker/services/facts/refold.ts'
 import { addBase, customersDb as db, keyOf } from './edge.ts'
@@ -245,6 +246,22 @@ it('facts over days are as fresh on the day before they turn as on the first, an
   // It left the thirty days on 24 April; nobody folded since.
   expect(await stale(keyOf(1), '2026-04-27T00:00:00.000Z')).toContain('amount_in_30d')
   expect(await stale(keyOf(2), '2027-01-01T00:00:00.000Z')).toEqual([])
+})
+
+it('what is folded is no fresher than the last events that came, what was given is', () => {
+  const entries = shipped.find(({ name }) => name === 'contacts_30d')
+  if (!entries?.fold || !entries.freshDays) throw new Error('no such fold')
+  const origin = { source: 'bank', until: '9999-12-30T00:00:00.000Z', at: AS_OF }
+  const kept = {
+    facts: { contacts_30d: 0, age: 40 },
+    lineage: { contacts_30d: { ...origin, rule: wordsOf({ ...entries, fold: entries.fold }) } },
+    ...{ factsAsOf: AS_OF, asOf: AS_OF },
+  }
+  const before = (days: number) => new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString()
+  const { freshDays } = entries
+  const staleAt = (eventsAt: string | null) => freshFacts({ ...kept, eventsAt }, [entries]).stale
+  expect(staleAt(before(freshDays + 1))).toEqual({ contacts_30d: before(freshDays + 1) })
+  expect([staleAt(before(freshDays)), staleAt(AS_OF), staleAt(null)]).toEqual([{}, {}, {}])
 })
 
 it('rests on no fact that was folded by another rule than the catalogue has now', () => {

@@ -135,7 +135,7 @@ describe('what is past its time', () => {
     await load('in-use', daysAgo(400))
     await load('replaced', daysAgo(400))
     await load('under-way', now())
-    await env.CUSTOMERS.prepare("insert into dataset values ('d', 'in-use', null, 'CNY')").run()
+    await env.CUSTOMERS.prepare("insert into dataset values ('d', 'in-use', null, 'CNY', null)").run()
     for (const id of ['in-use', 'replaced', 'under-way']) {
       await addTraces(nextKey(), now(), id)
       await env.CUSTOMERS.prepare("insert into feed_tally values (?, 0, 'events', 1, 1, 1, 0, ?)")

@@ -40,7 +40,8 @@ const zh = {
     quiet: (dataset: string, time: string) => `${dataset} 已有 ${time}没有收到任何数据`,
     quietRemedy: '已超过它最短的时限。请查看发送方；如果本来就送得这样少，请核对目录中的时限。',
     silent: (dataset: string, names: string) => `${dataset} 太久没有新的事件，由事件汇总的属性过旧：${names}`,
-    silentRemedy: '汇总照常进行，所以决策仍把它们当作新的，把没有送来的当作没有发生。请查看谁在发送事件。',
+    silentRemedy:
+      '没有送来不等于没有发生，决策把它们当作未知。请查看谁在发送事件；确实没有事件的日子，请发送一个空批次。',
     lost: (dataset: string, names: string) => `${dataset} 有属性以前有、现在抽看的客户都没有：${names}`,
     lostRemedy: '决策把它们当作未知。请查看最近一次全量更新是否漏了列；不再提供的，请从目录中去掉。',
     refusedIn: (dataset: string, rows: string, all: string) =>
@@ -185,7 +186,7 @@ const en: typeof zh = {
       'That is longer than its shortest limit. Look at whoever sends it; if it comes no oftener, see the limits in the catalogue.',
     silent: (dataset, names) => `${dataset} has had no events for too long; made from them are ${names}`,
     silentRemedy:
-      'They are still made on time, so decisions take them as fresh, and what was not sent as not happened. Look at whoever sends the events.',
+      'Not sent is not the same as not happened: decisions take them as unknown. Look at whoever sends the events; on a day without any, send a batch without rows.',
     lost: (dataset, names) => `${dataset} had attributes that no customer looked at has now: ${names}`,
     lostRemedy:
       'Decisions take them as unknown. See whether the latest full refresh left out a column; take what is not given any more out of the catalogue.',

@@ -12,7 +12,7 @@ import { type Figure, percentile } from '../figures.ts'
 const ROUNDS = 200
 const KEY = 'a'.repeat(64)
 const LOAD = `insert into load values ('l', 'd', 'done', '2026-01-01', '2026-01-01', null)`
-const DATASET = `insert into dataset values ('d', 'l', null, 'CNY')`
+const DATASET = `insert into dataset values ('d', 'l', null, 'CNY', null)`
 
 /** What the access log costs a decision: the same decisions on local D1 with its two statements and without, in turns. */
 export async function benchLooks(): Promise<Figure> {

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
 import { Feed } from '../../../worker/contract/feed.ts'
+import { keepBase } from '../../../worker/jobs/keep-base.ts'
 import { newRowId, publishPlaybook } from '../edge.ts'
 import { event } from '../ingest.ts'
 import { admin, counted, d1s, deployment, edgeOf, NAMES, reportOf, spreadKey } from './many.ts'
@@ -39,6 +40,22 @@ it('asks each database once', async () => {
   await feed(counting)
   const asked = Object.fromEntries(NAMES.map((name) => [name, (batches[name] ?? 0) - (before[name] ?? 0)]))
   expect(asked).toEqual({ CUSTOMERS_1: 1, CUSTOMERS_2: 1, CUSTOMERS_3: 1, CUSTOMERS_4: 1 })
+})
+
+it('every database is told once an hour when events last came', async () => {
+  const moments = () =>
+    Promise.all(
+      d1s.map((d1) =>
+        d1.prepare("select events_at as at from dataset where id = 'bank'").first<string>('at'),
+      ),
+    )
+  await reportOf(edge.send('events', [], newRowId()))
+  const [first, ...others] = await moments()
+  expect([first, new Set(others)]).toEqual([expect.any(String), new Set([null])])
+  await keepBase(edge.databases, new Date('2027-01-01T00:01:00Z'))
+  expect(await moments()).toEqual([first, ...others])
+  await keepBase(edge.databases, new Date('2027-01-01T00:00:00Z'))
+  expect(await moments()).toEqual(d1s.map(() => first))
 })
 
 it('an end that broke off between two databases is told as half live', async () => {

@@ -34,10 +34,18 @@ const foldsApart = (c: string, d: string): string => `(
       and ${c}.folded_over -> p.live_load is null
       and exists (select 1 from event v where v.customer_key = ${c}.key and +v.load_id = p.live_load)))`
 
+/**
+ * SQL: when events last came into any live dataset whose facts are folded together with those of `d`; null: nobody knows, or
+ * they are of history, which is over.
+ */
+const eventsAt = (d: string): string => `(select max(p.events_at) from dataset p
+  where ${d}.as_of is null and p.as_of is null and p.currency = ${d}.currency and p.live_load is not null)`
+
 /** What a query of customers `c` in datasets `d` by loads `l` has for each member of Said. */
 const SAID_BY = {
   ...{ facts: 'c.facts', factsAsOf: 'c.facts_as_of', lineage: 'c.lineage', dataset: 'd.id', asOf: 'd.as_of' },
   ...{ currency: 'd.currency', finishedAt: 'l.finished_at', foldsApart: foldsApart('c', 'd') },
+  eventsAt: eventsAt('d'),
 }
 
 /** Names of the columns of `saidColumns`, in their order. */
@@ -62,4 +70,5 @@ export const saidFields = {
   ...{ facts: customer.facts, factsAsOf: customer.factsAsOf, lineage: customer.lineage },
   ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency, finishedAt: load.finishedAt },
   foldsApart: sql<number>`${sql.raw(foldsApart('customer', 'dataset'))}`,
+  eventsAt: sql<string | null>`${sql.raw(eventsAt('dataset'))}`,
 }

@@ -17,6 +17,8 @@ export interface Said {
   finishedAt: string | null
   /** 1: what was folded is not over all that happened. */
   foldsApart: number
+  /** When events last came for it and its companions; null: nobody knows, or of history. */
+  eventsAt: string | null
 }
 
 interface Statement {

@@ -14,6 +14,8 @@ export interface KeptFacts {
   splitAt?: string | null | undefined
   /** 1 where what was folded is not over all that happened. */
   foldsApart?: number | undefined
+  /** When events last came; what is folded is made anew whether any come or not, and is no fresher than that. */
+  eventsAt?: string | null | undefined
 }
 
 const DAY = 86_400_000
@@ -44,28 +46,35 @@ function termsOf(catalogue: readonly Attribute[]): Terms {
  * Facts that can be rested on, and those that cannot, with the moment they were last so. What was folded by another rule
  * than the catalogue has now, such as over other days, or not over all that happened, says something else than its name
  * does. Of a customer who was split nothing is rested on that is from before, or rests on events of which nobody knows that
- * they are not.
+ * they are not. What is folded is no fresher than the last events that came.
  */
 export function freshFacts(
-  { facts, lineage, factsAsOf, asOf, splitAt, foldsApart }: KeptFacts,
+  { facts, lineage, factsAsOf, asOf, splitAt, foldsApart, eventsAt }: KeptFacts,
   catalogue: readonly Attribute[],
 ): { facts: Facts; stale: Record<string, string> } {
   const { limits, rules } = termsOf(catalogue)
   const now = Date.parse(asOf)
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
+  const ruleOf = (name: string) => lineage?.[name]?.rule ?? GIVEN
+  const isOver = (at: string, days: number | undefined) =>
+    days !== undefined && now - Date.parse(at) > days * DAY
+  const isSilent = (name: string) =>
+    ruleOf(name) !== GIVEN && Boolean(eventsAt) && isOver(eventsAt ?? '', limits.get(name))
   const isStale = (name: string) => {
-    const [at, days] = [Date.parse(atOf(name)), limits.get(name)]
-    const rule = lineage?.[name]?.rule ?? GIVEN
+    const rule = ruleOf(name)
     if (rule !== GIVEN && foldsApart) return true
+    if (isSilent(name)) return true
     if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
-    const until = Date.parse(lineage?.[name]?.until ?? atOf(name))
-    const from = rule === GIVEN ? at : Date.parse(lineage?.[name]?.from ?? '')
-    return (splitAt && !(from > Date.parse(splitAt))) || (days !== undefined && now - until > days * DAY)
+    const from = Date.parse(rule === GIVEN ? atOf(name) : (lineage?.[name]?.from ?? ''))
+    return (
+      (splitAt && !(from > Date.parse(splitAt))) ||
+      isOver(lineage?.[name]?.until ?? atOf(name), limits.get(name))
+    )
   }
   const stale = Object.keys(facts).filter(isStale).sort()
   if (stale.length === 0) return { facts, stale: {} }
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([name]) => !stale.includes(name))),
-    stale: Object.fromEntries(stale.map((name) => [name, atOf(name)])),
+    stale: Object.fromEntries(stale.map((name) => [name, (isSilent(name) && eventsAt) || atOf(name)])),
   }
 }

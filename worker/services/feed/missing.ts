@@ -1,7 +1,7 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import type { FeedAttribute } from '../../contract/feed.ts'
 import type { DatasetRow } from './queries.ts'
-import { countedOf, hadOf } from './summary.ts'
+import { hadOf } from './summary.ts'
 import { latest, type Told } from './told.ts'
 
 /** Where nothing has a limit. */
@@ -14,17 +14,10 @@ const together = (a: DatasetRow, b: DatasetRow): boolean =>
 const livesWith = (one: DatasetRow, { datasets }: Told): Set<string> =>
   new Set(datasets.filter((row) => together(one, row)).flatMap(({ liveLoad }) => liveLoad ?? []))
 
-/** When events last came, by batch or with the whole load, into any dataset that facts of this one are made from. */
-export function eventsAtOf(one: DatasetRow, told: Told): string | null {
+/** When events last came into any dataset that facts of this one are made from. */
+export function eventsAtOf(one: DatasetRow, { datasets }: Told): string | null {
   if (one.asOf !== null) return null
-  const lives = livesWith(one, told)
-  const batches = told.tallies.filter(
-    ({ loadId, live, kind }) => lives.has(loadId) && live && kind === 'events',
-  )
-  const loads = told.loads.filter(
-    ({ id, state, summary }) => lives.has(id) && state === 'done' && countedOf(summary)?.events !== 0,
-  )
-  return latest([...batches.map(({ lastAt }) => lastAt), ...loads.map(({ finishedAt }) => finishedAt)])
+  return latest(datasets.flatMap((row) => (row.liveLoad && together(one, row) ? row.eventsAt : [])))
 }
 
 /** Attributes that a load before had and nobody who is looked at has now. */

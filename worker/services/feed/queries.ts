@@ -16,6 +16,7 @@ export interface DatasetRow {
   liveLoad: string | null
   asOf: string | null
   currency: string
+  eventsAt: string | null
 }
 
 export interface LoadRow {
@@ -29,7 +30,8 @@ export interface LoadRow {
 
 /** What each database of customers has of it. */
 export const DATASETS: Sql = {
-  text: 'SELECT id, live_load AS liveLoad, as_of AS asOf, currency FROM dataset ORDER BY id',
+  text: `SELECT id, live_load AS liveLoad, as_of AS asOf, currency,
+    events_at AS eventsAt FROM dataset ORDER BY id`,
   values: [],
 }
 export const LOADS: Sql = {

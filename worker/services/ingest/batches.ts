@@ -28,6 +28,11 @@ const TALLY = `INSERT INTO feed_tally (load_id, live, kind, batches, rows_in, ta
     last_at = iif(live AND kind = 'events' AND excluded.rows_in > 0 AND excluded.taken = 0,
       last_at, max(last_at, excluded.last_at))`
 
+/** As it counts as having come. The other databases are told by the hour. */
+const CAME = `UPDATE dataset SET events_at = b.received_at FROM ingest_batch b
+  WHERE b.id = ?1 AND b.kind = 'events' AND b.load_id = dataset.live_load
+    AND (b.report ->> 'rowsIn' = 0 OR b.report ->> 'taken' > 0) AND b.received_at > coalesce(events_at, '')`
+
 /** Batches stand in the first database of customers. */
 export const home = ({ customers, playbook }: Databases): Database => customers[0] ?? playbook
 
@@ -54,12 +59,15 @@ export function keepBatch(
 ): Promise<IngestReport> {
   const { batch, dataset, load, kind, digest } = report
   const values = [batch, dataset, load, kind, digest, now, JSON.stringify(report), live ? 1 : 0, by]
-  const tally = { text: TALLY, values: [batch, live ? 1 : 0] }
+  const counted = [
+    { text: TALLY, values: [batch, live ? 1 : 0] },
+    { text: CAME, values: [batch] },
+  ]
   const db = home(databases)
   return retried(async () => {
     try {
       const entry = kind === 'moves' ? [await movesEntry(db, report, by, now)] : []
-      const [kept] = await runSql(db, [{ text: KEEP, values }, tally, ...entry])
+      const [kept] = await runSql(db, [{ text: KEEP, values }, ...counted, ...entry])
       if (!kept?.meta.changes) throw batchOvertaken()
       return report
     } catch (error) {
