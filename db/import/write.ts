@@ -183,7 +183,8 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
     throw new ImportError('disturbed')
   const swap = `INSERT INTO dataset (id, live_load, as_of, currency) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET live_load = ?2, as_of = ?3, currency = ?4`
-  const came = 'UPDATE dataset SET events_at = ?2 WHERE id = ?1'
+  // Of history nothing comes any more.
+  const came = 'UPDATE dataset SET events_at = iif(as_of IS NULL, ?2, NULL) WHERE id = ?1'
   const done = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_patch(coalesce(summary, '{}'), ?3)
     WHERE id = ?1`
   const now = new Date().toISOString()

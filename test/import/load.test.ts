@@ -45,6 +45,7 @@ describe('an import', () => {
       live_load: result.loadId,
       as_of: '2026-03-05T04:00:00.000Z',
       currency: 'CNY',
+      events_at: null,
     }
     expect(stored.dataset).toEqual([dataset])
     const key = await makeCustomerKey(await importSecret(SECRET), '7001')
@@ -197,6 +198,7 @@ describe('an import', () => {
   it('of a live bank is decided for now', async () => {
     await load(await writeFiles(small), { mapping: Mapping.parse({ ...mapping, asOf: 'now' }) })
     expect(await db.prepare('SELECT as_of FROM dataset').first('as_of')).toBeNull()
+    expect(await db.prepare('SELECT events_at FROM dataset').first('events_at')).not.toBeNull()
   })
 })
 
