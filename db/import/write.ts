@@ -3,6 +3,7 @@ import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { IdentifierLink } from '../../worker/contract/identity.ts'
 import { GENERATOR, type Lineage } from '../../worker/contract/lineage.ts'
 import { type Binding, type Database, openDatabase } from '../../worker/services/database.ts'
+import { eventsCame } from '../../worker/services/facts/events-came.ts'
 import { type FoldRules, refold } from '../../worker/services/facts/refold.ts'
 import { walkAnew } from '../../worker/services/facts/walk-anew.ts'
 import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
@@ -183,20 +184,19 @@ export async function goLive(db: D1Database, load: Load, finish: Finish): Promis
     throw new ImportError('disturbed')
   const swap = `INSERT INTO dataset (id, live_load, as_of, currency) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET live_load = ?2, as_of = ?3, currency = ?4`
-  // Of history nothing comes any more.
-  const came = 'UPDATE dataset SET events_at = iif(as_of IS NULL, ?2, NULL) WHERE id = ?1'
   const done = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_patch(coalesce(summary, '{}'), ?3)
     WHERE id = ?1`
   const now = new Date().toISOString()
   const had = noteHad(load.datasetId, load.id)
   const anew = walkAnew(load.datasetId)
+  const came = eventsCame(load.datasetId, load.id, now)
   const walk = () => db.prepare(anew.text).bind(...anew.values)
   await patiently(() =>
     db.batch([
       db.prepare(had.text).bind(...had.values),
       walk(),
       db.prepare(swap).bind(load.datasetId, load.id, finish.asOf, finish.currency),
-      ...(finish.events > 0 ? [db.prepare(came).bind(load.datasetId, now)] : []),
+      ...(finish.events > 0 ? [db.prepare(came.text).bind(...came.values)] : []),
       walk(),
       db.prepare(done).bind(load.id, now, JSON.stringify(finish.summary)),
     ]),

@@ -56,19 +56,17 @@ export function freshFacts(
   const now = Date.parse(asOf)
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
   const ruleOf = (name: string) => lineage?.[name]?.rule ?? GIVEN
-  const isOver = (at: string, days: number | undefined) =>
-    days !== undefined && now - Date.parse(at) > days * DAY
-  const isSilent = (name: string) =>
-    ruleOf(name) !== GIVEN && Boolean(eventsAt) && isOver(eventsAt ?? '', limits.get(name))
+  const heard = eventsAt ? Date.parse(eventsAt) : Number.POSITIVE_INFINITY
+  const isOver = (at: number, name: string) => now - at > (limits.get(name) ?? Number.POSITIVE_INFINITY) * DAY
+  const isSilent = (name: string) => ruleOf(name) !== GIVEN && isOver(heard, name)
   const isStale = (name: string) => {
     const rule = ruleOf(name)
-    if (rule !== GIVEN && foldsApart) return true
-    if (isSilent(name)) return true
+    if (rule !== GIVEN && (foldsApart || isSilent(name))) return true
     if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
     const from = Date.parse(rule === GIVEN ? atOf(name) : (lineage?.[name]?.from ?? ''))
     return (
       (splitAt && !(from > Date.parse(splitAt))) ||
-      isOver(lineage?.[name]?.until ?? atOf(name), limits.get(name))
+      isOver(Date.parse(lineage?.[name]?.until ?? atOf(name)), name)
     )
   }
   const stale = Object.keys(facts).filter(isStale).sort()

@@ -1,4 +1,4 @@
-import { type Database, runSql } from '../database.ts'
+import { runSql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 
 const READ = 'SELECT id, events_at AS at FROM dataset WHERE events_at IS NOT NULL'
@@ -16,5 +16,5 @@ export async function tellEvents({ customers }: Pick<Databases, 'customers'>): P
   if (!first || others.length === 0) return
   const [came] = await runSql<{ id: string; at: string }>(first, [{ text: READ, values: [] }])
   const values = [JSON.stringify((came?.results ?? []).map(({ id, at }) => [id, at]))]
-  await Promise.all(others.map((db: Database) => runSql(db, [{ text: TELL, values }])))
+  await Promise.all(others.map((db) => runSql(db, [{ text: TELL, values }])))
 }

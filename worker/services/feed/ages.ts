@@ -31,7 +31,7 @@ export function agesOf(
 ): FeedAttribute[] {
   const seen = new Map<string, Seen>()
   const silence = eventsAt === null ? 0 : daysSince(eventsAt, asOf)
-  for (const row of rows) look(row, catalogue, asOf, seen)
+  for (const row of rows) look(row, catalogue, { asOf, eventsAt }, seen)
   return catalogue
     .flatMap(({ name, freshDays, fold }) => {
       const of = seen.get(name)
@@ -46,13 +46,13 @@ export const daysSince = (moment: string, now: string): number =>
 function look(
   { names, lineage, factsAsOf }: LookRow,
   catalogue: readonly Attribute[],
-  asOf: string,
+  { asOf, eventsAt }: At,
   seen: Map<string, Seen>,
 ): void {
   const origins = lineage === null ? null : (JSON.parse(lineage) as Lineage)
   const list = JSON.parse(names) as string[]
   const facts = Object.fromEntries(list.map((name) => [name, true]))
-  const { stale } = freshFacts({ facts, lineage: origins, factsAsOf, asOf }, catalogue)
+  const { stale } = freshFacts({ facts, lineage: origins, factsAsOf, asOf, eventsAt }, catalogue)
   for (const name of list) {
     const of = seen.get(name) ?? { days: [], stale: 0 }
     seen.set(name, of)
@@ -63,10 +63,9 @@ function look(
 }
 
 function told(name: string, freshDays: number, { days, stale }: Seen, silence: number): FeedAttribute {
-  const silent = silence > freshDays
   const sorted = days.toSorted((a, b) => a - b)
   const median = Math.max(silence, sorted[Math.floor((sorted.length - 1) / 2)] ?? 0)
   const customers = days.length
   const medianDays = Math.floor(median * 10) / 10
-  return { name, freshDays, medianDays, customers, stale: silent ? customers : stale, silent }
+  return { name, freshDays, medianDays, customers, stale, silent: silence > freshDays }
 }

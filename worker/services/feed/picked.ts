@@ -1,5 +1,7 @@
 /** Places in a load at which customers are looked at. */
 const SPOTS = 20
+/** Customers of a dataset that are looked at, over all databases. */
+export const LOOKED_AT = 400
 
 /** Customers at each place, for so many of a load. */
 export const perSpot = (each: number): number => Math.ceil(each / SPOTS)

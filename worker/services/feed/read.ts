@@ -8,6 +8,7 @@ import type { Declared } from '../ingest/declared.ts'
 import { WORDS } from '../ingest/words.ts'
 import { datasetsOf, fillingOf } from './datasets.ts'
 import { driftOf } from './drift.ts'
+import { LOOKED_AT } from './picked.ts'
 import {
   BATCHES,
   DATASETS,
@@ -27,8 +28,7 @@ import {
 } from './queries.ts'
 import type { Told } from './told.ts'
 
-/** Customers of a dataset that are looked at, over all databases; of each database at least so many. */
-const LOOKED_AT = 400
+/** Customers of a dataset that are looked at in each database at least. */
 const LEAST = 20
 
 type Rows<T> = (T & object)[]

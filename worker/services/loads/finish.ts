@@ -1,6 +1,7 @@
 import type { LoadFinish, LoadReceipt } from '../../contract/ingest.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
 import type { Databases } from '../databases.ts'
+import { eventsCame } from '../facts/events-came.ts'
 import { walkAnew } from '../facts/walk-anew.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
@@ -42,8 +43,6 @@ const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
   SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
   ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, as_of = NULL, currency = excluded.currency`
 const OVER = 'DELETE FROM sent_key WHERE load_id = ?1'
-/** `?1` dataset, `?2` now. */
-const CAME = 'UPDATE dataset SET events_at = ?2 WHERE id = ?1'
 const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_patch(coalesce(summary, '{}'), ?3)
   WHERE id = ?1 AND state = 'loading'`
 
@@ -85,7 +84,7 @@ const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: Rows, now
   noteHad(dataset, loadId),
   walkAnew(dataset),
   { text: SWAP, values: [loadId, dataset, currency] },
-  ...(rows.events > 0 ? [{ text: CAME, values: [dataset, now.toISOString()] }] : []),
+  ...(rows.events > 0 ? [eventsCame(dataset, loadId, now.toISOString())] : []),
   walkAnew(dataset),
   { text: OVER, values: [loadId] },
   { text: DONE, values: [loadId, now.toISOString(), JSON.stringify(rows)] },

@@ -1,7 +1,6 @@
 import type { Sql } from '../database.ts'
-import { perSpot, pickedFrom } from '../feed/picked.ts'
+import { LOOKED_AT, perSpot, pickedFrom } from '../feed/picked.ts'
 
-const LOOKED_AT = 400
 /** One customer in so many: what fewer have may be missing among those looked at by chance. */
 const ONE_IN = 20
 
