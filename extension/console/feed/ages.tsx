@@ -7,6 +7,7 @@ import { textsIn } from '../../texts/index.ts'
 import { inLanguage } from '../language.ts'
 import { percent } from '../results/names.ts'
 import { isStale } from './cases.ts'
+import { paged } from './paged.ts'
 
 /** A bar ends at so many times the limit, wherever the age is beyond. */
 const LONGEST = 1.5
@@ -64,7 +65,7 @@ export function Ages(props: AgesProps) {
         size="small"
         rowKey="name"
         dataSource={attributes}
-        pagination={{ pageSize: 10, hideOnSinglePage: true, size: 'small', showSizeChanger: false }}
+        pagination={paged}
         scroll={{ x: 'max-content' }}
         columns={[
           {

@@ -1,12 +1,12 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Feed } from '../../../worker/contract/feed.ts'
-import { StateMark } from '../../panel/mark.tsx'
 import { feedTexts } from '../../texts/console/feed.ts'
 import { callEdge } from '../edge.ts'
 import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
+import { ToSeeTo } from '../shell/to-see-to.tsx'
 import { clockIn } from '../shell/when.ts'
 import { useLoad } from '../use-load.ts'
 import { casesOf, isStill } from './cases.ts'
@@ -30,30 +30,6 @@ function useFeed() {
   const moving = data?.filling.some((one) => !isStill(one, data.at)) ?? false
   useEffect(() => setEvery(moving ? WHILE_FILLING : EVERY), [moving])
   return loaded
-}
-
-function ToSeeTo({ feed, lang, nameOf }: Told & { nameOf(name: string): string }) {
-  const t = inLanguage(feedTexts, lang)
-  const cases = casesOf(feed, nameOf, lang)
-  return (
-    <section className="con-box" aria-label={t.look}>
-      <header>
-        <h2>
-          <StateMark mark={cases.length ? 'warn' : 'pass'} /> {t.look}
-        </h2>
-        {!cases.length && <span className="small">{t.nothing}</span>}
-      </header>
-      {cases.length > 0 && (
-        <ul className="in">
-          {cases.map(({ title, remedy }) => (
-            <li key={title}>
-              <b>{title}</b> <span className="small dim">{remedy}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
 }
 
 /** How the bank's data stands: what to see to, what is being filled, each dataset, rows that were not taken. */
@@ -90,7 +66,7 @@ function FeedView({ lang, playbook }: PageProps) {
         <Empty lang={lang} />
       ) : (
         <>
-          <ToSeeTo {...told} nameOf={nameOf} />
+          <ToSeeTo title={t.look} nothing={t.nothing} cases={casesOf(data, nameOf, lang)} />
           <Filling {...told} />
           {data.datasets.map((one) => (
             <Dataset key={one.dataset} {...{ one, nameOf }} {...told} />

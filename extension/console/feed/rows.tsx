@@ -1,19 +1,34 @@
 import { Table } from 'antd'
 import type { Feed, FeedBatch, FeedDrift, FeedProblem } from '../../../worker/contract/feed.ts'
+import type { IngestKind } from '../../../worker/contract/ingest.ts'
+import type { Language } from '../../../worker/contract/text.ts'
 import { StateMark } from '../../panel/mark.tsx'
 import { feedTexts } from '../../texts/console/feed.ts'
 import { textsIn } from '../../texts/index.ts'
 import { inLanguage } from '../language.ts'
 import { momentIn } from '../shell/when.ts'
 import { agoAt } from './ago.ts'
+import { paged } from './paged.ts'
 import type { Told } from './told.ts'
-
-const paged = { pageSize: 10, hideOnSinglePage: true, size: 'small', showSizeChanger: false } as const
 
 const DAY = 86_400_000
 /** Where no batch was looked at nothing is said to be right. */
 const isJudged = ({ batches: [newest], newest: { days }, at }: Feed) =>
   newest !== undefined && Date.parse(at) - Date.parse(newest.at) <= days * DAY
+
+const ofWhat = (titles: { dataset: string; kind: string }, lang: Language) => [
+  { title: titles.dataset, dataIndex: 'dataset' },
+  {
+    title: titles.kind,
+    dataIndex: 'kind',
+    render: (kind: IngestKind) => inLanguage(feedTexts, lang).kinds[kind],
+  },
+]
+
+const counted = (title: string, lang: Language) => ({
+  ...{ title, dataIndex: 'rows', align: 'right' as const },
+  render: (rows: number) => rows.toLocaleString(lang),
+})
 
 /** What the importer refused, which sends no batches. */
 function Imports({ feed, lang }: Told) {
@@ -57,15 +72,9 @@ export function Problems(told: Told) {
         locale={{ emptyText: isJudged(feed) ? t.noProblems : t.noneLately }}
         pagination={paged}
         columns={[
-          { title: p.dataset, dataIndex: 'dataset' },
-          { title: p.kind, dataIndex: 'kind', render: (kind: FeedProblem['kind']) => t.kinds[kind] },
+          ...ofWhat(p, lang),
           { title: p.what, render: (_, one) => what(one) },
-          {
-            title: p.rows,
-            dataIndex: 'rows',
-            align: 'right',
-            render: (rows: number) => rows.toLocaleString(lang),
-          },
+          counted(p.rows, lang),
           {
             title: p.where,
             render: (_, { line, batch, at }) => (
@@ -99,16 +108,10 @@ export function Drift({ feed, lang }: Told) {
         locale={{ emptyText: isJudged(feed) ? t.noDrift : t.noneLately }}
         pagination={paged}
         columns={[
-          { title: c.dataset, dataIndex: 'dataset' },
-          { title: c.kind, dataIndex: 'kind', render: (kind: FeedDrift['kind']) => t.kinds[kind] },
+          ...ofWhat(c, lang),
           { title: c.what, dataIndex: 'what', render: (what: FeedDrift['what']) => t.drifts[what] },
           { title: c.name, dataIndex: 'name', render: (name: string) => <code>{name}</code> },
-          {
-            title: c.rows,
-            dataIndex: 'rows',
-            align: 'right',
-            render: (rows: number) => rows.toLocaleString(lang),
-          },
+          counted(c.rows, lang),
           {
             title: c.last,
             render: (_, { at, batch }) => (

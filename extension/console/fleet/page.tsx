@@ -1,10 +1,10 @@
 import { FLEET_DAYS, Fleet } from '../../../worker/contract/fleet.ts'
-import { StateMark } from '../../panel/mark.tsx'
 import { fleetTexts } from '../../texts/console/fleet.ts'
 import { callEdge } from '../edge.ts'
 import { inLanguage } from '../language.ts'
 import type { Page, PageProps } from '../page.ts'
 import { Bones, Refusal } from '../shell/state.tsx'
+import { ToSeeTo } from '../shell/to-see-to.tsx'
 import { useLoad } from '../use-load.ts'
 import { casesOf } from './cases.ts'
 import './fleet.css'
@@ -39,32 +39,11 @@ function Counts({ fleet, lang }: Told) {
   )
 }
 
-function ToSeeTo({ fleet, lang }: Told) {
+/** What there is to see to, and in how many browsers. */
+function Cases({ fleet, lang }: Told) {
   const t = inLanguage(fleetTexts, lang)
-  const cases = casesOf(fleet, lang)
-  return (
-    <section className="con-box" aria-label={t.look}>
-      <header>
-        <h2>
-          <StateMark mark={cases.length ? 'warn' : 'pass'} /> {t.look}
-        </h2>
-        {!cases.length && <span className="small">{t.nothing}</span>}
-      </header>
-      {cases.length > 0 && (
-        <ul className="in">
-          {cases.map(({ title, remedy, browsers }) => (
-            <li key={title + remedy} className="row">
-              <span>
-                <b>{title}</b> <span className="small dim">{remedy}</span>
-              </span>
-              <span className="space" />
-              <span className="num nowrap">{t.browsers(browsers)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
+  const cases = casesOf(fleet, lang).map(({ browsers, ...one }) => ({ ...one, count: t.browsers(browsers) }))
+  return <ToSeeTo title={t.look} nothing={t.nothing} cases={cases} />
 }
 
 function Keys({ fleet: { keyIds }, lang }: Told) {
@@ -103,7 +82,7 @@ function FleetView({ lang, playbook }: PageProps) {
       </header>
       <Counts {...told} />
       <Versions versions={data.versions} lang={lang} />
-      <ToSeeTo {...told} />
+      <Cases {...told} />
       {data.keyIds.length > 0 && <Keys {...told} />}
       <Browsers {...told} playbook={playbook} now={new Date()} />
     </div>

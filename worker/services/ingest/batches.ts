@@ -19,19 +19,21 @@ const KEEP = `INSERT INTO ingest_batch (id, dataset_id, load_id, kind, digest, r
     SELECT 1 FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
     WHERE l.id = ?3 AND iif(?8, d.live_load = l.id, l.state = 'loading'))`
 
-/** Counts it, where it was kept. A sender that repeats old events has sent nothing lately. */
+/** Whether it says that the events are up to date. A sender that repeats old ones has sent nothing lately. */
+const NEW = "(report ->> 'rowsIn' = 0 OR report ->> 'taken' > 0)"
+/** Counts it, where it was kept. */
 const TALLY = `INSERT INTO feed_tally (load_id, live, kind, batches, rows_in, taken, refused, last_at)
   SELECT load_id, ?2, kind, 1, report ->> 'rowsIn', report ->> 'taken', report ->> 'refused', received_at
   FROM ingest_batch WHERE id = ?1
   ON CONFLICT DO UPDATE SET batches = batches + 1, rows_in = rows_in + excluded.rows_in,
     taken = taken + excluded.taken, refused = refused + excluded.refused,
-    last_at = iif(live AND kind = 'events' AND excluded.rows_in > 0 AND excluded.taken = 0,
-      last_at, max(last_at, excluded.last_at))`
+    last_at = (SELECT iif(NOT ?2 OR kind <> 'events' OR ${NEW}, max(feed_tally.last_at, received_at), feed_tally.last_at)
+      FROM ingest_batch WHERE id = ?1)`
 
-/** As it counts as having come. The other databases are told by the hour. */
+/** The other databases are told by the hour. */
 const CAME = `UPDATE dataset SET events_at = b.received_at FROM ingest_batch b
   WHERE b.id = ?1 AND b.kind = 'events' AND b.load_id = dataset.live_load
-    AND (b.report ->> 'rowsIn' = 0 OR b.report ->> 'taken' > 0) AND b.received_at > coalesce(events_at, '')`
+    AND ${NEW} AND b.received_at > coalesce(events_at, '')`
 
 /** Batches stand in the first database of customers. */
 export const home = ({ customers, playbook }: Databases): Database => customers[0] ?? playbook

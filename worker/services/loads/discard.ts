@@ -3,7 +3,7 @@ import { type Database, runSql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
-import { writeAudited } from './audited.ts'
+import { endAudited } from './audited.ts'
 
 const DISCARD = `UPDATE load SET state = 'discarded', finished_at = ?2 WHERE id = ?1 AND state = 'loading'`
 const STATE = 'SELECT state FROM load WHERE id = ?1'
@@ -26,10 +26,8 @@ export async function discardLoad(
   const states = await Promise.all(customers.map((db) => stateIn(db, loadId)))
   if (states.every((state) => state === undefined)) throw noSuchLoad()
   if (states.includes('done')) throw loadOver()
-  for (const [n, db] of customers.entries()) {
-    if (states[n] !== 'loading') continue
-    await writeAudited(db, [discard], { action: 'load.discard', actor: by, at, loadId, content: {} })
-  }
+  const ending = { action: 'load.discard', actor: by, at, loadId, state: 'discarded', content: {} } as const
+  for (const db of customers) await endAudited(db, [discard], ending)
   return { load: loadId, state: 'discarded', customers: 0, events: 0, identifiers: 0 }
 }
 

@@ -7,7 +7,7 @@ import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
 import { SENT, type Sent, together } from '../ingest/write/sent.ts'
 import { Refused } from '../refused.ts'
-import { writeAudited } from './audited.ts'
+import { endAudited } from './audited.ts'
 import { noteHad } from './had.ts'
 
 interface Counts {
@@ -35,12 +35,8 @@ const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
   (SELECT count(*) FROM customer WHERE load_id = (SELECT live_load FROM dataset WHERE id = ?3)) AS before,
   (SELECT summary FROM load WHERE id = ?1) AS summary`
 
-/**
- * What comes over HTTP is of now, whatever the dataset was before. A load that somebody finished or discarded meanwhile
- * stays as it is.
- */
-const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency)
-  SELECT ?2, ?1, NULL, ?3 WHERE EXISTS (SELECT 1 FROM load WHERE id = ?1 AND state = 'loading')
+/** What comes over HTTP is of now, whatever the dataset was before. */
+const SWAP = `INSERT INTO dataset (id, live_load, as_of, currency) VALUES (?2, ?1, NULL, ?3)
   ON CONFLICT (id) DO UPDATE SET live_load = excluded.live_load, as_of = NULL, currency = excluded.currency`
 const OVER = 'DELETE FROM sent_key WHERE load_id = ?1'
 const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_patch(coalesce(summary, '{}'), ?3)
@@ -74,9 +70,9 @@ export async function finishLoad(
     if (due > 0) throw folding(due)
   }
   const counted = summary ?? rows
-  const fact = { action: 'load.finish', actor: by, at: now.toISOString(), loadId, content: counted }
-  for (const [n, db] of customers.entries())
-    if (all[n]?.state === 'loading') await writeAudited(db, swap(loadId, expected, counted, now), fact)
+  const at = now.toISOString()
+  const ending = { action: 'load.finish', actor: by, at, loadId, state: 'done', content: counted } as const
+  for (const db of customers) await endAudited(db, swap(loadId, expected, counted, now), ending)
   return { load: loadId, state: 'live' as const, ...counted }
 }
 
