@@ -297,6 +297,18 @@ export type FromPanel =
   | { type: 'sign-in' }
   | { type: 'language'; language: 'zh-CN' | 'en' }
 
+/** What a panel says until it is told that this is done: a worker that stopped meanwhile hears it again. `id` is a UUID. */
+export interface PanelSaid {
+  id: string
+  message: FromPanel
+}
+
+/** That is done, and what is to be kept of it is kept. */
+export interface PanelDone {
+  type: 'done'
+  id: string
+}
+
 /** From the background to the side panel. */
 export interface ToPanel {
   type: 'view'
@@ -336,7 +348,7 @@ export interface EventsTold {
 }
 
 /** Everything a side panel is told. */
-export type ForPanel = ToPanel | Revealed | CustomerSeen | EventsTold
+export type ForPanel = ToPanel | Revealed | CustomerSeen | EventsTold | PanelDone
 
 /** Why the view of a customer could not be had. */
 export type ViewDoubt =

@@ -13,15 +13,15 @@ const SHORTEST_REASON = 6
 type What = Pick<Outcome, 'subject' | 'subjectId' | 'kind'> &
   Partial<Pick<Outcome, 'reasonId' | 'reasonText' | 'segmentId'>>
 
-/** Stores an outcome and sends it on. */
+/** Stores an outcome and sends it on. Two of one id are one outcome. */
 export async function store(
   { outbox }: Services,
   customerKey: string,
   playbookVersion: number,
   what: What,
+  id: string = crypto.randomUUID(),
 ): Promise<void> {
-  const [id, at] = [crypto.randomUUID(), new Date().toISOString()]
-  await outbox.add({ id, at, customerKey, playbookVersion, ...what })
+  await outbox.add({ id, at: new Date().toISOString(), customerKey, playbookVersion, ...what })
 }
 
 /** The customer's headline segment then, for an outcome under the same playbook; in another it may be none. */
@@ -31,11 +31,12 @@ export function headline(decision: Decision | null, version: number): Pick<What,
 }
 
 /** Stores an outcome for the decision on the tab's present customer. */
-export async function record(services: Services, tab: Tab, what: What): Promise<void> {
+export async function record(services: Services, tab: Tab, what: What, id?: string): Promise<void> {
   const decision = tab.decision()
   if (!decision) return
   const { customerKey, playbookVersion } = decision
-  await store(services, customerKey, playbookVersion, { ...what, ...headline(decision, playbookVersion) })
+  const whole = { ...what, ...headline(decision, playbookVersion) }
+  await store(services, customerKey, playbookVersion, whole, id)
 }
 
 /** An answered tip is gone from every surface at once; the edge hears of it by the outbox. */
@@ -43,11 +44,12 @@ export async function answerTip(
   services: Services,
   tab: Tab,
   { tipId, answer, reasonId }: TipAnswer,
+  id?: string,
 ): Promise<void> {
   const decision = tab.decision()
-  if (!decision?.tips.some(({ id }) => id === tipId)) return
+  if (!decision?.tips.some((tip) => tip.id === tipId)) return
   const reason = reasonId ? { reasonId } : {}
-  await record(services, tab, { subject: 'tip', subjectId: tipId, kind: answer, ...reason })
+  await record(services, tab, { subject: 'tip', subjectId: tipId, kind: answer, ...reason }, id)
   tab.drop(tipId)
   tab.redraw()
 }

@@ -1,6 +1,15 @@
-import { type FromPage, type FromPanel, PAGE_PORT, PANEL_PORT, type Revealed } from '../messages.ts'
+import {
+  type FromPage,
+  type FromPanel,
+  PAGE_PORT,
+  PANEL_PORT,
+  type PanelDone,
+  type PanelSaid,
+  type Revealed,
+} from '../messages.ts'
 import { heldName } from '../present/view/view.ts'
 import { answerTip } from './answers.ts'
+import { failureKind } from './failure.ts'
 import { FrameState } from './frame-state.ts'
 import type { HomeOffice } from './home-office.ts'
 import { log } from './log.ts'
@@ -221,7 +230,7 @@ export class Hub {
     const tabId = Number(new URLSearchParams(port.name.slice(PANEL_PORT.length)).get('tab'))
     this.#panels.set(port, tabId)
     this.#services.library.warm()
-    port.onMessage.addListener((message: FromPanel) => this.#fromPanel(port, this.#tab(tabId), message))
+    port.onMessage.addListener((said: PanelSaid) => void this.#hear(port, this.#tab(tabId), said))
     port.onDisconnect.addListener(() => {
       this.#panels.delete(port)
       this.#viewing.left(port)
@@ -231,10 +240,21 @@ export class Hub {
     if (!this.#tab(tabId).returning) this.#sendView(port, this.#tab(tabId))
   }
 
-  #fromPanel(port: chrome.runtime.Port, tab: Tab, message: FromPanel): void {
+  /** What fails is told as done by nobody: the panel says it again on its next line. */
+  async #hear(port: chrome.runtime.Port, tab: Tab, said: PanelSaid): Promise<void> {
+    try {
+      await this.#fromPanel(port, tab, said)
+    } catch (error) {
+      return log('warn', 'not kept:', said.message.type, failureKind(error))
+    }
+    if (this.#panels.has(port)) port.postMessage({ type: 'done', id: said.id } satisfies PanelDone)
+  }
+
+  /** Settles when it is done. What travels with the agent's own press is done before anything is awaited. */
+  async #fromPanel(port: chrome.runtime.Port, tab: Tab, { id, message }: PanelSaid): Promise<void> {
     const { notices } = this.#services
     const { home } = this.#actions
-    if (message.type === 'unlock') return void home.unlock()
+    if (message.type === 'unlock') return home.unlock()
     if (home.locked) return
     // Asked for by what is in sight, not by the agent's hand.
     if (message.type === 'events') return void this.#viewing.events(port, tab, message)
@@ -246,24 +266,28 @@ export class Hub {
     else if (message.type === 'retry') this.#retry(tab)
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
-    else if (tab.resuming) void tab.settled().then(() => this.#forCustomer(port, tab, message))
-    else this.#forCustomer(port, tab, message)
+    else {
+      // Pressed while the customer is decided anew, an answer waits for that.
+      if (tab.resuming || message.type === 'answer') await tab.settled()
+      await this.#forCustomer(port, tab, id, message)
+    }
   }
 
   /** What the agent does for the customer whom the panel shows; for another it is nothing. */
-  #forCustomer(
+  async #forCustomer(
     port: chrome.runtime.Port,
     tab: Tab,
+    id: string,
     message: Exclude<Extract<FromPanel, { keyShort: string }>, { type: 'events' }>,
-  ): void {
+  ): Promise<void> {
     if (this.#actions.home.locked || message.keyShort !== this.#services.words().keyShort(tab)) return
     if (message.type === 'reveal')
-      this.#reveal(port, tab, message).catch(() => log('warn', 'not shown: nothing can be kept'))
+      await this.#reveal(port, tab, message).catch(() => log('warn', 'not shown: nothing can be kept'))
     else if (message.type === 'view-again') tab.sight.again()
-    else if (message.type === 'objection') tab.object(message.refuses)
-    else if (message.type === 'script') void moveScript(this.#services, tab, message.move)
-    else if (message.type === 'step') void doStep(this.#services, tab, message.stepId)
-    else void answerTip(this.#services, tab, message)
+    else if (message.type === 'objection') await tab.object(message.refuses, id)
+    else if (message.type === 'script') await moveScript(this.#services, tab, message.move, id)
+    else if (message.type === 'step') await doStep(this.#services, tab, message.stepId)
+    else await answerTip(this.#services, tab, message, id)
   }
 
   /** What is held is shown; in home office only once it is kept for the access log. */

@@ -56,9 +56,11 @@ export class Objections {
     this.#kept = ((await chrome.storage.local.get(KEPT))[KEPT] as Kept | undefined) ?? {}
   }
 
-  async say(customerKey: string, refuses: boolean): Promise<void> {
+  /** @param said a UUID; heard twice it is once */
+  async say(customerKey: string, refuses: boolean, said: string): Promise<void> {
+    if (this.#kept[customerKey]?.id.endsWith(said)) return
     const at = new Date().toISOString()
-    const id = `${at} ${crypto.randomUUID()}`
+    const id = `${at} ${said}`
     this.#kept = { ...this.#kept, [customerKey]: { id, refuses, at, delivered: false } }
     await this.#outbox().add({ id, customerKey, refuses, at }, { [KEPT]: this.#kept })
   }

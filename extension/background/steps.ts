@@ -1,4 +1,5 @@
 import { headline, store } from './answers.ts'
+import { idOf } from './id-of.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
 
@@ -11,12 +12,12 @@ export async function doStep(services: Services, tab: Tab, stepId: string): Prom
   const contact = tab.contact()
   const numbered = services.playbooks.current?.numbered
   if (!contact || !numbered?.playbook.contactSteps.some(({ id }) => id === stepId)) return
-  if (!services.contacts.tick(tab.id, stepId, new Date())) return
-  await store(services, contact.customerKey, numbered.version, {
-    subject: 'step',
-    subjectId: stepId,
-    kind: 'done',
-    ...headline(tab.decision(), numbered.version),
-  })
-  tab.redraw()
+  const first = services.contacts.tick(tab.id, stepId, new Date())
+  const { customerKey, startedAt } = contact
+  const done = { subject: 'step', subjectId: stepId, kind: 'done' } as const
+  const what = { ...done, ...headline(tab.decision(), numbered.version) }
+  // Ticked by a worker that stopped before this was kept: told twice it is once.
+  const id = await idOf(customerKey, startedAt, String(tab.id), stepId)
+  await store(services, customerKey, numbered.version, what, id)
+  if (first) tab.redraw()
 }

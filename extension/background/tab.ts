@@ -148,13 +148,14 @@ export class Tab {
     return this.#subject.state === 'one' && this.#subject.key === key
   }
 
-  /** The customer refuses targeted tips, or does so no more: what is shown follows at once. */
-  object(refuses: boolean): void {
+  /** The customer refuses targeted tips, or does so no more: what is shown follows at once. Settles when it is kept. */
+  async object(refuses: boolean, id: string): Promise<void> {
     if (this.#subject.state !== 'one') return
     const before = this.decision()?.tips ?? []
-    void this.#services.objections.say(this.#subject.key, refuses)
+    const kept = this.#services.objections.say(this.#subject.key, refuses, id)
     const left = new Set(this.decision()?.tips.map(({ id }) => id))
     this.takeDown(before.filter(({ id }) => !left.has(id)).map(({ id }) => id))
+    await kept
   }
 
   /** That tip is answered. */

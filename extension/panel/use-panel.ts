@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { CustomerSeen, EventsTold, ForPanel, FromPanel, Revealed, ToPanel } from '../messages.ts'
+import type { CustomerSeen, EventsTold, FromPanel, Revealed, ToPanel } from '../messages.ts'
 import { presentUnchecked } from '../present/unchecked.ts'
 import { panelWords } from '../present/words.ts'
 import { PanelConnection } from './connection.ts'
@@ -54,7 +54,7 @@ export function usePanel(): PanelState {
     setEvents(null)
     let of = ''
     const silence = setTimeout(() => setShown(unanswered()), SILENCE)
-    const line = new PanelConnection(tab, (message: ForPanel) => {
+    const line = new PanelConnection(tab, (message) => {
       if (message.type === 'revealed') return setRevealed(message)
       if (message.type === 'customer') return setCustomer(message)
       if (message.type === 'events') return setEvents(message)

@@ -31,6 +31,8 @@ const open = () =>
   )
 const ids = (objections: Objections) => objections.apply(decision, compiled).tips.map(({ id }) => id)
 
+const said = () => crypto.randomUUID()
+
 beforeEach(() => {
   fakeChrome()
   sent = []
@@ -40,7 +42,7 @@ beforeEach(() => {
 describe('what a customer says of targeted tips', () => {
   it('holds in the same moment, on what is known already', () => {
     const objections = open()
-    void objections.say(key, true)
+    void objections.say(key, true, said())
     const under = objections.apply(decision, compiled)
     expect(under.tips.map(({ id }) => id)).toEqual([service?.id])
     expect(under.hiddenTips).toContainEqual({ id: targeted?.id, reason: 'refused', missing: [] })
@@ -49,12 +51,12 @@ describe('what a customer says of targeted tips', () => {
 
   it('concerns nobody else', () => {
     const objections = open()
-    void objections.say('f'.repeat(64), true)
+    void objections.say('f'.repeat(64), true, said())
     expect(ids(objections)).toHaveLength(2)
   })
 
   it('outlives the worker', async () => {
-    await open().say(key, true)
+    await open().say(key, true, said())
     const later = open()
     await later.restore()
     expect(ids(later)).toEqual([service?.id])
@@ -62,12 +64,12 @@ describe('what a customer says of targeted tips', () => {
 
   it('goes on holding until the edge has decided by it', async () => {
     const objections = open()
-    await objections.say(key, true)
-    const [said] = sent
-    if (!said) throw new Error('nothing was sent')
+    await objections.say(key, true, said())
+    const [first] = sent
+    if (!first) throw new Error('nothing was sent')
     objections.answered(key)
     expect(ids(objections)).toHaveLength(1)
-    await objections.delivered(said)
+    await objections.delivered(first)
     expect(anew).toEqual([key])
     expect(ids(objections)).toHaveLength(1)
     objections.answered(key)
@@ -76,8 +78,8 @@ describe('what a customer says of targeted tips', () => {
 
   it('is not taken for delivered where it was something else before', async () => {
     const objections = open()
-    await objections.say(key, true)
-    await objections.say(key, false)
+    await objections.say(key, true, said())
+    await objections.say(key, false, said())
     await objections.delivered(sent[0] as Said)
     expect(anew).toEqual([])
     expect(
@@ -88,9 +90,20 @@ describe('what a customer says of targeted tips', () => {
   it('is told in the order in which it was said', async () => {
     const objections = open()
     for (const refuses of [true, false, true]) {
-      await objections.say(key, refuses)
+      await objections.say(key, refuses, said())
       await new Promise((resolve) => setTimeout(resolve, 2))
     }
     expect(sent.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(sent)
+  })
+
+  it('heard twice is said once, by a worker that has started since as well', async () => {
+    const once = said()
+    await open().say(key, true, once)
+    const later = open()
+    await later.restore()
+    await later.say(key, true, once)
+    expect(sent).toHaveLength(1)
+    await later.say(key, true, said())
+    expect(sent).toHaveLength(2)
   })
 })

@@ -6,15 +6,15 @@ import { handed, scriptIn, scriptValues, type WalkUnderWay, walkUnderWay } from 
 import { atHand, ending, goingBack, type Walk } from './walk.ts'
 
 /** Begins a script in the contact under way; the one before it is over. */
-async function start(services: Services, tab: Tab, scriptId: string, now: Date): Promise<void> {
+async function start(services: Services, tab: Tab, scriptId: string, id: string, now: Date): Promise<void> {
   const { current } = services.playbooks
   const contact = tab.contact()
   const script = current && scriptIn(current, scriptId)
-  if (!contact || !script) return
+  if (!contact || !script || services.walks.of(tab.id, contact)?.runId === id) return
   await services.walks.keep({
-    ...{ tab: tab.id, runId: crypto.randomUUID(), contact: contact.startedAt, scriptId },
+    ...{ tab: tab.id, runId: id, contact: contact.startedAt, scriptId },
     ...{ version: current.numbered.version, text: JSON.stringify(script), spoken: null, finished: false },
-    ...{ since: now.toISOString(), ended: {}, seconds: {} },
+    ...{ since: now.toISOString(), ended: {}, seconds: {}, after: id },
   })
 }
 
@@ -33,34 +33,48 @@ function moved({ walk, steps }: WalkUnderWay, move: ScriptMove, now: Date): Walk
   }
 }
 
+/** False where the move changes nothing. */
+async function keepMoved(
+  services: Services,
+  tab: Tab,
+  under: WalkUnderWay,
+  move: ScriptMove,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const after = moved(under, move, now)
+  if (after === under.walk) return false
+  const steps = under.steps.map(({ step }) => step)
+  const finished = atHand(after, steps) === undefined
+  await services.walks.keep({ ...after, tab: tab.id, finished, after: id })
+  return true
+}
+
 /** Steps of the contact that are done with a step of the script: a check that waits for one turns at once. */
 async function confirm(services: Services, tab: Tab, under: WalkUnderWay, stepId: string): Promise<void> {
   const confirms = under.steps.find(({ step }) => step.id === stepId)?.step.confirms ?? []
   for (const id of confirms) await doStep(services, tab, id)
 }
 
-/** What an agent does with a script. Who asks has seen that the panel still shows this customer. */
+/**
+ * What an agent does with a script. Who asks has seen that the panel still shows this customer.
+ * @param id of the move, a UUID: heard twice it is made once
+ */
 export async function moveScript(
   services: Services,
   tab: Tab,
   move: ScriptMove,
+  id: string,
   now = new Date(),
 ): Promise<void> {
   const { current } = services.playbooks
   if (!current) return
-  if (move.do === 'start') await start(services, tab, move.scriptId, now)
+  if (move.do === 'start') await start(services, tab, move.scriptId, id, now)
   else if (move.do === 'end') await services.walks.end(tab.id)
   else {
     const under = walkUnderWay(services, current, tab, scriptValues(current, tab, tab.contact(), now))
     if (!under) return
-    const after = moved(under, move, now)
-    if (after === under.walk) return
-    const finished =
-      atHand(
-        after,
-        under.steps.map(({ step }) => step),
-      ) === undefined
-    await services.walks.keep({ ...after, tab: tab.id, finished })
+    if (under.walk.after !== id && !(await keepMoved(services, tab, under, move, id, now))) return
     if (move.do === 'done') await confirm(services, tab, under, move.stepId)
   }
   services.panel(tab)
