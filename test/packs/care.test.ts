@@ -61,8 +61,9 @@ test.each<[string, string, Facts]>([
   expect(shown(facts).tips).not.toContain('dormant-account')
 })
 
-test('an account that no run has looked at is still asked about', () => {
+test('an account that no run has looked at is still asked about, and nothing is sold beside it', () => {
   expect(shown({ last_transaction_on: '2026-01-01' }).tips).toContain('dormant-account')
+  expect(sold({ last_transaction_on: '2026-01-01' })).toEqual([])
 })
 
 /** A closed product or a large sum paid out is no lesser use. */

@@ -27,6 +27,17 @@ test('before identity is verified only the manner of speaking goes by the custom
   expect(told).toEqual([])
 })
 
+/** Whoever picks up the phone may not be the debtor. */
+test('a collections call says what it is about to nobody whose identity is not verified', () => {
+  const [steps] = scripts.filter(({ id }) => id === 'collections-call').map(beforeIdentity)
+  const said = steps?.flatMap(({ say, variants }) => [say, ...variants.map((one) => one.say)]) ?? []
+  expect(said.length).toBeGreaterThan(1)
+  for (const { zh, en } of said) {
+    expect(zh).not.toMatch(/还款|欠|逾期|贷|催/)
+    expect(en).not.toMatch(/repay|owe|arrears|loan|debt|collect/i)
+  }
+})
+
 test('before identity is verified nothing of the customer is named, and no step is there for some only', () => {
   const said = early.flatMap(({ called, say, variants, applies = '' }) =>
     [say, ...variants.map((one) => one.say)].map((one) => [called, `${words(one)} ${applies}`] as const),
