@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { MatterType } from '../../worker/contract/event-type.ts'
-import { Check, ContactStep, Knowledge, Parameter, Script } from '../../worker/contract/playbook.ts'
+import { Check, ContactStep, Knowledge, Parameter, type Script } from '../../worker/contract/playbook.ts'
 import { Id, Text } from '../../worker/contract/text.ts'
 import { Trouble } from '../trouble.ts'
 import { jsonFiles, readFile } from './files.ts'
+import { readScripts } from './scripts.ts'
 
 const Head = z.strictObject({
   id: Id,
@@ -30,8 +31,8 @@ export interface Pack extends z.infer<typeof Head> {
 }
 
 /**
- * Reads `pack.json`, `phrases.json`, `innocent.json`, `knowledge.json` and `matters.json` where there are any, `checks/*.json` and
- * `scripts/*.json` of a folder.
+ * Reads `pack.json`, `phrases.json`, `innocent.json`, `knowledge.json` and `matters.json` where there are any, `checks/*.json`,
+ * and `scripts/*.json` with their `steps.json`, of a folder.
  * Throws a Trouble that names file and place of a fault.
  */
 export function readPack(dir: string): Pack {
@@ -42,7 +43,7 @@ export function readPack(dir: string): Pack {
   return {
     ...readFile(join(dir, 'pack.json'), Head),
     checks: checks.map(spoken),
-    scripts: jsonFiles(join(dir, 'scripts')).map((name) => readFile(name, Script)),
+    scripts: readScripts(dir),
     knowledge: readKnowledge(join(dir, 'knowledge.json')),
     matters: readMatters(join(dir, 'matters.json')),
   }
