@@ -122,8 +122,6 @@ export type FromPage =
       screen: string
       number: string | null
       unread: Unread | null
-      /** Said before, to a background that has stopped since. */
-      again: boolean
     }
   /** The customers of a list, by row; one batch. */
   | { type: 'rows'; generation: number; screen: string; numbers: (string | null)[] }
@@ -165,6 +163,17 @@ export type FromPage =
   /** How the steps of the adapter fared on what has stood for a second; at most once a generation. */
   | { type: 'health'; generation: number; steps: StepSeen[] }
 
+/** What an agent does in the page; said again until it is done, since a worker that stops meanwhile has not heard it. */
+export type Doing = Extract<
+  FromPage,
+  {
+    type: 'answer' | 'stopped' | 'open-card' | 'prompted' | 'notice-seen' | 'notice-read' | 'move' | 'shrink'
+  }
+>
+
+/** Each doing has its number, drawn at random. All else a frame says anew to another worker, as it is then. */
+export type PageSaid = (Doing & { nth: number }) | (Exclude<FromPage, Doing> & { nth?: never })
+
 /** From the background to a frame. What carries a generation is dropped unless it is still the frame's own. */
 export type ToPage =
   /**
@@ -188,6 +197,8 @@ export type ToPage =
     }
   /** `arranged`: how many moves and changes of size this frame told on its line; told too few, it knows better. */
   | { type: 'arrange'; arrangement: Arrangement; arranged: number }
+  /** What was said under that number is done, and kept. */
+  | { type: 'done'; nth: number }
   | { type: 'badge'; generation: number; view: BadgeView }
   /**
    * Take down what is shown: frames disagree, or the tab's customer moved on elsewhere. `sameCustomer`: the same customer

@@ -64,7 +64,8 @@ export async function askVerdict(
   if (!asked || tab.changing) return
   const { generation } = frame
   await tab.settled()
-  if (frame.generation !== generation || frame.asked.get(guardId) !== asked) return
+  // Another number may have come meanwhile.
+  if (frame.generation !== generation || frame.asked.get(guardId) !== asked || tab.changing) return
   const stop = services.words().stop(tab, frame, asked)
   frame.send({ type: 'verdict', generation, sequence: asked.sequence, guardId, stop })
   if (tab.action()) tab.show()

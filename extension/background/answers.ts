@@ -30,13 +30,16 @@ export function headline(decision: Decision | null, version: number): Pick<What,
   return segment ? { segmentId: segment.id } : {}
 }
 
-/** Stores an outcome for the decision on the tab's present customer. */
-export async function record(services: Services, tab: Tab, what: What, id?: string): Promise<void> {
+type Id = string | Promise<string>
+
+/** Stores an outcome for the decision on the customer whom the tab shows when this is called. */
+export async function record(services: Services, tab: Tab, what: What, id?: Id): Promise<void> {
+  // Whatever is awaited, the customer is taken first: afterwards it may be another.
   const decision = tab.decision()
   if (!decision) return
   const { customerKey, playbookVersion } = decision
   const whole = { ...what, ...headline(decision, playbookVersion) }
-  await store(services, customerKey, playbookVersion, whole, id)
+  await store(services, customerKey, playbookVersion, whole, await id)
 }
 
 /** An answered tip is gone from every surface at once; the edge hears of it by the outbox. */
@@ -44,7 +47,7 @@ export async function answerTip(
   services: Services,
   tab: Tab,
   { tipId, answer, reasonId }: TipAnswer,
-  id?: string,
+  id?: Id,
 ): Promise<void> {
   const decision = tab.decision()
   if (!decision?.tips.some((tip) => tip.id === tipId)) return
@@ -97,7 +100,6 @@ export async function recordOverride(
   tab: Tab,
   { checkIds, reasonId, reasonText }: Override,
 ): Promise<void> {
-  for (const subjectId of checkIds) {
-    await record(services, tab, { subject: 'check', subjectId, kind: 'overridden', reasonId, reasonText })
-  }
+  const overridden = { subject: 'check', kind: 'overridden', reasonId, reasonText } as const
+  await Promise.all(checkIds.map((subjectId) => record(services, tab, { ...overridden, subjectId })))
 }

@@ -24,6 +24,11 @@ export interface TabContact {
   readonly cardSeen: boolean
   /** Noted for the comparison with control groups. */
   readonly compared: boolean
+  /**
+   * The numbers that stood on the screen with the customer, by frame: of other numbers than the customer's the hash, else
+   * empty. `names`: it leads to the customer, else to nobody certain.
+   */
+  readonly places: Readonly<Record<string, { readonly hash: string; readonly names: boolean }>>
 }
 
 type Area = Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove'>
@@ -81,6 +86,7 @@ export class Contacts {
       steps: {},
       cardSeen: false,
       compared: false,
+      places: {},
     }
     if (before && !goesOn) this.#ended(tab)
     if (!goesOn || before.leftAt) this.#keep(tab, { ...(goesOn ? before : fresh), leftAt: null })
@@ -91,6 +97,13 @@ export class Contacts {
   leave(tab: number, now: Date): void {
     const contact = this.of(tab)
     if (contact && !contact.leftAt) this.#keep(tab, { ...contact, leftAt: now.toISOString() })
+  }
+
+  /** Where the customer stands on the screen, and by which numbers. */
+  stand(tab: number, places: TabContact['places']): void {
+    const contact = this.of(tab)
+    if (contact && JSON.stringify(contact.places) !== JSON.stringify(places))
+      this.#keep(tab, { ...contact, places })
   }
 
   /** The agent is at work in the tab. */

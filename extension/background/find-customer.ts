@@ -51,18 +51,20 @@ export function writtenOn(reads: Reads, screen: string, text: string): string {
 /**
  * Whom the number of a screen leads to. Customer numbers are known here; of others the edge is asked, by their hash.
  * Never rejects.
+ * @param hashed told the hash of another number than the customer's, before the edge is asked
  */
 export async function findCustomer(
   services: Pick<Services, 'playbooks' | 'keys' | 'identifiers'>,
   screen: string,
   text: string,
+  hashed: (hash: string) => void,
 ): Promise<Finding> {
   const kind = kindOn(services, screen)
   // What is left of a dash that stands for "none".
   if (!writtenOn(services, screen, text)) return nobody(kind ? 'empty-identifier' : 'empty')
   try {
     const adapter = adapterOf(services.playbooks.adapters, screen)
-    if (kind) return await byIdentifier(services, kind, text, adapter?.identifiers?.[kind])
+    if (kind) return await byIdentifier(services, kind, text, adapter?.identifiers?.[kind], hashed)
     const key = await services.keys.make(text, adapter)
     return key ? { key, foundBy: null } : nobody('not-a-number')
   } catch (error) {
@@ -75,9 +77,12 @@ async function byIdentifier(
   kind: IdentifierKind,
   text: string,
   rule: IdentifierRule | undefined,
+  hashed: (hash: string) => void,
 ): Promise<Finding> {
   const hash = await keys.identify(kind, text, rule)
-  return hash ? found(kind, await identifiers.get(hash)) : nobody('not-an-identifier')
+  if (!hash) return nobody('not-an-identifier')
+  hashed(hash)
+  return found(kind, await identifiers.get(hash))
 }
 
 function found(kind: IdentifierKind, resolved: Resolved): Finding {

@@ -6,16 +6,23 @@ import type { Services } from './services.ts'
 
 type Finders = Pick<Services, 'playbooks' | 'keys' | 'identifiers'>
 
+/** What is told of a frame's number. */
+interface Heard {
+  /** Its hash is made; the edge is being asked. */
+  hashed(): void
+  /** It is known whom the frame names, or why nobody. */
+  found(frame: FrameState): void
+}
+
 /** Whom the frames of one tab name. */
 export class Findings {
   readonly #services: Finders
-  readonly #found: (frame: FrameState) => void
+  readonly #heard: Heard
   #settled: Promise<unknown> = Promise.resolve()
 
-  /** @param found runs whenever it is known whom a frame names, or why nobody */
-  constructor(services: Finders, found: (frame: FrameState) => void) {
+  constructor(services: Finders, heard: Heard) {
     this.#services = services
-    this.#found = found
+    this.#heard = heard
   }
 
   /** Settles when every number read so far has led somewhere, or nowhere. */
@@ -38,15 +45,20 @@ export class Findings {
 
   /** Finds out whom a frame names; what comes after it said something else is dropped. */
   async find(frame: FrameState): Promise<void> {
-    if (!frame.number) return this.#found(frame)
+    if (!frame.number) return this.#heard.found(frame)
     const { round } = frame
-    const made = findCustomer(this.#services, frame.screen, frame.number)
+    const hashed = (hash: string) => {
+      if (frame.round !== round) return
+      frame.hash = hash
+      this.#heard.hashed()
+    }
+    const made = findCustomer(this.#services, frame.screen, frame.number, hashed)
     this.#settled = Promise.allSettled([this.#settled, made])
     const finding = await made
     if (frame.round !== round) return
     frame.take(finding)
     if (finding.key === null && finding.failed) this.#retry(frame)
-    this.#found(frame)
+    this.#heard.found(frame)
   }
 
   #seek(frame: FrameState): boolean {

@@ -33,8 +33,12 @@ export class FrameState {
   among: readonly string[] = []
   /** The edge is being asked whom the number leads to: until it has answered nobody is certain. */
   finding = false
-  /** What it says it has said before, to a background that has stopped since. */
-  again = false
+  /** It has said something since its line stands, and nothing has made that void. */
+  spoken = false
+  /** The hash of another number than the customer's; empty: it shows none, null: it is being made. */
+  hash: string | null = ''
+  /** The edge could not be asked whom the number leads to. */
+  failed = false
   /** Grows with everything that makes void what was said before. */
   round = 0
   /** Rows of its list with a text that is no customer number. */
@@ -55,13 +59,14 @@ export class FrameState {
   }
 
   /** Begins a generation: nothing said before it counts any more. */
-  begin({ generation, screen, number, unread, again }: Reading): void {
+  begin({ generation, screen, number, unread }: Reading): void {
     if (generation !== this.generation) this.asked.clear()
     this.generation = generation
     this.screen = screen
     this.number = number ?? ''
     this.written = ''
-    this.again = again
+    this.spoken = true
+    this.hash = ''
     this.#name(null, unread)
     this.wrongRows = 0
     this.rows = null
@@ -71,19 +76,23 @@ export class FrameState {
   seek(): void {
     this.#name(null, null)
     this.finding = true
+    this.hash = null
   }
 
   /** Its number led somewhere, or nowhere. */
   take(finding: Finding): void {
-    this.again = false
-    if (finding.key !== null) this.#name(finding.key, null, finding.foundBy)
-    else this.#name(null, finding.unread, null, finding.among)
+    // What is no number of that kind has no hash.
+    this.hash ??= ''
+    if (finding.key !== null) return this.#name(finding.key, null, finding.foundBy)
+    this.#name(null, finding.unread, null, finding.among)
+    this.failed = finding.failed
   }
 
   /** What it said is void until it says so again: of another secret, or on a page that is no longer ours. */
   forget(): void {
     const { generation } = this
-    this.begin({ type: 'reading', generation, screen: '', number: null, unread: null, again: false })
+    this.begin({ type: 'reading', generation, screen: '', number: null, unread: null })
+    this.spoken = false
     this.asked.clear()
   }
 
@@ -100,6 +109,7 @@ export class FrameState {
   ): void {
     this.round += 1
     this.finding = false
+    this.failed = false
     Object.assign(this, { key, unread, foundBy, among })
   }
 

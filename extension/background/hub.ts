@@ -1,8 +1,8 @@
 import {
-  type FromPage,
   type FromPanel,
   PAGE_PORT,
   PANEL_PORT,
+  type PageSaid,
   type PanelDone,
   type PanelSaid,
   type Revealed,
@@ -187,7 +187,7 @@ export class Hub {
     if (this.#tabs.get(tab.id) !== tab) return
     const ports = [...this.#panels].flatMap(([port, tabId]) => (tabId === tab.id ? [port] : []))
     this.#viewing.follow(tab, ports.length > 0)
-    if (!tab.returning) for (const port of ports) this.#sendView(port, tab)
+    if (tab.subject.state !== 'returning') for (const port of ports) this.#sendView(port, tab)
     this.#drop(tab)
   }
 
@@ -215,8 +215,8 @@ export class Hub {
       setup: '',
     }
     this.#frames.set(port, connected)
-    port.onMessage.addListener((message: FromPage) => {
-      if (this.#isOurs(connected)) receive(this.#services, tab, frame, message)
+    port.onMessage.addListener((said: PageSaid) => {
+      if (this.#isOurs(connected)) void receive(this.#services, tab, frame, said)
     })
     port.onDisconnect.addListener(() => {
       this.#frames.delete(port)
@@ -237,7 +237,7 @@ export class Hub {
       this.#drop(this.#tab(tabId))
     })
     this.#viewing.follow(this.#tab(tabId), true)
-    if (!this.#tab(tabId).returning) this.#sendView(port, this.#tab(tabId))
+    if (this.#tab(tabId).subject.state !== 'returning') this.#sendView(port, this.#tab(tabId))
   }
 
   /** What fails is told as done by nobody: the panel says it again on its next line. */
@@ -267,8 +267,9 @@ export class Hub {
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else {
+      await tab.certain()
       // Pressed while the customer is decided anew, an answer waits for that.
-      if (tab.resuming || message.type === 'answer') await tab.settled()
+      if (message.type === 'answer') await tab.settled()
       await this.#forCustomer(port, tab, id, message)
     }
   }
@@ -313,7 +314,8 @@ export class Hub {
   /** A tab whose document is being replaced is still the one in which the next document speaks. */
   #drop(tab: Tab): void {
     const watched = [...this.#panels.values()].includes(tab.id)
-    if (tab.empty && tab.subject.state !== 'moving' && !watched) this.#tabs.delete(tab.id)
+    if (tab.empty && !['moving', 'returning'].includes(tab.subject.state) && !watched)
+      this.#tabs.delete(tab.id)
   }
 
   /** A page that policy does not name is none of ours, whatever a script there says. */
@@ -323,6 +325,7 @@ export class Hub {
 
   #sendSetup(connected: Connected): void {
     const setup = this.#setupFor(connected)
+    if (connected.setup && connected.setup !== setup.name) this.#tab(connected.tab).readAnew(connected.frame)
     connected.setup = setup.name
     connected.frame.send(setup)
     if (setup.screens.length) this.#sendArrangement(connected.frame)

@@ -1,15 +1,17 @@
 import type { Arranging } from '../arrangement.ts'
-import type { FromPage } from '../messages.ts'
+import type { FromPage, PageSaid } from '../messages.ts'
 import { askVerdict } from './action.ts'
 import { answerTip, overrideProblem, record, recordOverride } from './answers.ts'
 import { failureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
+import { idOf } from './id-of.ts'
+import { log } from './log.ts'
 import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
 import type { Tab } from './tab.ts'
 
-type Of<T extends FromPage['type']> = Extract<FromPage, { type: T }>
+type Of<T extends FromPage['type']> = Extract<PageSaid, { type: T }>
 type Handlers = {
   [T in FromPage['type']]: (services: Services, tab: Tab, frame: FrameState, message: Of<T>) => unknown
 }
@@ -42,16 +44,21 @@ async function showRows(
   }
 }
 
+/** What was said under that number in that document is one doing, however often it is heard. */
+const doingOf = ({ port: { sender } }: FrameState, nth: number, part = ''): Promise<string> =>
+  idOf(sender?.documentId ?? '', String(nth), part)
+
 /** Pressed while the customer is decided anew, it waits for that. */
 async function answerFromCard(
   services: Services,
   tab: Tab,
   frame: FrameState,
-  { generation, tipId, answer, reasonId }: Of<'answer'>,
+  { generation, tipId, answer, reasonId, nth }: Of<'answer'>,
 ): Promise<void> {
   await tab.settled()
   if (frame.generation !== generation) return
-  await answerTip(services, tab, { tipId, answer, ...(reasonId && { reasonId }) })
+  const given = { tipId, answer, ...(reasonId && { reasonId }) }
+  await answerTip(services, tab, given, doingOf(frame, nth))
   await showCard(services, tab, frame, 'goOn')
 }
 
@@ -87,13 +94,15 @@ export const pageHandlers: Handlers = {
     frame.asked.set(guardId, { sequence, kind, fields })
     return askVerdict(services, tab, frame, guardId)
   },
-  stopped: (services, tab, frame, { checkIds }) => {
+  stopped: async (services, tab, frame, { checkIds, nth }) => {
     // A stop over a number that may be another's is no matter of the customer beside it.
-    if (frame.unsure) return undefined
+    if (frame.unsure) return
     tab.attend(frame)
-    return Promise.all(
-      checkIds.map((id) => record(services, tab, { subject: 'check', subjectId: id, kind: 'blocked' })),
+    const blocked = { subject: 'check', kind: 'blocked' } as const
+    const each = checkIds.map((subjectId) =>
+      record(services, tab, { ...blocked, subjectId }, doingOf(frame, nth, subjectId)),
     )
+    await Promise.all(each)
   },
   override,
   answer: answerFromCard,
@@ -153,12 +162,26 @@ export function renewRows(services: Services, tab: Tab, frame: FrameState): void
   if (frame.rows) void showRows(services, tab, frame, frame.rows)
 }
 
-/** Gives a message to its handler. */
-export function receive(services: Services, tab: Tab, frame: FrameState, message: FromPage): unknown {
+/** Gives a message to its handler, and says that it is done; what fails is said again on the frame's next line. */
+export async function receive(
+  services: Services,
+  tab: Tab,
+  frame: FrameState,
+  said: PageSaid,
+): Promise<void> {
+  try {
+    await handle(services, tab, frame, said)
+  } catch (error) {
+    return log('warn', 'not kept:', said.type, failureKind(error))
+  }
+  if (said.nth !== undefined) frame.send({ type: 'done', nth: said.nth })
+}
+
+function handle(services: Services, tab: Tab, frame: FrameState, message: FromPage): unknown {
   // A reading or a list begins a generation; everything else must belong to the present one.
   const begins = message.type === 'reading' || message.type === 'rows'
   const bound = 'generation' in message && !begins
   if (bound && message.generation !== frame.generation) return undefined
-  const handle = pageHandlers[message.type] as (s: Services, t: Tab, f: FrameState, m: FromPage) => unknown
-  return handle(services, tab, frame, message)
+  const handler = pageHandlers[message.type] as (s: Services, t: Tab, f: FrameState, m: FromPage) => unknown
+  return handler(services, tab, frame, message)
 }

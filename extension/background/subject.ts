@@ -21,6 +21,8 @@ export type Subject =
    * until the next document, or the edge, has spoken.
    */
   | { state: 'moving' }
+  /** After a stop of the worker the frames are about to say again whom they showed: until then that stands. */
+  | { state: 'returning' }
   | { state: 'one'; key: string }
   | { state: 'unread'; unread: Unnamed }
   | { state: 'conflict'; places: { screen: string; key: string }[] }

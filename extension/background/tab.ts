@@ -18,6 +18,7 @@ import { withoutOff } from './off.ts'
 import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
+import { isOnScreen, placesOf, type Stood, standsStill } from './stood.ts'
 import { type Subject, sameSubject, subjectOf } from './subject.ts'
 import { Sight } from './view/sight.ts'
 import { WaitingCard } from './waiting-card.ts'
@@ -42,10 +43,10 @@ export class Tab {
   readonly #services: Services
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
-  /** The edge is asked anew whom it shows, of numbers that have not changed since the worker was stopped. */
-  #resuming = false
-  /** No frame said in time that it shows anybody. */
-  #late = false
+  /** What it showed when the worker was stopped, until the frames have said so again, or something else. */
+  #stood: Stood | null
+  /** Who waits for a change of whom it shows. */
+  #waiting: (() => void)[] = []
   #watermarkTaken = false
   readonly #moving = new Moving(() => this.#settle())
   /** The frame whose guarded action was stopped for this customer: its checks are shown beside the customer's. */
@@ -60,7 +61,10 @@ export class Tab {
   constructor(id: number, services: Services) {
     this.id = id
     this.#services = services
-    this.#findings = new Findings(services, (frame) => this.#found(frame))
+    this.#findings = new Findings(services, {
+      hashed: () => this.#settle(),
+      found: (frame) => this.#found(frame),
+    })
     this.sight = new Sight(services.edge, () => services.panel(this))
     const contact = () => {
       const { channel, startedAt } = this.contact() ?? {}
@@ -73,7 +77,9 @@ export class Tab {
       offerPrompt(services, this)
       void recordCompared(services, this)
     })
-    if (this.#mayReturn) setTimeout(() => this.#endReturn(), RETURN)
+    this.#stood = this.#underWay
+    if (this.#stood) this.#subject = { state: 'returning' }
+    if (this.#stood) setTimeout(() => this.#endReturn(), RETURN)
   }
 
   get empty(): boolean {
@@ -88,24 +94,27 @@ export class Tab {
     return this.#inquiry.known
   }
 
-  get #mayReturn(): boolean {
-    return this.#services.contacts.of(this.id)?.leftAt === null
-  }
-
-  /** The edge is asked anew, after a stop of the worker: what is done for the customer meanwhile waits for its answer. */
-  get resuming(): boolean {
-    return this.#resuming
-  }
-
-  /** The worker was stopped with a customer on the screen: the frames are about to say so again. */
-  get returning(): boolean {
-    return this.#resuming || (this.#subject.state === 'none' && this.#mayReturn && !this.#late)
+  /** The contact whose customer is on the screen; null where none is. */
+  get #underWay(): TabContact | null {
+    const contact = this.#services.contacts.of(this.id)
+    return contact?.leftAt === null ? contact : null
   }
 
   /** True while a document is being replaced, or frames have not disagreed for long: soon more is known. */
   get changing(): boolean {
     const { state } = this.#subject
-    return state === 'moving' || (state === 'conflict' && this.known.state === 'waiting')
+    return (
+      state === 'moving' || state === 'returning' || (state === 'conflict' && this.known.state === 'waiting')
+    )
+  }
+
+  /**
+   * Settles when somebody is certain, or the customer of the contact is on the screen no more. Until then what was done for
+   * them may be theirs yet: the worker has just started, or the edge does not answer on a number beside.
+   */
+  async certain(): Promise<void> {
+    while (this.#subject.state !== 'one' && this.#underWay)
+      await new Promise<void>((changed) => this.#waiting.push(changed))
   }
 
   /** When the edge fell silent for this customer. */
@@ -271,7 +280,7 @@ export class Tab {
   remove(frame: FrameState): void {
     this.#frames.delete(frame)
     if (this.empty) this.#watermarkTaken = false
-    const named = frame.key !== null || frame.finding || frame.unsure
+    const named = this.#names(frame)
     frame.leave()
     if (named) this.#moving.leave(frame.place)
     this.#settle()
@@ -284,10 +293,12 @@ export class Tab {
     await this.#findings.find(frame)
   }
 
+  #names = ({ key, finding, unsure }: FrameState): boolean => key !== null || finding || unsure
+
   /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
   again(): void {
     this.#subject = { state: 'none' }
-    for (const frame of this.#frames) frame.again = false
+    this.#stood = null
     this.sight.forget()
     this.#withdraw()
     const sought = this.#findings.seek([...this.#frames])
@@ -302,8 +313,17 @@ export class Tab {
     this.again()
   }
 
+  /** A frame is read by other rules from now on: it names nobody until it has spoken by them. */
+  readAnew(frame: FrameState): void {
+    const named = this.#names(frame)
+    frame.forget()
+    if (named) this.#moving.leave(frame.place)
+    this.#settle()
+  }
+
   /** Another playbook: the same customer is decided anew. */
   renew(): void {
+    if (this.#subject.state === 'returning') return
     if (this.#subject.state !== 'one') return this.again()
     this.#waitingCard.wait(this.#services, this.#frames, this.known)
     this.#inquiry.forget()
@@ -338,43 +358,61 @@ export class Tab {
 
   /** Finds out whom the frames show together; false where that is whom they showed before. */
   #settle(reader?: FrameState): boolean {
-    const subject = subjectOf([...this.#frames], this.#moving.any)
-    const resumed = this.#resuming
-    this.#resuming = subject.state === 'moving' && this.#resumes()
-    // Until they have had their time, frames that name nobody are those that have not spoken yet.
-    if (subject.state !== 'one' && !this.returning) this.#services.contacts.leave(this.id, new Date())
-    if (sameSubject(subject, this.#subject)) return false
+    // After a stop of the worker that frame may have taken down nothing.
+    const knows = this.#stood ? undefined : reader
+    const subject = this.#whom()
+    const other = !sameSubject(subject, this.#subject)
+    if (subject.state !== 'one' && subject.state !== 'returning') this.#leaveContact()
+    if (other) this.#turnTo(subject, knows)
+    if (subject.state === 'one') this.#services.contacts.stand(this.id, placesOf([...this.#frames]))
+    return other
+  }
+
+  /** Nothing of the customer before may stand in any frame while the next one is being asked for. */
+  #turnTo(subject: Subject, reader?: FrameState): void {
     this.#subject = subject
-    if (this.#resuming) {
-      this.#inquiry.forget()
-      return true
-    }
-    // Nothing of the customer before may stand in any frame while the next one is being asked for. Where the contact
-    // goes on, as after a stop of the worker, what stands there is of this customer.
+    // Where the contact goes on, as after a stop of the worker, what stands there is of this customer.
     const goesOn = subject.state === 'one' && this.#openContact(subject.key)
-    // After a stop of the worker that frame has taken down nothing.
-    if (!goesOn) this.#withdraw(resumed ? undefined : reader)
+    if (!goesOn) this.#withdraw(reader)
     this.#inquiry.forget()
     this.#stoppedIn = null
+    this.#tellWaiting()
     if (subject.state === 'one') {
       const known = this.#inquiry.ask(subject.key)
       if (!known && !goesOn) this.#services.panel(this)
     } else if (subject.state === 'conflict') this.#doubt(subject)
     else this.redraw()
-    return true
   }
 
-  /** Nothing but numbers that were known before the worker was stopped is asked about: what is shown stands meanwhile. */
-  #resumes(): boolean {
-    const asked = [...this.#frames].filter(({ finding }) => finding)
-    return this.#mayReturn && !this.#moving.any && asked.every(({ again }) => again)
+  /** The contact may end where its customer is on the screen no more. */
+  #leaveContact(): void {
+    const contact = this.#underWay
+    if (!contact || isOnScreen([...this.#frames], contact)) return
+    this.#services.contacts.leave(this.id, new Date())
+    this.#tellWaiting()
   }
 
+  #tellWaiting(): void {
+    for (const changed of this.#waiting.splice(0)) changed()
+  }
+
+  /** Whom the frames show together now. */
+  #whom(): Subject {
+    const frames = [...this.#frames]
+    const subject = subjectOf(frames, this.#moving.any)
+    const open = subject.state === 'none' || subject.state === 'moving'
+    const stands = this.#stood && open && !this.#moving.any && standsStill(frames, this.#stood)
+    if (!stands) this.#stood = null
+    return stands ? { state: 'returning' } : subject
+  }
+
+  /** Frames that have not spoken by now show nobody. */
   #endReturn(): void {
-    if (this.#subject.state !== 'none') return
-    this.#late = true
+    if (this.#subject.state !== 'returning' || [...this.#frames].some(({ finding }) => finding)) return
+    this.#stood = null
     // A tab without frames may be one that was given up: the contact is another's by now.
-    if (!this.empty) this.#settle()
+    if (this.empty) this.#subject = { state: 'none' }
+    else this.#settle()
     this.#services.panel(this)
   }
 

@@ -1,5 +1,5 @@
 import type { Locator, Reader, Screen } from '../../worker/contract/adapter.ts'
-import type { Arrangement, FromPage, PageWords, ToPage } from '../messages.ts'
+import type { Arrangement, Doing, FromPage, PageWords, ToPage } from '../messages.ts'
 import type { FailMode } from '../policy.ts'
 import { locate, locateAll, locateSeen } from './locate.ts'
 import { type Reading, read } from './read.ts'
@@ -36,7 +36,9 @@ export interface Frame {
   /** Where and how large the agent wants what lies here. */
   readonly arrangement: Arrangement
   binding(): Binding | null
-  send(message: FromPage): void
+  send(message: Exclude<FromPage, Doing>): void
+  /** What the agent does: it is said again until the background says that it is done. */
+  tell(doing: Doing): void
   onBind(handler: (binding: Binding) => void): void
   /** Runs at once when the page moves on, before anything of the next customer arrives. */
   onRelease(handler: () => void): void
@@ -45,8 +47,8 @@ export interface Frame {
   onLook(handler: () => void): void
   /** Runs when the agent has typed on a bound screen. */
   onTyped(handler: () => void): void
-  /** Runs when the background may have forgotten what it was told, as after a stop. */
-  onResume(handler: () => void): void
+  /** Runs when the line to the background is lost, and when the next one stands: then it may have forgotten what it was told. */
+  onLine(handler: (stands: boolean) => void): void
   /** True while the agent's keys or pointer are at work here. */
   busy(): boolean
   /** Reads all page fields of the present screen. */

@@ -1,7 +1,7 @@
 import type { Screen } from '../../worker/contract/adapter.ts'
 import { arrange, arranges } from '../arrangement.ts'
 import { features } from '../features/registry.ts'
-import { type Arrangement, type FromPage, NATURAL, type ToPage } from '../messages.ts'
+import { type Arrangement, type Doing, type FromPage, NATURAL, type ToPage } from '../messages.ts'
 import type { Channel } from './channel.ts'
 import {
   type Binding,
@@ -31,6 +31,9 @@ const FRAME = 16
 const tooEarly = (seen: Seen): boolean =>
   document.readyState === 'loading' && seen.reading?.text === null && !seen.rows.length
 
+/** Goes on from run to run: what was said to one before is of none after it. */
+let generation = 0
+
 /** One frame that an adapter speaks of: looks, binds, tells the background, and lets the features show. */
 export class FrameRun implements Frame {
   readonly words
@@ -43,12 +46,11 @@ export class FrameRun implements Frame {
   readonly #messages: ((message: ToPage) => void)[] = []
   readonly #looks: (() => void)[] = []
   readonly #typed: (() => void)[] = []
-  readonly #resumes: (() => void)[] = []
+  readonly #lines: ((stands: boolean) => void)[] = []
   readonly #hands: Hands
   #arrangement: Arrangement = NATURAL
   /** How often the agent's hand arranged something since the line stands. */
   #arranged = 0
-  #generation = 0
   #bound: Binding | null = null
   #waiting = false
   #beside: ReturnType<typeof setInterval> | undefined
@@ -82,25 +84,26 @@ export class FrameRun implements Frame {
       signal,
     )
     this.onLook(sentinel.stir)
-    this.onResume(sentinel.again)
+    this.onLine(sentinel.again)
     this.#count()
     this.look()
   }
 
   binding = (): Binding | null => this.#bound
-  send = (message: FromPage): void => {
-    if (arranges(message)) {
-      this.#arrangement = arrange(this.#arrangement, message)
+  send = (message: Exclude<FromPage, Doing>): void => this.#channel.send(message)
+  tell = (doing: Doing): void => {
+    if (arranges(doing)) {
+      this.#arrangement = arrange(this.#arrangement, doing)
       this.#arranged += 1
     }
-    this.#channel.send(message)
+    this.#channel.tell(doing)
   }
   onBind = (handler: (binding: Binding) => void): unknown => this.#bind.push(handler)
   onRelease = (handler: () => void): unknown => this.#release.push(handler)
   onMessage = (handler: (message: ToPage) => void): unknown => this.#messages.push(handler)
   onLook = (handler: () => void): unknown => this.#looks.push(handler)
   onTyped = (handler: () => void): unknown => this.#typed.push(handler)
-  onResume = (handler: () => void): unknown => this.#resumes.push(handler)
+  onLine = (handler: (stands: boolean) => void): unknown => this.#lines.push(handler)
   busy = (): boolean => this.#hands.busy()
   readFields = (): Record<string, string> =>
     this.#bound ? readFields(document, this.#bound.screen.fields) : {}
@@ -121,20 +124,24 @@ export class FrameRun implements Frame {
 
   /** After a reconnection: the background may be another one. */
   resume(): void {
-    this.#arranged = 0
-    this.#report(true)
-    for (const handler of this.#resumes) handler()
+    this.#arranged = this.#channel.undone.filter(arranges).length
+    this.#report()
+    this.tellLine(true)
+  }
+
+  /** Without a line the background hears of no change here, and cannot tell of one elsewhere. */
+  tellLine(stands: boolean): void {
+    for (const handler of this.#lines) handler(stands)
   }
 
   /** Says to the background what the frame shows, hands first: on every binding and after every reconnection. */
-  #report(again = false): void {
+  #report(): void {
     const bound = this.#bound
-    const generation = this.#generation
     const reading = bound?.reading
     const screen = bound?.screen.id ?? ''
     const [number, unread] = [reading?.text ?? null, reading?.unread ?? null]
     this.send({ type: 'hands', busy: this.#hands.busy() })
-    this.send({ type: 'reading', generation, screen, number, unread, again })
+    this.send({ type: 'reading', generation, screen, number, unread })
     if (!bound?.rows.length) return
     this.send({ type: 'rows', generation, screen, numbers: bound.rows.map((row) => row.number) })
   }
@@ -186,7 +193,7 @@ export class FrameRun implements Frame {
   }
 
   #leave(): void {
-    this.#generation += 1
+    generation += 1
     this.#report()
     this.#count()
   }
@@ -197,13 +204,13 @@ export class FrameRun implements Frame {
     this.#standing = setTimeout(() => {
       if (document.readyState !== 'complete') return this.#count()
       const steps = stepsSeen(document, this.#screens, this.#bound)
-      if (steps.length) this.send({ type: 'health', generation: this.#generation, steps })
+      if (steps.length) this.send({ type: 'health', generation, steps })
     }, STOOD)
   }
 
   #bindTo(seen: Seen): void {
-    this.#generation += 1
-    this.#bound = { ...seen, generation: this.#generation }
+    generation += 1
+    this.#bound = { ...seen, generation }
     this.#attend(customerElements(document, seen.screen))
     if (readsBeside(seen.screen)) this.#beside = setInterval(this.#glance, FRAME)
     this.#report()

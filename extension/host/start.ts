@@ -44,6 +44,7 @@ export function start(): void {
       if (message.type === 'arrange') arranged = message
       run?.receive(message)
     },
+    () => run?.tellLine(false),
     () => life.abort(),
     life.signal,
   )

@@ -29,6 +29,7 @@ describe('a contact', () => {
       steps: {},
       cardSeen: false,
       compared: false,
+      places: {},
     })
   })
 

@@ -36,7 +36,7 @@ function finding(answer: (hash: string) => Resolved | Promise<never>, policy: st
   keys.use(policy === null ? null : ({ hmacSecret: policy } as Policy))
   const resolve = vi.fn(async (hash: string) => answer(hash))
   const services = { playbooks, keys, identifiers: new Identifiers({ resolve }) }
-  return { resolve, find: (on: string, text: string) => findCustomer(services, `crm/${on}`, text) }
+  return { resolve, find: (on: string, text: string) => findCustomer(services, `crm/${on}`, text, () => {}) }
 }
 
 const unknown = (hash: string): Resolved => ({ hash, status: 'unknown' })

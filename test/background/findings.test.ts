@@ -36,14 +36,14 @@ function desk() {
   const found: (string | null)[] = []
   const findings = new Findings(
     { playbooks, keys, identifiers: new Identifiers({ resolve }) },
-    ({ key, unread }) => found.push(key ?? unread),
+    { hashed: () => {}, found: ({ key, unread }) => void found.push(key ?? unread) },
   )
   const frame = new FrameState({} as chrome.runtime.Port, '0')
   let generation = 0
   const read = (number: string | null) => {
     generation += 1
     const unread = number === null ? 'empty' : null
-    frame.begin({ type: 'reading', generation, screen: 'crm/card', number, unread, again: false })
+    frame.begin({ type: 'reading', generation, screen: 'crm/card', number, unread })
     const asks = findings.begin(frame, unread)
     void findings.find(frame)
     return asks

@@ -51,7 +51,7 @@ export class Sight {
   /** Whom the tab shows, and what is decided. `watched`: somebody looks, and it is asked for. */
   follow(subject: Subject, known: Known, watched: boolean): void {
     // A document under way most often brings the same customer again.
-    if (subject.state === 'moving') return
+    if (subject.state === 'moving' || subject.state === 'returning') return
     const key = subject.state === 'one' ? subject.key : null
     if (key !== this.#key) this.#forget(key)
     const decided = known.state === 'answered' && known.answer.status === 'decided' ? known.answer : null

@@ -44,9 +44,14 @@ export class ActionGuard {
     this.#questions.askLater()
   }
 
-  /** The background may be another one. */
-  resume(): void {
-    this.#questions.askAnew()
+  /**
+   * No verdict counts any more: the customer in a sibling frame may be another, or is decided anew. A stop stays, and the
+   * reason in it, until there is a new one. `asks`: somebody can be asked.
+   */
+  doubt(asks: boolean): void {
+    this.#pass.revoke()
+    this.#questions.verdicts.forget()
+    if (asks) this.#questions.askAll()
   }
 
   clear(): void {
@@ -59,21 +64,14 @@ export class ActionGuard {
 
   receive(message: ToPage): void {
     if (message.type === 'verdict') this.#answered(message)
-    else if (message.type === 'withdraw') message.sameCustomer ? this.#decidedAnew() : this.#customerLeft()
+    else if (message.type === 'withdraw') message.sameCustomer ? this.doubt(true) : this.#customerLeft()
     else if (message.type === 'override-result') this.#overridden(message)
-  }
-
-  /** By another playbook: no verdict counts any more, but a stop stays, and the reason in it, until the new one is there. */
-  #decidedAnew(): void {
-    this.#pass.revoke()
-    this.resume()
   }
 
   /** The tab's customer moved on, perhaps in a sibling frame: every verdict here was about the one before. */
   #customerLeft(): void {
     this.#hide()
-    this.#pass.revoke()
-    this.resume()
+    this.doubt(true)
     if (this.#frame.binding()?.reading?.text) return
     // What was pressed for the customer before must not go out by itself for the next one.
     const attempt = this.#held.release()
@@ -136,7 +134,7 @@ export class ActionGuard {
   #show(attempt: Attempt, view: StopView): void {
     this.#draw(attempt, view)
     const generation = this.#frame.binding()?.generation ?? 0
-    this.#frame.send({ type: 'stopped', generation, checkIds: view.checkIds })
+    this.#frame.tell({ type: 'stopped', generation, checkIds: view.checkIds })
   }
 
   #draw(attempt: Attempt, view: StopView): void {

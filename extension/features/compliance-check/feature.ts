@@ -10,7 +10,7 @@ export const complianceCheck: Feature = {
     frame.onBind(() => guard.askSoon())
     frame.onLook(() => guard.askSoon())
     frame.onTyped(() => guard.askLater())
-    frame.onResume(() => guard.resume())
+    frame.onLine((stands) => guard.doubt(stands))
     frame.onMessage((message) => guard.receive(message))
     signal.addEventListener('abort', () => guard.clear())
   },

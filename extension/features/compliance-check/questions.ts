@@ -25,7 +25,7 @@ export class Questions {
     this.#asking = true
     requestAnimationFrame(() => {
       this.#asking = false
-      this.#askAll()
+      this.askAll()
       if (this.#goOn()) this.askSoon()
     })
   }
@@ -33,13 +33,7 @@ export class Questions {
   /** Asks when the agent pauses: a question a key would cost more than the key. An action in between asks by itself. */
   askLater(): void {
     clearTimeout(this.#later)
-    this.#later = setTimeout(() => this.#askAll(), PAUSE)
-  }
-
-  /** Whatever was known is asked for again: a background that has forgotten the question cannot amend its answer. */
-  askAnew(): void {
-    this.verdicts.forget()
-    this.#askAll()
+    this.#later = setTimeout(() => this.askAll(), PAUSE)
   }
 
   /** Asks about one action, unless its fields are as they were; the fields as text. */
@@ -52,7 +46,8 @@ export class Questions {
     return text
   }
 
-  #askAll(): void {
+  /** Asks for every guarded action whose answer is not known. */
+  askAll(): void {
     for (const guard of this.#frame.binding()?.screen.guards ?? []) this.ask(guard)
   }
 }

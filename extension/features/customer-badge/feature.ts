@@ -27,16 +27,16 @@ function draw(frame: Frame, binding: Binding, view: BadgeView, place?: Place): O
   const overlay = showBadge(view, anchor, frame.lang, {
     ...(place && { place }),
     small: frame.arrangement.small.includes('badge'),
-    press: () => frame.send({ type: 'open-card', generation }),
+    press: () => frame.tell({ type: 'open-card', generation }),
   })
-  const moved = (by: Offset | null) => frame.send({ type: 'move', piece: 'badge', screen: screen.id, by })
+  const moved = (by: Offset | null) => frame.tell({ type: 'move', piece: 'badge', screen: screen.id, by })
   const pill = overlay.root.querySelector<HTMLElement>('.badge')
   if (pill) {
     dragBy(pill, overlay, moved)
     keepKeys(pill, (event) => {
       const small = SIZES[event.key]
       if (!moveByKey(event, overlay, moved) && small !== undefined)
-        frame.send({ type: 'shrink', piece: 'badge', small })
+        frame.tell({ type: 'shrink', piece: 'badge', small })
     })
   }
   const by = frame.arrangement.moved[`badge ${screen.id}`]

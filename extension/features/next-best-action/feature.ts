@@ -62,7 +62,7 @@ class Card {
     if (!tip || this.#overlay || this.#frame.busy() || Overlay.shows('stop')) return
     const card = this.#show(view, generation)
     if (!card) return
-    this.#frame.send({ type: 'prompted', generation, tipId: tip.id })
+    this.#frame.tell({ type: 'prompted', generation, tipId: tip.id })
     const told = card.querySelector('[role=status]')
     // Only what comes into a region that is there already is read out.
     requestAnimationFrame(() => told?.replaceChildren(`${view.title} ${tip.label}`))
@@ -112,7 +112,7 @@ class Card {
     const layer = new Overlay('card', frame.lang)
     this.#overlay = layer
     layer.root.append(card)
-    const moved = (by: Offset | null) => frame.send({ type: 'move', piece: 'card', screen: screen.id, by })
+    const moved = (by: Offset | null) => frame.tell({ type: 'move', piece: 'card', screen: screen.id, by })
     const grip = card.querySelector<HTMLElement>('.grip')
     if (grip) dragBy(grip, layer, moved)
     keepKeys(card, (event) => {
@@ -130,15 +130,15 @@ class Card {
   #draw(view: CardView, generation: number): HTMLElement {
     const { arrangement, words } = this.#frame
     const small = arrangement.small.includes('card')
-    const send: Frame['send'] = (message) => this.#frame.send(message)
+    const tell: Frame['tell'] = (doing) => this.#frame.tell(doing)
     return drawCard(
       view,
       { words, small },
       {
-        answer: (answer) => send({ type: 'answer', generation, ...answer }),
-        openPanel: () => send({ type: 'open-panel' }),
+        answer: (answer) => tell({ type: 'answer', generation, ...answer }),
+        openPanel: () => this.#frame.send({ type: 'open-panel' }),
         close: this.#leave,
-        shrink: (to) => send({ type: 'shrink', piece: 'card', small: to }),
+        shrink: (to) => tell({ type: 'shrink', piece: 'card', small: to }),
       },
     )
   }

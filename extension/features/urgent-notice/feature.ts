@@ -28,12 +28,12 @@ export const urgentNotice: Feature = {
     }
     const seen = () => {
       if (shown && document.visibilityState === 'visible')
-        frame.send({ type: 'notice-seen', notice: shown.id })
+        frame.tell({ type: 'notice-seen', notice: shown.id })
     }
     const show = (view: NoticeView) => {
       const origin = document.activeElement instanceof HTMLElement ? document.activeElement : null
       const read = () => {
-        frame.send({ type: 'notice-read', notice: view.id })
+        frame.tell({ type: 'notice-read', notice: view.id })
         hide()
         refocus(origin)
       }
