@@ -87,6 +87,25 @@ test('the verdict on one customer does not serve for the next in the frame besid
   await page.close()
 })
 
+test('what was let pass for one customer does not pass for the next while the worker starts anew', async () => {
+  const [able] = agent.ofGrade(5)
+  const [unable = ''] = agent.ofGrade(1)
+  const { page, eyes } = await agent.visit(`/frames?no=${able}`)
+  await eyes.wait('badge', badge)
+  const [detail, bare] = [page.frame('detail'), page.frame('bare')]
+  if (!detail || !bare) throw new Error('no frames')
+  await fill(bare, 'LC0182', '10000')
+  await bare.locator(SUBMIT).dispatchEvent('click')
+  await expect.poll(sent).toHaveLength(1)
+  await agent.stopWorker()
+  await detail.evaluate((number) => document.getElementById('number')?.replaceChildren(number), unable)
+  await bare.locator(SUBMIT).dispatchEvent('click')
+  const shown = await eyes.wait('stop', stop)
+  expect(shown.mark).toBe('block')
+  expect(sent()).toEqual([])
+  await page.close()
+})
+
 test.each([
   ['draws its button anew', (css: string) => document.querySelector(css)?.replaceWith('提交中')],
   ['opens another customer', () => document.getElementById('number')?.replaceChildren('600299999999')],

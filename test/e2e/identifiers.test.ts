@@ -260,6 +260,40 @@ test.each([
   },
 )
 
+test('the next caller, put through while the worker starts anew, does not stand beside the one before', async () => {
+  const [first, next] = [simple(6), simple(7)]
+  const [before, then] = [await key8(first), await key8(next)]
+  const { page, eyes } = await visit(`call?${lineOf(first, 'card')}&${lineOf(next, 'card')}`)
+  await shows(eyes, before)
+  const panel = await agent.panel(page)
+  const names = async (key: string) => (await panel.locator('body').innerText()).includes(key.slice(0, 4))
+  await expect.poll(() => names(before)).toBe(true)
+  late = () => 2000
+  await agent.stopWorker()
+  await page.click('text=/^线路 2$/')
+  // So long it takes until a worker is there to say that this is another card.
+  await expect.poll(() => names(before)).toBe(false)
+  const told: boolean[] = []
+  await eyes.never('the one before', (all) => all.some((one) => one.key8 === before), 500)
+  told.push(await names(before))
+  await shows(eyes, then)
+  told.push(await names(before))
+  expect(told).toEqual([false, false])
+  late = () => 0
+  await panel.close()
+  await page.close()
+})
+
+test('an answer given on the card while the worker stops is taken', async () => {
+  const { page, eyes } = await visit(`call?${lineOf(simple(9), 'card')}`)
+  const isCard = ({ kind }: Seen) => kind === 'card'
+  await eyes.press(await eyes.wait('a badge', isBadge), '提示')
+  const card = await eyes.wait('a card', isCard)
+  await Promise.all([agent.stopWorker(), eyes.press(card, /^2/)])
+  await eyes.wait('the next tip', (one) => isCard(one) && one.text !== card.text)
+  await page.close()
+})
+
 test('from call to call, whenever the edge answers, never the one with another’s number', async () => {
   const callers = Array.from({ length: 20 }, (_, nth) => simple(nth + 8))
   const keys = Object.fromEntries(
