@@ -26,6 +26,7 @@ const catalogue = [
     freshDays: 3,
     fold: { op: 'count', kinds: ['credit'], withinDays: 90 },
   }),
+  attribute('entries_ever', { fold: { op: 'count', kinds: ['credit'] } }),
 ]
 
 const feed = async (): Promise<Feed> =>
@@ -111,9 +112,12 @@ describe('a dataset', () => {
   it('what is folded is as old as the last events that came, however often it is folded', async () => {
     await base({}, { finishedAt: ago(200) })
     const never = { at: ago(0), source: 'probe', rule: 'count credit 90d', until: '9999-01-01T00:00:00.000Z' }
-    const lineage = JSON.stringify({ entries: never, grade: { at: ago(1), source: 'probe', rule: 'given' } })
+    const lineage = JSON.stringify({
+      ...{ entries: never, entries_ever: { ...never, rule: 'count credit' } },
+      grade: { at: ago(1), source: 'probe', rule: 'given' },
+    })
     await env.CUSTOMERS.prepare(
-      `insert into customer (key, load_id, facts, facts_as_of, lineage) values (?, 'live', '{"entries":0,"grade":1}', ?, ?)`,
+      `insert into customer (key, load_id, facts, facts_as_of, lineage) values (?, 'live', '{"entries":0,"grade":1,"entries_ever":5}', ?, ?)`,
     )
       .bind(keyOf(1), ago(1), lineage)
       .run()
@@ -126,6 +130,8 @@ describe('a dataset', () => {
       ...{ lastAt: ago(60), quietAfter: 3 },
       attributes: [
         { name: 'entries', medianDays: 60, customers: 1, stale: 1, silent: true },
+        // It has no limit of its own, and stands here while nothing is heard.
+        { name: 'entries_ever', freshDays: 3, medianDays: 60, stale: 1, silent: true },
         { name: 'grade', medianDays: 1, stale: 0, silent: false },
       ],
     })

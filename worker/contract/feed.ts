@@ -24,7 +24,7 @@ export type FeedTally = z.infer<typeof FeedTally>
 /** How old what customers have of one attribute is, of those that were looked at. */
 export const FeedAttribute = z.object({
   name: AttributeName,
-  /** Days after which it counts as missing. */
+  /** Days after which it counts as missing; of one without a limit of its own that is `silent`, days without events after which it does. */
   freshDays: z.number().int().positive(),
   /** Days, half of the customers have it so fresh or fresher. */
   medianDays: z.number().min(0),
@@ -32,8 +32,8 @@ export const FeedAttribute = z.object({
   customers: Count,
   stale: Count,
   /**
-   * Made from events, of which none has come within the limit. It was made on time, so that decisions take it as fresh: what
-   * is too old is what it was made from.
+   * Made from events, of which none has come within the limit: decisions take it as unknown. It was made on time; what is too
+   * old is what it was made from.
    */
   silent: z.boolean(),
 })
@@ -58,7 +58,10 @@ export const FeedDataset = z.object({
   since: z.array(FeedTally),
   /** Customers that were looked at for the ages; none in a dataset without facts. */
   lookedAt: Count,
-  /** Attributes with a limit that the dataset gives or that are made from its events, the oldest against its limit first. */
+  /**
+   * Attributes with a limit that the dataset gives or that are made from its events, and those without that are `silent`; the
+   * oldest against its limit first.
+   */
   attributes: z.array(FeedAttribute),
   /**
    * Attributes that at least one customer in twenty had in a load that was live before, and that nobody looked at has now, in

@@ -1,6 +1,7 @@
 import type { Attribute, Facts } from '../../contract/catalogue.ts'
 import type { Lineage } from '../../contract/lineage.ts'
 import { wordsOf } from './fold-words.ts'
+import { silentSince } from './silence.ts'
 
 /** What is kept of a customer, and what bears on how far it can be trusted. Moments are ISO instants. */
 export interface KeptFacts {
@@ -56,12 +57,12 @@ export function freshFacts(
   const now = Date.parse(asOf)
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
   const ruleOf = (name: string) => lineage?.[name]?.rule ?? GIVEN
-  const heard = eventsAt ? Date.parse(eventsAt) : Number.POSITIVE_INFINITY
   const isOver = (at: number, name: string) => now - at > (limits.get(name) ?? Number.POSITIVE_INFINITY) * DAY
-  const isSilent = (name: string) => ruleOf(name) !== GIVEN && isOver(heard, name)
+  const silentOf = (name: string) =>
+    ruleOf(name) === GIVEN ? undefined : silentSince({ eventsAt, asOf }, catalogue, name)
   const isStale = (name: string) => {
     const rule = ruleOf(name)
-    if (rule !== GIVEN && (foldsApart || isSilent(name))) return true
+    if (rule !== GIVEN && (foldsApart || silentOf(name))) return true
     if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
     const from = Date.parse(rule === GIVEN ? atOf(name) : (lineage?.[name]?.from ?? ''))
     return (
@@ -73,6 +74,6 @@ export function freshFacts(
   if (stale.length === 0) return { facts, stale: {} }
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([name]) => !stale.includes(name))),
-    stale: Object.fromEntries(stale.map((name) => [name, (isSilent(name) && eventsAt) || atOf(name)])),
+    stale: Object.fromEntries(stale.map((name) => [name, silentOf(name) ?? atOf(name)])),
   }
 }

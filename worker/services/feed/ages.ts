@@ -2,6 +2,7 @@ import type { Attribute } from '../../contract/catalogue.ts'
 import type { FeedAttribute } from '../../contract/feed.ts'
 import type { Lineage } from '../../contract/lineage.ts'
 import { freshFacts } from '../facts/fresh.ts'
+import { silenceDays, silentSince } from '../facts/silence.ts'
 import type { LookRow } from './queries.ts'
 
 const DAY = 86_400_000
@@ -19,9 +20,14 @@ interface At {
   eventsAt: string | null
 }
 
+/** Whether it is told how old it is: it has a limit, or is made from events beside others that have. */
+export const isAging = ({ name, fold, freshDays }: Attribute, catalogue: readonly Attribute[]): boolean =>
+  freshDays !== undefined || (fold !== undefined && Number.isFinite(silenceDays(catalogue, name)))
+
 /**
  * How old what customers have is, by attribute with a limit; too old by the same rule that decides. What is made from events
- * is made anew whether any come or not: it is as old as the last that came.
+ * is made anew whether any come or not: it is as old as the last that came, and where none come for too long it is told
+ * without a limit of its own too.
  * @returns the oldest against its limit first
  */
 export function agesOf(
@@ -30,12 +36,14 @@ export function agesOf(
   { asOf, eventsAt }: At,
 ): FeedAttribute[] {
   const seen = new Map<string, Seen>()
-  const silence = eventsAt === null ? 0 : daysSince(eventsAt, asOf)
   for (const row of rows) look(row, catalogue, { asOf, eventsAt }, seen)
   return catalogue
     .flatMap(({ name, freshDays, fold }) => {
       const of = seen.get(name)
-      return of && freshDays ? [told(name, freshDays, of, fold ? silence : 0)] : []
+      const silent = fold && silentSince({ eventsAt, asOf }, catalogue, name)
+      const limit = freshDays ?? (silent ? silenceDays(catalogue, name) : undefined)
+      const quiet = fold && eventsAt ? daysSince(eventsAt, asOf) : 0
+      return of && limit ? [told(name, limit, of, { quiet, silent: Boolean(silent) })] : []
     })
     .toSorted((a, b) => b.medianDays / b.freshDays - a.medianDays / a.freshDays || (a.name < b.name ? -1 : 1))
 }
@@ -62,10 +70,15 @@ function look(
   }
 }
 
-function told(name: string, freshDays: number, { days, stale }: Seen, silence: number): FeedAttribute {
+function told(
+  name: string,
+  freshDays: number,
+  { days, stale }: Seen,
+  { quiet, silent }: { quiet: number; silent: boolean },
+): FeedAttribute {
   const sorted = days.toSorted((a, b) => a - b)
-  const median = Math.max(silence, sorted[Math.floor((sorted.length - 1) / 2)] ?? 0)
+  const median = Math.max(quiet, sorted[Math.floor((sorted.length - 1) / 2)] ?? 0)
   const customers = days.length
   const medianDays = Math.floor(median * 10) / 10
-  return { name, freshDays, medianDays, customers, stale, silent: silence > freshDays }
+  return { name, freshDays, medianDays, customers, stale, silent }
 }

@@ -6,6 +6,7 @@ import type { Databases } from '../databases.ts'
 import { home } from '../ingest/batches.ts'
 import type { Declared } from '../ingest/declared.ts'
 import { WORDS } from '../ingest/words.ts'
+import { isAging } from './ages.ts'
 import { datasetsOf, fillingOf } from './datasets.ts'
 import { driftOf } from './drift.ts'
 import { LOOKED_AT } from './picked.ts'
@@ -72,7 +73,7 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
 }
 
 const limited = (catalogue: readonly Attribute[]): string =>
-  JSON.stringify(catalogue.flatMap(({ name, freshDays }) => (freshDays ? [name] : [])))
+  JSON.stringify(catalogue.flatMap((one) => (isAging(one, catalogue) ? one.name : [])))
 
 /** Each database counts up to a bound. */
 function waitingOf(counts: readonly { customers: number }[]): Feed['waiting'] {

@@ -1,6 +1,7 @@
 import type { Lineage } from '../../contract/lineage.ts'
 import type { View } from '../../contract/view.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
+import { silentSince } from '../facts/silence.ts'
 import type { Content, Published } from '../playbook/current.ts'
 import { activityFrom } from './activity.ts'
 import { changesSince } from './changes.ts'
@@ -55,15 +56,19 @@ function factsFrom(
 }
 
 function happenedFrom(
-  { counted, cases, contacts, changes }: KnownRows,
+  { known, counted, cases, contacts, changes }: KnownRows,
   compiled: CompiledPlaybook,
   asOf: string,
 ) {
   const telling = tellingOf(compiled)
   const since = spokenAt(counted, compiled)
+  const silent = silentSince({ eventsAt: known.eventsAt, asOf }, compiled.playbook.catalogue)
   return {
     activity: activityOf(counted, compiled, asOf),
-    matters: openMatters(cases, { ...compiled.playbook, ...telling, asOf }),
+    matters: openMatters(cases, { ...compiled.playbook, ...telling, asOf }).map((matter) => ({
+      ...matter,
+      ...(silent && { silentSince: silent }),
+    })),
     contacts: contacts.map((row) => seenEvent(row, telling)),
     changes: { since, items: changesSince(changes, since) },
   }
