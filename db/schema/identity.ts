@@ -116,7 +116,7 @@ export const feedTally = sqliteTable(
     rowsIn: integer('rows_in').notNull(),
     taken: integer('taken').notNull(),
     refused: integer('refused').notNull(),
-    /** When the last of them came. */
+    /** When the last of them came that was news, or else when the load went live. */
     lastAt: text('last_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.loadId, table.live, table.kind] })],

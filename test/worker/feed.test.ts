@@ -159,6 +159,39 @@ describe('a dataset', () => {
     expect(both.find((one) => one.dataset === 'cards')).toMatchObject({ attributes: [], quietAfter: 3 })
   })
 
+  it('the first batch after it went live counts as something that came, unless nothing of it could be taken', async () => {
+    const lastAt = async () => (await feedAt()).datasets.find(({ dataset }) => dataset === 'probe')?.lastAt
+    const first = async (kind: 'events' | 'customers', rows: unknown[]) => {
+      await clearBase()
+      await base({ [keyOf(1)]: { grade: 1 } })
+      await taken(kind, rows)
+      return (await lastAt()) !== ago(10)
+    }
+    const stated = [{ customerKey: keyOf(1), at: ago(12), facts: { grade: 2 } }]
+    expect(await first('events', ['{', '{'])).toBe(false)
+    expect(await first('customers', ['{'])).toBe(false)
+    expect(await first('customers', [...stated, '{'])).toBe(true)
+    expect(await first('events', [event(), '{'])).toBe(true)
+    expect(await first('events', [])).toBe(true)
+    // A balance that is sent again as it was says that it still is so.
+    await taken('customers', stated)
+    await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(60)).run()
+    await taken('customers', ['{'])
+    expect(await lastAt()).toBe(ago(10))
+    expect(await taken('customers', stated)).toMatchObject({ known: 1, taken: 0 })
+    expect(await lastAt()).not.toBe(ago(10))
+  })
+
+  it('of numbers alone is not called quiet by what is made from events', async () => {
+    await base()
+    await addBase({ dataset: 'links', load: 'links-live', finishedAt: ago(5), customers: {} })
+    const quiet = async () =>
+      Object.fromEntries((await feedAt()).datasets.map((one) => [one.dataset, one.quietAfter]))
+    expect(await quiet()).toEqual({ links: 30, probe: 30 })
+    await taken('events', [event()])
+    expect(await quiet()).toEqual({ links: 30, probe: 3 })
+  })
+
   it('names the files of which the importer refused rows', async () => {
     await base({ [keyOf(1)]: { grade: 1 } })
     const files = [

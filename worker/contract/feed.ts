@@ -16,7 +16,10 @@ export const FeedTally = z.object({
   rowsIn: Count,
   taken: Count,
   refused: Count,
-  /** Of the last batch; of events into what is live the last with one that was taken, or without any row. */
+  /**
+   * When the last batch came. Into what is live one of which all rows were refused does not count, nor one of events that
+   * were all refused or known; where there is no other, it is when the load went live.
+   */
   lastAt: Moment,
 })
 export type FeedTally = z.infer<typeof FeedTally>
@@ -68,7 +71,10 @@ export const FeedDataset = z.object({
    * no dataset that is decided together with this one.
    */
   lost: z.array(AttributeName),
-  /** Days without rows after which what it gives is too old: the shortest limit of it. Null: of history, which ends. */
+  /**
+   * Days without rows after which what it gives is too old: the shortest limit of it, or where it has events alone of what is
+   * made from events; at most 30. Null: of history, which ends.
+   */
   quietAfter: z.number().int().positive().nullable(),
 })
 export type FeedDataset = z.infer<typeof FeedDataset>

@@ -29,14 +29,14 @@ export function lostOf(one: DatasetRow, told: Told, catalogue: readonly Attribut
   return catalogue.flatMap(({ name, fold }) => (!fold && had.has(name) && !has.has(name) ? name : []))
 }
 
-/** The shortest limit of what it gives; of events alone, of what is made from events. */
+/** The shortest limit of what it gives; of events alone, of what is made from events. Numbers have none. */
 export function quietAfterOf(
-  { asOf }: DatasetRow,
+  { asOf, eventsAt }: DatasetRow,
   attributes: readonly FeedAttribute[],
   catalogue: readonly Attribute[],
 ): number | null {
   if (asOf !== null) return null
   const folded = catalogue.flatMap(({ fold, freshDays }) => (fold && freshDays ? freshDays : []))
   const own = attributes.map(({ freshDays }) => freshDays)
-  return Math.min(QUIET_DAYS, ...(own.length ? own : folded))
+  return Math.min(QUIET_DAYS, ...(own.length || eventsAt === null ? own : folded))
 }
