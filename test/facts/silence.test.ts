@@ -3,6 +3,7 @@ import { Attribute, type Facts } from '../../worker/contract/catalogue.ts'
 import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
 import { wordsOf } from '../../worker/services/facts/fold-words.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
+import { silenceOf } from '../../worker/services/facts/silence.ts'
 import { input } from '../decision/playbook.ts'
 import { playbooks } from '../packs/banks.ts'
 
@@ -19,13 +20,19 @@ const within = { ...ever, withinDays: 90 }
 const given = made('grade', { freshDays: 30 })
 
 /** What is rested on where events last came so many days ago, all of it folded or given a minute ago. */
-function restedOn(catalogue: readonly Attribute[], eventsAt: string | null): string[] {
+function restedOn(
+  catalogue: readonly Attribute[],
+  eventsAt: string | null,
+  lateKinds: string | null = null,
+): string[] {
   const rule = ({ type, fold }: Attribute) => (fold ? wordsOf({ type, fold }) : 'given')
   const lineage = Object.fromEntries(
     catalogue.map((one) => [one.name, { at: asOf, source: 'core', rule: rule(one) }]),
   )
   const facts = Object.fromEntries(catalogue.map(({ name }) => [name, 1]))
-  return Object.keys(freshFacts({ facts, lineage, factsAsOf: asOf, asOf, eventsAt }, catalogue).facts)
+  return Object.keys(
+    freshFacts({ facts, lineage, factsAsOf: asOf, asOf, eventsAt, lateKinds }, catalogue).facts,
+  )
 }
 
 describe('what is made from events, of which none come any more', () => {
@@ -47,6 +54,59 @@ describe('what is made from events, of which none come any more', () => {
   })
   test('where nobody knows when they came it is as it was folded', () => {
     expect(restedOn([own, none], null)).toEqual(['recent', 'all'])
+  })
+})
+
+describe('what counts a kind of event that has stopped', () => {
+  const counting = (name: string, fold: object, freshDays?: number) =>
+    made(name, { fold: { op: 'count', ...fold }, ...(freshDays && { freshDays }) })
+  const catalogue = [
+    counting('debits', { kinds: ['debit'] }, 7),
+    counting('moved', { kinds: ['credit', 'debit'] }),
+    counting('credits', { kinds: ['credit'] }, 2),
+    counting('all', {}, 30),
+    counting('open', {
+      kinds: ['opened'],
+      closed: {
+        per: 'detail.case',
+        opens: ['opened'],
+        kinds: ['closed'],
+        limits: [{ days: ['short_days'], after: ['longer'] }],
+      },
+    }),
+    given,
+  ]
+  /** Of each dataset its kinds, which came daily until so many days ago. */
+  const late = (...lists: Record<string, number>[]) =>
+    JSON.stringify(
+      lists.map((kinds) =>
+        Object.entries(kinds).map(([kind, days]) => ({ kind, last: ago(days).slice(0, 10), gap: 1 })),
+      ),
+    )
+  const [all, lost] = [
+    catalogue.map(({ name }) => name),
+    (rested: string[]) => all.filter((name) => !rested.includes(name)),
+  ]
+  test.each<[string, string | null, string[]]>([
+    ['is all rested on where none has', null, []],
+    ['while it is not longer than the shortest limit of what counts it', late({ debit: 9 }), []],
+    ['is not rested on after', late({ debit: 10 }), ['debits', 'moved', 'all']],
+    ['nor where one of another dataset has', late({}, { credit: 6 }), ['moved', 'credits', 'all']],
+    ['nor cases of which those that close them have', late({ closed: 40 }), ['all', 'open']],
+    ['nor those put off', late({ longer: 40 }), ['all', 'open']],
+    ['whatever nobody counts', late({ other: 40 }), ['all']],
+  ])('%s', (_, lateKinds, names) => {
+    expect(lost(restedOn(catalogue, ago(0), lateKinds))).toEqual(names)
+  })
+
+  it('says since when, the longest ago first', () => {
+    const moments = (eventsAt: string, lateKinds: string) => {
+      const { ofFact, ofKinds } = silenceOf({ eventsAt, lateKinds, asOf }, catalogue)
+      return [ofFact('debits'), ofFact('credits'), ofKinds(['opened', 'debit'])]
+    }
+    const day = (days: number) => `${ago(days).slice(0, 10)}T00:00:00.000Z`
+    expect(moments(ago(0), late({ debit: 80, credit: 40 }))).toEqual([day(80), day(40), day(80)])
+    expect(moments(ago(60), late({ debit: 80, credit: 40 }))).toEqual([day(80), ago(60), day(80)])
   })
 })
 

@@ -85,7 +85,7 @@ describe('a dataset', () => {
         { name: 'grade', freshDays: 30, medianDays: 40, customers: 3, stale: 2, silent: false },
         { name: 'region', freshDays: 365, medianDays: 100, customers: 3, stale: 0, silent: false },
       ],
-      ...{ refusedIn: [], lost: [], quietAfter: 30 },
+      ...{ refusedIn: [], lost: [], quietAfter: 30, kinds: [] },
     })
   })
 

@@ -42,6 +42,24 @@ export const FeedAttribute = z.object({
 })
 export type FeedAttribute = z.infer<typeof FeedAttribute>
 
+/** Events of one kind, by days in UTC. */
+export const FeedKind = z.object({
+  kind: Id,
+  /** The kind itself where nobody declared a name. */
+  label: Text,
+  /** The last day with one. */
+  last: z.iso.date(),
+  /** Events that came of each of the last 90 days, the oldest first; the last is the day that is decided for. */
+  days: z.array(Count).length(90),
+  /**
+   * It has stopped: nothing has come for longer than the longest time before from one day with such events to the next, which
+   * is `gap` days, and than what is made from them may be old. Decisions take that as unknown. Null: it has not, or it came
+   * on fewer than ten days, of which nobody can tell how it usually comes.
+   */
+  stopped: z.object({ gap: z.number().int().positive() }).nullable(),
+})
+export type FeedKind = z.infer<typeof FeedKind>
+
 export const FeedDataset = z.object({
   dataset: Id,
   /** ISO 4217. */
@@ -66,6 +84,8 @@ export const FeedDataset = z.object({
    * oldest against its limit first.
    */
   attributes: z.array(FeedAttribute),
+  /** Kinds of event that are declared and came into it; none counted by days before they were. */
+  kinds: z.array(FeedKind),
   /**
    * Attributes that at least one customer in twenty had in a load that was live before, and that nobody looked at has now, in
    * no dataset that is decided together with this one.

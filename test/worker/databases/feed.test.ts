@@ -2,9 +2,11 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Feed } from '../../../worker/contract/feed.ts'
 import { everyMinute } from '../../../worker/jobs/every-minute.ts'
-import { newRowId, publishPlaybook } from '../edge.ts'
+import { scopeOf } from '../../../worker/services/view/sql.ts'
+import { keptFacts } from '../../../worker/services/view/statements.ts'
+import { newRowId, playbook, publishPlaybook } from '../edge.ts'
 import { event } from '../ingest.ts'
-import { admin, counted, d1s, deployment, edgeOf, NAMES, reportOf, spreadKey } from './many.ts'
+import { admin, counted, d1s, deployment, edgeOf, inEach, NAMES, reportOf, spreadKey } from './many.ts'
 
 const keys = await Promise.all(Array.from({ length: 40 }, (_, n) => spreadKey(n)))
 const edge = edgeOf(deployment())
@@ -83,6 +85,38 @@ describe('when events last came', () => {
     await minute('40')
     expect(await moments()).toEqual(d1s.map(() => first))
   })
+})
+
+it('every database is told which kinds of event are late, by the days that the first one keeps, and when they are not', async () => {
+  const day = (at: number) => new Date(Date.UTC(2026, 9, 1 + at)).toISOString().slice(0, 10)
+  const daily = Array.from({ length: 12 }, (_, at) =>
+    event({ customerKey: keys[at], kind: 'debit', at: day(at) }),
+  )
+  await publishPlaybook({
+    events: [{ ...playbook.events[0], kind: 'debit', label: { zh: '支出', en: 'Debit' } }] as never,
+  })
+  await reportOf(edge.send('events', daily, newRowId()))
+  const late = async () =>
+    (await inEach("select late_kinds as late from dataset where id = 'bank'")).flat().map(({ late }) => late)
+  const noted = async () => (await inEach('select count(*) as days from event_day')).map(([one]) => one?.days)
+  expect(await noted()).toEqual([12, 0, 0, 0])
+  await everyMinute(deployment(), new Date(`${day(20)}T00:10:00Z`))
+  const told = JSON.stringify([{ kind: 'debit', last: day(11), gap: 1 }])
+  expect(await late()).toEqual(d1s.map(() => told))
+  const [read] = await edge.databases
+    .of(keys[3] as string)
+    .batch([
+      keptFacts(
+        edge.databases.of(keys[3] as string),
+        scopeOf(keys[3] as string, new Date(), 'Asia/Shanghai'),
+      ),
+    ])
+  expect(read[0]?.lateKinds).toBe(`[${told}]`)
+  await reportOf(
+    edge.send('events', [event({ customerKey: keys[0], kind: 'debit', at: day(19) })], newRowId()),
+  )
+  await everyMinute(deployment(), new Date(`${day(20)}T00:20:00Z`))
+  expect(await late()).toEqual(d1s.map(() => null))
 })
 
 it('an end that broke off between two databases is told as half live', async () => {

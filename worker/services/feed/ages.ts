@@ -2,7 +2,7 @@ import type { Attribute } from '../../contract/catalogue.ts'
 import type { FeedAttribute } from '../../contract/feed.ts'
 import type { Lineage } from '../../contract/lineage.ts'
 import { freshFacts } from '../facts/fresh.ts'
-import { silenceDays, silentSince } from '../facts/silence.ts'
+import { type Heard, silenceDays, silenceOf } from '../facts/silence.ts'
 import type { LookRow } from './queries.ts'
 
 const DAY = 86_400_000
@@ -10,14 +10,6 @@ const DAY = 86_400_000
 interface Seen {
   days: number[]
   stale: number
-}
-
-/** ISO moments. */
-interface At {
-  /** The moment the dataset is decided for. */
-  asOf: string
-  /** When events last came; null where nobody knows, or they are of history, which is over. */
-  eventsAt: string | null
 }
 
 /** Whether it is told how old it is: it has a limit, or is made from events beside others that have. */
@@ -33,16 +25,19 @@ export const isAging = ({ name, fold, freshDays }: Attribute, catalogue: readonl
 export function agesOf(
   rows: readonly LookRow[],
   catalogue: readonly Attribute[],
-  { asOf, eventsAt }: At,
+  heard: Heard,
 ): FeedAttribute[] {
   const seen = new Map<string, Seen>()
-  for (const row of rows) look(row, catalogue, { asOf, eventsAt }, seen)
+  const { asOf, eventsAt } = heard
+  const silence = silenceOf(heard, catalogue)
+  for (const row of rows) look(row, catalogue, heard, seen)
   return catalogue
     .flatMap(({ name, freshDays, fold }) => {
       const of = seen.get(name)
-      const silent = fold && silentSince({ eventsAt, asOf }, catalogue, name)
+      const silent = fold && silence.ofFact(name)
       const limit = freshDays ?? (silent ? silenceDays(catalogue, name) : undefined)
-      const quiet = fold && eventsAt ? daysSince(eventsAt, asOf) : 0
+      const from = fold && (silent ?? eventsAt)
+      const quiet = from ? daysSince(from, asOf) : 0
       return of && limit ? [told(name, limit, of, { quiet, silent: Boolean(silent) })] : []
     })
     .toSorted((a, b) => b.medianDays / b.freshDays - a.medianDays / a.freshDays || (a.name < b.name ? -1 : 1))
@@ -54,18 +49,18 @@ export const daysSince = (moment: string, now: string): number =>
 function look(
   { names, lineage, factsAsOf }: LookRow,
   catalogue: readonly Attribute[],
-  { asOf, eventsAt }: At,
+  heard: Heard,
   seen: Map<string, Seen>,
 ): void {
   const origins = lineage === null ? null : (JSON.parse(lineage) as Lineage)
   const list = JSON.parse(names) as string[]
   const facts = Object.fromEntries(list.map((name) => [name, true]))
-  const { stale } = freshFacts({ facts, lineage: origins, factsAsOf, asOf, eventsAt }, catalogue)
+  const { stale } = freshFacts({ facts, lineage: origins, factsAsOf, ...heard }, catalogue)
   for (const name of list) {
     const of = seen.get(name) ?? { days: [], stale: 0 }
     seen.set(name, of)
     // What is folded over days stands until the first of them leaves.
-    of.days.push(daysSince(origins?.[name]?.until ?? origins?.[name]?.at ?? factsAsOf, asOf))
+    of.days.push(daysSince(origins?.[name]?.until ?? origins?.[name]?.at ?? factsAsOf, heard.asOf))
     if (name in stale) of.stale += 1
   }
 }

@@ -18,6 +18,7 @@ import {
   driftSql,
   type HaveRow,
   haveSql,
+  kindsSql,
   LOADS,
   lookSql,
   MOST_WAITING,
@@ -50,19 +51,21 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
   const ask = (db: Database) =>
     runSql(
       db,
-      db === first ? [...everywhere, TALLIES, BATCHES, problemsSql(since), driftSql(since)] : everywhere,
+      db === first
+        ? [...everywhere, TALLIES, BATCHES, problemsSql(since), driftSql(since), kindsSql(at)]
+        : everywhere,
     )
   const all = await Promise.all(customers.map(ask))
   const over = <T>(query: number) => all.flatMap((results) => rowsIn<T>(results[query]))
-  const [tallies, batches, problems, drift] =
-    all.find(({ length }) => length > everywhere.length)?.slice(-4) ?? []
+  const [tallies, batches, problems, drift, kinds] =
+    all.find(({ length }) => length > everywhere.length)?.slice(-5) ?? []
   const told: Told = {
     ...{ datasets: over(0), loads: over(1), looks: over(3), tallies: rowsIn(tallies) },
-    has: over<HaveRow>(4),
+    ...{ has: over<HaveRow>(4), kinds: rowsIn(kinds) },
   }
   return {
     at,
-    datasets: datasetsOf(told, declared.catalogue, at),
+    datasets: datasetsOf(told, declared, at),
     filling: fillingOf(told),
     waiting: waitingOf(over<{ customers: number }>(2)),
     batches: rowsIn<FeedBatch>(batches),

@@ -4,7 +4,8 @@ import { entryAfter } from '../audit/entry.ts'
 import { type Database, KeyTaken, runSql, type Sql, sqlOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
-import { isNews } from './news.ts'
+import { type EventDay, noteDays } from './event-days.ts'
+import { heardBy, isNews } from './news.ts'
 import { batchDiffers, batchOvertaken } from './refusals.ts'
 import type { Target } from './write/target.ts'
 
@@ -32,9 +33,8 @@ const TALLY = `INSERT INTO feed_tally (load_id, live, kind, batches, rows_in, ta
     taken = taken + excluded.taken, refused = refused + excluded.refused, last_at = max(last_at, excluded.last_at)`
 
 /** The other databases are told by a job. */
-const CAME = `UPDATE dataset SET events_at = b.received_at FROM ingest_batch b
-  WHERE b.id = ?1 AND b.kind = 'events' AND b.load_id = dataset.live_load
-    AND ?2 AND b.received_at > coalesce(events_at, '')`
+const CAME = `UPDATE dataset SET events_at = ?2 FROM ingest_batch b
+  WHERE b.id = ?1 AND b.load_id = dataset.live_load AND ?2 > coalesce(events_at, '')`
 
 /** Batches stand in the first database of customers. */
 export const home = ({ customers, playbook }: Databases): Database => customers[0] ?? playbook
@@ -48,24 +48,34 @@ export async function findBatch(databases: Databases, id: string): Promise<KeptB
   return row && { digest: row.digest, report: JSON.parse(row.report) as IngestReport }
 }
 
+interface Keeping {
+  /** Subject of the token it came with. */
+  by: string
+  /** Of its events. */
+  days: readonly EventDay[]
+  /** Of event, as they are declared: of others, of which there may be any number, no days are noted. */
+  kinds: ReadonlySet<string>
+}
+
 /**
  * Remembers what became of a batch, and who sent it. Where the same one was quicker on another way, its report stands.
  * A batch of moves, after which customers are others, is an entry of the chain as well.
- * @param by subject of the token it came with
  * @throws Refused batch-overtaken, batch-differs; DatabaseUnavailable
  */
 export function keepBatch(
   databases: Databases,
   report: IngestReport,
   { live, now }: Target,
-  by: string,
+  { by, days, kinds }: Keeping,
 ): Promise<IngestReport> {
   const { batch, dataset, load, kind, digest } = report
   const values = [batch, dataset, load, kind, digest, now, JSON.stringify(report), live ? 1 : 0, by]
   const news = isNews(report)
+  const noted = days.filter((one) => kinds.has(one.kind))
   const counted = [
     { text: TALLY, values: [batch, live ? 1 : 0, news || !live ? 1 : 0] },
-    { text: CAME, values: [batch, news ? 1 : 0] },
+    { text: CAME, values: [batch, heardBy(report, days, now)] },
+    ...noteDays(load, noted, batch),
   ]
   const db = home(databases)
   return retried(async () => {
