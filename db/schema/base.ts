@@ -9,7 +9,7 @@ export const dataset = sqliteTable('dataset', {
   currency: text('currency').notNull(),
   /** Until when events are known, by batch or with a whole load; null: nobody knows. */
   eventsAt: text('events_at'),
-  /** JSON of LateKinds of the live load: of which no event has come for longer than ever before; null: there are none. */
+  /** JSON of LateKinds of the live load: of which no event has come for much longer than ever before; null: there are none. */
   lateKinds: text('late_kinds'),
 })
 

@@ -89,8 +89,8 @@ describe('what counts a kind of event that has stopped', () => {
   ]
   test.each<[string, string | null, string[]]>([
     ['is all rested on where none has', null, []],
-    ['while it is not longer than the shortest limit of what counts it', late({ debit: 9 }), []],
-    ['is not rested on after', late({ debit: 10 }), ['debits', 'moved', 'all']],
+    ['while it is not longer than the shortest limit of what counts it', late({ debit: 10 }), []],
+    ['is not rested on after', late({ debit: 11 }), ['debits', 'moved', 'all']],
     ['nor where one of another dataset has', late({}, { credit: 6 }), ['moved', 'credits', 'all']],
     ['nor cases of which those that close them have', late({ closed: 40 }), ['all', 'open']],
     ['nor those put off', late({ longer: 40 }), ['all', 'open']],

@@ -52,9 +52,9 @@ export const FeedKind = z.object({
   /** Events that came of each of the last 90 days, the oldest first; the last is the day that is decided for. */
   days: z.array(Count).length(90),
   /**
-   * It has stopped: nothing has come for longer than the longest time before from one day with such events to the next, which
-   * is `gap` days, and than what is made from them may be old. Decisions take that as unknown. Null: it has not, or it came
-   * on fewer than ten days, of which nobody can tell how it usually comes.
+   * It has stopped: nothing has come for more than twice the longest time there was from one day with such events to the
+   * next, which is `gap` days, with two in which they may be late and the limit of what is made from them. Decisions take
+   * that as unknown. Null: it has not, or it came on fewer than ten days, of which nobody can tell how it usually comes.
    */
   stopped: z.object({ gap: z.number().int().positive() }).nullable(),
 })

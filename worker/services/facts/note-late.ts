@@ -24,7 +24,7 @@ interface Suspect {
 const DAY = 86_400_000
 
 /**
- * Notes for each live dataset of which kinds of event none has come for longer than ever before.
+ * Notes for each live dataset of which kinds of event none has come for much longer than ever before.
  * @param first database of customers, where the days stand
  * @throws DatabaseUnavailable
  */

@@ -6,6 +6,11 @@ export const LATE_DAYS = 2
 export const LOOKED_BACK = 365
 /** On fewer days than these nobody can tell how a kind usually comes. */
 const FEWEST_DAYS = 10
+/**
+ * So many times as long as its longest pause a kind must be missing. What comes now and then by chance outdoes its longest
+ * of n pauses once in n + 1 times, but twice that only 2 in (n + 1)(n + 2): once in 703 where there were 36.
+ */
+const PAUSES = 2
 
 /** How one kind of event comes in one dataset. */
 export interface Rhythm {
@@ -31,18 +36,18 @@ export function rhythmOf(days: readonly string[]): Rhythm | undefined {
 }
 
 /**
- * Whether a kind has been missing for longer than ever before, with what the bank may be late by. Only such a one can be
- * stopped, some days later.
+ * Whether a kind has been missing for much longer than ever before, with what the bank may be late by. Only such a one can
+ * be stopped, some days later.
  */
 export const isLate = (rhythm: Rhythm, now: string): boolean => isStopped(rhythm, 0, now)
 
 /**
- * Whether nothing of a kind has come for longer than ever before, and than what is made from it may be old.
+ * Whether nothing of a kind has come for much longer than ever before, and than what is made from it may be old.
  * @param limit days
  * @param now ISO moment
  */
 export const isStopped = ({ last, gap }: Rhythm, limit: number, now: string): boolean =>
-  Date.parse(now) - Date.parse(last) > (gap + LATE_DAYS + limit) * DAY
+  Date.parse(now) - Date.parse(last) > (PAUSES * gap + LATE_DAYS + limit) * DAY
 
 /** Up to when what came is known to be all there is, by the newest day of it: until then more of that day may come. */
 export const heardUntil = (newest: string): string =>

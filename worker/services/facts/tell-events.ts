@@ -8,8 +8,9 @@ const TELL = `UPDATE dataset SET events_at = t.value ->> 1, late_kinds = t.value
   WHERE dataset.id = t.value ->> 0 AND (t.value ->> 1 IS NOT events_at OR t.value ->> 2 IS NOT late_kinds)`
 
 /**
- * Tells every database of customers until when events are known, and which kinds are late: batches are kept in the first one alone, and one to which none of
- * their customers belongs hears nothing of them. Each is told by itself, whichever of the others does not answer.
+ * Tells every database of customers until when events are known, and which kinds are late: batches are kept in the first one
+ * alone, and one to which none of their customers belongs hears nothing of them. Each is told by itself, whichever of the
+ * others does not answer.
  * @throws DatabaseUnavailable where one was not told; the next time tells it
  */
 export async function tellEvents({ customers }: Pick<Databases, 'customers'>): Promise<void> {
