@@ -183,8 +183,15 @@ describe('matters', () => {
       return (await seeView(one)).matters.map(({ silentSince }) => silentSince?.slice(0, 10))
     }
     const told = [await stopped(1), await stopped(3)]
+    // Or no event of a kind that would close it, while others do.
+    const day = agoBy(60).slice(0, 10)
+    for (const kind of ['complaint_closed', 'credit']) {
+      const late = JSON.stringify([{ kind, last: day, gap: 1 }])
+      await env.CUSTOMERS.prepare('update dataset set late_kinds = ?').bind(late).run()
+      told.push(await stopped(0))
+    }
     await publishViewed()
-    expect(told).toEqual([[undefined], [agoBy(3).slice(0, 10)]])
+    expect(told).toEqual([[undefined], [agoBy(3).slice(0, 10)], [day], [undefined]])
   })
 })
 
