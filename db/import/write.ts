@@ -2,11 +2,12 @@ import type { D1Database } from '@cloudflare/workers-types'
 import type { Facts } from '../../worker/contract/catalogue.ts'
 import type { IdentifierLink } from '../../worker/contract/identity.ts'
 import { GENERATOR, type Lineage } from '../../worker/contract/lineage.ts'
-import { type Binding, type Database, openDatabase } from '../../worker/services/database.ts'
+import { type Binding, type Database, openDatabase, runSql } from '../../worker/services/database.ts'
 import { eventsCame } from '../../worker/services/facts/events-came.ts'
 import { type FoldRules, refold } from '../../worker/services/facts/refold.ts'
 import { walkAnew } from '../../worker/services/facts/walk-anew.ts'
 import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
+import { noteDays } from '../../worker/services/ingest/event-days.ts'
 import { listOf, type Target } from '../../worker/services/ingest/write/target.ts'
 import { noteHad } from '../../worker/services/loads/had.ts'
 import { HOLDS, retireSome } from '../../worker/services/loads/retire.ts'
@@ -96,7 +97,10 @@ export async function writeEvents(db: D1Database, load: Load, rows: readonly Eve
   )
   const keys = [...new Set(rows.flatMap(({ customerKey }) => customerKey ?? []))]
   const [services, target] = [servicesOn(db), targetOf(load)]
-  for (const batch of batches(values)) await patiently(() => writers.events(services, target, batch, keys))
+  for (const batch of batches(values)) {
+    const { days = [] } = await patiently(() => writers.events(services, target, batch, keys))
+    await patiently(() => runSql(services, noteDays(load.id, days, null)))
+  }
 }
 
 /** Values that facts of live customers had from a moment on. */

@@ -173,7 +173,7 @@ const OTHERS: MapRow[] = [
       zh: '已收下的数据批次：条数与被拒行号，不含客户',
       en: 'Batches of data that were taken: counts and lines refused, without customers',
     },
-    'ingest_batch, feed_tally',
+    'ingest_batch, feed_tally, event_day',
     'bank’s systems',
     'batches',
     AUDITORS,

@@ -7,8 +7,10 @@ export const dataset = sqliteTable('dataset', {
   /** The moment a historical extract is decided for (ISO); null means now. */
   asOf: text('as_of'),
   currency: text('currency').notNull(),
-  /** When events last came, by batch or with a whole load; null: nobody knows. */
+  /** Until when events are known, by batch or with a whole load; null: nobody knows. */
   eventsAt: text('events_at'),
+  /** JSON of LateKinds of the live load: of which no event has come for much longer than ever before; null: there are none. */
+  lateKinds: text('late_kinds'),
 })
 
 /** One run of an importer. The id is the digest of mapping and files, so the same extract is the same load. */

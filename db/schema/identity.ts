@@ -116,8 +116,25 @@ export const feedTally = sqliteTable(
     rowsIn: integer('rows_in').notNull(),
     taken: integer('taken').notNull(),
     refused: integer('refused').notNull(),
-    /** When the last of them came. */
+    /** When the last of them came that was news, or else when the load went live. */
     lastAt: text('last_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.loadId, table.live, table.kind] })],
+)
+
+/**
+ * On which days events of a load happened, by kind: that a kind has stopped is told from here. Stands with the batches, and
+ * goes with its load.
+ */
+export const eventDay = sqliteTable(
+  'event_day',
+  {
+    loadId: text('load_id').notNull(),
+    kind: text('kind').notNull(),
+    /** In UTC. */
+    day: text('day').notNull(),
+    /** Those that were new when they came. */
+    rows: integer('rows').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.loadId, table.kind, table.day] })],
 )

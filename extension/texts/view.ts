@@ -39,6 +39,7 @@ const zh = {
     from: (date: string) => `${date} 受理`,
     due: (days: number, date: string) => `${days} 天期限 ${date}`,
     later: (label: string, days: number, date: string) => `${label} ${days} 天至 ${date}`,
+    silent: (date: string) => `${date} 之后没有收到新的往来，可能已办结，先核实`,
   },
 
   event: {
@@ -193,6 +194,7 @@ const en: typeof zh = {
     from: (date) => `Received ${date}`,
     due: (days, date) => `${days}-day limit ${date}`,
     later: (label, days, date) => `${label}: ${plural(days, 'day')}, ${date}`,
+    silent: (date) => `nothing has come in since ${date}, so it may be closed: confirm first`,
   },
 
   event: {

@@ -1,4 +1,4 @@
-import type { Feed, FeedAttribute, FeedDrift, FeedTally } from '../../worker/contract/feed.ts'
+import type { Feed, FeedAttribute, FeedDrift, FeedKind, FeedTally } from '../../worker/contract/feed.ts'
 import { WORDS } from '../../worker/services/ingest/words.ts'
 import { playbook } from '../panel/story.ts'
 
@@ -24,7 +24,20 @@ const attribute = (no: number, part: Partial<FeedAttribute>): FeedAttribute => (
   ...part,
 })
 
+/** So many rows a day on working days until so many days ago. */
+const kind = (at: number, rows: number, until: number, part: Partial<FeedKind> = {}): FeedKind => {
+  const { kind, label } = playbook.events[at] ?? { kind: `kind-${at}`, label: { zh: '事件', en: 'Event' } }
+  return {
+    ...{ kind, label, stopped: null, last: ago(days(until)).slice(0, 10) },
+    days: Array.from({ length: 90 }, (_, day) =>
+      day < 90 - until && day % 7 < 5 ? rows + ((day * 37) % 90) : 0,
+    ),
+    ...part,
+  }
+}
+
 const core = {
+  kinds: [kind(0, 180, 1), kind(1, 60, 0)],
   ...{ dataset: 'core', currency: 'CNY', asOf: null, load: 'core/2026-11', lookedAt: 400 },
   ...{ liveSince: ago(days(12)), lastAt: ago(2), refusedIn: [], lost: [], quietAfter: 7 },
   counted: { customers: 1_200_000, events: 8_400_000, identifiers: 3_100_000 },
@@ -47,6 +60,7 @@ export const feed: Feed = {
   datasets: [
     {
       ...core,
+      kinds: [...core.kinds, kind(2, 900, 31, { stopped: { gap: 3 } })],
       since: [tally('customers', 48_210, 12), tally('events', 1_904_400, 288, 51)],
       lost: [...names.slice(6, 7)],
       attributes: [
@@ -61,7 +75,12 @@ export const feed: Feed = {
     {
       ...{ dataset: 'berka', currency: 'CZK', asOf: '1998-12-31T11:00:00.000Z', load: 'a7c1', lookedAt: 400 },
       ...{ liveSince: ago(days(40)), lastAt: ago(days(40)), since: [] },
-      ...{ lost: [], quietAfter: null, refusedIn: [{ file: 'loan.csv', rowsIn: 682, refused: 671 }] },
+      ...{
+        lost: [],
+        kinds: [],
+        quietAfter: null,
+        refusedIn: [{ file: 'loan.csv', rowsIn: 682, refused: 671 }],
+      },
       counted: { customers: 5369, events: 49_102, identifiers: null },
       attributes: [attribute(4, { freshDays: 90, medianDays: 2, customers: 310 })],
     },

@@ -20,7 +20,7 @@ export async function openTestD1(): Promise<{ db: D1Database; stateDir: string }
 const TABLES = ['dataset', 'load', 'customer', 'event'] as const
 
 export async function clear(db: D1Database): Promise<void> {
-  await db.batch(TABLES.map((table) => db.prepare(`DELETE FROM ${table}`)))
+  await db.batch([...TABLES, 'event_day'].map((table) => db.prepare(`DELETE FROM ${table}`)))
 }
 
 /** Everything stored, times of running aside. */

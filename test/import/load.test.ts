@@ -46,8 +46,14 @@ describe('an import', () => {
       as_of: '2026-03-05T04:00:00.000Z',
       currency: 'CNY',
       events_at: null,
+      late_kinds: null,
     }
     expect(stored.dataset).toEqual([dataset])
+    const counted =
+      'SELECT load_id, kind, substr(at, 1, 10) AS day, count(*) AS rows FROM event GROUP BY 1, 2, 3 ORDER BY 1, 2, 3'
+    const days = await db.prepare('SELECT * FROM event_day ORDER BY 1, 2, 3').all()
+    expect(days.results.length).toBeGreaterThan(1)
+    expect(days.results).toEqual((await db.prepare(counted).all()).results)
     const key = await makeCustomerKey(await importSecret(SECRET), '7001')
     const customer = await db
       .prepare('SELECT facts, facts_as_of FROM customer WHERE key = ?1')

@@ -113,9 +113,9 @@ describe('customers who were made one', () => {
     await live()
     const refuse = env.CUSTOMERS.prepare(`insert into objection values (?, ?, 'agent', null, null)`)
     await refuse.bind(keyOf(1), ago(9)).run()
-    await taken('events', [event({ id: 'a' })])
+    await taken('events', [event({ id: 'a', at: ago(1) })])
     await move('merged', keyOf(1), keyOf(2))
-    await taken('events', [event({ id: 'b' })])
+    await taken('events', [event({ id: 'b', at: ago(1) })])
     await link([{ customerKey: keyOf(1) }])
     expect(await rows('select distinct customer_key as key from event')).toEqual([{ key: keyOf(2) }])
     expect(await rows('select customer_key as key from identifier')).toEqual([{ key: keyOf(2) }])
@@ -257,7 +257,7 @@ describe('a full refresh', () => {
   const typeOf = async (answer: Response) => [answer.status, (await problemOf(answer)).type.split(':').at(-1)]
   const fill = async (load: string) => {
     await taken('customers', [{ customerKey: keyOf(1), at: ago(1), facts: { age: 50 } }], { load })
-    await taken('events', [event(), event({ customerKey: null })], { load })
+    await taken('events', [event({ at: ago(1) }), event({ customerKey: null })], { load })
   }
 
   it('is seen by nobody until it is finished, then by everybody at once; what it changed is history', async () => {

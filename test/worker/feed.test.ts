@@ -26,6 +26,7 @@ const catalogue = [
     freshDays: 3,
     fold: { op: 'count', kinds: ['credit'], withinDays: 90 },
   }),
+  attribute('entries_ever', { fold: { op: 'count', kinds: ['credit'] } }),
 ]
 
 const feed = async (): Promise<Feed> =>
@@ -84,7 +85,7 @@ describe('a dataset', () => {
         { name: 'grade', freshDays: 30, medianDays: 40, customers: 3, stale: 2, silent: false },
         { name: 'region', freshDays: 365, medianDays: 100, customers: 3, stale: 0, silent: false },
       ],
-      ...{ refusedIn: [], lost: [], quietAfter: 30 },
+      ...{ refusedIn: [], lost: [], quietAfter: 30, kinds: [] },
     })
   })
 
@@ -111,9 +112,12 @@ describe('a dataset', () => {
   it('what is folded is as old as the last events that came, however often it is folded', async () => {
     await base({}, { finishedAt: ago(200) })
     const never = { at: ago(0), source: 'probe', rule: 'count credit 90d', until: '9999-01-01T00:00:00.000Z' }
-    const lineage = JSON.stringify({ entries: never, grade: { at: ago(1), source: 'probe', rule: 'given' } })
+    const lineage = JSON.stringify({
+      ...{ entries: never, entries_ever: { ...never, rule: 'count credit' } },
+      grade: { at: ago(1), source: 'probe', rule: 'given' },
+    })
     await env.CUSTOMERS.prepare(
-      `insert into customer (key, load_id, facts, facts_as_of, lineage) values (?, 'live', '{"entries":0,"grade":1}', ?, ?)`,
+      `insert into customer (key, load_id, facts, facts_as_of, lineage) values (?, 'live', '{"entries":0,"grade":1,"entries_ever":5}', ?, ?)`,
     )
       .bind(keyOf(1), ago(1), lineage)
       .run()
@@ -126,6 +130,8 @@ describe('a dataset', () => {
       ...{ lastAt: ago(60), quietAfter: 3 },
       attributes: [
         { name: 'entries', medianDays: 60, customers: 1, stale: 1, silent: true },
+        // It has no limit of its own, and stands here while nothing is heard.
+        { name: 'entries_ever', freshDays: 3, medianDays: 60, stale: 1, silent: true },
         { name: 'grade', medianDays: 1, stale: 0, silent: false },
       ],
     })
@@ -151,6 +157,39 @@ describe('a dataset', () => {
       ...{ name: 'entries', medianDays: 2, silent: false },
     })
     expect(both.find((one) => one.dataset === 'cards')).toMatchObject({ attributes: [], quietAfter: 3 })
+  })
+
+  it('the first batch after it went live counts as something that came, unless nothing of it could be taken', async () => {
+    const lastAt = async () => (await feedAt()).datasets.find(({ dataset }) => dataset === 'probe')?.lastAt
+    const first = async (kind: 'events' | 'customers', rows: unknown[]) => {
+      await clearBase()
+      await base({ [keyOf(1)]: { grade: 1 } })
+      await taken(kind, rows)
+      return (await lastAt()) !== ago(10)
+    }
+    const stated = [{ customerKey: keyOf(1), at: ago(12), facts: { grade: 2 } }]
+    expect(await first('events', ['{', '{'])).toBe(false)
+    expect(await first('customers', ['{'])).toBe(false)
+    expect(await first('customers', [...stated, '{'])).toBe(true)
+    expect(await first('events', [event(), '{'])).toBe(true)
+    expect(await first('events', [])).toBe(true)
+    // A balance that is sent again as it was says that it still is so.
+    await taken('customers', stated)
+    await env.CUSTOMERS.prepare('update feed_tally set last_at = ?').bind(ago(60)).run()
+    await taken('customers', ['{'])
+    expect(await lastAt()).toBe(ago(10))
+    expect(await taken('customers', stated)).toMatchObject({ known: 1, taken: 0 })
+    expect(await lastAt()).not.toBe(ago(10))
+  })
+
+  it('of numbers alone is not called quiet by what is made from events', async () => {
+    await base()
+    await addBase({ dataset: 'links', load: 'links-live', finishedAt: ago(5), customers: {} })
+    const quiet = async () =>
+      Object.fromEntries((await feedAt()).datasets.map((one) => [one.dataset, one.quietAfter]))
+    expect(await quiet()).toEqual({ links: 30, probe: 30 })
+    await taken('events', [event()])
+    expect(await quiet()).toEqual({ links: 30, probe: 3 })
   })
 
   it('names the files of which the importer refused rows', async () => {

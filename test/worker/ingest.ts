@@ -84,6 +84,7 @@ const BASE = [
   'fact_change',
   'ingest_batch',
   'feed_tally',
+  'event_day',
   'dirty_customer',
   'sent_key',
 ]

@@ -135,12 +135,13 @@ describe('what is past its time', () => {
     await load('in-use', daysAgo(400))
     await load('replaced', daysAgo(400))
     await load('under-way', now())
-    await env.CUSTOMERS.prepare("insert into dataset values ('d', 'in-use', null, 'CNY', null)").run()
+    await env.CUSTOMERS.prepare("insert into dataset values ('d', 'in-use', null, 'CNY', null, null)").run()
     for (const id of ['in-use', 'replaced', 'under-way']) {
       await addTraces(nextKey(), now(), id)
       await env.CUSTOMERS.prepare("insert into feed_tally values (?, 0, 'events', 1, 1, 1, 0, ?)")
         .bind(id, now())
         .run()
+      await env.CUSTOMERS.prepare("insert into event_day values (?, 'debit', '2026-11-01', 1)").bind(id).run()
     }
     await keepRetention(databases, night(0))
     await keepRetention(databases, night(0))
@@ -150,8 +151,10 @@ describe('what is past its time', () => {
     expect(results.map(({ id }) => id)).toEqual(['in-use', 'under-way'])
     expect(await count("customer where load_id = 'replaced'")).toBe(0)
     expect(await count("event where load_id = 'in-use'")).toBe(1)
-    const counted = await env.CUSTOMERS.prepare('select load_id as id from feed_tally order by 1').all()
-    expect(counted.results.map(({ id }) => id)).toEqual(['in-use', 'under-way'])
+    for (const table of ['feed_tally', 'event_day']) {
+      const counted = await env.CUSTOMERS.prepare(`select load_id as id from ${table} order by 1`).all()
+      expect(counted.results.map(({ id }) => id)).toEqual(['in-use', 'under-way'])
+    }
   })
 })
 

@@ -94,7 +94,10 @@ export const Attribute = z.strictObject({
   channel: Channel,
   /** True where the seeded generator may fill it in for trials. Whether it did stands with each value, in its lineage. */
   synthetic: z.boolean().default(false),
-  /** Days after which, by the as-of clock, it counts as missing; absent: it does not grow old. */
+  /**
+   * Days after which, by the as-of clock, it counts as missing; absent: it does not grow old, unless it is made from events
+   * and those come no more, for longer than the shortest limit that something else made from events has.
+   */
   freshDays: z.number().int().positive().optional(),
   uses: z.array(Use).default(['decide', 'show', 'segment', 'explain']),
   /** Absent: the bank gives the value itself. */

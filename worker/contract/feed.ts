@@ -16,7 +16,10 @@ export const FeedTally = z.object({
   rowsIn: Count,
   taken: Count,
   refused: Count,
-  /** Of the last batch; of events into what is live the last with one that was taken, or without any row. */
+  /**
+   * When the last batch came. Into what is live one of which all rows were refused does not count, nor one of events that
+   * were all refused or known; where there is no other, it is when the load went live.
+   */
   lastAt: Moment,
 })
 export type FeedTally = z.infer<typeof FeedTally>
@@ -24,7 +27,7 @@ export type FeedTally = z.infer<typeof FeedTally>
 /** How old what customers have of one attribute is, of those that were looked at. */
 export const FeedAttribute = z.object({
   name: AttributeName,
-  /** Days after which it counts as missing. */
+  /** Days after which it counts as missing; of one without a limit of its own that is `silent`, days without events after which it does. */
   freshDays: z.number().int().positive(),
   /** Days, half of the customers have it so fresh or fresher. */
   medianDays: z.number().min(0),
@@ -32,12 +35,30 @@ export const FeedAttribute = z.object({
   customers: Count,
   stale: Count,
   /**
-   * Made from events, of which none has come within the limit. It was made on time, so that decisions take it as fresh: what
-   * is too old is what it was made from.
+   * Made from events, of which none has come within the limit: decisions take it as unknown. It was made on time; what is too
+   * old is what it was made from.
    */
   silent: z.boolean(),
 })
 export type FeedAttribute = z.infer<typeof FeedAttribute>
+
+/** Events of one kind, by days in UTC. */
+export const FeedKind = z.object({
+  kind: Id,
+  /** The kind itself where nobody declared a name. */
+  label: Text,
+  /** The last day with one. */
+  last: z.iso.date(),
+  /** Events that came of each of the last 90 days, the oldest first; the last is the day that is decided for. */
+  days: z.array(Count).length(90),
+  /**
+   * It has stopped: nothing has come for more than twice the longest time there was from one day with such events to the
+   * next, which is `gap` days, with two in which they may be late and the limit of what is made from them. Decisions take
+   * that as unknown. Null: it has not, or it came on fewer than ten days, of which nobody can tell how it usually comes.
+   */
+  stopped: z.object({ gap: z.number().int().positive() }).nullable(),
+})
+export type FeedKind = z.infer<typeof FeedKind>
 
 export const FeedDataset = z.object({
   dataset: Id,
@@ -58,14 +79,22 @@ export const FeedDataset = z.object({
   since: z.array(FeedTally),
   /** Customers that were looked at for the ages; none in a dataset without facts. */
   lookedAt: Count,
-  /** Attributes with a limit that the dataset gives or that are made from its events, the oldest against its limit first. */
+  /**
+   * Attributes with a limit that the dataset gives or that are made from its events, and those without that are `silent`; the
+   * oldest against its limit first.
+   */
   attributes: z.array(FeedAttribute),
+  /** Kinds of event that are declared and came into it; none counted by days before they were. */
+  kinds: z.array(FeedKind),
   /**
    * Attributes that at least one customer in twenty had in a load that was live before, and that nobody looked at has now, in
    * no dataset that is decided together with this one.
    */
   lost: z.array(AttributeName),
-  /** Days without rows after which what it gives is too old: the shortest limit of it. Null: of history, which ends. */
+  /**
+   * Days without rows after which what it gives is too old: the shortest limit of it, or where it has events alone of what is
+   * made from events; at most 30. Null: of history, which ends.
+   */
   quietAfter: z.number().int().positive().nullable(),
 })
 export type FeedDataset = z.infer<typeof FeedDataset>

@@ -49,6 +49,8 @@ export const OpenMatter = z.object({
   limits: z.array(z.object({ due: z.iso.date(), left: z.number().int() })),
   /** Which of the limits counts: the first, or the one it was put off to. */
   running: z.number().int().nonnegative().default(0),
+  /** Since when no events have come, for longer than what is made from them may be old: it may have been closed. */
+  silentSince: z.iso.datetime().optional(),
 })
 export type OpenMatter = z.infer<typeof OpenMatter>
 

@@ -8,6 +8,7 @@ import { computeSegments } from './compute-segments.ts'
 import { expireEmergencies } from './expire-emergencies.ts'
 import { keepAudit } from './keep-audit.ts'
 import { keepBase } from './keep-base.ts'
+import { keepFeed } from './keep-feed.ts'
 import { keepRetention } from './keep-retention.ts'
 import { keepRotation } from './keep-rotation.ts'
 import { logFailure } from './log-failure.ts'
@@ -24,6 +25,7 @@ export async function everyMinute(env: Env, now: Date): Promise<void> {
     ['tell again', () => tellAgain(db, live, now)],
     ['keep rotation', () => keepRotation(databases, now.toISOString())],
     ['merges between databases', () => relocateStrays(databases, now.toISOString())],
+    ['when events came', () => keepFeed(databases, now)],
     ['base of customers', () => keepBase(databases, now)],
     ['move buckets', () => moveBuckets(databases)],
     ['keep retention', () => keepRetention(databases, now)],

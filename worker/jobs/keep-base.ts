@@ -3,7 +3,6 @@ import type { Database } from '../services/database.ts'
 import type { Databases } from '../services/databases.ts'
 import { foldDue } from '../services/facts/due.ts'
 import { foldRules } from '../services/facts/rules.ts'
-import { tellEvents } from '../services/facts/tell-events.ts'
 import { walkFolds } from '../services/facts/walk.ts'
 import { retiredLoad, retireSome } from '../services/loads/retire.ts'
 import { NoPlaybook } from '../services/playbook/current.ts'
@@ -16,7 +15,7 @@ const WALKING = 10_000
 
 /**
  * Folds the facts of customers of whom events came in, then of all others where the catalogue folds otherwise than before,
- * removes loads that nobody sees any more, and once an hour has every database know when events last came.
+ * and removes loads that nobody sees any more.
  */
 export async function keepBase({ playbook, customers }: Databases, now: Date): Promise<void> {
   const [until, walkingUntil] = [Date.now() + LONGEST, Date.now() + WALKING]
@@ -28,7 +27,6 @@ export async function keepBase({ playbook, customers }: Databases, now: Date): P
   } catch (error) {
     if (!(error instanceof NoPlaybook)) throw error
   }
-  if (now.getUTCMinutes() === 0) await tellEvents({ customers })
   for (const db of customers) {
     for (
       let load = await retiredLoad(db);

@@ -6,6 +6,7 @@ import {
   STILL_MINUTES,
 } from '../../../worker/contract/feed.ts'
 import type { Language } from '../../../worker/contract/text.ts'
+import { date } from '../../present/format.ts'
 import { feedTexts } from '../../texts/console/feed.ts'
 import { textsIn } from '../../texts/index.ts'
 import { inLanguage } from '../language.ts'
@@ -40,6 +41,7 @@ export function casesOf(feed: Feed, nameOf: (name: string) => string, lang: Lang
   return [
     ...ofLoads(feed, lang),
     ...ofQuiet(feed, lang),
+    ...ofKinds(feed, lang),
     ...ofAges(feed, nameOf, lang),
     ...ofImports(feed, lang),
     ...ofRows(feed, lang),
@@ -66,25 +68,39 @@ function ofQuiet({ datasets, at }: Feed, lang: Language): Case[] {
   })
 }
 
+/** In one line, the first by name. */
+function listed(names: readonly string[], lang: Language): string {
+  const first = names.slice(0, NAMED).join(textsIn(lang).marks.list)
+  return names.length > NAMED ? inLanguage(feedTexts, lang).names(first, names.length) : first
+}
+
+/** Kinds of event that came day by day and do so no more, while others may. */
+function ofKinds({ datasets }: Feed, lang: Language): Case[] {
+  const t = inLanguage(feedTexts, lang)
+  return datasets.flatMap(({ dataset, kinds }) => {
+    const names = kinds.flatMap(({ label, last, stopped }) =>
+      stopped ? t.eventKind.since(inLanguage(label, lang), date(last, lang), t.days(stopped.gap)) : [],
+    )
+    if (names.length === 0) return []
+    return { title: t.cases.stopped(dataset, listed(names, lang)), remedy: t.cases.stoppedRemedy }
+  })
+}
+
 function ofAges({ datasets }: Feed, nameOf: (name: string) => string, lang: Language): Case[] {
   const t = inLanguage(feedTexts, lang)
-  const listed = (names: readonly string[]) => {
-    const first = names.slice(0, NAMED).map(nameOf).join(textsIn(lang).marks.list)
-    return names.length > NAMED ? t.names(first, names.length) : first
-  }
   return datasets.flatMap(({ dataset, attributes, lost }) => {
     const old = attributes.filter(isStale)
     const of = (silent: boolean) => old.filter((one) => one.silent === silent).map(({ name }) => name)
     return (['stale', 'silent', 'lost'] as const).flatMap((what) => {
       const names = what === 'lost' ? lost : of(what === 'silent')
       return names.length
-        ? { title: t.cases[what](dataset, listed(names)), remedy: t.cases[`${what}Remedy`] }
+        ? { title: t.cases[what](dataset, listed(names.map(nameOf), lang)), remedy: t.cases[`${what}Remedy`] }
         : []
     })
   })
 }
 
-const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
+export const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
 
 /** For a week, or while much of what there should be is not there. */
 function ofImports({ datasets, at }: Feed, lang: Language): Case[] {

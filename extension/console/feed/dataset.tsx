@@ -4,6 +4,7 @@ import { inLanguage } from '../language.ts'
 import { momentIn } from '../shell/when.ts'
 import { Ages } from './ages.tsx'
 import { agoAt } from './ago.ts'
+import { Kinds } from './kinds.tsx'
 import type { Told } from './told.ts'
 
 type Shown = { one: FeedDataset } & Told
@@ -44,7 +45,7 @@ function Counted({ one, lang, zone }: Shown) {
 export function Dataset({ nameOf, ...shown }: Shown & { nameOf(name: string): string }) {
   const { one, feed, lang, zone } = shown
   const t = inLanguage(feedTexts, lang)
-  const { dataset, asOf, lastAt, currency, attributes, lookedAt, lost } = one
+  const { dataset, asOf, lastAt, currency, attributes, lookedAt, lost, kinds } = one
   return (
     <section className="con-box" aria-label={t.dataset(dataset)}>
       <header>
@@ -57,6 +58,7 @@ export function Dataset({ nameOf, ...shown }: Shown & { nameOf(name: string): st
         </span>
       </header>
       <Counted {...shown} />
+      <Kinds {...{ kinds, lang }} />
       <Ages {...{ attributes, lookedAt, lost, nameOf, lang }} />
     </section>
   )

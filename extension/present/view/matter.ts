@@ -72,22 +72,37 @@ export function presentMatter(show: Show, underWay: UnderWay): MatterView {
   }
 }
 
-/** One from before the customer was split may be the other's, and says so. */
-const inDoubt = ({ texts }: Show, matter: MatterView): MatterView => ({
-  ...matter,
-  from: texts.view.changes.is(matter.from, texts.view.event.doubt),
-})
+/**
+ * One from before the customer was split may be the other's, and one of which nothing could have been heard since may be
+ * closed; it says so.
+ */
+function withDoubts(show: Show, matter: MatterView, doubts: readonly string[]): MatterView {
+  const { is } = show.texts.view.changes
+  return { ...matter, from: doubts.reduce((from, doubt) => is(from, doubt), matter.from) }
+}
+
+function doubtsOf(show: Show, { openedAt, silentSince }: OpenMatter, splitAt: string | undefined): string[] {
+  const { view } = show.texts
+  const { clock } = show.compiled
+  const day =
+    silentSince && nearDate(clock.dayOf(new Date(silentSince)), clock.dayOf(show.now), show.language)
+  return [
+    ...(splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? [view.event.doubt] : []),
+    ...(day ? [view.matter.silent(day)] : []),
+  ]
+}
 
 /** Those of a view; of a kind that the playbook at hand does not know, none. */
 export function presentMatters(
   show: Show,
   { matters, splitAt }: Pick<View, 'matters' | 'splitAt'>,
 ): MatterView[] {
-  return matters.flatMap(({ matter, openedAt, about, limits, running, synthetic = false }) => {
+  return matters.flatMap((one) => {
+    const { matter, openedAt, about, limits, running, synthetic = false } = one
     const type = show.compiled.playbook.matters.find(({ id }) => id === matter)
     const opened = show.compiled.clock.dayOf(new Date(openedAt))
     if (!type) return []
     const shown = presentMatter(show, { type, opened, about: about ?? '', limits, running, synthetic })
-    return [splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? inDoubt(show, shown) : shown]
+    return [withDoubts(show, shown, doubtsOf(show, one, splitAt))]
   })
 }

@@ -39,7 +39,10 @@ const zh = {
     staleRemedy: '对这些客户，决策把它们当作未知。请查看来源多久送一次，或核对目录中的时限。',
     quiet: (dataset: string, time: string) => `${dataset} 已有 ${time}没有收到任何数据`,
     quietRemedy: '已超过它最短的时限。请查看发送方；如果本来就送得这样少，请核对目录中的时限。',
-    silent: (dataset: string, names: string) => `${dataset} 太久没有新的事件，由事件汇总的属性过旧：${names}`,
+    stopped: (dataset: string, names: string) => `${dataset} 有几类事件不再送来：${names}`,
+    stoppedRemedy:
+      '没有送来不等于没有发生，决策把由它们汇总的属性当作未知。请查看谁在发送；以后确实不会再有的，请从目录的汇总规则中去掉这一类。',
+    silent: (dataset: string, names: string) => `${dataset} 有属性所依据的事件太久没有送来：${names}`,
     silentRemedy:
       '没有送来不等于没有发生，决策把它们当作未知。请查看谁在发送事件；确实没有事件的日子，请发送一个空批次。',
     lost: (dataset: string, names: string) => `${dataset} 有属性以前有、现在抽看的客户都没有：${names}`,
@@ -73,6 +76,17 @@ const zh = {
   added: '此后收到',
   addedRows: (rows: string, batches: string) => `${rows} 行，${batches} 批`,
   none: '无',
+  eventKind: {
+    all: (count: number) => `${count} 类事件都在照常送来，或天数太少、无法判断`,
+    some: (stopped: number, count: number) => `${count} 类事件中，${stopped} 类不再送来`,
+    since: (kind: string, day: string, gap: string) => `${kind}（${day} 之后没有，之前最多隔 ${gap}）`,
+    picture: (kind: string, rows: string, days: number, last: string) =>
+      `${kind}：近 90 天中有 ${days} 天，共 ${rows} 条，最近一天 ${last}`,
+    kind: '事件',
+    days: '近 90 天，每天的条数',
+    rows: '共',
+    last: '最近一天',
+  },
   ages: {
     allFresh: (count: number) => `有时限的 ${count} 项属性，对九成以上的客户都在时限之内`,
     some: (stale: number, count: number) => `有时限的 ${count} 项属性中，${stale} 项对一成以上的客户已经过旧`,
@@ -184,7 +198,11 @@ const en: typeof zh = {
     quiet: (dataset, time) => `Nothing has come for ${dataset} for ${time}`,
     quietRemedy:
       'That is longer than its shortest limit. Look at whoever sends it; if it comes no oftener, see the limits in the catalogue.',
-    silent: (dataset, names) => `${dataset} has had no events for too long; made from them are ${names}`,
+    stopped: (dataset, names) => `${dataset} gets no more events of these kinds: ${names}`,
+    stoppedRemedy:
+      'Not sent is not the same as not happened: decisions take what is made from them as unknown. Look at whoever sends them; where there will be none any more, take the kind out of what the catalogue makes from events.',
+    silent: (dataset, names) =>
+      `${dataset} has attributes made from events that have not come for too long: ${names}`,
     silentRemedy:
       'Not sent is not the same as not happened: decisions take them as unknown. Look at whoever sends the events; on a day without any, send a batch without rows.',
     lost: (dataset, names) => `${dataset} had attributes that no customer looked at has now: ${names}`,
@@ -220,6 +238,19 @@ const en: typeof zh = {
   added: 'Came in since',
   addedRows: (rows, batches) => `${rowsOf(rows)} in ${batches === '1' ? '1 batch' : `${batches} batches`}`,
   none: 'none',
+  eventKind: {
+    all: (count) =>
+      `${count === 1 ? 'The one kind of event comes as it did' : `All ${count} kinds of event come as they did`}, or came on too few days to tell`,
+    some: (stopped, count) =>
+      `${stopped} of ${count} kinds of event ${stopped === 1 ? 'comes' : 'come'} no more`,
+    since: (kind, day, gap) => `${kind} (none since ${day}, before that never more than ${gap} apart)`,
+    picture: (kind, rows, days, last) =>
+      `${kind}: ${rowsOf(rows)} on ${days} of the last 90 days, the last on ${last}`,
+    kind: 'Event',
+    days: 'The last 90 days, rows a day',
+    rows: 'In all',
+    last: 'Last day',
+  },
   ages: {
     allFresh: (count) =>
       `${count === 1 ? 'The one attribute with a limit is' : `All ${count} attributes with a limit are`} within it for nine customers in ten or more`,

@@ -18,11 +18,13 @@ test('where all is well there is nothing to see to', () => {
 
 test('names loads that stand still, what is too old, what was refused or is not declared, and who waits', () => {
   const [a, b, c, , , silent] = feed.datasets[0]?.attributes.map(({ name }) => named(name)) ?? []
+  const stopped = feed.datasets[0]?.kinds[2]?.label.en
   const [lost] = feed.datasets[0]?.lost.map(named) ?? []
   expect(titles(feed)).toEqual([
     'Nothing has come for cards/first for 31 hours',
+    `core gets no more events of these kinds: ${stopped} (none since 26 Oct 2026, before that never more than 3 days apart)`,
     `core has attributes that are too old: ${a}; ${b}; ${c}`,
-    `core has had no events for too long; made from them are ${silent}`,
+    `core has attributes made from events that have not come for too long: ${silent}`,
     `core had attributes that no customer looked at has now: ${lost}`,
     'berka: 671 of 682 rows refused when it was imported',
     'core: 1,171 rows refused',

@@ -43,6 +43,16 @@ describe('open matters', () => {
     ])
   })
 
+  it('of which nothing could have been heard since may be closed, and say since when', () => {
+    const silent = story.view.matters.map((one) => ({ ...one, silentSince: '2026-11-21T02:00:00.000Z' }))
+    const from = (splitAt: string | undefined) =>
+      presentMatters(zh, { matters: silent, splitAt }).map((one) => one.from)
+    const doubt = '（11-21 之后没有收到新的往来，可能已办结，先核实）'
+    expect(from(undefined)).toEqual([`11-14 受理${doubt}`, `11-05 受理${doubt}`])
+    expect(from('2026-11-10T02:00:00Z')[1]).toBe(`11-05 受理（可能是另一位客户的，先核实）${doubt}`)
+    expect(presentMatters(en, { matters: silent })[0]?.from).toMatch(/since .*confirm first/)
+  })
+
   it('name no number that is masked elsewhere', () => {
     const [one] = story.view.matters
     expect(one && presentMatters(zh, { matters: [{ ...one, about: '卡 6222 0202 被扣' }] })[0]?.title).toBe(

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Attribute } from '../../../worker/contract/catalogue.ts'
 import { readView } from '../../../worker/services/view/read.ts'
 import { readEvents } from '../../../worker/services/view/read-events.ts'
 import { scopeOf } from '../../../worker/services/view/sql.ts'
@@ -166,6 +167,31 @@ describe('matters', () => {
         limits: [{ left: -1 }, { left: 29 }],
       },
     ])
+    expect(matters[0]).not.toHaveProperty('silentSince')
+  })
+
+  it('say since when no events come, after which they may have been closed', async () => {
+    await live({ [one]: {} })
+    await happen({ kind: 'complaint_opened', at: agoBy(16), detail: { complaint: 'a' } })
+    const calls = Attribute.parse({
+      ...{ name: 'calls', type: 'int', label: { zh: 'c', en: 'c' }, sensitivity: 'C1', channel: 'core' },
+      ...{ freshDays: 2, fold: { op: 'count', kinds: ['contact'], withinDays: 90 } },
+    })
+    await publishPlaybook({ ...viewed, catalogue: [...viewed.catalogue, calls] })
+    const stopped = async (days: number) => {
+      await env.CUSTOMERS.prepare('update dataset set events_at = ?').bind(agoBy(days)).run()
+      return (await seeView(one)).matters.map(({ silentSince }) => silentSince?.slice(0, 10))
+    }
+    const told = [await stopped(1), await stopped(3)]
+    // Or no event of a kind that would close it, while others do.
+    const day = agoBy(60).slice(0, 10)
+    for (const kind of ['complaint_closed', 'credit']) {
+      const late = JSON.stringify([{ kind, last: day, gap: 1 }])
+      await env.CUSTOMERS.prepare('update dataset set late_kinds = ?').bind(late).run()
+      told.push(await stopped(0))
+    }
+    await publishViewed()
+    expect(told).toEqual([[undefined], [agoBy(3).slice(0, 10)], [day], [undefined]])
   })
 })
 
@@ -324,14 +350,14 @@ describe('who looked', () => {
 
   it('is written once where another playbook is found to be in force meanwhile, and its words hold', async () => {
     await live({ [one]: { age: 50 } })
-    await seeView(one)
+    const { playbookVersion } = await seeView(one)
     await happen({ kind: 'contact', detail: { reason: 'card' } })
     await publishPlaybook({ ...viewed, events: [], matters: [] })
     const before = (await rows('select * from access')).length
     // Isolates keep what they answered from last; this one has to find out.
     const { databases, batches } = counting()
     const view = await readView(databases, one, viewing)
-    expect(view).toMatchObject({ playbookVersion: 2, contacts: [] })
+    expect(view).toMatchObject({ playbookVersion: playbookVersion + 1, contacts: [] })
     expect(batches()).toBeGreaterThan(1)
     expect(await rows('select * from access')).toHaveLength(before + 1)
     await publishViewed()

@@ -57,7 +57,7 @@ export async function decideFor(
       factsAsOf: known.factsAsOf,
       splitAt: moved[0]?.splitAt,
       foldsApart: known.foldsApart,
-      eventsAt: known.eventsAt,
+      ...{ eventsAt: known.eventsAt, lateKinds: known.lateKinds },
     }
     const synthetic = madeUpAmong(kept.facts, kept.lineage, known.segments)
     const given = answers

@@ -38,14 +38,20 @@ const foldsApart = (c: string, d: string): string => `(
  * SQL: when events last came into any live dataset whose facts are folded together with those of `d`; null: nobody knows, or
  * they are of history, which is over.
  */
-const eventsAt = (d: string): string => `(select max(p.events_at) from dataset p
-  where ${d}.as_of is null and p.as_of is null and p.currency = ${d}.currency and p.live_load is not null)`
+const eventsAt = (d: string): string => `(select max(p.events_at) ${ofBase(d)})`
+
+/** SQL: JSON list of what the same datasets have of late kinds; null: none, or of history. */
+const lateKinds = (d: string): string => `(select nullif(json_group_array(json(p.late_kinds)), '[]')
+  ${ofBase(d)} and p.late_kinds is not null)`
+
+const ofBase = (d: string): string => `from dataset p
+  where ${d}.as_of is null and p.as_of is null and p.currency = ${d}.currency and p.live_load is not null`
 
 /** What a query of customers `c` in datasets `d` by loads `l` has for each member of Said. */
 const SAID_BY = {
   ...{ facts: 'c.facts', factsAsOf: 'c.facts_as_of', lineage: 'c.lineage', dataset: 'd.id', asOf: 'd.as_of' },
   ...{ currency: 'd.currency', finishedAt: 'l.finished_at', foldsApart: foldsApart('c', 'd') },
-  eventsAt: eventsAt('d'),
+  ...{ eventsAt: eventsAt('d'), lateKinds: lateKinds('d') },
 }
 
 /** Names of the columns of `saidColumns`, in their order. */
@@ -71,4 +77,5 @@ export const saidFields = {
   ...{ dataset: dataset.id, asOf: dataset.asOf, currency: dataset.currency, finishedAt: load.finishedAt },
   foldsApart: sql<number>`${sql.raw(foldsApart('customer', 'dataset'))}`,
   eventsAt: sql<string | null>`${sql.raw(eventsAt('dataset'))}`,
+  lateKinds: sql<string | null>`${sql.raw(lateKinds('dataset'))}`,
 }

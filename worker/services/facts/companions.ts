@@ -19,6 +19,8 @@ export interface Said {
   foldsApart: number
   /** When events last came for it and its companions; null: nobody knows, or of history. */
   eventsAt: string | null
+  /** JSON: lists of LateKind, of each of them; null: none. */
+  lateKinds: string | null
 }
 
 interface Statement {

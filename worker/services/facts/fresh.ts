@@ -1,9 +1,10 @@
 import type { Attribute, Facts } from '../../contract/catalogue.ts'
 import type { Lineage } from '../../contract/lineage.ts'
 import { wordsOf } from './fold-words.ts'
+import { type Heard, silenceOf } from './silence.ts'
 
 /** What is kept of a customer, and what bears on how far it can be trusted. Moments are ISO instants. */
-export interface KeptFacts {
+export interface KeptFacts extends Heard {
   facts: Facts
   /** By attribute; null or without it: as of `factsAsOf`. */
   lineage: Lineage | null
@@ -14,8 +15,6 @@ export interface KeptFacts {
   splitAt?: string | null | undefined
   /** 1 where what was folded is not over all that happened. */
   foldsApart?: number | undefined
-  /** When events last came; what is folded is made anew whether any come or not, and is no fresher than that. */
-  eventsAt?: string | null | undefined
 }
 
 const DAY = 86_400_000
@@ -46,22 +45,22 @@ function termsOf(catalogue: readonly Attribute[]): Terms {
  * Facts that can be rested on, and those that cannot, with the moment they were last so. What was folded by another rule
  * than the catalogue has now, such as over other days, or not over all that happened, says something else than its name
  * does. Of a customer who was split nothing is rested on that is from before, or rests on events of which nobody knows that
- * they are not. What is folded is no fresher than the last events that came.
+ * they are not. What is folded is made anew whether events come or not, and is no fresher than the last that came.
  */
 export function freshFacts(
-  { facts, lineage, factsAsOf, asOf, splitAt, foldsApart, eventsAt }: KeptFacts,
+  { facts, lineage, factsAsOf, asOf, splitAt, foldsApart, eventsAt, lateKinds }: KeptFacts,
   catalogue: readonly Attribute[],
 ): { facts: Facts; stale: Record<string, string> } {
   const { limits, rules } = termsOf(catalogue)
   const now = Date.parse(asOf)
   const atOf = (name: string) => lineage?.[name]?.at ?? factsAsOf
   const ruleOf = (name: string) => lineage?.[name]?.rule ?? GIVEN
-  const heard = eventsAt ? Date.parse(eventsAt) : Number.POSITIVE_INFINITY
   const isOver = (at: number, name: string) => now - at > (limits.get(name) ?? Number.POSITIVE_INFINITY) * DAY
-  const isSilent = (name: string) => ruleOf(name) !== GIVEN && isOver(heard, name)
+  const silence = silenceOf({ eventsAt, lateKinds, asOf }, catalogue)
+  const silentOf = (name: string) => (ruleOf(name) === GIVEN ? undefined : silence.ofFact(name))
   const isStale = (name: string) => {
     const rule = ruleOf(name)
-    if (rule !== GIVEN && (foldsApart || isSilent(name))) return true
+    if (rule !== GIVEN && (foldsApart || silentOf(name))) return true
     if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
     const from = Date.parse(rule === GIVEN ? atOf(name) : (lineage?.[name]?.from ?? ''))
     return (
@@ -73,6 +72,6 @@ export function freshFacts(
   if (stale.length === 0) return { facts, stale: {} }
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([name]) => !stale.includes(name))),
-    stale: Object.fromEntries(stale.map((name) => [name, (isSilent(name) && eventsAt) || atOf(name)])),
+    stale: Object.fromEntries(stale.map((name) => [name, silentOf(name) ?? atOf(name)])),
   }
 }

@@ -1,7 +1,8 @@
-import type { Attribute } from '../../contract/catalogue.ts'
 import type { FeedDataset, FeedFilling, FeedTally } from '../../contract/feed.ts'
+import type { Declared } from '../ingest/declared.ts'
 import { agesOf } from './ages.ts'
-import { eventsAtOf, lostOf, quietAfterOf } from './missing.ts'
+import { kindsOf } from './kinds.ts'
+import { heardOf, lostOf, quietAfterOf } from './missing.ts'
 import type { TallyRow } from './queries.ts'
 import { countedOf, refusedInOf } from './summary.ts'
 import { latest, type Told } from './told.ts'
@@ -16,7 +17,8 @@ const firsts = <Row>(rows: readonly Row[], idOf: (row: Row) => string): Row[][] 
 ]
 
 /** Datasets of which something is live. */
-export function datasetsOf(all: Told, catalogue: readonly Attribute[], now: string): FeedDataset[] {
+export function datasetsOf(all: Told, declared: Declared, now: string): FeedDataset[] {
+  const { catalogue } = declared
   const { datasets, loads, tallies, looks } = all
   return firsts(datasets, ({ id }) => id).flatMap((rows) => {
     const row = rows.find(({ liveLoad }) => liveLoad !== null)
@@ -26,7 +28,7 @@ export function datasetsOf(all: Told, catalogue: readonly Attribute[], now: stri
     const load = loads.find((one) => one.id === liveLoad && one.state === 'done')
     const since = tallies.filter(({ loadId, live }) => loadId === liveLoad && live).map(tallyOf)
     const seen = looks.filter(({ loadId }) => lives.has(loadId))
-    const attributes = agesOf(seen, catalogue, { asOf: asOf ?? now, eventsAt: eventsAtOf(row, all) })
+    const attributes = agesOf(seen, catalogue, heardOf(row, all, now))
     return {
       ...{ dataset: id, currency, asOf, load: liveLoad, liveSince: load?.finishedAt ?? null, since },
       lastAt: latest([load?.finishedAt, ...since.map(({ lastAt }) => lastAt)]),
@@ -34,6 +36,7 @@ export function datasetsOf(all: Told, catalogue: readonly Attribute[], now: stri
       refusedIn: refusedInOf(load?.summary ?? null),
       lookedAt: seen.length,
       attributes,
+      kinds: kindsOf(row, all, declared, now),
       lost: lostOf(row, all, catalogue),
       quietAfter: quietAfterOf(row, attributes, catalogue),
     }

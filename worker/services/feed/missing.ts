@@ -1,5 +1,6 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import type { FeedAttribute } from '../../contract/feed.ts'
+import { type Heard, lateIn } from '../facts/silence.ts'
 import type { DatasetRow } from './queries.ts'
 import { hadOf } from './summary.ts'
 import { latest, type Told } from './told.ts'
@@ -14,10 +15,16 @@ const together = (a: DatasetRow, b: DatasetRow): boolean =>
 const livesWith = (one: DatasetRow, { datasets }: Told): Set<string> =>
   new Set(datasets.filter((row) => together(one, row)).flatMap(({ liveLoad }) => liveLoad ?? []))
 
-/** When events last came into any dataset that facts of this one are made from. */
-export function eventsAtOf(one: DatasetRow, { datasets }: Told): string | null {
-  if (one.asOf !== null) return null
-  return latest(datasets.flatMap((row) => (row.liveLoad && together(one, row) ? row.eventsAt : [])))
+/** How events have come into all datasets that facts of this one are made from. */
+export function heardOf(one: DatasetRow, { datasets }: Told, now: string): Heard {
+  if (one.asOf !== null) return { asOf: one.asOf }
+  const rows = datasets.filter((row) => row.liveLoad && together(one, row))
+  const late = new Map(rows.flatMap(({ id, lateKinds }) => (lateKinds ? [[id, lateIn(lateKinds)]] : [])))
+  return {
+    asOf: now,
+    eventsAt: latest(rows.map(({ eventsAt }) => eventsAt)),
+    lateKinds: late.size ? JSON.stringify([...late.values()]) : null,
+  }
 }
 
 /** Attributes that a load before had and nobody who is looked at has now. */
@@ -29,14 +36,14 @@ export function lostOf(one: DatasetRow, told: Told, catalogue: readonly Attribut
   return catalogue.flatMap(({ name, fold }) => (!fold && had.has(name) && !has.has(name) ? name : []))
 }
 
-/** The shortest limit of what it gives; of events alone, of what is made from events. */
+/** The shortest limit of what it gives; of events alone, of what is made from events. Numbers have none. */
 export function quietAfterOf(
-  { asOf }: DatasetRow,
+  { asOf, eventsAt }: DatasetRow,
   attributes: readonly FeedAttribute[],
   catalogue: readonly Attribute[],
 ): number | null {
   if (asOf !== null) return null
   const folded = catalogue.flatMap(({ fold, freshDays }) => (fold && freshDays ? freshDays : []))
   const own = attributes.map(({ freshDays }) => freshDays)
-  return Math.min(QUIET_DAYS, ...(own.length ? own : folded))
+  return Math.min(QUIET_DAYS, ...(own.length || eventsAt === null ? own : folded))
 }

@@ -1,5 +1,6 @@
 import type { IngestKind, RowProblemCode } from '../../contract/ingest.ts'
 import type { Sql } from '../database.ts'
+import { LAST_DAYS } from '../facts/event-kinds-sql.ts'
 import { perSpot, pickedFrom } from './picked.ts'
 
 /** Of each dataset so many batches are looked at for what was refused or not declared. */
@@ -17,6 +18,8 @@ export interface DatasetRow {
   asOf: string | null
   currency: string
   eventsAt: string | null
+  /** JSON of LateKinds. */
+  lateKinds: string | null
 }
 
 export interface LoadRow {
@@ -31,7 +34,7 @@ export interface LoadRow {
 /** What each database of customers has of it. */
 export const DATASETS: Sql = {
   text: `SELECT id, live_load AS liveLoad, as_of AS asOf, currency,
-    events_at AS eventsAt FROM dataset ORDER BY id`,
+    events_at AS eventsAt, late_kinds AS lateKinds FROM dataset ORDER BY id`,
   values: [],
 }
 export const LOADS: Sql = {
@@ -62,6 +65,31 @@ export const TALLIES: Sql = {
     FROM feed_tally ORDER BY kind`,
   values: [],
 }
+
+/** Days of a kind that are shown, up to the one that is decided for. */
+export const SHOWN_DAYS = 90
+
+export interface KindRow {
+  loadId: string
+  kind: string
+  /** The last day with one. */
+  last: string
+  /** JSON object of rows by day, of those that are shown. */
+  days: string
+}
+
+/** Kinds of event of each live load. `now`: ISO moment. */
+export const kindsSql = (now: string): Sql => ({
+  text: `WITH RECURSIVE live(load_id, until) AS (
+      SELECT live_load, substr(coalesce(as_of, ?1), 1, 10) FROM dataset WHERE live_load IS NOT NULL),
+    ${LAST_DAYS}
+    SELECT last.load_id AS loadId, last.kind, last.day AS last,
+      (SELECT json_group_object(e.day, e.rows) FROM event_day e WHERE e.load_id = last.load_id AND e.kind = last.kind
+        AND e.day > date(live.until, '-${SHOWN_DAYS} days') AND e.day <= live.until) AS days
+    FROM last JOIN live USING (load_id) ORDER BY last.kind`,
+  values: [now],
+})
+
 export const BATCHES: Sql = {
   text: `SELECT id AS batch, dataset_id AS dataset, load_id AS load, kind, received_at AS at,
       report ->> 'rowsIn' AS rowsIn, report ->> 'taken' AS taken, report ->> 'known' AS known,

@@ -6,6 +6,7 @@ import type { Databases } from '../databases.ts'
 import { home } from '../ingest/batches.ts'
 import type { Declared } from '../ingest/declared.ts'
 import { WORDS } from '../ingest/words.ts'
+import { isAging } from './ages.ts'
 import { datasetsOf, fillingOf } from './datasets.ts'
 import { driftOf } from './drift.ts'
 import { LOOKED_AT } from './picked.ts'
@@ -17,6 +18,7 @@ import {
   driftSql,
   type HaveRow,
   haveSql,
+  kindsSql,
   LOADS,
   lookSql,
   MOST_WAITING,
@@ -49,19 +51,21 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
   const ask = (db: Database) =>
     runSql(
       db,
-      db === first ? [...everywhere, TALLIES, BATCHES, problemsSql(since), driftSql(since)] : everywhere,
+      db === first
+        ? [...everywhere, TALLIES, BATCHES, problemsSql(since), driftSql(since), kindsSql(at)]
+        : everywhere,
     )
   const all = await Promise.all(customers.map(ask))
   const over = <T>(query: number) => all.flatMap((results) => rowsIn<T>(results[query]))
-  const [tallies, batches, problems, drift] =
-    all.find(({ length }) => length > everywhere.length)?.slice(-4) ?? []
+  const [tallies, batches, problems, drift, kinds] =
+    all.find(({ length }) => length > everywhere.length)?.slice(-5) ?? []
   const told: Told = {
     ...{ datasets: over(0), loads: over(1), looks: over(3), tallies: rowsIn(tallies) },
-    has: over<HaveRow>(4),
+    ...{ has: over<HaveRow>(4), kinds: rowsIn(kinds) },
   }
   return {
     at,
-    datasets: datasetsOf(told, declared.catalogue, at),
+    datasets: datasetsOf(told, declared, at),
     filling: fillingOf(told),
     waiting: waitingOf(over<{ customers: number }>(2)),
     batches: rowsIn<FeedBatch>(batches),
@@ -72,7 +76,7 @@ export async function readFeed(databases: Databases, declared: Declared, now: Da
 }
 
 const limited = (catalogue: readonly Attribute[]): string =>
-  JSON.stringify(catalogue.flatMap(({ name, freshDays }) => (freshDays ? [name] : [])))
+  JSON.stringify(catalogue.flatMap((one) => (isAging(one, catalogue) ? one.name : [])))
 
 /** Each database counts up to a bound. */
 function waitingOf(counts: readonly { customers: number }[]): Feed['waiting'] {

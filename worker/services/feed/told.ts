@@ -1,4 +1,4 @@
-import type { DatasetRow, HaveRow, LoadRow, LookRow, TallyRow } from './queries.ts'
+import type { DatasetRow, HaveRow, KindRow, LoadRow, LookRow, TallyRow } from './queries.ts'
 
 /** What the databases of customers say, those of all together. */
 export interface Told {
@@ -7,6 +7,7 @@ export interface Told {
   tallies: readonly TallyRow[]
   looks: readonly LookRow[]
   has: readonly HaveRow[]
+  kinds: readonly KindRow[]
 }
 
 export const latest = (moments: readonly (string | null | undefined)[]): string | null =>

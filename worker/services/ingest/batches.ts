@@ -4,6 +4,8 @@ import { entryAfter } from '../audit/entry.ts'
 import { type Database, KeyTaken, runSql, type Sql, sqlOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
+import { type EventDay, noteDays } from './event-days.ts'
+import { heardBy, isNews } from './news.ts'
 import { batchDiffers, batchOvertaken } from './refusals.ts'
 import type { Target } from './write/target.ts'
 
@@ -19,21 +21,20 @@ const KEEP = `INSERT INTO ingest_batch (id, dataset_id, load_id, kind, digest, r
     SELECT 1 FROM load l LEFT JOIN dataset d ON d.id = l.dataset_id
     WHERE l.id = ?3 AND iif(?8, d.live_load = l.id, l.state = 'loading'))`
 
-/** Whether it says that the events are up to date. A sender that repeats old ones has sent nothing lately. */
-const NEW = "(report ->> 'rowsIn' = 0 OR report ->> 'taken' > 0)"
-/** Counts it, where it was kept. */
+/**
+ * Counts it, where it was kept. What is no news (`?3` 0) came no later than the load went live: the first of them must not
+ * count as having come either.
+ */
 const TALLY = `INSERT INTO feed_tally (load_id, live, kind, batches, rows_in, taken, refused, last_at)
-  SELECT load_id, ?2, kind, 1, report ->> 'rowsIn', report ->> 'taken', report ->> 'refused', received_at
-  FROM ingest_batch WHERE id = ?1
+  SELECT b.load_id, ?2, b.kind, 1, report ->> 'rowsIn', report ->> 'taken', report ->> 'refused',
+    iif(?3, b.received_at, coalesce(l.finished_at, l.started_at))
+  FROM ingest_batch b JOIN load l ON l.id = b.load_id WHERE b.id = ?1
   ON CONFLICT DO UPDATE SET batches = batches + 1, rows_in = rows_in + excluded.rows_in,
-    taken = taken + excluded.taken, refused = refused + excluded.refused,
-    last_at = (SELECT iif(NOT ?2 OR kind <> 'events' OR ${NEW}, max(feed_tally.last_at, received_at), feed_tally.last_at)
-      FROM ingest_batch WHERE id = ?1)`
+    taken = taken + excluded.taken, refused = refused + excluded.refused, last_at = max(last_at, excluded.last_at)`
 
-/** The other databases are told by the hour. */
-const CAME = `UPDATE dataset SET events_at = b.received_at FROM ingest_batch b
-  WHERE b.id = ?1 AND b.kind = 'events' AND b.load_id = dataset.live_load
-    AND ${NEW} AND b.received_at > coalesce(events_at, '')`
+/** The other databases are told by a job. */
+const CAME = `UPDATE dataset SET events_at = ?2 FROM ingest_batch b
+  WHERE b.id = ?1 AND b.load_id = dataset.live_load AND ?2 > coalesce(events_at, '')`
 
 /** Batches stand in the first database of customers. */
 export const home = ({ customers, playbook }: Databases): Database => customers[0] ?? playbook
@@ -47,23 +48,34 @@ export async function findBatch(databases: Databases, id: string): Promise<KeptB
   return row && { digest: row.digest, report: JSON.parse(row.report) as IngestReport }
 }
 
+interface Keeping {
+  /** Subject of the token it came with. */
+  by: string
+  /** Of its events. */
+  days: readonly EventDay[]
+  /** Of event, as they are declared: of others, of which there may be any number, no days are noted. */
+  kinds: ReadonlySet<string>
+}
+
 /**
  * Remembers what became of a batch, and who sent it. Where the same one was quicker on another way, its report stands.
  * A batch of moves, after which customers are others, is an entry of the chain as well.
- * @param by subject of the token it came with
  * @throws Refused batch-overtaken, batch-differs; DatabaseUnavailable
  */
 export function keepBatch(
   databases: Databases,
   report: IngestReport,
   { live, now }: Target,
-  by: string,
+  { by, days, kinds }: Keeping,
 ): Promise<IngestReport> {
   const { batch, dataset, load, kind, digest } = report
   const values = [batch, dataset, load, kind, digest, now, JSON.stringify(report), live ? 1 : 0, by]
+  const news = isNews(report)
+  const noted = days.filter((one) => kinds.has(one.kind))
   const counted = [
-    { text: TALLY, values: [batch, live ? 1 : 0] },
-    { text: CAME, values: [batch] },
+    { text: TALLY, values: [batch, live ? 1 : 0, news || !live ? 1 : 0] },
+    { text: CAME, values: [batch, heardBy(report, days, now)] },
+    ...noteDays(load, noted, batch),
   ]
   const db = home(databases)
   return retried(async () => {

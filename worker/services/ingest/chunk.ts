@@ -6,6 +6,7 @@ import { BucketElsewhere } from '../placement/elsewhere.ts'
 import { renewing } from '../placement/renewing.ts'
 import { bringTogether } from '../rotations/bring-together.ts'
 import { pairedKeys, type Standing, standingKeys } from '../rotations/standing.ts'
+import { EventDays } from './event-days.ts'
 import type { Reporting } from './reporting.ts'
 import type { SoundRow } from './rows/row.ts'
 import { keysIn, underKeys } from './rows/under-keys.ts'
@@ -59,6 +60,8 @@ export class Chunks {
   readonly #target: Target
   readonly #databases: Databases
   readonly #reporting: Reporting
+  /** Of the events that were written. */
+  readonly days = new EventDays()
   #known: Standing | undefined
   #waiting: Waiting[] = []
   #values = 0
@@ -153,9 +156,10 @@ export class Chunks {
   /** @returns those refused: of moves the first database judges, so that all have the same of them whoever else sends some */
   async #writeTo(db: Database, rows: readonly Waiting[], keys: readonly string[]): Promise<Waiting[]> {
     const values = rows.flatMap(({ row }) => row.values)
-    const { stored, refused, strangers } = await WRITERS[this.#kind](db, this.#target, values, keys)
+    const { stored, refused, strangers, days } = await WRITERS[this.#kind](db, this.#target, values, keys)
     if (this.#kind === 'moves' && db !== this.#databases.customers[0]) return []
     this.#reporting.taken += typeof stored === 'number' ? stored : rowsOf(rows, stored)
+    this.days.add(days ?? [])
     if (strangers?.size)
       this.#reporting.unknownCustomers += rows.filter(({ row }) => row.key && strangers.has(row.key)).length
     return [...refused].flatMap(([at, problem]) => {

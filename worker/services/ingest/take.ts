@@ -8,7 +8,7 @@ import { type Line, linesOf } from './lines.ts'
 import { batchDiffers } from './refusals.ts'
 import { Reporting } from './reporting.ts'
 import { customerReader } from './rows/customer.ts'
-import { eventReader } from './rows/event.ts'
+import { declaredKinds, eventReader } from './rows/event.ts'
 import { identifierReader } from './rows/identifier.ts'
 import { type Latest, latestAt } from './rows/moment.ts'
 import { moveReader } from './rows/move.ts'
@@ -65,7 +65,8 @@ export async function takeBatch(
     ...reporting.counts(),
     digest: await digest,
   }
-  return keepBatch(databases, report, target, batch.by)
+  const kinds = declaredKinds(declared)
+  return keepBatch(databases, report, target, { by: batch.by, days: chunks.days.all(), kinds })
 }
 
 /** The same body is answered as before, without a look at what it did since. */

@@ -46,6 +46,7 @@ export async function retireSome(db: Database, loadId: string, now: Date): Promi
   await runSql(db, [
     { text: 'DELETE FROM load WHERE id = ?1', values: [loadId] },
     { text: 'DELETE FROM feed_tally WHERE load_id = ?1', values: [loadId] },
+    { text: 'DELETE FROM event_day WHERE load_id = ?1', values: [loadId] },
   ])
   return false
 }

@@ -156,7 +156,7 @@ const keptOf = (row: BaseRow, at: string) => ({
   lineage: JSON.parse(row.lineage ?? 'null') as Lineage | null,
   factsAsOf: row.factsAsOf,
   foldsApart: row.foldsApart,
-  eventsAt: row.eventsAt,
+  ...{ eventsAt: row.eventsAt, lateKinds: row.lateKinds },
   asOf: row.asOf ?? at,
 })
 

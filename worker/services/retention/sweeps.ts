@@ -9,6 +9,7 @@ import {
   dataset,
   erasure,
   event,
+  eventDay,
   factChange,
   feedTally,
   fleetBrowser,
@@ -80,6 +81,11 @@ export const SWEEPS: readonly Sweep[] = [
     recordClass: 'old-loads',
     table: feedTally,
     past: () => sql`${feedTally.loadId} not in (select ${load.id} from ${load})`,
+  },
+  {
+    recordClass: 'old-loads',
+    table: eventDay,
+    past: () => sql`${eventDay.loadId} not in (select ${load.id} from ${load})`,
   },
   {
     recordClass: 'history',

@@ -1,10 +1,11 @@
 import type { Lineage } from '../../contract/lineage.ts'
-import type { View } from '../../contract/view.ts'
+import type { OpenMatter, View } from '../../contract/view.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
+import { silenceOf } from '../facts/silence.ts'
 import type { Content, Published } from '../playbook/current.ts'
 import { activityFrom } from './activity.ts'
 import { changesSince } from './changes.ts'
-import { openMatters } from './matters.ts'
+import { matterKinds, openMatters } from './matters.ts'
 import { contactKinds, type ViewRows } from './rows-for.ts'
 import { momentIn, seenEvent } from './seen-event.ts'
 import { shownFacts } from './shown-facts.ts'
@@ -55,15 +56,22 @@ function factsFrom(
 }
 
 function happenedFrom(
-  { counted, cases, contacts, changes }: KnownRows,
+  { known, counted, cases, contacts, changes }: KnownRows,
   compiled: CompiledPlaybook,
   asOf: string,
 ) {
   const telling = tellingOf(compiled)
   const since = spokenAt(counted, compiled)
+  const { catalogue, matters } = compiled.playbook
+  const silence = silenceOf({ ...known, asOf }, catalogue)
+  const silentSince = ({ matter }: OpenMatter) =>
+    silence.ofKinds(matterKinds(matters.filter(({ id }) => id === matter)))
   return {
     activity: activityOf(counted, compiled, asOf),
-    matters: openMatters(cases, { ...compiled.playbook, ...telling, asOf }),
+    matters: openMatters(cases, { ...compiled.playbook, ...telling, asOf }).map((one) => {
+      const since = silentSince(one)
+      return since ? { ...one, silentSince: since } : one
+    }),
     contacts: contacts.map((row) => seenEvent(row, telling)),
     changes: { since, items: changesSince(changes, since) },
   }

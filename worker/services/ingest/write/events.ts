@@ -1,4 +1,5 @@
 import { runSql, type Sql } from '../../database.ts'
+import type { EventDay } from '../event-days.ts'
 import { isGreater } from './greater.ts'
 import {
   ENDING,
@@ -30,6 +31,11 @@ const LOSING = `WITH ${LOST} INSERT INTO dirty_customer (load_id, customer_key, 
   SELECT ?2, key, ?3 FROM ending WHERE true
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
+/** Days of the rows by kind, and how many of them are to stand: before they do. */
+const DAYS = `SELECT row.value ->> 4 AS kind, substr(row.value ->> 2, 1, 10) AS day,
+    sum(event.id IS NULL OR ${isGreater(ALL_GIVEN, ALL('event'))}) AS rows
+  FROM json_each(?1) row LEFT JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0 GROUP BY 1, 2`
+
 /**
  * Of two rows with one id the greater stands, whichever came first. The customer comes last: merged meanwhile, they
  * have another key than the row gave.
@@ -59,10 +65,17 @@ export const writeEvents: WriteRows = async (db, target, rows, keys) => {
     { text: LOSING, values: [list, target.loadId, target.now] },
     ...markTogether(LOST, list, target),
   ]
-  const results = await runSql<{ key: string }>(db, [...losing, ...eventStatements(target, list, keys)])
+  const [counted, ...results] = await runSql<unknown>(db, [
+    { text: DAYS, values: [list, target.loadId] },
+    ...losing,
+    ...eventStatements(target, list, keys),
+  ])
   const [inserted, unknown] = results.slice(losing.length)
-  const strangers = target.live ? unknown?.results.map(({ key }) => key) : []
-  return { stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED, strangers: new Set(strangers) }
+  const strangers = target.live ? ((unknown?.results ?? []) as { key: string }[]).map(({ key }) => key) : []
+  return {
+    ...{ stored: inserted?.meta.changes ?? 0, refused: NONE_REFUSED, strangers: new Set(strangers) },
+    days: counted?.results as EventDay[],
+  }
 }
 
 /** The first one's changes are the events stored. */

@@ -1,6 +1,7 @@
 import type { Database, Sql } from '../../database.ts'
 import { fillingCompanions, liveCompanions } from '../../facts/companions-sql.ts'
 import type { Rotation } from '../../rotations/standing.ts'
+import type { EventDay } from '../event-days.ts'
 import type { RowProblem } from '../rows/row.ts'
 
 /** Where rows go, and when they came. */
@@ -25,6 +26,8 @@ export interface Written {
   refused: ReadonlyMap<number, RowProblem>
   /** Of events: customers of whom nothing else is there. */
   strangers?: ReadonlySet<string>
+  /** And on which days they happened. */
+  days?: readonly EventDay[]
 }
 
 export const NONE_REFUSED: Written['refused'] = new Map()
