@@ -4,7 +4,7 @@ import type { DecisionResponse } from '../../worker/contract/decision.ts'
 import type { ResolveResponse } from '../../worker/contract/identity.ts'
 import { everyMinute } from '../../worker/jobs/every-minute.ts'
 import { problemOf } from './changes.ts'
-import { addBase, keyOf, playbook, post, publishPlaybook } from './edge.ts'
+import { addBase, call, keyOf, playbook, post, publishPlaybook } from './edge.ts'
 import { adminHeaders, clearBase, event, rows, sendBatch, taken } from './ingest.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -157,6 +157,31 @@ it('after a split, facts from before it are not rested on', async () => {
   expect(await decide(keyOf(1))).toMatchObject([{ status: 'decided', facts: {}, stale: ['age'] }])
   await say(keyOf(1), { age: 71 }, ago(1))
   expect(await decide(keyOf(1))).toMatchObject([{ facts: { age: 71 }, stale: [] }])
+})
+
+it.each([
+  ['before they were merged', true],
+  ['after, under the key they had', false],
+])('of a customer who was split %s, facts and numbers of either are in doubt', async (_, splitFirst) => {
+  await live()
+  await say(keyOf(1), { age: 70 }, ago(5))
+  await link([{}])
+  const doubt = () => move('split', keyOf(1), keyOf(4), ago(3))
+  if (splitFirst) await doubt()
+  await move('merged', keyOf(1), keyOf(2), ago(2))
+  if (!splitFirst) await doubt()
+  const numbers = async () =>
+    (await (await post('/v1/identifiers/resolve', { hashes: [keyOf(900)] })).json()) as object
+  const links = async () =>
+    ((await (await call(`/v1/customers/${keyOf(2)}/view`)).json()) as { links: object[] }).links
+  expect(await decide(keyOf(2))).toMatchObject([{ status: 'decided', facts: {}, stale: ['age'] }])
+  expect(await numbers()).toEqual({ resolved: [{ hash: keyOf(900), status: 'uncertain' }] })
+  expect(await links()).toMatchObject([{ certain: false }])
+  await say(keyOf(1), { age: 71 }, ago(1))
+  await link([{ at: ago(1) }])
+  expect(await decide(keyOf(2))).toMatchObject([{ facts: { age: 71 }, stale: [] }])
+  expect(await numbers()).toMatchObject({ resolved: [{ status: 'one', customerKey: keyOf(2) }] })
+  expect(await links()).toMatchObject([{ certain: true }])
 })
 
 const link = (changes: object[], dataset = 'probe') =>

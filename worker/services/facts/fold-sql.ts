@@ -2,7 +2,7 @@ import type { Attribute, Fold } from '../../contract/catalogue.ts'
 import { GENERATOR } from '../../contract/lineage.ts'
 import type { Parameter } from '../../contract/playbook.ts'
 import { limitDays } from '../../decision/limit-days.ts'
-import { aliases } from '../ingest/write/target.ts'
+import { splitAt } from '../customers/split-at.ts'
 import { casesSql } from './cases-sql.ts'
 import { loadsOver } from './companions-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
@@ -79,8 +79,7 @@ export function foldedFrom(keys: string, folded: readonly Folded[], dated = fals
 }
 
 /** All events of loads that began after the customer was split were sent of the one who goes on. */
-const sentAnew = `CASE WHEN (SELECT min(started_at) FROM load WHERE id IN (SELECT id FROM loads)) > (
-  SELECT max(m.at) FROM customer_move m WHERE m.kind = 'split' AND m.old_key IN ${aliases('k.key')})`
+const sentAnew = `CASE WHEN (SELECT min(started_at) FROM load WHERE id IN (SELECT id FROM loads)) > ${splitAt('k.key')}`
 
 const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined
 
