@@ -188,6 +188,33 @@ describe('facts of a customer', () => {
   })
 })
 
+it('keeps of holdings what is declared of them, and reports the rest once a row', () => {
+  const read = customerReader(catalogue, 'probe', latest)
+  const undeclared: string[] = []
+  const hiding = {
+    ...holding,
+    owner: '张三',
+    account: '6222021234567890123',
+    owners: [{ phone: '13800138000' }],
+  }
+  const facts = { a_holdings: [hiding, { ...holding, owner: '李四' }], a_int: 1 }
+  const noting = { ...notes, undeclared: (name: string) => undeclared.push(name) }
+  const row = read({ customerKey: key, at: '2026-01-02T00:00:00Z', facts }, noting)
+  if (row instanceof RowProblem) throw row
+  const values = row.values
+    .map((value) => JSON.parse(value))
+    .map(([, name, , , value]) => [name, JSON.parse(value)])
+  expect(values).toEqual([
+    ['a_holdings', [holding, holding]],
+    ['a_int', 1],
+  ])
+  expect(undeclared).toEqual([
+    'facts.a_holdings.owner',
+    'facts.a_holdings.account',
+    'facts.a_holdings.owners',
+  ])
+})
+
 describe('an event', () => {
   const declared = {
     catalogue,

@@ -129,7 +129,7 @@ export const IngestReport = z.object({
   refusals: z.array(RefusedRow),
   /** All refused rows by reason, the commonest first; the first hundred reasons. */
   problems: z.array(RowProblemCount),
-  /** Members and attributes that nobody declared: left out. Kinds of event that nobody declared: kept. */
+  /** Members, of holdings too, and attributes that nobody declared: left out. Kinds of event that nobody declared: kept. */
   undeclared: z.array(SchemaDrift),
   /** Attributes with a value beyond their bounds or a code that is not declared, amounts below zero of what came in or went out: unknown there. */
   outOfBounds: z.array(SchemaDrift),
