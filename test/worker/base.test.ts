@@ -355,14 +355,66 @@ describe('a full refresh', () => {
     expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
   })
 
+  it.each([
+    ['events', { customers: 4, events: 1, identifiers: 2 }, '1 events, where 4 are live'],
+    ['numbers', { customers: 4, events: 2, identifiers: 1 }, '1 numbers, where 4 are live'],
+    [
+      'either',
+      { customers: 4, events: 0, identifiers: 0 },
+      '0 events, where 4 are live; 0 numbers, where 4 are live',
+    ],
+  ])(
+    'with fewer than half of the %s that are live is taken only where the sender says so',
+    async (_, counts, said) => {
+      await live()
+      const fillWith = async (load: string, { customers, events, identifiers }: typeof counts) => {
+        const numbered = (rows: number) => Array.from({ length: rows }, (_, n) => n)
+        const each = numbered(customers).map((n) => ({
+          customerKey: keyOf(n),
+          at: ago(1),
+          facts: { age: 50 },
+        }))
+        await taken('customers', each, { load })
+        if (events > 0)
+          await taken(
+            'events',
+            numbered(events).map(() => event({ customerKey: null })),
+            { load },
+          )
+        const hashes = numbered(identifiers).map((n) => ({
+          ...{ hash: keyOf(90 + n), kind: 'account' },
+          customerKey: keyOf(n),
+        }))
+        const links = hashes.map((one) => ({ ...one, role: 'owner', certain: true, at: ago(1) }))
+        if (identifiers > 0) await taken('identifiers', links, { load })
+      }
+      const all = { customers: 4, events: 4, identifiers: 4 }
+      await fillWith('whole', all)
+      expect((await finish('whole', all)).status).toBe(200)
+      const half = { customers: 2, events: 2, identifiers: 2 }
+      await fillWith('half', half)
+      expect((await finish('half', half)).status).toBe(200)
+      await fillWith('again', all)
+      expect((await finish('again', all)).status).toBe(200)
+      await fillWith('cut', counts)
+      const answer = await finish('cut', counts)
+      expect([answer.status, await problemOf(answer)]).toMatchObject([
+        409,
+        { detail: `This refresh has ${said}.` },
+      ])
+      expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'probe/again' }])
+      expect((await finish('cut', { ...counts, fewer: true })).status).toBe(200)
+    },
+  )
+
   it('of fewer than half the customers who are live is taken only where the sender says so', async () => {
     await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 }, [keyOf(3)]: { age: 30 } })
     await fill('night')
     await minute()
-    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'fewer-customers'])
+    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'fewer-rows'])
     expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
     await taken('events', [event({ customerKey: null })], { load: 'empty' })
-    expect(await typeOf(await finish('empty', { customers: 0, events: 1 }))).toEqual([409, 'fewer-customers'])
+    expect(await typeOf(await finish('empty', { customers: 0, events: 1 }))).toEqual([409, 'fewer-rows'])
     expect((await finish('night', { customers: 1, events: 2, fewer: true })).status).toBe(200)
     expect(await decide(keyOf(2))).toMatchObject([{ status: 'unknown-customer' }])
   })

@@ -156,7 +156,7 @@ export const LoadFinish = z.object({
   customers: z.number().int().min(0),
   events: z.number().int().min(0),
   identifiers: z.number().int().min(0).default(0),
-  /** Said plainly: it is right that fewer than half of the customers who are live are there, or nobody. */
+  /** Said plainly: it is right that fewer than half of the customers, events or numbers that are live are there, or none. */
   fewer: z.boolean().default(false),
 })
 export type LoadFinish = z.infer<typeof LoadFinish>
