@@ -122,10 +122,9 @@ describe.each(kinds)('rows of %s', (kind, read, schema, sound) => {
       fc.property(fc.array(fc.tuple(member, anything), { minLength: 1, maxLength: 3 }), (changes) => {
         const row = { ...sound, ...Object.fromEntries(changes) }
         // What may identify somebody is refused beyond the contract, and nobody is merged with himself.
-        fc.pre(
-          !/\d(?:[ ._-]{0,3}\d){10}/.test(JSON.stringify([row.id, row.source, row.kind, row.detail])) &&
-            row.oldKey !== (row.newKey ?? 0),
-        )
+        const long = /\d(?:[^\d]{0,6}\d){10}/
+        const texts = [row.id, row.source, row.kind, ...Object.entries(row.detail ?? {}).flat()]
+        fc.pre(!texts.some((one) => long.test(JSON.stringify(one) ?? '')) && row.oldKey !== (row.newKey ?? 0))
         expect(isTaken(read, row)).toBe(schema.safeParse(row).success)
       }),
       { numRuns: 2000 },
