@@ -16,7 +16,8 @@ const USAGE = `npm run import -- --data DIR [--mapping FILE] [--accept] [--home 
 
   --data DIR      the folder with the extract's files
   --mapping FILE  how to read them; else the shipped mapping that fits (docs/import.md)
-  --accept        go live also where a file gave no row or more than 20 % of its rows were refused
+  --accept        go live also where a file gave no row, more than 20 % of its rows were refused, or there are fewer than
+                  half of the customers, events or numbers that are live
   --home DIR      where policy, state and reports are kept (default .fineline)
 `
 

@@ -24,6 +24,10 @@ const WORDS = {
     zh: '{files}：一行也没有收下，或超过 20% 的行被拒绝，因此没有生效，先前载入的数据照旧。请查看报告并更正文件；若确实如此，请加 --accept 再导入。',
     en: '{files}: no row was taken, or more than 20 % were refused, so this load did not go live and the one before still is. Read the report and mend the files; if they are meant to be so, import again with --accept.',
   },
+  fewer: {
+    zh: '这次有{zh}，不到目前的一半，因此没有生效，先前载入的数据照旧。请核对文件是否完整；若确实如此，请加 --accept 再导入。',
+    en: 'There are {en}: fewer than half, so this load did not go live and the one before still is. See whether the files are whole; if they are meant to be so, import again with --accept.',
+  },
   'no-as-of': {
     zh: '没有收下任何事件，无法确定基准日，什么都没有改动。请在映射的 "asOf" 中写明日期。',
     en: 'No event was taken, so there is no as-of day, and nothing was changed. Give a day under "asOf" in the mapping.',

@@ -12,6 +12,7 @@ import type { Base, Customer } from './base.ts'
 import { BoundsKeeper, boundsOf } from './bounds.ts'
 import { readCatalogue } from './catalogue.ts'
 import { dayIn, noonIn } from './dates.ts'
+import { ImportError } from './error.ts'
 import { factsAsOf, sinceAttributes } from './fold.ts'
 import { makeLoadId } from './load-id.ts'
 import type { Mapping } from './mapping.ts'
@@ -29,7 +30,7 @@ export interface ImportOptions {
   secret: string
   /** Of the generator that fills in what the extract lacks. */
   seed: string
-  /** Goes live also where a file gave nothing or much of it was refused. */
+  /** Goes live also where a file gave nothing or much of it was refused, or with fewer than half of the rows that are live. */
   accept?: boolean
   onProgress?: OnProgress
   /** Every report, also of what was taken all the same (`rows` is 0). */
@@ -101,6 +102,7 @@ async function run(
   if (load) {
     const at = mapping.asOf === 'now' ? null : moment
     await write.writeIdentifiers(db, load, await identifiersOf(extract.base, keyOf, options, moment))
+    if (!options.accept) await refuseFewer(db, load, extract.summaries)
     await write.foldLoad(
       db,
       load,
@@ -110,6 +112,24 @@ async function run(
     await write.goLive(db, load, { ...summary, asOf: at, currency: mapping.currency, summary })
   }
   return summary
+}
+
+const NAMES = {
+  customers: { zh: '客户', en: 'customers' },
+  events: { zh: '事件', en: 'events' },
+  identifiers: { zh: '号码', en: 'numbers' },
+} as const
+
+/** An extract that was cut, or of which a file was left out, must not replace a good load. Throws, and clears what was stored. */
+async function refuseFewer(db: D1Database, load: write.Load, summaries: FileSummary[]): Promise<void> {
+  const fewer = await write.fewerThanLive(db, load)
+  if (fewer.length === 0) return
+  await write.dropLoad(db, load.id)
+  const zh = fewer
+    .map(({ kind, rows, live }) => `${NAMES[kind].zh} ${rows} 行（生效的有 ${live} 行）`)
+    .join('、')
+  const en = fewer.map(({ kind, rows, live }) => `${rows} ${NAMES[kind].en} (${live} are live)`).join(', ')
+  throw new ImportError('fewer', { zh, en }, summaries)
 }
 
 const CUSTOMERS = 1000

@@ -9,6 +9,7 @@ import { walkAnew } from '../../worker/services/facts/walk-anew.ts'
 import { WRITERS as writers } from '../../worker/services/ingest/chunk.ts'
 import { noteDays } from '../../worker/services/ingest/event-days.ts'
 import { listOf, type Target } from '../../worker/services/ingest/write/target.ts'
+import { countsOf, type Fewer, fewerIn, LIVE_ROWS, type Rows } from '../../worker/services/loads/fewer.ts'
 import { noteHad } from '../../worker/services/loads/had.ts'
 import { HOLDS, retireSome } from '../../worker/services/loads/retire.ts'
 import { patiently } from '../local.ts'
@@ -68,6 +69,16 @@ export async function liveCount(db: D1Database, datasetId: string): Promise<numb
   const sql = `SELECT count(customer.key) AS count FROM dataset JOIN customer ON customer.load_id = dataset.live_load
     WHERE dataset.id = ?1`
   return (await db.prepare(sql).bind(datasetId).first<{ count: number }>())?.count || null
+}
+
+/** Kinds of which there are fewer than half of the rows that readers see. */
+export async function fewerThanLive(db: D1Database, { id, datasetId }: Load): Promise<Fewer[]> {
+  const own = await db
+    .prepare(`SELECT ${countsOf('?1')}`)
+    .bind(id)
+    .first<Rows>()
+  const live = await db.prepare(LIVE_ROWS).bind(datasetId).first<Rows>()
+  return own && live ? fewerIn(own, live) : []
 }
 
 /** Remembers that `load` is under way; one that was broken off is gone on with. */

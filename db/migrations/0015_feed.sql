@@ -10,4 +10,4 @@ CREATE TABLE `feed_tally` (
 	PRIMARY KEY(`load_id`, `live`, `kind`)
 );
 --> statement-breakpoint
-CREATE INDEX `ingest_batch_dataset` ON `ingest_batch` (`dataset_id`,`received_at`);
+CREATE INDEX `ingest_batch_dataset` ON `ingest_batch` (`dataset_id`,`kind`,`received_at`);

@@ -97,7 +97,7 @@ export const ingestBatch = sqliteTable(
   },
   (table) => [
     index('ingest_batch_received').on(table.receivedAt),
-    index('ingest_batch_dataset').on(table.datasetId, table.receivedAt),
+    index('ingest_batch_dataset').on(table.datasetId, table.kind, table.receivedAt),
   ],
 )
 

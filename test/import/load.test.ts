@@ -261,6 +261,24 @@ describe('an import of which much is refused', () => {
     expect((await load(dir)).already).toBe(true)
   })
 
+  it('does not go live with fewer than half of what is live, and does once that is accepted', async () => {
+    await load(await writeFiles(extract(11)))
+    const before = await dump(db)
+    const dir = await writeFiles(small)
+    await expect(load(dir)).rejects.toMatchObject({
+      code: 'fewer',
+      words: {
+        en: expect.stringMatching(
+          /^There are 5 customers \(11 are live\), 15 events \(33 are live\).*--accept/,
+        ),
+      },
+    })
+    expect(await dump(db)).toEqual(before)
+    const { loadId } = await load(dir, { accept: true })
+    expect((await dump(db)).dataset).toMatchObject([{ live_load: loadId }])
+    await load(await writeFiles(extract(3)))
+  })
+
   it('goes live with a fifth of a file refused', async () => {
     expect(await load(await writeFiles(spoil('customer.csv', 2)))).toMatchObject({ already: false })
   })

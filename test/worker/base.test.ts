@@ -4,7 +4,7 @@ import type { DecisionResponse } from '../../worker/contract/decision.ts'
 import type { ResolveResponse } from '../../worker/contract/identity.ts'
 import { everyMinute } from '../../worker/jobs/every-minute.ts'
 import { problemOf } from './changes.ts'
-import { addBase, keyOf, playbook, post, publishPlaybook } from './edge.ts'
+import { addBase, call, keyOf, playbook, post, publishPlaybook } from './edge.ts'
 import { adminHeaders, clearBase, event, rows, sendBatch, taken } from './ingest.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -157,6 +157,31 @@ it('after a split, facts from before it are not rested on', async () => {
   expect(await decide(keyOf(1))).toMatchObject([{ status: 'decided', facts: {}, stale: ['age'] }])
   await say(keyOf(1), { age: 71 }, ago(1))
   expect(await decide(keyOf(1))).toMatchObject([{ facts: { age: 71 }, stale: [] }])
+})
+
+it.each([
+  ['before they were merged', true],
+  ['after, under the key they had', false],
+])('of a customer who was split %s, facts and numbers of either are in doubt', async (_, splitFirst) => {
+  await live()
+  await say(keyOf(1), { age: 70 }, ago(5))
+  await link([{}])
+  const doubt = () => move('split', keyOf(1), keyOf(4), ago(3))
+  if (splitFirst) await doubt()
+  await move('merged', keyOf(1), keyOf(2), ago(2))
+  if (!splitFirst) await doubt()
+  const numbers = async () =>
+    (await (await post('/v1/identifiers/resolve', { hashes: [keyOf(900)] })).json()) as object
+  const links = async () =>
+    ((await (await call(`/v1/customers/${keyOf(2)}/view`)).json()) as { links: object[] }).links
+  expect(await decide(keyOf(2))).toMatchObject([{ status: 'decided', facts: {}, stale: ['age'] }])
+  expect(await numbers()).toEqual({ resolved: [{ hash: keyOf(900), status: 'uncertain' }] })
+  expect(await links()).toMatchObject([{ certain: false }])
+  await say(keyOf(1), { age: 71 }, ago(1))
+  await link([{ at: ago(1) }])
+  expect(await decide(keyOf(2))).toMatchObject([{ facts: { age: 71 }, stale: [] }])
+  expect(await numbers()).toMatchObject({ resolved: [{ status: 'one', customerKey: keyOf(2) }] })
+  expect(await links()).toMatchObject([{ certain: true }])
 })
 
 const link = (changes: object[], dataset = 'probe') =>
@@ -330,14 +355,66 @@ describe('a full refresh', () => {
     expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
   })
 
+  it.each([
+    ['events', { customers: 4, events: 1, identifiers: 2 }, '1 events, where 4 are live'],
+    ['numbers', { customers: 4, events: 2, identifiers: 1 }, '1 numbers, where 4 are live'],
+    [
+      'either',
+      { customers: 4, events: 0, identifiers: 0 },
+      '0 events, where 4 are live; 0 numbers, where 4 are live',
+    ],
+  ])(
+    'with fewer than half of the %s that are live is taken only where the sender says so',
+    async (_, counts, said) => {
+      await live()
+      const fillWith = async (load: string, { customers, events, identifiers }: typeof counts) => {
+        const numbered = (rows: number) => Array.from({ length: rows }, (_, n) => n)
+        const each = numbered(customers).map((n) => ({
+          customerKey: keyOf(n),
+          at: ago(1),
+          facts: { age: 50 },
+        }))
+        await taken('customers', each, { load })
+        if (events > 0)
+          await taken(
+            'events',
+            numbered(events).map(() => event({ customerKey: null })),
+            { load },
+          )
+        const hashes = numbered(identifiers).map((n) => ({
+          ...{ hash: keyOf(90 + n), kind: 'account' },
+          customerKey: keyOf(n),
+        }))
+        const links = hashes.map((one) => ({ ...one, role: 'owner', certain: true, at: ago(1) }))
+        if (identifiers > 0) await taken('identifiers', links, { load })
+      }
+      const all = { customers: 4, events: 4, identifiers: 4 }
+      await fillWith('whole', all)
+      expect((await finish('whole', all)).status).toBe(200)
+      const half = { customers: 2, events: 2, identifiers: 2 }
+      await fillWith('half', half)
+      expect((await finish('half', half)).status).toBe(200)
+      await fillWith('again', all)
+      expect((await finish('again', all)).status).toBe(200)
+      await fillWith('cut', counts)
+      const answer = await finish('cut', counts)
+      expect([answer.status, await problemOf(answer)]).toMatchObject([
+        409,
+        { detail: `This refresh has ${said}.` },
+      ])
+      expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'probe/again' }])
+      expect((await finish('cut', { ...counts, fewer: true })).status).toBe(200)
+    },
+  )
+
   it('of fewer than half the customers who are live is taken only where the sender says so', async () => {
     await live({ [keyOf(1)]: { age: 49 }, [keyOf(2)]: { age: 20 }, [keyOf(3)]: { age: 30 } })
     await fill('night')
     await minute()
-    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'fewer-customers'])
+    expect(await typeOf(await finish('night', { customers: 1, events: 2 }))).toEqual([409, 'fewer-rows'])
     expect(await rows('select live_load from dataset')).toEqual([{ live_load: 'first' }])
     await taken('events', [event({ customerKey: null })], { load: 'empty' })
-    expect(await typeOf(await finish('empty', { customers: 0, events: 1 }))).toEqual([409, 'fewer-customers'])
+    expect(await typeOf(await finish('empty', { customers: 0, events: 1 }))).toEqual([409, 'fewer-rows'])
     expect((await finish('night', { customers: 1, events: 2, fewer: true })).status).toBe(200)
     expect(await decide(keyOf(2))).toMatchObject([{ status: 'unknown-customer' }])
   })

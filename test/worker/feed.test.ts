@@ -20,6 +20,7 @@ const attribute = (name: string, part: object = {}) =>
   })
 const catalogue = [
   attribute('age', { max: 130 }),
+  attribute('held', { type: 'holdings' }),
   attribute('grade', { freshDays: 30 }),
   attribute('region', { freshDays: 365 }),
   attribute('entries', {
@@ -53,6 +54,16 @@ async function came(days: number, dataset = 'probe'): Promise<void> {
     ),
     env.CUSTOMERS.prepare('update dataset set events_at = ?1 where id = ?2').bind(ago(days), dataset),
   ])
+}
+
+/** Sixty, in which nothing is wrong, after all others. */
+async function addBatches(dataset: string, kind: string): Promise<void> {
+  const report = '{"problems":[],"undeclared":[],"outOfBounds":[],"rowsIn":0,"taken":0,"known":0,"refused":0}'
+  const row = (n: number) =>
+    env.CUSTOMERS.prepare("insert into ingest_batch values (?, ?, 'o', ?, 'x', ?, ?, null)").bind(
+      ...[`${dataset}-${kind}-${n}`, dataset, kind, '2999-01-01T00:00:00.000Z', report],
+    )
+  await env.CUSTOMERS.batch(Array.from({ length: 60 }, (_, n) => row(n)))
 }
 
 describe('nothing was sent', () => {
@@ -321,30 +332,39 @@ describe('refused rows', () => {
   it('of each dataset come from its newest batches, however many others there are', async () => {
     await base()
     await taken('events', ['{'])
-    const row = (n: number) =>
-      env.CUSTOMERS.prepare(
-        "insert into ingest_batch values (?, 'other', 'o', 'events', 'x', ?, ?, null)",
-      ).bind(
-        `other-${n}`,
-        '2999-01-01T00:00:00.000Z',
-        '{"problems":[],"undeclared":[],"outOfBounds":[],"rowsIn":0,"taken":0,"known":0,"refused":0}',
-      )
-    await env.CUSTOMERS.batch(Array.from({ length: 60 }, (_, n) => row(n)))
+    await addBatches('other', 'events')
     const { problems, batches } = await feed()
     expect(problems).toMatchObject([{ dataset: 'probe', code: 'not-json' }])
     expect(batches).toHaveLength(20)
+  })
+
+  it('of customers are not pushed out by batches of events', async () => {
+    await base()
+    await sendBatch('customers', [{ customerKey: keyOf(1), at: 'yesterday', facts: { shoe_size: 44 } }, '{'])
+    await taken('customers', [{ customerKey: keyOf(1), at: ago(1), facts: { grade: 1, shoe_size: 44 } }])
+    await addBatches('probe', 'events')
+    const { problems, drift } = await feed()
+    expect(problems.map(({ kind, code }) => [kind, code])).toEqual([
+      ['customers', 'bad-member'],
+      ['customers', 'not-json'],
+    ])
+    expect(drift).toMatchObject([{ kind: 'customers', name: 'shoe_size' }])
+    await addBatches('probe', 'customers')
+    expect((await feed()).problems).toEqual([])
   })
 })
 
 it('names what was sent and is not as declared, until it is, and never a value', async () => {
   await base()
-  const facts = { grade: 1, age: 999, shoe_size: 44, height: 170 }
   const secret = 'Zhang San'
+  const name = { zh: '基金', en: 'Fund' }
+  const held = [{ code: 'J1', name, kind: 'fund', grade: 2, amount: 5, owner: secret }]
+  const facts = { grade: 1, age: 999_999, shoe_size: 44, height: 170_170, held }
   await taken('customers', [{ customerKey: keyOf(1), at: ago(3), facts, note: secret }])
-  await taken('events', [event({ kind: 'rebate', detail: { payee: secret } }), event({ amount: -977 })])
+  await taken('events', [event({ kind: 'rebate', detail: { payee: secret } }), event({ amount: -977_977 })])
   const answer = await call('/v1/ingest', { headers: adminHeaders })
   const text = await answer.text()
-  for (const one of [secret, '999', '977', '170', keyOf(1)]) expect(text).not.toContain(one)
+  for (const one of [secret, '999999', '977977', '170170', keyOf(1)]) expect(text).not.toContain(one)
   const named = (drift: Feed['drift']) =>
     drift.map(({ what, name, rows }) => `${what} ${name} ${rows}`).sort()
   expect(named(Feed.parse(JSON.parse(text)).drift)).toEqual([
@@ -352,6 +372,7 @@ it('names what was sent and is not as declared, until it is, and never a value',
     'attribute height 1',
     'attribute shoe_size 1',
     'event-kind rebate 1',
+    'member facts.held.owner 1',
     'member note 1',
     'value age 1',
   ])
@@ -361,7 +382,12 @@ it('names what was sent and is not as declared, until it is, and never a value',
   })
   const declared = named((await feed()).drift)
   await publishPlaybook({ catalogue })
-  expect(declared).toEqual(['amount amount 1', 'attribute shoe_size 1', 'member note 1', 'value age 1'])
+  expect(declared).toEqual([
+    ...['amount amount 1', 'attribute shoe_size 1', 'member facts.held.owner 1'],
+    ...['member note 1', 'value age 1'],
+  ])
+  for (const table of ['customer', 'fact_change'])
+    expect(JSON.stringify(await rows(`select * from ${table}`))).not.toContain(secret)
 })
 
 it('counts waiting customers up to a bound', async () => {

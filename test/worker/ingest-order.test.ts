@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import catalogue from '../../db/packs/catalogue.json'
@@ -6,7 +7,9 @@ import { Attribute } from '../../worker/contract/catalogue.ts'
 import type { IngestKind } from '../../worker/contract/ingest.ts'
 import { type Binding, type Database, openDatabase } from '../../worker/services/database.ts'
 import { oneDatabase } from '../../worker/services/databases.ts'
+import { movesOf } from '../../worker/services/decisions/moves.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
+import { resolve } from '../../worker/services/identifiers/resolve.ts'
 import { takeBatch } from '../../worker/services/ingest/take.ts'
 import { addBase, customersDb as db, keyOf, newRowId } from './edge.ts'
 import { clearBase, ndjson, rows } from './ingest.ts'
@@ -79,6 +82,21 @@ const move = fc.uniqueArray(fc.integer({ min: 1, max: 2 }), { maxLength: 2 }).ch
   ),
 )
 
+/** New customers who came out of these, before they were merged or after. */
+const splits = fc
+  .array(fc.record({ old: fc.integer({ min: 1, max: 3 }), day: fc.integer({ min: 1, max: 6 }) }), {
+    maxLength: 3,
+  })
+  .map((all) =>
+    all.map(({ old, day }, n): Row => {
+      const at = `2026-03-0${day}T12:00:00.000Z`
+      return {
+        kind: 'moves',
+        row: { id: `s${n}`, oldKey: keyOf(old), newKey: keyOf(10 + n), kind: 'split', at },
+      }
+    }),
+  )
+
 /** A database that fails so many batches from now: before it does anything, or after all of it, with the answer lost. */
 function failing(at: number, after: boolean): Database {
   let count = 0
@@ -130,11 +148,47 @@ async function state() {
     })),
     events: await rows('select * from event order by id'),
     identifiers: await rows('select * from identifier order by hash, customer_key'),
+    ...(await doubt()),
     moves: await rows('select * from customer_move order by id'),
     changes: await rows(
       'select customer_key, attribute, at, source, before, after from fact_change order by 1, 2, 3, 4',
     ),
   }
+}
+
+interface Move {
+  oldKey: string
+  newKey: string
+  kind: 'merged' | 'split'
+  at: string
+}
+
+/** When each was last split, by whichever of the keys that have ended as theirs. */
+function splitsOf(all: readonly Row[]): string[] {
+  const moves = all.flatMap(({ kind, row }) => (kind === 'moves' ? [row as Move] : []))
+  const way = (key: string): string[] => {
+    const to = moves.find((one) => one.kind === 'merged' && one.oldKey === key)?.newKey
+    return [key, ...(to ? way(to) : [])]
+  }
+  return [1, 2, 3].map(keyOf).flatMap((key) => {
+    const own = moves.filter(({ kind, oldKey }) => kind === 'split' && way(oldKey).includes(key))
+    const splitAt = own
+      .map(({ at }) => at)
+      .toSorted()
+      .at(-1)
+    return splitAt ? [JSON.stringify({ key, to: null, splitAt })] : []
+  })
+}
+
+/** Which links are rested on, and what became of whom. */
+async function doubt() {
+  const some = [1, 2, 3, 10, 11, 12].map(keyOf)
+  const asked = sql`(select value from json_each(${JSON.stringify(some)}))`
+  const [[moved], resolved] = await Promise.all([
+    db.batch([movesOf(db, asked)]),
+    resolve(oneDatabase(db), [100, 101, 102].map(keyOf)),
+  ])
+  return { resolved, moved: moved.map((one) => JSON.stringify(one)).toSorted() }
 }
 
 /** Batches hold rows of one kind, in the order given. */
@@ -155,8 +209,8 @@ function batchesOf(all: readonly Row[], sizes: readonly number[]): Row[][] {
 
 it('ends alike in whatever order rows come, how often, in what batches, and wherever it is killed', async () => {
   const scenario = fc
-    .tuple(fc.array(row, { minLength: 1, maxLength: 18 }), move)
-    .map(([some, moves]) => [...some, ...moves])
+    .tuple(fc.array(row, { minLength: 1, maxLength: 18 }), move, splits)
+    .map(([some, ...moves]) => [...some, ...moves.flat()])
     .chain((all) =>
       fc.record({
         all: fc.constant(all),
@@ -182,6 +236,68 @@ it('ends alike in whatever order rows come, how often, in what batches, and wher
     { numRuns: 25 },
   )
 }, 120_000)
+
+/** What is given and folded under one name is not told apart once it was folded. */
+const isFolded = ({ kind, row }: Row) =>
+  kind === 'customers' && 'complaint_matter' in (row as { facts: object }).facts
+
+it('merges and splits end alike in whatever order they come, folded in between or not', async () => {
+  const scenario = fc
+    .tuple(fc.array(row, { minLength: 3, maxLength: 9 }), move, splits)
+    .map(([some, ...moves]) => [...some.filter((one) => !isFolded(one)), ...moves.flat()])
+    .chain((all) =>
+      fc.record({
+        all: fc.constant(all),
+        other: fc.shuffledSubarray(all, { minLength: all.length }),
+        folds: fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length }),
+      }),
+    )
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ all, other, folds }) => {
+      await reset()
+      for (const one of all) await sendKilled([one], null)
+      const expected = await state()
+      await reset()
+      for (const [at, one] of other.entries()) {
+        await sendKilled([one], null)
+        if (folds[at]) await foldDue(db, rules, NOW, Number.POSITIVE_INFINITY)
+      }
+      expect(await state()).toEqual(expected)
+      expect(expected.moved.filter((one) => one.includes('"to":null'))).toEqual(splitsOf(all))
+    }),
+    { numRuns: 25 },
+  )
+}, 120_000)
+
+it.each([
+  ['a split', ['s', 'm']],
+  ['a merge', ['m', 's']],
+])('whoever was split is in doubt after a merge, though %s came first', async (_, order) => {
+  const [one, other, own] = [keyOf(1), keyOf(2), keyOf(3)]
+  const [link, at] = [{ hash: keyOf(100), kind: 'account', role: 'owner' }, '2026-03-01T00:00:00.000Z']
+  const move: Record<string, Row> = {
+    s: {
+      kind: 'moves',
+      row: { id: 's', oldKey: one, newKey: own, kind: 'split', at: '2026-03-03T00:00:00.000Z' },
+    },
+    m: {
+      kind: 'moves',
+      row: { id: 'm', oldKey: one, newKey: other, kind: 'merged', at: '2026-03-04T00:00:00.000Z' },
+    },
+  }
+  await reset()
+  await sendKilled(
+    [{ kind: 'identifiers', row: { ...link, customerKey: one, certain: true, source: 'core', at } }],
+    null,
+  )
+  for (const id of order) await sendKilled([move[id] as Row], null)
+  expect(await doubt()).toMatchObject({
+    resolved: [{ status: 'uncertain' }, { status: 'unknown' }, { status: 'unknown' }],
+    moved: expect.arrayContaining([
+      JSON.stringify({ key: other, to: null, splitAt: '2026-03-03T00:00:00.000Z' }),
+    ]),
+  })
+})
 
 it('of two events under one id the same stands, though their customers were merged in between', async () => {
   const said = { id: 'e2', at: '2026-03-02T00:00:00.000Z', kind: 'contact', detail: null }

@@ -2,14 +2,16 @@ import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DecisionResponse } from '../../worker/contract/decision.ts'
+import type { ResolveResponse } from '../../worker/contract/identity.ts'
 import { KeyPairReceipt, KeyRotationList } from '../../worker/contract/rotation.ts'
 import { keepRotation } from '../../worker/jobs/keep-rotation.ts'
 import { firstBrokenLink } from '../../worker/services/audit/verify.ts'
 import { confirmErasure } from '../../worker/services/erasures/confirm.ts'
 import { requestErasure } from '../../worker/services/erasures/request.ts'
-import { rewriteKeys } from '../../worker/services/rotations/rewrite.ts'
+import { rewriteKeys, rewriteSome } from '../../worker/services/rotations/rewrite.ts'
 import { answered, as, auditChain, now } from './changes.ts'
 import { addBase, call, customersDb, databases, outcome, playbook, post, publishPlaybook } from './edge.ts'
+import { taken } from './ingest.ts'
 import { addTraces, nextKey, tracesOf } from './records.ts'
 
 beforeAll(async () => {
@@ -258,6 +260,53 @@ it('rewrites every table in bounded batches, wherever it is broken off', async (
   }
   expect(await stands()).toMatchObject({ state: 'done', left: 0, pairs: 0 })
   expect(await firstBrokenLink(await auditChain())).toBeNull()
+})
+
+it('numbers lead to the same while rows are rewritten, and those in doubt stay so', async () => {
+  const [certain, doubtful] = [pair(), pair()]
+  const [link, at] = [{ kind: 'account', role: 'owner', certain: true }, '2026-01-02T00:00:00.000Z']
+  for (const dataset of ['rekeyed-a', 'rekeyed-b']) {
+    const customers = { [certain.old]: {}, [doubtful.old]: {} }
+    await addBase({ dataset, load: dataset, finishedAt: now(), customers })
+    const rows = [certain, doubtful].map(({ old, new: hash }) => ({ ...link, hash, customerKey: old, at }))
+    await taken('identifiers', rows, { dataset })
+  }
+  const move = { id: nextKey(), oldKey: doubtful.old, newKey: nextKey(), kind: 'split', at: now() }
+  await taken('moves', [move], { dataset: 'rekeyed-a' })
+  const found = async () => {
+    const answer = await post('/v1/identifiers/resolve', { hashes: [certain.new, doubtful.new] })
+    return ((await answer.json()) as ResolveResponse).resolved.map(({ status }) => status)
+  }
+  const counted = async () => {
+    const seen = [certain.old, doubtful.new].map(async (key) => {
+      const { links } = (await (await call(`/v1/customers/${key}/view`)).json()) as { links: object[] }
+      return links
+    })
+    return (await Promise.all(seen)).flat()
+  }
+  const expected = async () => {
+    expect(await found()).toEqual(['one', 'uncertain'])
+    const each = { kind: 'account', role: 'owner', count: 1 }
+    expect(await counted()).toEqual([
+      { ...each, certain: true },
+      { ...each, certain: false },
+    ])
+  }
+  await start()
+  await send(certain, doubtful)
+  await finish()
+  await expected()
+  const underNew = async () => {
+    const text = 'select count(*) as rows from identifier where customer_key in (?, ?)'
+    return env.CUSTOMERS.prepare(text).bind(certain.new, doubtful.new).first('rows')
+  }
+  // Four links, one a batch.
+  for (const rewritten of [1, 2, 3, 4]) {
+    await rewriteSome(customersDb, now(), 1)
+    expect(await underNew()).toBe(rewritten)
+    await expected()
+  }
+  await done()
 })
 
 it('of two refusals of one customer keeps the later', async () => {

@@ -4,7 +4,7 @@ import catalogue from '../../db/packs/catalogue.json'
 import { Attribute } from '../../worker/contract/catalogue.ts'
 import { foldDue } from '../../worker/services/facts/due.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
-import { customersDb, keyOf, publishPlaybook } from './edge.ts'
+import { addBase, customersDb, keyOf, publishPlaybook } from './edge.ts'
 import { event, probeBase, rows, taken } from './ingest.ts'
 
 const rules = { catalogue: catalogue.map((one) => Attribute.parse(one)), timeZone: 'Asia/Shanghai' }
@@ -124,6 +124,25 @@ it('a split has its customer folded anew, and nobody else', async () => {
   ).toContainEqual({
     key: OLD,
   })
+})
+
+it('whose events came into another dataset is folded anew as well, merged or not', async () => {
+  const other = keyOf(3)
+  await probeBase({ [OLD]: { age: 40 }, [other]: {} })
+  await addBase({ dataset: 'cards', load: 'cards', finishedAt: '2026-11-01T00:00:00.000Z', customers: {} })
+  await taken('events', before, { dataset: 'cards' })
+  await fold()
+  await env.CUSTOMERS.prepare('delete from dirty_customer').run()
+  const due = () => rows("select customer_key as key from dirty_customer where load_id = 'live'")
+  await split()
+  expect(await due()).toEqual([{ key: OLD }])
+  await taken('moves', [{ id: 'm2', oldKey: OLD, newKey: other, kind: 'merged', at: SPLIT }])
+  await fold()
+  await env.CUSTOMERS.prepare('delete from dirty_customer').run()
+  await taken('moves', [
+    { id: 's3', oldKey: OLD, newKey: NEW, kind: 'split', at: '2026-11-25T17:00:00.000Z' },
+  ])
+  expect(await due()).toEqual([{ key: other }])
 })
 
 it('of customers who were never split the lineage says nothing more', async () => {

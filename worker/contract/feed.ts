@@ -160,7 +160,7 @@ export const Feed = z.object({
   waiting: z.object({ customers: Count, more: z.boolean() }),
   /** Newest first, of all datasets. */
   batches: z.array(FeedBatch),
-  /** The following is told of so many of the newest batches of each dataset, none older than that. */
+  /** The following is told of so many of the newest batches of each dataset and kind of row, none older than that. */
   newest: z.object({ batches: Count, days: Count }),
   problems: z.array(FeedProblem),
   drift: z.array(FeedDrift),

@@ -129,7 +129,7 @@ export const IngestReport = z.object({
   refusals: z.array(RefusedRow),
   /** All refused rows by reason, the commonest first; the first hundred reasons. */
   problems: z.array(RowProblemCount),
-  /** Members and attributes that nobody declared: left out. Kinds of event that nobody declared: kept. */
+  /** Members, of holdings too, and attributes that nobody declared: left out. Kinds of event that nobody declared: kept. */
   undeclared: z.array(SchemaDrift),
   /** Attributes with a value beyond their bounds or a code that is not declared, amounts below zero of what came in or went out: unknown there. */
   outOfBounds: z.array(SchemaDrift),
@@ -156,7 +156,7 @@ export const LoadFinish = z.object({
   customers: z.number().int().min(0),
   events: z.number().int().min(0),
   identifiers: z.number().int().min(0).default(0),
-  /** Said plainly: it is right that fewer than half of the customers who are live are there, or nobody. */
+  /** Said plainly: it is right that fewer than half of the customers, events or numbers that are live are there, or none. */
   fewer: z.boolean().default(false),
 })
 export type LoadFinish = z.infer<typeof LoadFinish>

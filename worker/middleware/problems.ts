@@ -243,12 +243,12 @@ export const problems = {
       en: 'What was live still is. See by the reports which rows are missing or too many, send them and finish again, or discard it.',
     },
   ),
-  'fewer-customers': entry(
+  'fewer-rows': entry(
     409,
-    { zh: '客户不到目前的一半', en: 'Fewer than half of the customers who are live' },
+    { zh: '行数不到目前的一半', en: 'Fewer than half of the rows that are live' },
     {
-      zh: '原来的数据仍然有效。请核对导出是否完整；确实只有这些客户时，请在正文加上 "fewer": true 再完成。',
-      en: 'What was live still is. See whether the extract is whole; if these are all customers there are, finish it with "fewer": true in the body.',
+      zh: '原来的数据仍然有效。请核对导出是否完整：全量更新须包含全部客户、事件和号码。确实只有这些时，请在正文加上 "fewer": true 再完成。',
+      en: 'What was live still is. See whether the extract is whole: a full refresh has all customers, events and numbers. If these are all there are, finish it with "fewer": true in the body.',
     },
   ),
   'batch-differs': entry(

@@ -26,7 +26,7 @@ export type RefusedReason =
   | 'load-over'
   | 'load-folding'
   | 'counts-differ'
-  | 'fewer-customers'
+  | 'fewer-rows'
   | 'batch-differs'
   | 'batch-overtaken'
   | 'no-such-run'

@@ -103,7 +103,7 @@ const zh = {
     of: (count: string, all: string) => `${count} / ${all}`,
   },
   problems: '被拒的行',
-  newest: (count: number, days: number) => `每个数据集 ${days} 天内的最近 ${count} 批`,
+  newest: (count: number, days: number) => `每个数据集、每种数据 ${days} 天内的最近 ${count} 批`,
   noProblems: '这些批次没有被拒的行。',
   noneLately: '这段时间没有收到批次，无可核对。',
   importer: (dataset: string) =>
@@ -270,7 +270,7 @@ const en: typeof zh = {
     of: (count, all) => `${count} of ${all}`,
   },
   problems: 'Refused rows',
-  newest: (count, days) => `the newest ${count} batches of each dataset within ${days} days`,
+  newest: (count, days) => `the newest ${count} batches of each dataset and kind within ${days} days`,
   noProblems: 'No row of these batches was refused.',
   noneLately: 'No batch has come in this time: there is nothing to judge by.',
   importer: (dataset) =>

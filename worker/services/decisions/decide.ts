@@ -55,7 +55,10 @@ export async function decideFor(
       facts: withSegments(JSON.parse(known.facts) as Facts, known.segments),
       lineage: JSON.parse(known.lineage ?? 'null') as Lineage | null,
       factsAsOf: known.factsAsOf,
-      splitAt: moved[0]?.splitAt,
+      splitAt: moved
+        .flatMap((move) => move.splitAt ?? [])
+        .toSorted()
+        .at(-1),
       foldsApart: known.foldsApart,
       ...{ eventsAt: known.eventsAt, lateKinds: known.lateKinds },
     }

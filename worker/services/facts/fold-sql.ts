@@ -2,7 +2,7 @@ import type { Attribute, Fold } from '../../contract/catalogue.ts'
 import { GENERATOR } from '../../contract/lineage.ts'
 import type { Parameter } from '../../contract/playbook.ts'
 import { limitDays } from '../../decision/limit-days.ts'
-import { aliases } from '../ingest/write/target.ts'
+import { splitAt } from '../customers/split-at.ts'
 import { casesSql } from './cases-sql.ts'
 import { loadsOver } from './companions-sql.ts'
 import { type Folded, wordsOf } from './fold-words.ts'
@@ -50,7 +50,7 @@ function groupsOf(folded: readonly Folded[]): Group[] {
  */
 export function foldedFrom(keys: string, folded: readonly Folded[], dated = false): string {
   const groups = groupsOf(folded)
-  const joined = ['turn', ...groups.map(({ name }) => name)]
+  const joined = ['turn', ...(dated ? ['apart'] : []), ...groups.map(({ name }) => name)]
     .map((name) => `LEFT JOIN ${name} ON ${name}.key = k.key`)
     .join(' ')
   const member = ({ name }: Folded, at: string, value: string) =>
@@ -69,6 +69,7 @@ export function foldedFrom(keys: string, folded: readonly Folded[], dated = fals
       FROM ${keys} k JOIN event ev ON ev.customer_key = k.key AND +ev.load_id IN loads
       WHERE day <= ?2),
     ${turnSql(folded)},
+    ${dated ? `apart AS MATERIALIZED (SELECT k.key, ${splitAt('k.key')} AS at FROM ${keys} k),` : ''}
     ${groups.map((group) => groupSql(group, dated)).join(',\n')},
     over AS (
       SELECT k.key, json_group_object(l.id, met.load IS NOT NULL) AS loads FROM ${keys} k CROSS JOIN loads l
@@ -79,8 +80,7 @@ export function foldedFrom(keys: string, folded: readonly Folded[], dated = fals
 }
 
 /** All events of loads that began after the customer was split were sent of the one who goes on. */
-const sentAnew = `CASE WHEN (SELECT min(started_at) FROM load WHERE id IN (SELECT id FROM loads)) > (
-  SELECT max(m.at) FROM customer_move m WHERE m.kind = 'split' AND m.old_key IN ${aliases('k.key')})`
+const sentAnew = `CASE WHEN (SELECT min(started_at) FROM load WHERE id IN (SELECT id FROM loads)) > apart.at`
 
 const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined
 

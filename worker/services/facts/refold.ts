@@ -1,7 +1,7 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import type { Parameter } from '../../contract/playbook.ts'
+import { splitAt } from '../customers/split-at.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
-import { aliases } from '../ingest/write/target.ts'
 import { loadsOver } from './companions-sql.ts'
 import { foldApart } from './fold-apart.ts'
 import { foldedAmong, foldedFrom } from './fold-sql.ts'
@@ -80,8 +80,7 @@ interface Due {
 }
 
 /** Whose events stand in part under another key, while keys are being changed, waits until they stand together. */
-const DUE = `SELECT customer_key AS key, EXISTS (SELECT 1 FROM customer_move m
-    WHERE m.kind = 'split' AND m.old_key IN ${aliases('d.customer_key')}) AS split
+const DUE = `SELECT customer_key AS key, ${splitAt('d.customer_key')} IS NOT NULL AS split
   FROM dirty_customer d WHERE load_id = ?1 AND since <= ?2
     AND NOT EXISTS (SELECT 1 FROM key_pair p CROSS JOIN event e ON e.customer_key = p.old_key
       WHERE p.new_key = d.customer_key)

@@ -13,6 +13,8 @@ function namedBy({ list, kind, name }: DriftRow): Pick<FeedDrift, 'what' | 'name
   // Of an event nothing but its amount has bounds.
   if (list === 'outOfBounds') return { what: kind === 'events' ? 'amount' : 'value', name }
   const [part = '', what = 'member'] = PARTS.find(([part]) => name.startsWith(part)) ?? []
+  // What stands in a value, as of a holding, is no attribute.
+  if (what === 'attribute' && name.indexOf('.', part.length) > 0) return { what: 'member', name }
   return { what, name: name.slice(part.length) }
 }
 

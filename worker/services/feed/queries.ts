@@ -1,9 +1,9 @@
-import type { IngestKind, RowProblemCode } from '../../contract/ingest.ts'
+import { IngestKind, type RowProblemCode } from '../../contract/ingest.ts'
 import type { Sql } from '../database.ts'
 import { LAST_DAYS } from '../facts/event-kinds-sql.ts'
 import { perSpot, pickedFrom } from './picked.ts'
 
-/** Of each dataset so many batches are looked at for what was refused or not declared. */
+/** Of each dataset and kind of row so many batches are looked at for what was refused or not declared: else one hides the other. */
 export const NEWEST = 50
 /** And none that is older: what was mended long ago is of no use to anybody. */
 export const DAYS = 30
@@ -99,8 +99,10 @@ export const BATCHES: Sql = {
 }
 
 const RECENT = `WITH named(id) AS (SELECT id FROM dataset UNION SELECT dataset_id FROM load),
-  recent AS (SELECT b.* FROM named CROSS JOIN ingest_batch b ON b.rowid IN (
-    SELECT rowid FROM ingest_batch WHERE dataset_id = named.id AND received_at >= ?1 ORDER BY received_at DESC LIMIT ${NEWEST}))`
+  kinds(kind) AS (VALUES ${IngestKind.options.map((kind) => `('${kind}')`).join()}),
+  recent AS (SELECT b.* FROM named CROSS JOIN kinds CROSS JOIN ingest_batch b ON b.rowid IN (
+    SELECT rowid FROM ingest_batch WHERE dataset_id = named.id AND kind = kinds.kind AND received_at >= ?1
+      ORDER BY received_at DESC LIMIT ${NEWEST}))`
 /** Beside one `max` SQLite takes the other columns from the row that has it. */
 const LATEST = 'dataset_id AS dataset, recent.kind, recent.id AS batch, max(received_at) AS at'
 

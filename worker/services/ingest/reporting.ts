@@ -1,5 +1,5 @@
 import type { RefusedRow, RowProblemCount, SchemaDrift } from '../../contract/ingest.ts'
-import { isIdentifying } from './rows/identifying.ts'
+import { isIdentifying, NUMERALS } from './rows/identifying.ts'
 import type { Notes, RowProblem } from './rows/row.ts'
 import { WORDS } from './words.ts'
 
@@ -58,8 +58,9 @@ export class Reporting implements Notes {
 
 /** A name is what somebody sent: so long and no longer, and no number of anybody's. */
 const LONGEST_NAME = 80
+const ANY_DIGIT = new RegExp(`[\\p{Nd}${NUMERALS}]`, 'gu')
 const shown = (name: string) =>
-  (isIdentifying(name) ? name.replace(/\p{Nd}/gu, '#') : name).slice(0, LONGEST_NAME)
+  (isIdentifying(name) ? name.replace(ANY_DIGIT, '#') : name).slice(0, LONGEST_NAME)
 
 function count(counts: Map<string, number>, name: string): void {
   const short = shown(name)

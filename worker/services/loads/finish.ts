@@ -1,4 +1,5 @@
 import type { LoadFinish, LoadReceipt } from '../../contract/ingest.ts'
+import type { Text } from '../../contract/text.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { eventsCame } from '../facts/events-came.ts'
@@ -8,31 +9,26 @@ import { loadIdOf } from '../ingest/target-of.ts'
 import { SENT, type Sent, together } from '../ingest/write/sent.ts'
 import { Refused } from '../refused.ts'
 import { endAudited } from './audited.ts'
+import { countsOf, type Fewer, fewerIn, KINDS, LIVE_ROWS, type Rows } from './fewer.ts'
 import { noteHad } from './had.ts'
 
-interface Counts {
+interface Counts extends Rows {
   /** Under which keys rows were sent whose customers are merged. */
   sent: readonly Sent[]
   state: string | null
   live: number
-  customers: number
-  events: number
-  identifiers: number
   due: number
-  /** Customers of the load that is live. */
-  before: number
+  /** Of the load that is live. */
+  liveRows: Rows
   /** What was counted when it went live; null: it is not. */
   summary: string | null
 }
 
-/** `?1` load, `?2` now, `?3` dataset. */
+/** `?1` load, `?2` now. */
 const COUNT = `SELECT (SELECT state FROM load WHERE id = ?1) AS state,
   EXISTS (SELECT 1 FROM dataset WHERE live_load = ?1) AS live,
-  (SELECT count(*) FROM customer WHERE load_id = ?1) AS customers,
-  (SELECT count(*) FROM event WHERE load_id = ?1) AS events,
-  (SELECT count(*) FROM identifier WHERE load_id = ?1) AS identifiers,
+  ${countsOf('?1')},
   (SELECT count(*) FROM dirty_customer WHERE load_id = ?1 AND since <= ?2) AS due,
-  (SELECT count(*) FROM customer WHERE load_id = (SELECT live_load FROM dataset WHERE id = ?3)) AS before,
   (SELECT summary FROM load WHERE id = ?1) AS summary`
 
 /** What comes over HTTP is of now, whatever the dataset was before. */
@@ -48,7 +44,7 @@ const DONE = `UPDATE load SET state = 'done', finished_at = ?2, summary = json_p
  * answered as then. In each database the swap is one transaction, one after the other: broken off, the same again ends it.
  * The rows of the load before go bit by bit afterwards.
  * @param by subject of the token it came with
- * @throws Refused no-such-load, load-over, load-folding, counts-differ, fewer-customers; DatabaseUnavailable
+ * @throws Refused no-such-load, load-over, load-folding, counts-differ, fewer-rows; DatabaseUnavailable
  */
 export async function finishLoad(
   { customers }: Databases,
@@ -59,14 +55,15 @@ export async function finishLoad(
 ): Promise<LoadReceipt> {
   const loadId = loadIdOf(expected.dataset, load)
   const all = await Promise.all(customers.map((db) => countRows(db, loadId, expected.dataset, now)))
-  const { rows, sent, due, before, summary } = sum(all)
+  const { rows, sent, due, live, summary } = sum(all)
   if (all.every(({ state }) => state === null)) throw noSuchLoad()
   // Where it is live in one database, it was judged: the others follow, whatever has come in since.
   const judged = all.some(({ state, live }) => state === 'done' && live)
   if (all.some(({ state }) => state !== 'loading' && state !== null) && !judged) throw loadOver()
   if (!judged) {
     judge(sent, expected)
-    if (!expected.fewer && rows.customers * 2 < before) throw fewerCustomers(rows.customers, before)
+    const fewer = expected.fewer ? [] : fewerIn(rows, live)
+    if (fewer.length > 0) throw fewerRows(fewer)
     if (due > 0) throw folding(due)
   }
   const counted = summary ?? rows
@@ -87,29 +84,34 @@ const swap = (loadId: string, { dataset, currency }: LoadFinish, rows: Rows, now
 ]
 
 async function countRows(db: Database, loadId: string, dataset: string, now: Date): Promise<Counts> {
-  const values = [loadId, now.toISOString(), dataset]
-  const [counted, sent] = await runSql<unknown>(db, [
-    { text: COUNT, values },
+  const [counted, sent, live] = await runSql<unknown>(db, [
+    { text: COUNT, values: [loadId, now.toISOString()] },
     { text: SENT, values: [loadId] },
+    { text: LIVE_ROWS, values: [dataset] },
   ])
-  const [counts] = (counted?.results ?? []) as Omit<Counts, 'sent'>[]
-  if (!counts) throw noSuchLoad()
-  return { ...counts, sent: (sent?.results ?? []) as Sent[] }
+  const [counts] = (counted?.results ?? []) as Omit<Counts, 'sent' | 'liveRows'>[]
+  const [liveRows] = (live?.results ?? []) as Rows[]
+  if (!counts || !liveRows) throw noSuchLoad()
+  return { ...counts, sent: (sent?.results ?? []) as Sent[], liveRows }
 }
 
-type Rows = Pick<Counts, 'customers' | 'events' | 'identifiers'>
-
-interface Sum extends Pick<Counts, 'due' | 'before'> {
+interface Sum extends Pick<Counts, 'due'> {
   rows: Rows
+  /** Of the load that is live. */
+  live: Rows
   /** The same, customers who were merged told apart as they were sent. */
   sent: Rows
   summary: Rows | null
 }
 
+const rowsOf = (all: readonly Rows[]): Rows => {
+  const of = (kind: keyof Rows) => all.reduce((count, one) => count + one[kind], 0)
+  return { customers: of('customers'), events: of('events'), identifiers: of('identifiers') }
+}
+
 function sum(all: readonly Counts[]): Sum {
-  const of = (name: keyof Rows | 'due' | 'before') => all.reduce((count, one) => count + one[name], 0)
   const summary = all.find((one) => one.summary !== null)?.summary
-  const rows = { customers: of('customers'), events: of('events'), identifiers: of('identifiers') }
+  const rows = rowsOf(all)
   const more = together(all.flatMap(({ sent }) => sent))
   return {
     rows,
@@ -118,8 +120,8 @@ function sum(all: readonly Counts[]): Sum {
       customers: rows.customers + more.customers,
       identifiers: rows.identifiers + more.identifiers,
     },
-    due: of('due'),
-    before: of('before'),
+    live: rowsOf(all.map(({ liveRows }) => liveRows)),
+    due: all.reduce((count, one) => count + one.due, 0),
     summary: summary ? countedIn(summary) : null,
   }
 }
@@ -130,9 +132,7 @@ function countedIn(summary: string): Rows {
 }
 
 function judge(rows: Rows, expected: LoadFinish): void {
-  const wrong = (['customers', 'events', 'identifiers'] as const).filter(
-    (name) => rows[name] !== expected[name],
-  )
+  const wrong = KINDS.filter((name) => rows[name] !== expected[name])
   if (wrong.length === 0) return
   const words = wrong.map((name) => `${name} ${rows[name]} ≠ ${expected[name]}`).join(', ')
   throw new Refused('counts-differ', {
@@ -147,8 +147,17 @@ const folding = (due: number) =>
     en: `The facts of ${due} customers are still being folded from their events.`,
   })
 
-const fewerCustomers = (customers: number, before: number) =>
-  new Refused('fewer-customers', {
-    zh: `这次更新有 ${customers} 位客户，目前生效的有 ${before} 位。`,
-    en: `This refresh has ${customers} customers; ${before} are live.`,
+const NAMES: Record<keyof Rows, Text> = {
+  customers: { zh: '客户', en: 'customers' },
+  events: { zh: '事件', en: 'events' },
+  identifiers: { zh: '号码', en: 'numbers' },
+}
+
+function fewerRows(fewer: readonly Fewer[]): Refused {
+  const zh = fewer.map(({ kind, rows, live }) => `${NAMES[kind].zh} ${rows} 行，目前生效的有 ${live} 行`)
+  const en = fewer.map(({ kind, rows, live }) => `${rows} ${NAMES[kind].en}, where ${live} are live`)
+  return new Refused('fewer-rows', {
+    zh: `这次更新有${zh.join('；')}。`,
+    en: `This refresh has ${en.join('; ')}.`,
   })
+}

@@ -1,7 +1,6 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm'
 import {
   customer,
-  customerMove,
   dataset,
   factChange,
   identifier,
@@ -10,6 +9,7 @@ import {
 } from '../../../db/schema/tables.ts'
 import type { IdentifierKind, LinkRole } from '../../contract/identity.ts'
 import { MOST_CHANGES } from '../../contract/view.ts'
+import { splitAt } from '../customers/split-at.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { saidFields } from '../facts/companions-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
@@ -102,9 +102,8 @@ export const countedLinks = (db: Database, scope: Scope) =>
     db,
     ['kind', 'role', 'certain', 'count', 'hash'],
     sql`with ${seated(scope)}, said as (
-        select i.hash, i.kind, i.role, min(i.certain and not exists (
-          select 1 from ${customerMove} m
-          where m.old_key = i.customer_key and m.kind = 'split' and m.at >= i.at)) as certain
+        select i.hash, i.kind, i.role,
+          min(i.certain and coalesce(${sql.raw(splitAt('i.customer_key'))} < i.at, 1)) as certain
         from ${identifier} i join loads l on l.id = i.load_id
         where i.customer_key in ${scope.keys} and i.at <= (select moment from seat)
         group by i.hash, i.kind, i.role)

@@ -7,6 +7,7 @@ import { instantOf, isInstant, type Latest } from './moment.ts'
 import { idProblem, isKey, type Notes, noteUndeclared, type ReadRow, RowProblem } from './row.ts'
 
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(CustomerRow.shape))
+const HELD: ReadonlySet<string> = new Set(Object.keys(Holding.shape))
 /** Entries of a list such as the calls of a year. */
 const MOST_ENTRIES = 400
 
@@ -83,7 +84,16 @@ function soundFacts(
     else if (isBeyond(attribute, value)) {
       notes.outOfBounds(name)
       sound.push([name, null])
-    } else sound.push([name, value])
+    } else sound.push([name, attribute.type === 'holdings' ? holdingsOf(name, value, notes) : value])
   }
   return sound
+}
+
+/** Of holdings what is declared of them and nothing else, whatever hides beside it. */
+function holdingsOf(attribute: string, value: unknown, notes: Notes): Holding[] | null {
+  if (value === null) return null
+  const holdings = value as Holding[]
+  const names = new Set(holdings.flatMap((one) => Object.keys(one)))
+  for (const name of names.difference(HELD)) notes.undeclared(`facts.${attribute}.${name}`)
+  return holdings.map((one) => Holding.parse(one))
 }

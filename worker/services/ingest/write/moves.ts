@@ -2,7 +2,7 @@ import { runSql, type Sql } from '../../database.ts'
 import { RowProblem } from '../rows/row.ts'
 import { rekeyMerged } from './rekey.ts'
 import { noteBeforeMerge } from './sent.ts'
-import { finalKeys, listOf, type WriteRows } from './target.ts'
+import { aliases, ENDING, finalKeys, listOf, type WriteRows } from './target.ts'
 
 const follow = (name: string) =>
   `SELECT m.new_key FROM ${name} JOIN customer_move m ON m.old_key = ${name}.key AND m.kind = 'merged'`
@@ -37,10 +37,16 @@ const DIRTY = `WITH RECURSIVE ${finalKeys('?1')}
   WHERE key IN (SELECT key FROM final) AND EXISTS (SELECT 1 FROM event WHERE event.customer_key = customer.key)
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
-/** Of whoever was split it is to be told from when the events are that facts rest on. `?1` keys, `?2` now. */
-const SPLIT_DUE = `INSERT INTO dirty_customer (load_id, customer_key, since)
-  SELECT DISTINCT e.load_id, e.customer_key, ?2 FROM json_each(?1) k CROSS JOIN event e ON e.customer_key = k.value
-  WHERE true ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
+/**
+ * Of whoever was split, or has ended with somebody who is merged, it is to be told from when the events are that facts
+ * rest on. `?1` keys, `?2` now.
+ */
+const SPLIT_DUE = `WITH RECURSIVE ${ENDING}
+  INSERT INTO dirty_customer (load_id, customer_key, since)
+  SELECT DISTINCT e.load_id, e.customer_key, ?2 FROM ending CROSS JOIN event e ON e.customer_key IN ${aliases('ending.key')}
+  UNION SELECT c.load_id, c.key, ?2 FROM ending CROSS JOIN customer c ON c.key IN ${aliases('ending.key')}
+  WHERE EXISTS (SELECT 1 FROM event e WHERE e.customer_key = c.key)
+  ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /**
  * Puts all that those among some keys who were merged have under the keys they go on with.
