@@ -5,6 +5,7 @@ import type { PastOutcome } from '../../decision/input.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { companionsTogether, type Said } from '../facts/companions.ts'
 import { SAID, saidColumns } from '../facts/companions-sql.ts'
+import { splits } from '../facts/splits-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers of one stretch: what a request reads and decides stays far inside what a Worker may use. */
@@ -18,6 +19,8 @@ export interface BaseRow extends Said {
   key: string
   /** Groups of live runs, as `withSegments` takes them. */
   segments: string
+  /** When the customer was last split in two. */
+  splitAt: string | null
   /** The customer's new key, while keys are being changed. */
   twin: string | null
 }
@@ -26,11 +29,12 @@ export interface BaseRow extends Said {
 export function rowsAfter(db: Database, after: string, most: number) {
   return rowsOf<BaseRow>(
     db,
-    ['key', ...SAID, 'segments', 'twin'],
+    ['key', ...SAID, 'segments', 'splitAt', 'twin'],
     sql`
-    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments,
+    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments, s.at as "splitAt",
       (select p.new_key from ${keyPair} p where p.old_key = c.key) as twin
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
+    left join ${splits} s on s.key = c.key
     where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${most}`,
   )
 }

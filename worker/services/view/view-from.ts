@@ -1,4 +1,3 @@
-import type { Lineage } from '../../contract/lineage.ts'
 import type { View } from '../../contract/view.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
 import type { Content, Published } from '../playbook/current.ts'
@@ -31,7 +30,7 @@ export function viewFrom(
   return {
     ...{ customerKey: key, status: 'viewed', playbookVersion: version },
     ...{ asOf, historical: known.asOf !== null, factsAsOf, currency },
-    ...factsFrom(rows, compiled, asOf, splitAt),
+    ...shownFacts({ ...known, splitAt }, compiled.playbook.catalogue, now.toISOString()),
     ...happenedFrom(rows, compiled, asOf),
     links: rows.links.map(({ kind, role, certain, count }) => ({
       kind,
@@ -42,16 +41,6 @@ export function viewFrom(
     ...(refusal && { refusedAt: refusal.at }),
     ...(splitAt && { splitAt }),
   }
-}
-
-function factsFrom(
-  { known, runs }: KnownRows,
-  { playbook }: CompiledPlaybook,
-  asOf: string,
-  splitAt: string | undefined,
-) {
-  const lineage = JSON.parse(known.lineage ?? 'null') as Lineage | null
-  return shownFacts({ ...known, lineage, runs, asOf, splitAt }, playbook.catalogue)
 }
 
 function happenedFrom(
