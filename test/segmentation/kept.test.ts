@@ -80,9 +80,13 @@ describe('of a customer who was split a group is rested on', () => {
 describe('a run takes a customer as a decision does', () => {
   const folded = { at: now, source: 'core', rule: 'count entry' }
   const one = { name: 'transactions_90d', rule: folded }
+  const only = new Set(['deposit_balance', 'age', one.name])
   const said = (part: object) => [{ ...row, finishedAt: ago(1), ...part }]
   const taken = (part: object, splitAt: string | null = null) =>
-    customerOf({ key: 'a', said: JSON.stringify(said(part)), objected: 0, splitAt }, { catalogue, now })[0]
+    customerOf(
+      { key: 'a', said: JSON.stringify(said(part)), objected: 0, splitAt },
+      { catalogue, now, only },
+    )[0]
 
   it('without what is too old, folded otherwise, or of before a split', () => {
     const facts = '{"deposit_balance":5,"age":40}'

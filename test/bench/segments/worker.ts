@@ -27,7 +27,7 @@ async function read(db: Database, after: string) {
   const paging = { loads: await liveLoads(oneDatabase(db)), after, most: STRETCH }
   const [rows] = await db.batch([customersAfter(db, paging)])
   const sum = rows
-    .flatMap((row) => customerOf(row, { catalogue: [], now: NOW }))
+    .flatMap((row) => customerOf(row, { catalogue: [], now: NOW, only: new Set() }))
     .reduce((all, { facts }) => all + Object.keys(facts).length, 0)
   return { next: rows.length < STRETCH ? null : (rows.at(-1)?.key ?? null), sum }
 }

@@ -18,11 +18,11 @@ export interface KeptRow extends Omit<Said, 'finishedAt'> {
  * @param now ISO; of a historical extract its own moment counts
  */
 export function keptOf({ segments = '[]', ...row }: KeptRow, now: string): KeptFacts {
-  const said = JSON.parse(row.lineage ?? '{}') as Lineage
+  const lineage = JSON.parse(row.lineage ?? '{}') as Lineage
   return {
     ...row,
     facts: withSegments(JSON.parse(row.facts) as Facts, segments),
-    lineage: { ...said, ...originsOfSegments(segments, row.asOf) },
+    lineage: Object.assign(lineage, originsOfSegments(segments, row.asOf)),
     asOf: row.asOf ?? now,
   }
 }

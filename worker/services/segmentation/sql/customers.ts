@@ -13,6 +13,7 @@ import { overCustomers, stretchOver } from '../../over-customers.ts'
 /** A customer of the loads that a run reads. */
 export interface CustomerRow {
   key: string
+  /** Of those that the run asks for. */
   facts: Facts
   /** JSON of contract Lineage, or null. */
   lineage: string | null
@@ -55,18 +56,24 @@ export const customersAfter = (
     group by c.key order by c.key limit ${most}`,
   )
 
-/** By what a run judges how far facts can be rested on: the catalogue in force, and its own moment (ISO). */
+/** By what a run judges how far facts can be rested on. */
 export interface Judging {
+  /** In force. */
   catalogue: readonly Attribute[]
+  /** The run's own moment; ISO. */
   now: string
+  /** Facts that it asks for: of a hundred thousand customers it costs too much to judge all. */
+  only: ReadonlySet<string>
 }
 
 /** What can be rested on of one, as for a decision at the run's moment, in the words of the dataset that speaks. */
-export function customerOf({ said, ...row }: SaidRow, { catalogue, now }: Judging): CustomerRow[] {
+export function customerOf({ said, ...row }: SaidRow, { catalogue, now, only }: Judging): CustomerRow[] {
   const known = companionsTogether(JSON.parse(said) as Said[])
   if (!known) return []
   const { asOf, currency, lineage } = known
-  const { facts } = freshFacts(keptOf({ ...known, splitAt: row.splitAt }, now), catalogue)
+  const kept = keptOf({ ...known, splitAt: row.splitAt }, now)
+  const asked = Object.entries(kept.facts).filter(([name]) => only.has(name))
+  const { facts } = freshFacts({ ...kept, facts: Object.fromEntries(asked) }, catalogue)
   return [{ ...row, facts, lineage, asOf, currency }]
 }
 

@@ -4,7 +4,7 @@ import type { Clusters } from '../../../segmentation/labels.ts'
 import { nearest } from '../../../segmentation/train.ts'
 import { type CustomerRow, nextCustomers } from '../sql/customers.ts'
 import { knownSplit, type Member, putMembers } from '../sql/members.ts'
-import { type ClusterWork, madeUpOf, refused, workOf } from './cluster-work.ts'
+import { askedBeside, type ClusterWork, madeUpOf, refused, workOf } from './cluster-work.ts'
 import { judging, STRETCH, type Work } from './step.ts'
 
 /** Puts each of the next customers into the cluster whose centre is nearest, and adds them up. */
@@ -12,8 +12,13 @@ export const assign: Work = async (context) => {
   const { databases, row } = context
   const { loads, cursor } = row
   const work = workOf(row)
+  const { features } = work.clusters as Clusters
   const asked = { loads, after: cursor, most: STRETCH }
-  const { rows: customers, more } = await nextCustomers(databases, asked, judging(context))
+  const { rows: customers, more } = await nextCustomers(
+    databases,
+    asked,
+    judging(context, askedBeside(features)),
+  )
   const members = customers.map((one) => placed(work, one))
   await putMembers(databases, row.id, members)
   return {

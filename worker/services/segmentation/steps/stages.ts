@@ -1,4 +1,4 @@
-import { type Activity, lifeStage, vulnerable } from '../../../segmentation/life-cycle.ts'
+import { type Activity, LIFE_FACTS, lifeStage, vulnerable } from '../../../segmentation/life-cycle.ts'
 import { byDatabase, type Databases } from '../../databases.ts'
 import { activityOf } from '../sql/activity.ts'
 import { type CustomerRow, nextCustomers } from '../sql/customers.ts'
@@ -14,7 +14,7 @@ export const stages: Work = async (context) => {
   const { databases, row } = context
   const { loads, cursor, startedAt } = row
   const asked = { loads, after: cursor, most: STRETCH }
-  const { rows: customers, more } = await nextCustomers(databases, asked, judging(context))
+  const { rows: customers, more } = await nextCustomers(databases, asked, judging(context, LIFE_FACTS))
   const didOf = await activityBy(databases, customers, row)
   const members = customers.map((one) => memberOf(one, didOf(one.key), startedAt))
   await putMembers(databases, row.id, members)

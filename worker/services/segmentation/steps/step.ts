@@ -23,9 +23,10 @@ export interface Stepped {
 }
 
 /** By what a run judges what is known of customers: whatever stands later, its own moment. */
-export const judging = ({ row, compiled }: StepContext) => ({
+export const judging = ({ row, compiled }: StepContext, names: readonly string[]) => ({
   catalogue: compiled.playbook.catalogue,
   now: row.startedAt,
+  only: new Set(names),
 })
 
 export type Work = (context: StepContext) => Promise<Stepped>
