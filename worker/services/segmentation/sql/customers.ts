@@ -98,6 +98,14 @@ const loadsIn = (db: Database) =>
     sql`select live_load as load from ${dataset} where live_load is not null`,
   )
 
+/** Live datasets that are no history. */
+export const decidedForNow = (db: Database) =>
+  rowsOf<{ dataset: string }>(
+    db,
+    ['dataset'],
+    sql`select id as dataset from ${dataset} where live_load is not null and as_of is null`,
+  )
+
 /**
  * Loads that are live now in any database, as a JSON list in their order.
  * @throws DatabaseUnavailable

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { customer, dataset, event, segmentationMember } from '../../../../db/schema/tables.ts'
-import type { QuietDataset } from '../../../contract/segmentation.ts'
+import { customer, event, segmentationMember } from '../../../../db/schema/tables.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
 import { splits } from '../../facts/splits-sql.ts'
 import { base, type Looking, mixedAmong } from './mixed.ts'
@@ -99,18 +98,6 @@ export const borders = (db: Database, id: number) =>
     select 'recency' as measure, '' as currency, r as score, min(days) as "from", max(days) as "to" from one group by r
     union all select 'frequency', '', f, min(times), max(times) from one group by f
     union all select 'amount', currency, m, min(amount), max(amount) from one group by currency, m`,
-  )
-
-/** Last transaction of each dataset of the loads; `now`: of datasets that are of no moment of their own. */
-export const lastUses = (db: Database, { loads, now }: { loads: string; now: string }) =>
-  rowsOf<QuietDataset>(
-    db,
-    ['dataset', 'moment', 'last'],
-    sql`
-    select d.id as dataset, coalesce(d.as_of, ${now}) as moment,
-      max(case when e.amount is not null and e.channel <> 'loans' then e.at end) as last
-    from ${dataset} d left join ${event} e on e.load_id = d.live_load
-    where d.live_load in (select value from json_each(${loads})) group by d.id`,
   )
 
 /** Sums by group, and which currencies there are. */
