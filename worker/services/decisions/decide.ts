@@ -9,6 +9,7 @@ import { keptOf } from '../facts/kept.ts'
 import { madeUpAmong } from '../facts/made-up.ts'
 import { currentVersion, lastPlaybook, type Published, withContent } from '../playbook/current.ts'
 import { oneKey } from '../rotations/aliases.ts'
+import { lastSplit } from './moves.ts'
 import { type Asking, answersOfAgent, readFor } from './read.ts'
 
 /**
@@ -48,7 +49,7 @@ export async function decideFor(
     if (to) return { customerKey: askedKey, status: 'moved' as const, to }
     const known = companionsTogether(byKey.get(customerKey) ?? [])
     if (!known) return { customerKey: askedKey, status: 'unknown-customer' as const }
-    const kept = keptOf({ ...known, splitAt: moved[0]?.splitAt }, now.toISOString())
+    const kept = keptOf({ ...known, splitAt: lastSplit(moved) }, now.toISOString())
     const synthetic = madeUpAmong(kept.facts, kept.lineage, known.segments)
     const given = answers
       .map((each) => ({ ...each, customerKey: one(each.customerKey) }))

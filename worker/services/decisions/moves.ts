@@ -30,3 +30,10 @@ export function movesOf(db: Database, keys: SQL) {
     group by m.old_key`,
   )
 }
+
+/** When the customer of these moves was last split in two; ISO. */
+export const lastSplit = (moves: readonly Moved[]): string | undefined =>
+  moves
+    .flatMap(({ splitAt }) => splitAt ?? [])
+    .toSorted()
+    .at(-1)

@@ -2,10 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { customer, dataset, keyPair, load, objection, outcome } from '../../../db/schema/tables.ts'
 import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import type { PastOutcome } from '../../decision/input.ts'
+import { splits } from '../customers/splits.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { companionsTogether, type Said } from '../facts/companions.ts'
 import { SAID, saidColumns } from '../facts/companions-sql.ts'
-import { splits } from '../facts/splits-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers of one stretch: what a request reads and decides stays far inside what a Worker may use. */

@@ -3,12 +3,12 @@ import { customer, dataset, load } from '../../../db/schema/tables.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
 import { scopeOf, soundInput } from '../../decision/decide.ts'
 import { answerCheck, inForce } from '../../decision/verdicts.ts'
+import { splits } from '../customers/splits.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { companionsTogether, type Said } from '../facts/companions.ts'
 import { SAID, saidColumns } from '../facts/companions-sql.ts'
 import { freshFacts } from '../facts/fresh.ts'
 import { keptOf } from '../facts/kept.ts'
-import { splits } from '../facts/splits-sql.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers that are tried: keys are hashes, so the first ones are any. */

@@ -1,5 +1,6 @@
 import type { View } from '../../contract/view.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
+import { lastSplit } from '../decisions/moves.ts'
 import type { Content, Published } from '../playbook/current.ts'
 import { activityFrom } from './activity.ts'
 import { changesSince } from './changes.ts'
@@ -23,10 +24,7 @@ export function viewFrom(
   const { known, moves, refusal } = rows
   const { currency, factsAsOf } = known
   const asOf = known.asOf ?? now.toISOString()
-  const splitAt = moves
-    .flatMap((move) => move.splitAt ?? [])
-    .toSorted()
-    .at(-1)
+  const splitAt = lastSplit(moves)
   return {
     ...{ customerKey: key, status: 'viewed', playbookVersion: version },
     ...{ asOf, historical: known.asOf !== null, factsAsOf, currency },

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, load, objection } from '../../../../db/schema/tables.ts'
 import type { Attribute, Facts } from '../../../contract/catalogue.ts'
+import { splits } from '../../customers/splits.ts'
 import { type Database, rowsOf } from '../../database.ts'
 import type { Databases } from '../../databases.ts'
 import { companionsTogether, type Said } from '../../facts/companions.ts'
 import { saidObject } from '../../facts/companions-sql.ts'
 import { freshFacts } from '../../facts/fresh.ts'
 import { keptOf } from '../../facts/kept.ts'
-import { splits } from '../../facts/splits-sql.ts'
 import { overCustomers, stretchOver } from '../../over-customers.ts'
 
 /** A customer of the loads that a run reads. */

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, load, segmentationMember } from '../../../../db/schema/tables.ts'
+import { splits } from '../../customers/splits.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
 import { byDatabase, type Databases } from '../../databases.ts'
 import type { Said } from '../../facts/companions.ts'
 import { SAID, saidColumns } from '../../facts/companions-sql.ts'
-import { splits } from '../../facts/splits-sql.ts'
 import { liveSegments, segmentsWith } from './live.ts'
 
 /** One customer's place in a run; `basis` is JSON of what it rests on. */

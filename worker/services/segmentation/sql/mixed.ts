@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dataset, event, load } from '../../../../db/schema/tables.ts'
+import { splits } from '../../customers/splits.ts'
 import { type Database, rowsOf } from '../../database.ts'
-import { splits } from '../../facts/splits-sql.ts'
 
 /** What a run looks at: JSON list of loads, and ISO time: of datasets that are of no moment of their own. */
 export interface Looking {

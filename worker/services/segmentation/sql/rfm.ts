@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { customer, event, segmentationMember } from '../../../../db/schema/tables.ts'
+import { splits } from '../../customers/splits.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
-import { splits } from '../../facts/splits-sql.ts'
 import { base, type Looking, mixedAmong } from './mixed.ts'
 
 /** The groups of contract RFM_GROUPS by scores; `fm` is the mean of frequency and amount, rounded up. */
