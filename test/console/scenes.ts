@@ -4,6 +4,7 @@ import { calmFeed, noFeed } from './feed-story.ts'
 import { calm } from './figures-story.ts'
 import { noFleet } from './fleet-story.ts'
 import { noTimes } from './script-times-story.ts'
+import { oldSegmentations } from './segments-story.ts'
 import { type Answers, approver, inForce, maker, person } from './story.ts'
 
 /** One picture of the console: who looks, where, and what is done before. */
@@ -61,6 +62,10 @@ export const scenes: Record<string, Scene> = {
   'segments-rfm': scene('segmentation', { me: approver, ready: '.con-chart svg' }),
   'segments-clusters': scene('segmentation/clusters', { ready: '.con-chart svg' }),
   'segments-life': scene('segmentation/life-cycle', { me: admin, ready: '.con-chart svg' }),
+  'segments-old': scene('segmentation/life-cycle', {
+    ready: '.con-late',
+    answers: { '/v1/segmentations': oldSegmentations },
+  }),
   'segments-none': scene('segmentation', {
     ready: '.con-models',
     answers: { '/v1/segmentations': { runs: [] } },

@@ -141,4 +141,22 @@ const runs: SegmentationRun[] = [
 ]
 
 /** What the edge answers of segments from data. */
-export const segmentations: SegmentationList = { runs, behind: [] }
+export const segmentations: SegmentationList = { runs, behind: [], old: [] }
+
+/** The same where nobody approved anything for long, and events stopped. */
+export const oldSegmentations: SegmentationList = {
+  ...segmentations,
+  runs: [
+    run({
+      ...{ id: 10, model: 'life-cycle', ...live, startedAt: '2026-10-02T01:40:00.000Z' },
+      result: result({
+        ...life,
+        quiet: [
+          { dataset: 'cards', moment: at('01:40'), last: '2026-11-09T05:00:00.000Z', silent: true },
+          { dataset: 'loans', moment: at('01:40'), last: null, silent: false },
+        ],
+      }),
+    }),
+  ],
+  old: [10],
+}

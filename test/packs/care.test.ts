@@ -24,7 +24,7 @@ const shown = (facts: Facts) => {
     ...input,
     ...{ facts: { ...saver, ...facts }, asOf, askedAt: asOf, factsAsOf: '2026-11-26T00:00:00.000Z' },
   })
-  return { tips: tips.map(({ id }) => id), badge: segments[0]?.id }
+  return { tips: tips.map(({ id }) => id), badge: segments[0]?.id, badges: segments.map(({ id }) => id) }
 }
 const sold = (facts: Facts) => shown(facts).tips.filter((id) => sales.includes(id))
 
@@ -60,6 +60,26 @@ test.each<[string, string, Facts]>([
   expect(sold(facts)).toEqual([])
   expect(shown(facts).tips).not.toContain('dormant-account')
 })
+
+test.each<[string, string, Facts, Facts]>([
+  [
+    'dormant',
+    'dormant-details',
+    { life_stage: 'dormant', transactions_90d: 40 },
+    { last_transaction_on: '2026-11-25' },
+  ],
+  ['new', 'new-settle-in', { life_stage: 'new' }, { account_opened_on: '2019-01-01' }],
+  ['at-risk', 'at-risk-return', { rfm_group: 'at-risk' }, { last_transaction_on: '2026-11-25' }],
+])(
+  'nobody is told that they are %s where a fact since says otherwise, or is not known',
+  (badge, tip, group, since) => {
+    for (const facts of [{ ...group, ...since }, group]) {
+      const seen = shown(facts)
+      expect(seen.badges).not.toContain(badge)
+      expect(seen.tips).not.toContain(tip)
+    }
+  },
+)
 
 test('an account that no run has looked at is still asked about, and nothing is sold beside it', () => {
   expect(shown({ last_transaction_on: '2026-01-01' }).tips).toContain('dormant-account')

@@ -52,13 +52,17 @@ beforeAll(async () => {
   const checks = [
     { ...check, verified: true },
     { ...check, id: 'always', condition: 'customer.age > 0' },
+    { ...check, id: 'too-old', verified: true, condition: 'customer.grade > 0' },
     { ...check, id: 'seldom', applies: 'customer.age == 20', condition: 'customer.age > 0' },
   ]
-  await publishPlaybook({ tips, checks })
-  await publishPlaybook({ tips: [...tips, { ...tip, id: 'fresh' }], checks })
+  const [age] = playbook.catalogue
+  if (!age) throw new Error('no attribute')
+  const catalogue = [...playbook.catalogue, { ...age, name: 'grade', freshDays: 30 }]
+  await publishPlaybook({ catalogue, tips, checks })
+  await publishPlaybook({ catalogue, tips: [...tips, { ...tip, id: 'fresh' }], checks })
   await run('update playbook set published_at = ? where version = 2', daysAgo(3))
   const customers = Object.fromEntries(
-    Array.from({ length: 60 }, (_, at) => [keyOf(at), at % 3 ? { age: 18 + at } : {}]),
+    Array.from({ length: 60 }, (_, at) => [keyOf(at), at % 3 ? { age: 18 + at, grade: 1 } : {}]),
   )
   await addBase({ dataset: 'bank', load: 'one', finishedAt: daysAgo(9), customers })
   await outcomes('call-back', 'shown', 40, daysAgo(2))

@@ -113,12 +113,18 @@ export const ClusterChoice = z.object({
 })
 export type ClusterChoice = z.infer<typeof ClusterChoice>
 
-/** A dataset whose last transaction lies more than a year before the moment it is reckoned for: nobody of it has a score. */
+/**
+ * A dataset of which nobody can tell who does nothing from whom nothing is heard. `silent`: events came last at `last`, and
+ * none since for longer than decisions rest on what is made from them. Else its last transaction lies more than a year
+ * before the moment it is reckoned for.
+ */
 export const QuietDataset = z.object({
   dataset: z.string(),
-  /** When it is reckoned for, and its last transaction; null: there is none. */
+  /** When it is reckoned for. */
   moment: z.string(),
+  /** Null: there is no transaction. */
   last: z.string().nullable(),
+  silent: z.boolean().default(false),
 })
 export type QuietDataset = z.infer<typeof QuietDataset>
 
@@ -184,5 +190,7 @@ export const SegmentationList = z.object({
   runs: z.array(SegmentationRun),
   /** Runs that wait and were computed before a dataset was refreshed: their figures are of the customers of then. */
   behind: z.array(z.number().int()).default([]),
+  /** Live runs that are older than the catalogue lets their groups be: decisions for now take those as unknown. */
+  old: z.array(z.number().int()).default([]),
 })
 export type SegmentationList = z.infer<typeof SegmentationList>

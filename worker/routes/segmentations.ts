@@ -92,7 +92,7 @@ const act = (c: Context<AppEnv>, id: number) => ({
 export function addSegmentations(app: OpenAPIHono<AppEnv>): void {
   app.openapi(list, async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await listRuns(c.var.databases), 200)
+    return c.json(await listRuns(c.var.databases, new Date()), 200)
   })
   app.openapi(start, async (c) => {
     c.header('Cache-Control', 'no-store')

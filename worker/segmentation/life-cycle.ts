@@ -23,6 +23,12 @@ export interface Situation {
   asOf: string
 }
 
+/** Facts that stages and vulnerability rest on. */
+export const LIFE_FACTS = [
+  ...['deposit_balance', 'account_opened_on', 'last_transaction_on'],
+  ...VULNERABILITY_DRIVERS,
+]
+
 export type LifeRuleId = (typeof LIFE_RULES)[number]['rule']
 
 const DAY = 86_400_000

@@ -37,13 +37,6 @@ export function ExplainRfm({ run, naming, lang }: Shown) {
       </header>
       <div className="in">
         <p className="small dim">{t.citation}</p>
-        {run.result.quiet.map(({ dataset, moment, last }) => (
-          <p key={dataset} role="note">
-            {last
-              ? t.quiet(dataset, last.slice(0, 10), moment.slice(0, 10))
-              : t.noUse(dataset, moment.slice(0, 10))}
-          </p>
-        ))}
         <Table
           size="small"
           rowKey="value"

@@ -1,6 +1,10 @@
 import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import type { SegmentationRun, SegmentModel } from '../../../worker/contract/segmentation.ts'
+import {
+  SEGMENT_ATTRIBUTE,
+  type SegmentationRun,
+  type SegmentModel,
+} from '../../../worker/contract/segmentation.ts'
 import { segmentationTexts } from '../../texts/console/segmentation.ts'
 import { inLanguage } from '../language.ts'
 import type { PageProps } from '../page.ts'
@@ -12,6 +16,7 @@ import { ExplainLife } from './explain-life.tsx'
 import { ExplainRfm } from './explain-rfm.tsx'
 import { History } from './history.tsx'
 import { namingFor, runsOf } from './naming.ts'
+import { Quiet } from './quiet.tsx'
 import { Sizes } from './sizes.tsx'
 import { UnderWay } from './under-way.tsx'
 
@@ -22,17 +27,20 @@ interface ModelProps extends Pick<PageProps, 'lang' | 'me' | 'playbook'> {
   runs: readonly SegmentationRun[]
   /** Those that wait since before a dataset was refreshed. */
   behind: readonly number[]
+  /** Live ones whose groups count as unknown by now. */
+  old: readonly number[]
   reload(): void
 }
 
 /** One model: what is on its way, then one run with all it found. */
-export function ModelPart({ model, runs, behind, lang, me, playbook, reload }: ModelProps) {
+export function ModelPart({ model, runs, behind, old, lang, me, playbook, reload }: ModelProps) {
   const t = inLanguage(segmentationTexts, lang)
   const { own, computing, waiting, live } = runsOf(runs, model)
   const [chosen, setChosen] = useState<number>()
   const naming = useMemo(() => namingFor(playbook.playbook, model, lang), [playbook, model, lang])
   const open = [waiting, live].filter((run) => run !== undefined)
   const run = open.find(({ id }) => id === chosen) ?? open[0]
+  const limit = naming.attribute(SEGMENT_ATTRIBUTE[model])?.freshDays
   const zone = playbook.playbook.timeZone
   const Explain = explain[model]
   return (
@@ -67,6 +75,13 @@ export function ModelPart({ model, runs, behind, lang, me, playbook, reload }: M
             {run.state === 'preview' && <Moves {...{ lang, me, run, reload }} />}
           </div>
           {behind.includes(run.id) && <p className="small dim">{t.behind}</p>}
+          {limit !== undefined && old.includes(run.id) && (
+            <p role="note" className="con-late">
+              {t.old(limit)}
+              {model === 'life-cycle' && t.oldVulnerable}
+            </p>
+          )}
+          <Quiet {...{ run, lang }} />
           {run.state === 'preview' && <DriftPart {...{ run, naming, lang }} />}
           <Sizes {...{ run, naming, lang }} />
           <Explain {...{ run, naming, lang }} />

@@ -24,9 +24,12 @@ function Segmentation({ lang, me, playbook, place }: PageProps) {
   const model = modelOf(place)
   const stands = (one: SegmentModel) => {
     const { computing, waiting, live } = runsOf(data.runs, one)
-    const said = [computing, waiting, live].flatMap((run) => (run ? [t.states[run.state]] : []))
+    const said = [computing, waiting, live].flatMap((run) =>
+      run ? [t.states[run.state] + (data.old.includes(run.id) ? t.tooOld : '')] : [],
+    )
     return said.join(lang === 'zh-CN' ? '、' : ', ') || t.never
   }
+  const isOld = (one: SegmentModel) => data.old.includes(runsOf(data.runs, one).live?.id ?? 0)
   return (
     <div className="con-page">
       <header>
@@ -41,7 +44,7 @@ function Segmentation({ lang, me, playbook, place }: PageProps) {
             aria-current={one === model ? 'page' : undefined}
           >
             <b>{t.models[one]}</b>
-            <span className="small dim">{stands(one)}</span>
+            <span className={isOld(one) ? 'small con-late' : 'small dim'}>{stands(one)}</span>
           </a>
         ))}
       </nav>
@@ -50,6 +53,7 @@ function Segmentation({ lang, me, playbook, place }: PageProps) {
         {...{ model, lang, me, playbook, reload }}
         runs={data.runs}
         behind={data.behind}
+        old={data.old}
       />
     </div>
   )

@@ -117,10 +117,25 @@ const zh = {
   rule: '规则',
   basis: '依据',
   stage: '归为',
+  old: (days: number) =>
+    `这次计算距今超过 ${days} 天：按现在的数据决策时，它的分组当作未知，徽章、提示和话术都不再用，直到新的一次生效。请重新计算，由另一人批准。`,
+  oldVulnerable: '其中算出有脆弱因素的客户照旧受关照，不向其推介。',
+  tooOld: '（过旧）',
+  silent: (dataset: string, last: string) =>
+    `数据集 ${dataset} 在 ${last} 以后没有再收到事件，已超过决策允许的时限：是客户没有往来，还是数据没有送到，这里分不出。`,
+  silentSo: {
+    rfm: '没有送到的交易不计分，很多客户可能因此显得久未往来。先查数据，再批准。',
+    'life-cycle': '没有送到的交易不算数，很多客户可能因此归入流失预警或休眠。先查数据，再批准。',
+    clusters: '由事件算出的事实因此当作未知，没有参与分群。',
+  } satisfies Record<SegmentModel, string>,
   quiet: (dataset: string, last: string, moment: string) =>
-    `数据集 ${dataset} 的最后一笔交易在 ${last}，而它按 ${moment} 这一天计算：相隔超过一年，所以其中的客户都没有分数。`,
-  noUse: (dataset: string, moment: string) =>
-    `数据集 ${dataset} 没有交易（按 ${moment} 这一天计算），所以其中的客户都没有分数。`,
+    `数据集 ${dataset} 的最后一笔交易在 ${last}，而它按 ${moment} 这一天计算：相隔超过一年，`,
+  noUse: (dataset: string, moment: string) => `数据集 ${dataset} 没有交易（按 ${moment} 这一天计算），`,
+  quietSo: {
+    rfm: '所以其中的客户都没有分数。',
+    'life-cycle': '所以其中的客户按往来只能归入休眠，或没有阶段。',
+    clusters: '所以由交易算出的事实没有参与分群。',
+  } satisfies Record<SegmentModel, string>,
   citation: '思路来自 A. M. Hughes，Strategic Database Marketing（1994）。往来为频度与金额的平均，进位取整。',
   vulnerable: '脆弱因素（FCA FG21/1：健康、生活变故、承受能力、理解能力）',
   vulnerableIs: { vulnerable: '至少一项有', 'not-vulnerable': '四项都没有', unknown: '不知道' } as Record<
@@ -256,10 +271,26 @@ const en: typeof zh = {
   rule: 'Rule',
   basis: 'Rests on',
   stage: 'Stage',
+  old: (days) =>
+    `This run is more than ${days} days old: in decisions on the data of now its groups are unknown, and no badge, tip or script goes by them until another run is live. Compute it anew, and have a second person approve it.`,
+  oldVulnerable: ' Whoever it found to be vulnerable is still served with care, and offered nothing.',
+  tooOld: ' (too old)',
+  silent: (dataset, last) =>
+    `No events have come to dataset ${dataset} after ${last}, for longer than decisions allow: customers may do nothing, or data may not arrive; nobody can tell here. `,
+  silentSo: {
+    rfm: 'What did not arrive has no scores, so many may look as if they had not been here for long. Look into the data before you approve.',
+    'life-cycle':
+      'What did not arrive does not count, so many may come to be leaving or dormant. Look into the data before you approve.',
+    clusters: 'So facts that are made from events are unknown, and take no part.',
+  },
   quiet: (dataset, last, moment) =>
-    `The last transaction of dataset ${dataset} is of ${last}, and it is reckoned for ${moment}: more than a year later, so nobody in it has a score.`,
-  noUse: (dataset, moment) =>
-    `Dataset ${dataset} has no transactions (it is reckoned for ${moment}), so nobody in it has a score.`,
+    `The last transaction of dataset ${dataset} is of ${last}, and it is reckoned for ${moment}: more than a year later, `,
+  noUse: (dataset, moment) => `Dataset ${dataset} has no transactions (it is reckoned for ${moment}), `,
+  quietSo: {
+    rfm: 'so nobody in it has a score.',
+    'life-cycle': 'so by use those in it can be dormant, or in no stage.',
+    clusters: 'so facts made from transactions take no part.',
+  },
   citation:
     'After A. M. Hughes, Strategic Database Marketing (1994). Use is the mean of frequency and amount, rounded up.',
   vulnerable: 'Vulnerability (FCA FG21/1: health, life events, resilience, capability)',

@@ -26,6 +26,8 @@ export default {
 async function read(db: Database, after: string) {
   const paging = { loads: await liveLoads(oneDatabase(db)), after, most: STRETCH }
   const [rows] = await db.batch([customersAfter(db, paging)])
-  const sum = rows.flatMap(customerOf).reduce((all, { facts }) => all + Object.keys(facts).length, 0)
+  const sum = rows
+    .flatMap((row) => customerOf(row, { catalogue: [], now: NOW, only: new Set() }))
+    .reduce((all, { facts }) => all + Object.keys(facts).length, 0)
   return { next: rows.length < STRETCH ? null : (rows.at(-1)?.key ?? null), sum }
 }

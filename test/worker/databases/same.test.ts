@@ -59,6 +59,15 @@ const attribute = (name: string, type: 'int' | 'money' | 'bool') => ({
   ...(playbook.catalogue[0] as Playbook['catalogue'][number]),
   ...{ name, type, label: { zh: name, en: name } },
 })
+/** Some are split: in the year that runs look at, before it, and while they have no events. */
+const splitsOf = ({ keys }: Base) =>
+  keys
+    .filter((_, n) => n % 30 === 0)
+    .map((old_key, n) => ({
+      ...{ id: `split-${n}`, old_key, new_key: old_key.replace(/.$/, (last) => (last === '0' ? '1' : '0')) },
+      ...{ kind: 'split', at: new Date(NOW.getTime() - (3 + n * 20) * 86_400_000).toISOString() },
+    }))
+
 const OURS = ['rfm_group', 'cluster', 'life_stage', 'vulnerable']
 const catalogue = [
   attribute('age', 'int'),
@@ -73,7 +82,8 @@ const segments = ['rfm_group == "champions"', 'life_stage == "leaving"', 'cluste
 )
 
 beforeAll(async () => {
-  base = await madeUp(11, 900)
+  const made = await madeUp(11, 900)
+  base = { ...made, tables: [...made.tables, ['customer_move', null, splitsOf(made)]] }
   await env.PLAYBOOK.prepare('delete from placement').run()
   for (const databases of [one, many]) {
     await publish(
@@ -173,6 +183,7 @@ describe('segments from data', () => {
       const [alone, together] = await both(compute(model))
       expect(alone.run).toMatchObject({ state: 'preview', failure: null })
       expect(together.members).toEqual(alone.members)
+      expect(JSON.stringify(alone.members)).toContain('split')
       expect(together.run.result).toEqual(alone.run.result)
       const live = { id: alone.run.id, by: 'second', at }
       await both((databases) => publishRun(databases, live))

@@ -4,7 +4,7 @@ import { listRuns } from '../../../worker/services/segmentation/list.ts'
 import { withResult } from '../../../worker/services/segmentation/row.ts'
 import type { RunRow } from '../../../worker/services/segmentation/sql/runs.ts'
 import { databases, publishPlaybook } from '../edge.ts'
-import { addCustomers, addEvents, computed, membersOf } from './runs.ts'
+import { addCustomers, addEvents, computed, membersOf, NOW } from './runs.ts'
 
 const HUGE = Number.MAX_SAFE_INTEGER
 
@@ -25,7 +25,7 @@ it.each(['rfm', 'life-cycle'] as const)(
   async (model) => {
     const run = await computed(model)
     expect(run).toMatchObject({ state: 'preview', failure: null })
-    const { runs } = await listRuns(databases)
+    const { runs } = await listRuns(databases, NOW)
     expect(runs.map((one) => SegmentationRun.safeParse(one).success)).not.toContain(false)
     expect(Object.keys(await membersOf(run.id))).toHaveLength(60)
     if (model === 'rfm')

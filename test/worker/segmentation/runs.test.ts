@@ -282,9 +282,9 @@ describe('four eyes', () => {
 
   it('a dataset that is refreshed while a run waits does not void it, and the list says so', async () => {
     const { id } = await computed('rfm')
-    const { behind } = await listRuns(databases)
+    const { behind } = await listRuns(databases, NOW)
     await env.CUSTOMERS.prepare("update dataset set live_load = 'base-2' where id = 'base'").run()
-    const after = await listRuns(databases)
+    const after = await listRuns(databases, NOW)
     const published = await settled(publishRun(databases, { id, by: 'second', at }))
     await env.CUSTOMERS.prepare("update dataset set live_load = 'base-1' where id = 'base'").run()
     expect(behind).toEqual([])
@@ -325,7 +325,7 @@ describe('at night', () => {
     const due = await dueModels(db, night)
     expect(due).toContain('rfm')
     await computeSegments(databases, night)
-    const { runs } = await listRuns(databases)
+    const { runs } = await listRuns(databases, NOW)
     const nightly = runs.filter(({ startedAt }) => startedAt === night.toISOString())
     expect(nightly.map(({ model }) => model).toSorted()).toEqual(due.toSorted())
     expect(nightly.every(({ startedBy, state }) => startedBy === null && state === 'preview')).toBe(true)
@@ -354,7 +354,7 @@ it('tells a run, and that there is none', async () => {
   expect(await answered(await call('/v1/segmentations/999999', { headers: as('auditor') }))).toBe(
     'no-such-run',
   )
-  expect(JSON.stringify(await listRuns(databases))).not.toMatch(/[0-9a-f]{64}/)
+  expect(JSON.stringify(await listRuns(databases, NOW))).not.toMatch(/[0-9a-f]{64}/)
 })
 
 const toSql = (statement: unknown) => (statement as { toSQL(): { sql: string } }).toSQL().sql

@@ -72,7 +72,7 @@ export async function published(model: SegmentModel): Promise<SegmentationRun> {
 
 /** Nothing computes afterwards. */
 export async function clear(): Promise<void> {
-  const { runs } = await listRuns(databases)
+  const { runs } = await listRuns(databases, NOW)
   for (const { id, state } of runs)
     if (state === 'computing') await discardRun(databases, { id, by: 'starter', at })
 }

@@ -1,16 +1,15 @@
-import type { Facts } from '../../contract/catalogue.ts'
 import type { DecisionResponse } from '../../contract/decision.ts'
-import type { Lineage } from '../../contract/lineage.ts'
 import { agentWindow, LONGEST_WINDOW } from '../../decision/caps.ts'
 import { decide } from '../../decision/decide.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { companionsTogether } from '../facts/companions.ts'
 import { freshFacts } from '../facts/fresh.ts'
+import { keptOf } from '../facts/kept.ts'
 import { madeUpAmong } from '../facts/made-up.ts'
 import { currentVersion, lastPlaybook, type Published, withContent } from '../playbook/current.ts'
 import { oneKey } from '../rotations/aliases.ts'
-import { withSegments } from '../segmentation/in-facts.ts'
+import { lastSplit } from './moves.ts'
 import { type Asking, answersOfAgent, readFor } from './read.ts'
 
 /**
@@ -50,18 +49,7 @@ export async function decideFor(
     if (to) return { customerKey: askedKey, status: 'moved' as const, to }
     const known = companionsTogether(byKey.get(customerKey) ?? [])
     if (!known) return { customerKey: askedKey, status: 'unknown-customer' as const }
-    const asOf = known.asOf ?? now.toISOString()
-    const kept = {
-      facts: withSegments(JSON.parse(known.facts) as Facts, known.segments),
-      lineage: JSON.parse(known.lineage ?? 'null') as Lineage | null,
-      factsAsOf: known.factsAsOf,
-      splitAt: moved
-        .flatMap((move) => move.splitAt ?? [])
-        .toSorted()
-        .at(-1),
-      foldsApart: known.foldsApart,
-      ...{ eventsAt: known.eventsAt, lateKinds: known.lateKinds },
-    }
+    const kept = keptOf({ ...known, splitAt: lastSplit(moved) }, now.toISOString())
     const synthetic = madeUpAmong(kept.facts, kept.lineage, known.segments)
     const given = answers
       .map((each) => ({ ...each, customerKey: one(each.customerKey) }))
@@ -73,10 +61,10 @@ export async function decideFor(
       askedAt: now.toISOString(),
       agent,
       contact,
-      ...freshFacts({ ...kept, asOf }, compiled.playbook.catalogue),
+      ...freshFacts(kept, compiled.playbook.catalogue),
       synthetic,
       factsAsOf: known.factsAsOf,
-      asOf,
+      asOf: kept.asOf,
       historical: known.asOf !== null,
       currency: known.currency,
       refusedAt: refusedAt.get(customerKey),

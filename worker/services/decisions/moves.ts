@@ -32,3 +32,10 @@ export function movesOf(db: Database, keys: SQL) {
     select key, null, at from (select key, ${sql.raw(splitAt('asked.key'))} as at from asked) where at is not null`,
   )
 }
+
+/** When the customer of these moves was last split in two; ISO. */
+export const lastSplit = (moves: readonly Moved[]): string | undefined =>
+  moves
+    .flatMap(({ splitAt }) => splitAt ?? [])
+    .toSorted()
+    .at(-1)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, load } from '../../../db/schema/tables.ts'
+import type { Said } from './companions.ts'
 
 /**
  * Loads over whose events the facts of one load are folded: itself, and what is live of its companions, the other
@@ -47,22 +48,35 @@ const lateKinds = (d: string): string => `(select nullif(json_group_array(json(p
 const ofBase = (d: string): string => `from dataset p
   where ${d}.as_of is null and p.as_of is null and p.currency = ${d}.currency and p.live_load is not null`
 
+/** What a query of datasets `d` has of how events come to them. */
+const HEARD_BY = { eventsAt: eventsAt('d'), lateKinds: lateKinds('d') }
+export type Heard = Pick<Said, keyof typeof HEARD_BY>
+
 /** What a query of customers `c` in datasets `d` by loads `l` has for each member of Said. */
 const SAID_BY = {
   ...{ facts: 'c.facts', factsAsOf: 'c.facts_as_of', lineage: 'c.lineage', dataset: 'd.id', asOf: 'd.as_of' },
   ...{ currency: 'd.currency', finishedAt: 'l.finished_at', foldsApart: foldsApart('c', 'd') },
-  ...{ eventsAt: eventsAt('d'), lateKinds: lateKinds('d') },
+  ...HEARD_BY,
 }
+
+const columnsOf = (by: Readonly<Record<string, string>>) =>
+  sql.raw(
+    Object.entries(by)
+      .map(([name, column]) => `${column} as ${name}`)
+      .join(', '),
+  )
+
+/** Names of the columns of `heardColumns`, in their order. */
+export const HEARD = Object.keys(HEARD_BY) as (keyof typeof HEARD_BY)[]
+
+/** Columns of such a query. */
+export const heardColumns = columnsOf(HEARD_BY)
 
 /** Names of the columns of `saidColumns`, in their order. */
 export const SAID = Object.keys(SAID_BY) as (keyof typeof SAID_BY)[]
 
 /** Columns of such a query. */
-export const saidColumns = sql.raw(
-  Object.entries(SAID_BY)
-    .map(([name, column]) => `${column} as ${name}`)
-    .join(', '),
-)
+export const saidColumns = columnsOf(SAID_BY)
 
 /** The same as one JSON object. */
 export const saidObject = sql.raw(

@@ -49,17 +49,6 @@ export function companionsTogether<Row extends Said>(rows: readonly Row[]): Row 
   return { ...speaker, ...asRow([...standing.values()]), ...factsAsOfAmong(companions), ...folds?.told }
 }
 
-/** Facts without those that were folded and are not over all that happened. */
-export function knownFacts({
-  facts,
-  lineage,
-  foldsApart,
-}: Pick<Said, 'facts' | 'lineage' | 'foldsApart'>): Facts {
-  const [all, origins] = [JSON.parse(facts) as Facts, JSON.parse(lineage ?? '{}') as Lineage]
-  if (!foldsApart) return all
-  return Object.fromEntries(Object.entries(all).filter(([name]) => (origins[name]?.rule ?? GIVEN) === GIVEN))
-}
-
 const statementsOf = ({ facts: text, lineage: origins, factsAsOf, dataset }: Said): Statement[] => {
   const facts = JSON.parse(text) as Facts
   const lineage = JSON.parse(origins ?? '{}') as Lineage

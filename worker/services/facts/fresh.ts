@@ -62,7 +62,7 @@ export function freshFacts(
     const rule = ruleOf(name)
     if (rule !== GIVEN && (foldsApart || silentOf(name))) return true
     if (rule !== GIVEN && rules.has(name) && rule !== rules.get(name)) return true
-    const from = Date.parse(rule === GIVEN ? atOf(name) : (lineage?.[name]?.from ?? ''))
+    const from = Date.parse(lineage?.[name]?.from ?? (rule === GIVEN ? atOf(name) : ''))
     return (
       (splitAt && !(from > Date.parse(splitAt))) ||
       isOver(Date.parse(lineage?.[name]?.until ?? atOf(name)), name)

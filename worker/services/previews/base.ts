@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { customer, dataset, keyPair, load, objection, outcome } from '../../../db/schema/tables.ts'
 import { LONGEST_WINDOW } from '../../decision/caps.ts'
 import type { PastOutcome } from '../../decision/input.ts'
+import { splits } from '../customers/split-at.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { companionsTogether, type Said } from '../facts/companions.ts'
 import { SAID, saidColumns } from '../facts/companions-sql.ts'
@@ -18,6 +19,8 @@ export interface BaseRow extends Said {
   key: string
   /** Groups of live runs, as `withSegments` takes them. */
   segments: string
+  /** When the customer was last split in two. */
+  splitAt: string | null
   /** The customer's new key, while keys are being changed. */
   twin: string | null
 }
@@ -26,11 +29,12 @@ export interface BaseRow extends Said {
 export function rowsAfter(db: Database, after: string, most: number) {
   return rowsOf<BaseRow>(
     db,
-    ['key', ...SAID, 'segments', 'twin'],
+    ['key', ...SAID, 'segments', 'splitAt', 'twin'],
     sql`
-    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments,
+    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments, s.at as "splitAt",
       (select p.new_key from ${keyPair} p where p.old_key = c.key) as twin
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
+    left join ${splits} s on s.key = c.key
     where c.key > ${after} and not ${alsoUnderNew(sql`c.key`)} order by c.key limit ${most}`,
   )
 }

@@ -1,5 +1,4 @@
-import type { Attribute, Facts } from '../../contract/catalogue.ts'
-import type { Lineage } from '../../contract/lineage.ts'
+import type { Attribute } from '../../contract/catalogue.ts'
 import type { PreviewRequest, PreviewSample, PreviewStretch } from '../../contract/preview.ts'
 import { checkCondition } from '../../decision/check-condition.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
@@ -12,9 +11,9 @@ import { noCounts } from '../../decision/preview-counts.ts'
 import { type Looking, recordAccess } from '../access/record.ts'
 import { byDatabase, type Databases } from '../databases.ts'
 import { freshFacts } from '../facts/fresh.ts'
+import { keptOf } from '../facts/kept.ts'
 import { everyCustomers } from '../over-customers.ts'
 import { currentVersion, type Published, withContent } from '../playbook/current.ts'
-import { withSegments } from '../segmentation/in-facts.ts'
 import { type Assumed, assumedFor } from './assumed.ts'
 import {
   answersAfter,
@@ -150,15 +149,6 @@ function inputsOf(row: BaseRow, { published, assumed, given, refused, catalogue 
   }
   return { before, after: { ...before, version: published.version + 1, publishedAt: at } }
 }
-
-const keptOf = (row: BaseRow, at: string) => ({
-  facts: withSegments(JSON.parse(row.facts) as Facts, row.segments),
-  lineage: JSON.parse(row.lineage ?? 'null') as Lineage | null,
-  factsAsOf: row.factsAsOf,
-  foldsApart: row.foldsApart,
-  ...{ eventsAt: row.eventsAt, lateKinds: row.lateKinds },
-  asOf: row.asOf ?? at,
-})
 
 function byCustomer(answers: readonly PastOutcome[]): ReadonlyMap<string, PastOutcome[]> {
   const lists = new Map<string, PastOutcome[]>()

@@ -3,10 +3,12 @@ import { customer, dataset, load } from '../../../db/schema/tables.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
 import { scopeOf, soundInput } from '../../decision/decide.ts'
 import { answerCheck, inForce } from '../../decision/verdicts.ts'
+import { splits } from '../customers/split-at.ts'
 import { type Database, rowsOf } from '../database.ts'
-import { companionsTogether, knownFacts, type Said } from '../facts/companions.ts'
+import { companionsTogether, type Said } from '../facts/companions.ts'
 import { SAID, saidColumns } from '../facts/companions-sql.ts'
-import { withSegments } from '../segmentation/in-facts.ts'
+import { freshFacts } from '../facts/fresh.ts'
+import { keptOf } from '../facts/kept.ts'
 import { liveSegments } from '../segmentation/sql/live.ts'
 
 /** Customers that are tried: keys are hashes, so the first ones are any. */
@@ -14,16 +16,17 @@ const TRIED = 500
 /** A rule that concerned fewer of them says nothing. */
 const ENOUGH = 30
 
-type Row = Said & { segments: string; key: string }
+type Row = Said & { segments: string; splitAt: string | null; key: string }
 
 /** Some hundred customers of the live loads. */
 export const customersToTry = (db: Database) =>
   rowsOf<Row>(
     db,
-    ['key', ...SAID, 'segments'],
+    ['key', ...SAID, 'segments', 'splitAt'],
     sql`
-    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments
+    select c.key, ${saidColumns}, ${liveSegments(sql`c.key`)} as segments, s.at as "splitAt"
     from ${customer} c cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
+    left join ${splits} s on s.key = c.key
     where c.key <= (
       select max(key) from (select distinct key from ${customer}
         where +load_id in (select live_load from ${dataset}) order by key limit ${TRIED}))
@@ -49,10 +52,10 @@ export function alwaysFound(
   )
   const tries = checks.map((check) => ({ check, asked: 0, found: 0 }))
   for (const row of rows) {
-    const { key, segments, factsAsOf, asOf, currency } = row
+    const { key, factsAsOf, asOf, currency } = row
     const input = {
       ...{ customerKey: key, version, publishedAt, factsAsOf, currency },
-      facts: withSegments(knownFacts(row), segments),
+      ...freshFacts(keptOf(row, moment), compiled.playbook.catalogue),
       ...{ asOf: asOf ?? moment, askedAt: moment, historical: asOf !== null, outcomes: [] },
       agent: { subject: '', roles: [], teams: [] },
     }

@@ -1,19 +1,50 @@
-import type { SegmentationList, SegmentationRun } from '../../contract/segmentation.ts'
+import type { Attribute } from '../../contract/catalogue.ts'
+import {
+  SEGMENT_ATTRIBUTE,
+  type SegmentationList,
+  type SegmentationRun,
+} from '../../contract/segmentation.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
+import { overCustomers } from '../over-customers.ts'
+import { currentVersion, withContent } from '../playbook/current.ts'
 import { noSuchRun } from './refusals.ts'
 import { toRun } from './row.ts'
-import { liveLoads } from './sql/customers.ts'
+import { decidedForNow, liveLoads } from './sql/customers.ts'
 import { listedRuns, type RunRow, runOf } from './sql/runs.ts'
+
+const DAY = 86_400_000
 
 /**
  * Runs, newest first; those that compute, wait or are live are always among them.
  * @throws DatabaseUnavailable
  */
-export async function listRuns(databases: Databases): Promise<SegmentationList> {
+export async function listRuns(databases: Databases, now: Date): Promise<SegmentationList> {
   const db = databases.playbook
-  const [rows] = await db.batch([listedRuns(db)])
-  return { runs: rows.toSorted((a, b) => b.id - a.id).map(toRun), behind: await behind(databases, rows) }
+  const [rows, [published]] = await db.batch([listedRuns(db), currentVersion(db)])
+  const catalogue = published ? (await withContent(db, published)).compiled.playbook.catalogue : []
+  return {
+    runs: rows.toSorted((a, b) => b.id - a.id).map(toRun),
+    behind: await behind(databases, rows),
+    old: await old(databases, rows, catalogue, now),
+  }
+}
+
+/** Groups of history are of its own moment and do not grow old. */
+async function old(
+  databases: Databases,
+  rows: readonly RunRow[],
+  catalogue: readonly Attribute[],
+  now: Date,
+): Promise<number[]> {
+  const isOld = ({ model, startedAt }: RunRow) => {
+    const limit = catalogue.find(({ name }) => name === SEGMENT_ATTRIBUTE[model])?.freshDays
+    return limit !== undefined && now.getTime() - Date.parse(startedAt) > limit * DAY
+  }
+  const found = rows.filter((row) => row.state === 'live' && isOld(row))
+  if (found.length === 0) return []
+  const [lives] = await overCustomers(databases, (db) => db.batch([decidedForNow(db)]))
+  return lives.length > 0 ? found.map(({ id }) => id) : []
 }
 
 async function behind(databases: Databases, rows: readonly RunRow[]): Promise<number[]> {

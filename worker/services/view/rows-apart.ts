@@ -30,12 +30,12 @@ export async function rowsApart(
     keys.map((one) => rowsFor(databases.of(one), one, viewing, compiled, one === key, seat)),
   )
   return {
-    ...{ known, runs: rows.runs, pairs: rows.pairs },
+    ...{ known, pairs: rows.pairs },
     ...together(parts.map((part) => part.rows)),
   }
 }
 
-function together(parts: readonly ViewRows[]): Omit<ViewRows, 'known' | 'runs' | 'pairs'> {
+function together(parts: readonly ViewRows[]): Omit<ViewRows, 'known' | 'pairs'> {
   const events = <Row extends { load: string; id: string }>(of: (rows: ViewRows) => Row[]) =>
     eachOnce(parts.flatMap(of), nameOfEvent)
   const changes = eachOnce(

@@ -11,7 +11,7 @@ import { matterKinds } from './matters.ts'
 import type { Viewing } from './read.ts'
 import { OF_RUNS, shownAmong } from './shown-facts.ts'
 import { type Seat, scopeOf } from './sql.ts'
-import { changesOf, countedEvents, countedLinks, eventsOfKinds, keptFacts, liveRuns } from './statements.ts'
+import { changesOf, countedEvents, countedLinks, eventsOfKinds, keptFacts } from './statements.ts'
 
 export const CONTACTS = 5
 
@@ -39,12 +39,11 @@ export async function rowsFor(
     customerKeys: [key],
     detail: '',
   } as const
-  const [[published], kept, moves, runs, counted, cases, contacts, links, [refusal], changes, pairs] =
+  const [[published], kept, moves, counted, cases, contacts, links, [refusal], changes, pairs] =
     await db.batch([
       currentVersion(db),
       keptFacts(db, scope),
       movesOf(db, scope.keys),
-      liveRuns(db),
       countedEvents(db, scope),
       eventsOfKinds(db, scope, matterKinds(matters)),
       newestEvents(db, scope, { kinds: contactKinds(compiled), limit: CONTACTS }),
@@ -57,7 +56,6 @@ export async function rowsFor(
   const rows = {
     known: companionsTogether(kept),
     moves,
-    runs,
     counted,
     cases,
     contacts,

@@ -1,8 +1,8 @@
 import type { Attribute, Facts } from '../../contract/catalogue.ts'
 import type { Lineage, Origin } from '../../contract/lineage.ts'
 import { SEGMENT_ATTRIBUTE, type SegmentModel, VULNERABLE } from '../../contract/segmentation.ts'
-import { freshFacts, type KeptFacts } from '../facts/fresh.ts'
-import { withSegments } from '../segmentation/in-facts.ts'
+import { freshFacts, GIVEN } from '../facts/fresh.ts'
+import { type KeptRow, keptOf } from '../facts/kept.ts'
 import type { SegmentRow } from '../segmentation/sql/live.ts'
 
 /** Attributes that people may see. */
@@ -14,40 +14,41 @@ export const shownAmong = (catalogue: readonly Attribute[]): string[] =>
 /** Attributes that runs alone fill in; history of an extract's says nothing of them. */
 export const OF_RUNS: readonly string[] = [...Object.values(SEGMENT_ATTRIBUTE), VULNERABLE]
 
-export interface Kept extends Omit<KeptFacts, 'facts'> {
-  /** JSON of contract Facts. */
-  facts: string
-  /** JSON list of SegmentRow. */
+/** What a view has of a customer: facts, the groups of live runs, and what bears on how far either can be trusted. */
+export interface Kept extends KeptRow {
   segments: string
-  /** Facts without a lineage of their own are from here. */
-  dataset: string
-  /** Live runs. */
-  runs: readonly { model: SegmentModel; startedAt: string }[]
 }
 
-/** Facts that people may see, which of them are too old to rest on, and where each is from. */
+/**
+ * Facts that people may see, which of them are too old to rest on, and where each is from.
+ * @param now ISO; of a historical extract its own moment counts
+ */
 export function shownFacts(
-  kept: Kept,
+  row: Kept,
   catalogue: readonly Attribute[],
+  now: string,
 ): { facts: Facts; stale: string[]; lineage: Lineage } {
   const shown = new Set(shownAmong(catalogue))
-  const all = withSegments(JSON.parse(kept.facts) as Facts, kept.segments)
-  const facts = Object.fromEntries(Object.entries(all).filter(([name]) => shown.has(name)))
-  const given: Origin = { at: kept.factsAsOf, source: kept.dataset, rule: 'given' }
-  const ofRuns = originsOfRuns(kept)
-  const originOf = (name: string) => ofRuns.get(name) ?? kept.lineage?.[name] ?? given
+  const kept = keptOf(row, now)
+  const facts = Object.fromEntries(Object.entries(kept.facts).filter(([name]) => shown.has(name)))
+  const given: Origin = { at: row.factsAsOf, source: row.dataset, rule: GIVEN }
+  const ofRuns = modelsOf(row.segments)
+  const originOf = (name: string) => {
+    const origin = kept.lineage?.[name] ?? given
+    const model = ofRuns.get(name)
+    return model ? { at: origin.at, source: origin.source, rule: model } : origin
+  }
   const lineage = Object.fromEntries(Object.keys(facts).map((name) => [name, originOf(name)]))
   return { facts, stale: Object.keys(freshFacts({ ...kept, facts }, catalogue).stale), lineage }
 }
 
-function originsOfRuns({ segments, runs }: Kept): Map<string, Origin> {
-  const startedAt = new Map<string, string>(runs.map((run) => [run.model, run.startedAt]))
+/** The model whose run filled an attribute in. */
+function modelsOf(segments: string): Map<string, string> {
   const rows = JSON.parse(segments) as SegmentRow[]
   return new Map(
     rows.flatMap(([model, , vulnerable]) => {
-      const origin = { at: startedAt.get(model) ?? '', source: 'segmentation', rule: model }
       const names = [SEGMENT_ATTRIBUTE[model as SegmentModel], ...(vulnerable === null ? [] : [VULNERABLE])]
-      return names.map((name) => [name, origin] as const)
+      return names.map((name) => [name, model] as const)
     }),
   )
 }

@@ -1,12 +1,5 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm'
-import {
-  customer,
-  dataset,
-  factChange,
-  identifier,
-  load,
-  segmentationRun,
-} from '../../../db/schema/tables.ts'
+import { customer, dataset, factChange, identifier, load } from '../../../db/schema/tables.ts'
 import type { IdentifierKind, LinkRole } from '../../contract/identity.ts'
 import { MOST_CHANGES } from '../../contract/view.ts'
 import { splitAt } from '../customers/split-at.ts'
@@ -29,12 +22,6 @@ export const keptFacts = (db: Database, { keys }: Scope) =>
     .innerJoin(dataset, eq(dataset.liveLoad, customer.loadId))
     .innerJoin(load, eq(load.id, dataset.liveLoad))
     .where(inArray(customer.key, keys))
-
-export const liveRuns = (db: Database) =>
-  db
-    .select({ model: segmentationRun.model, startedAt: segmentationRun.startedAt })
-    .from(segmentationRun)
-    .where(eq(segmentationRun.state, 'live'))
 
 /** Of one channel, kind and month; `spokenAt` is the last of them that began more than an hour ago. */
 export interface CountedRow extends ActivityRow {

@@ -1,6 +1,6 @@
-import type { Lineage } from '../../contract/lineage.ts'
 import type { OpenMatter, View } from '../../contract/view.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
+import { lastSplit } from '../decisions/moves.ts'
 import { silenceOf } from '../facts/silence.ts'
 import type { Content, Published } from '../playbook/current.ts'
 import { activityFrom } from './activity.ts'
@@ -25,14 +25,11 @@ export function viewFrom(
   const { known, moves, refusal } = rows
   const { currency, factsAsOf } = known
   const asOf = known.asOf ?? now.toISOString()
-  const splitAt = moves
-    .flatMap((move) => move.splitAt ?? [])
-    .toSorted()
-    .at(-1)
+  const splitAt = lastSplit(moves)
   return {
     ...{ customerKey: key, status: 'viewed', playbookVersion: version },
     ...{ asOf, historical: known.asOf !== null, factsAsOf, currency },
-    ...factsFrom(rows, compiled, asOf, splitAt),
+    ...shownFacts({ ...known, splitAt }, compiled.playbook.catalogue, now.toISOString()),
     ...happenedFrom(rows, compiled, asOf),
     links: rows.links.map(({ kind, role, certain, count }) => ({
       kind,
@@ -43,16 +40,6 @@ export function viewFrom(
     ...(refusal && { refusedAt: refusal.at }),
     ...(splitAt && { splitAt }),
   }
-}
-
-function factsFrom(
-  { known, runs }: KnownRows,
-  { playbook }: CompiledPlaybook,
-  asOf: string,
-  splitAt: string | undefined,
-) {
-  const lineage = JSON.parse(known.lineage ?? 'null') as Lineage | null
-  return shownFacts({ ...known, lineage, runs, asOf, splitAt }, playbook.catalogue)
 }
 
 function happenedFrom(

@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, load, objection } from '../../../../db/schema/tables.ts'
-import type { Facts } from '../../../contract/catalogue.ts'
+import type { Attribute, Facts } from '../../../contract/catalogue.ts'
+import { splits } from '../../customers/split-at.ts'
 import { type Database, rowsOf } from '../../database.ts'
 import type { Databases } from '../../databases.ts'
-import { companionsTogether, knownFacts, type Said } from '../../facts/companions.ts'
+import { companionsTogether, type Said } from '../../facts/companions.ts'
 import { saidObject } from '../../facts/companions-sql.ts'
+import { freshFacts } from '../../facts/fresh.ts'
+import { keptOf } from '../../facts/kept.ts'
 import { overCustomers, stretchOver } from '../../over-customers.ts'
 
 /** A customer of the loads that a run reads. */
 export interface CustomerRow {
   key: string
+  /** Of those that the run asks for. */
   facts: Facts
   /** JSON of contract Lineage, or null. */
   lineage: string | null
@@ -18,6 +22,8 @@ export interface CustomerRow {
   currency: string
   /** 1: refused targeted tips. */
   objected: number
+  /** When they were last split in two. */
+  splitAt: string | null
 }
 
 /** A customer as the live datasets have it. */
@@ -26,6 +32,7 @@ export interface SaidRow {
   /** JSON list of Said. */
   said: string
   objected: number
+  splitAt: string | null
 }
 
 /**
@@ -38,31 +45,50 @@ export const customersAfter = (
 ) =>
   rowsOf<SaidRow>(
     db,
-    ['key', 'said', 'objected'],
+    ['key', 'said', 'objected', 'splitAt'],
     sql`
     select c.key, json_group_array(${saidObject}) as said,
-      exists(select 1 from ${objection} o where o.customer_key = c.key and o.taken_back_at is null) as objected
+      exists(select 1 from ${objection} o where o.customer_key = c.key and o.taken_back_at is null) as objected,
+      s.at as "splitAt"
     from ${customer} c cross join ${load} l on l.id = c.load_id cross join ${dataset} d on d.id = l.dataset_id
+    left join ${splits} s on s.key = c.key
     where c.key > ${after} and +c.load_id in (select value from json_each(${loads}))
     group by c.key order by c.key limit ${most}`,
   )
 
-/** What is known of one, in the words of the dataset that speaks. */
-export function customerOf({ key, said, objected }: SaidRow): CustomerRow[] {
+/** By what a run judges how far facts can be rested on. */
+export interface Judging {
+  /** In force. */
+  catalogue: readonly Attribute[]
+  /** The run's own moment; ISO. */
+  now: string
+  /** Facts that it asks for: of a hundred thousand customers it costs too much to judge all. */
+  only: ReadonlySet<string>
+}
+
+/** What can be rested on of one, as for a decision at the run's moment, in the words of the dataset that speaks. */
+export function customerOf({ said, ...row }: SaidRow, { catalogue, now, only }: Judging): CustomerRow[] {
   const known = companionsTogether(JSON.parse(said) as Said[])
   if (!known) return []
   const { asOf, currency, lineage } = known
-  return [{ key, objected, facts: knownFacts(known), lineage, asOf, currency }]
+  const kept = keptOf({ ...known, splitAt: row.splitAt }, now)
+  const asked = Object.entries(kept.facts).filter(([name]) => only.has(name))
+  const { facts } = freshFacts({ ...kept, facts: Object.fromEntries(asked) }, catalogue)
+  return [{ ...row, facts, lineage, asOf, currency }]
 }
 
 /**
  * The next customers of all databases by key, and whether there are more.
  * @throws DatabaseUnavailable
  */
-export const nextCustomers = (databases: Databases, asked: { loads: string; after: string; most: number }) =>
+export const nextCustomers = (
+  databases: Databases,
+  asked: { loads: string; after: string; most: number },
+  judging: Judging,
+) =>
   stretchOver(databases, asked.most, async (db, most) => {
     const [rows] = await db.batch([customersAfter(db, { ...asked, most })])
-    return rows.flatMap(customerOf)
+    return rows.flatMap((row) => customerOf(row, judging))
   })
 
 const loadsIn = (db: Database) =>
@@ -70,6 +96,14 @@ const loadsIn = (db: Database) =>
     db,
     ['load'],
     sql`select live_load as load from ${dataset} where live_load is not null`,
+  )
+
+/** Live datasets that are no history. */
+export const decidedForNow = (db: Database) =>
+  rowsOf<{ dataset: string }>(
+    db,
+    ['dataset'],
+    sql`select id as dataset from ${dataset} where live_load is not null and as_of is null`,
   )
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customer, dataset, load, segmentationMember } from '../../../../db/schema/tables.ts'
+import { splits } from '../../customers/split-at.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
 import { byDatabase, type Databases } from '../../databases.ts'
 import type { Said } from '../../facts/companions.ts'
@@ -12,6 +13,9 @@ export interface Member {
   value: string
   basis: string
 }
+
+/** What a member's basis says of a split that its run knew of; rested on is a group of before none. */
+export const knownSplit = (splitAt: string | null) => (splitAt === null ? {} : { split: splitAt })
 
 /**
  * Puts members beside their customers. A stop before the step is taken leaves them to be put there again.
@@ -87,20 +91,21 @@ export interface MovedRow extends Said {
   key: string
   segments: string
   then: string
+  splitAt: string | null
 }
 
 /** The next customers whose place in the run is another than in the live one. */
 export const movedAfter = (
   db: Database,
-  run: { id: number; model: string; live: number },
+  run: { id: number; model: string; startedAt: string; live: number },
   { loads, after, most }: { loads: string; after: string; most: number },
 ) =>
   rowsOf<MovedRow>(
     db,
-    ['key', ...SAID, 'segments', 'then'],
+    ['key', ...SAID, 'segments', 'then', 'splitAt'],
     sql`
     select c.key, ${saidColumns},
-      ${liveSegments(sql`c.key`)} as segments, ${segmentsWith(run, sql`c.key`)} as "then"
+      ${liveSegments(sql`c.key`)} as segments, ${segmentsWith(run, sql`c.key`)} as "then", s.at as "splitAt"
     from (
       select n.customer_key as key from ${segmentationMember} n
       left join ${segmentationMember} o on o.run_id = ${run.live} and o.customer_key = n.customer_key
@@ -109,6 +114,7 @@ export const movedAfter = (
       order by n.customer_key limit ${most}) k
     cross join ${customer} c on c.key = k.key and c.load_id in (select value from json_each(${loads}))
     cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
+    left join ${splits} s on s.key = c.key
     order by c.key`,
   )
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { segmentationMember } from '../../../../db/schema/tables.ts'
 import type { Tile } from '../../../segmentation/order-statistics.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
-import { activity, GROUP } from './rfm.ts'
+import { activity, GROUP, restsOn } from './rfm.ts'
 
 /**
  * Recency, frequency and amount where customers stand in several databases: each keeps what its customers did, then tells
@@ -25,11 +25,13 @@ export const gather = (db: Database, asked: { id: number; loads: string; now: st
     .select(
       sql`
       with ${activity(asked)}
-      select cast(${asked.id} as integer) as run_id, c.key as customer_key, '' as value, coalesce(u.basis, '{}') as basis
+      select cast(${asked.id} as integer) as run_id, c.key as customer_key, '' as value,
+        ${restsOn(sql`u.basis`)} as basis
       from people c left join (
         select key, json_object('days', min(days), 'times', sum(times),
           'amounts', json_group_array(json_array(currency, amount))) as basis
-        from used group by key) u on u.key = c.key where true order by c.key` as never,
+        from used group by key) u on u.key = c.key
+        left join told t on t.key = c.key where true order by c.key` as never,
     )
     .onConflictDoNothing()
 
@@ -39,7 +41,7 @@ export const measures = (db: Database, id: number) =>
     db,
     ['measure', 'count'],
     sql`
-    with one as (select basis from ${segmentationMember} where run_id = ${id} and basis <> '{}')
+    with one as (select basis from ${segmentationMember} where run_id = ${id} and basis ->> 'times' is not null)
     select m.value as measure, count(*) as count from one, json_each('["recency", "frequency"]') m group by 1
     union all
     select 'amount:' || (a.value ->> 0), count(*) from one, json_each(basis -> 'amounts') a group by 1`,
@@ -93,19 +95,21 @@ export function scoreBy(db: Database, id: number, borders: Borders): Statement {
   const score = (measure: unknown, value: unknown) =>
     sql`1 + (select count(*) from json_each(${text} -> ${measure}) b where b.value < ${value})`
   const scored = sql`
-    select customer_key, basis ->> 'days' as days, basis ->> 'times' as times,
+    select customer_key, basis ->> 'days' as days, basis ->> 'times' as times, basis ->> 'split' as split,
       ${score('recency', sql`-(basis ->> 'days')`)} as r, ${score('frequency', sql`basis ->> 'times'`)} as f,
       (select max(format('%d%018d%s', ${score(sql`('amount:' || (a.value ->> 0))`, sql`a.value ->> 1`)}, a.value ->> 1, a.value ->> 0))
         from json_each(basis -> 'amounts') a) as best
-    from ${segmentationMember} where run_id = ${id} and value = ''`
-  const split = sql`
-    select customer_key, days, times, r, f, substr(best, 1, 1) + 0 as m, substr(best, 2, 18) + 0 as amount,
+    from ${segmentationMember} where run_id = ${id} and value = '' and basis ->> 'mixed' is null`
+  const apart = sql`
+    select customer_key, days, times, split, r, f, substr(best, 1, 1) + 0 as m, substr(best, 2, 18) + 0 as amount,
       substr(best, 20) as currency from (${scored})`
+  const rests = sql`case when days is null then '{}' else json_object('r', r, 'f', f, 'm', m,
+    'days', days, 'times', times, 'amount', amount, 'currency', currency) end`
   const named = sql`
-    select customer_key, ${sql.raw(GROUP)} as grp, case when days is null then '{}' else json_object('r', r, 'f', f, 'm', m,
-      'days', days, 'times', times, 'amount', amount, 'currency', currency) end as rests
-    from (select customer_key, days, times, amount, currency, f, m, case when days is null then null else r end as r
-      from (${split}))`
+    select customer_key, ${sql.raw(GROUP)} as grp,
+      case when split is null then ${rests} else json_set(${rests}, '$.split', split) end as rests
+    from (select customer_key, days, times, split, amount, currency, f, m, case when days is null then null else r end as r
+      from (${apart}))`
   return db
     .update(segmentationMember)
     .set({ value: sql`n.grp`, basis: sql`n.rests` })

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { customer, dataset, event, segmentationMember } from '../../../../db/schema/tables.ts'
-import type { QuietDataset } from '../../../contract/segmentation.ts'
+import { customer, event, segmentationMember } from '../../../../db/schema/tables.ts'
+import { splits } from '../../customers/split-at.ts'
 import { type Database, rowsOf, type Statement } from '../../database.ts'
+import { base, type Looking, mixedAmong } from './mixed.ts'
 
 /** The groups of contract RFM_GROUPS by scores; `fm` is the mean of frequency and amount, rounded up. */
 export const GROUP = `case
@@ -34,24 +35,25 @@ export const insertScores = (
 const CAPPED = `cast(min(total(abs(e.amount)), ${Number.MAX_SAFE_INTEGER}) as integer)`
 
 /**
- * Common table expressions `people`, the customers of the loads, and `used`, what each did in the year before in
- * datasets of one as-of and currency: days since the last, number, and sum. The plus: in the order of the table.
+ * Common table expressions `people`, the customers of the loads, `told`, those who were split, `mixed`, those of them whose
+ * events nobody can tell apart, and `used`, what each of the others did in the year before in datasets of one as-of and
+ * currency: days since the last, number, and sum. The plus: in the order of the table.
  */
-export const activity = ({ loads, now }: { loads: string; now: string }): SQL => sql`
+export const activity = (looking: Looking): SQL => sql`
   people as materialized (
-    select distinct key from ${customer} where +load_id in (select value from json_each(${loads}))),
-  base as materialized (
-    select id, live_load, currency, coalesce(as_of, ${now}) as moment,
-      strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(as_of, ${now}), '-365 days') as since,
-      strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(as_of, ${now}), '+1 day') as until
-    from ${dataset} where live_load in (select value from json_each(${loads}))),
+    select distinct key from ${customer} where +load_id in (select value from json_each(${looking.loads}))),
+  ${base(looking)}, ${mixedAmong(sql`true`)}, told as materialized (select * from ${splits}),
   used as (
     select e.customer_key as key, b.currency, max(0, cast(julianday(b.moment) - julianday(max(e.at)) as integer)) as days,
       count(*) as times, ${sql.raw(CAPPED)} as amount
     from ${event} e not indexed cross join base b on b.live_load = e.load_id
     where e.customer_key is not null and e.amount is not null and e.channel <> 'loans'
       and e.at > b.since and e.at < b.until
-    group by +e.customer_key, b.currency, b.moment)`
+    group by +e.customer_key, b.currency, b.moment having e.customer_key not in (select key from mixed))`
+
+/** What the place of a customer `c` rests on: these scores, if any, and the split it was judged after. `mixed`: none can be told. */
+export const restsOn = (scores: SQL) => sql`case when c.key in (select key from mixed) then '{"mixed":1}'
+  when t.at is null then coalesce(${scores}, '{}') else json_set(coalesce(${scores}, '{}'), '$.split', t.at) end`
 
 /** The statement by itself, so that a bench can give the same to a plain SQLite. */
 export const scores = ({ id, loads, now }: { id: number; loads: string; now: string }): SQL => sql`
@@ -69,10 +71,13 @@ export const scores = ({ id, loads, now }: { id: number; loads: string; now: str
     select *, ntile(5) over (order by days desc, key) as r0, ntile(5) over (order by times, key) as f0 from each),
   scored as (
     select *, min(r0) over (partition by days) as r, min(f0) over (partition by times) as f from fifths)
-  select cast(${id} as integer) as run_id, c.key as customer_key, ${sql.raw(GROUP)} as value,
-    case when r is null then '{}' else json_object('r', r, 'f', f, 'm', m, 'days', days, 'times', times,
-      'amount', amount, 'currency', currency) end as basis
-  from people c left join scored s on s.key = c.key where true order by c.key`
+  select cast(${id} as integer) as run_id, c.key as customer_key,
+    case when c.key in (select key from mixed) then '' else ${sql.raw(GROUP)} end as value,
+    ${restsOn(
+      sql`case when r is not null then json_object('r', r, 'f', f, 'm', m, 'days', days, 'times', times,
+      'amount', amount, 'currency', currency) end`,
+    )} as basis
+  from people c left join scored s on s.key = c.key left join told t on t.key = c.key where true order by c.key`
 
 /** From and to which value each score reaches. */
 export const borders = (db: Database, id: number) =>
@@ -89,22 +94,10 @@ export const borders = (db: Database, id: number) =>
     with one as (
       select basis ->> 'r' as r, basis ->> 'f' as f, basis ->> 'm' as m, basis ->> 'days' as days,
         basis ->> 'times' as times, basis ->> 'amount' as amount, basis ->> 'currency' as currency
-      from ${segmentationMember} where run_id = ${id} and basis <> '{}')
+      from ${segmentationMember} where run_id = ${id} and basis ->> 'r' is not null)
     select 'recency' as measure, '' as currency, r as score, min(days) as "from", max(days) as "to" from one group by r
     union all select 'frequency', '', f, min(times), max(times) from one group by f
     union all select 'amount', currency, m, min(amount), max(amount) from one group by currency, m`,
-  )
-
-/** Last transaction of each dataset of the loads; `now`: of datasets that are of no moment of their own. */
-export const lastUses = (db: Database, { loads, now }: { loads: string; now: string }) =>
-  rowsOf<QuietDataset>(
-    db,
-    ['dataset', 'moment', 'last'],
-    sql`
-    select d.id as dataset, coalesce(d.as_of, ${now}) as moment,
-      max(case when e.amount is not null and e.channel <> 'loans' then e.at end) as last
-    from ${dataset} d left join ${event} e on e.load_id = d.live_load
-    where d.live_load in (select value from json_each(${loads})) group by d.id`,
   )
 
 /** Sums by group, and which currencies there are. */
@@ -115,5 +108,5 @@ export const scoreSums = (db: Database, id: number) =>
     sql`
     select value, count(*) as customers, sum(basis ->> 'days') as days, sum(basis ->> 'times') as times,
       total(basis ->> 'amount') as amount, basis ->> 'currency' as currency
-    from ${segmentationMember} where run_id = ${id} and basis <> '{}' group by value, currency`,
+    from ${segmentationMember} where run_id = ${id} and basis ->> 'r' is not null group by value, currency`,
   )

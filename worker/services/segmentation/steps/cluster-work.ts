@@ -39,6 +39,14 @@ export function madeUpOf({ lineage }: CustomerRow): ReadonlySet<string> {
   return new Set(all.flatMap(([name, { source }]) => (source === GENERATOR ? [name] : [])))
 }
 
+const CONSENT = 'personalisation_consent'
+
+/** Facts to ask for beside those that clusters are made of. */
+export const askedBeside = (made: readonly { name: string }[]): string[] => [
+  CONSENT,
+  ...made.map(({ name }) => name),
+]
+
 /** Who does not want to be treated by what is known of them is in no cluster, and none is learned from them. */
 export const refused = ({ objected, facts }: CustomerRow): boolean =>
-  objected === 1 || facts.personalisation_consent === false
+  objected === 1 || facts[CONSENT] === false

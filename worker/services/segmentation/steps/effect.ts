@@ -2,9 +2,10 @@ import { Role } from '../../../contract/context.ts'
 import { SEGMENT_ATTRIBUTE, VULNERABLE } from '../../../contract/segmentation.ts'
 import type { CompiledPlaybook } from '../../../decision/compile.ts'
 import { decide } from '../../../decision/decide.ts'
-import { companionsTogether, knownFacts } from '../../facts/companions.ts'
+import { companionsTogether } from '../../facts/companions.ts'
+import { freshFacts } from '../../facts/fresh.ts'
+import { keptOf } from '../../facts/kept.ts'
 import { stretchOver } from '../../over-customers.ts'
-import { withSegments } from '../in-facts.ts'
 import { resultOf, withResult } from '../row.ts'
 import { type MovedRow, movedAfter } from '../sql/members.ts'
 import type { RunRow } from '../sql/runs.ts'
@@ -23,7 +24,8 @@ export const effect: Work = async (context) => {
   const result = resultOf(row)
   const known = result.effect ?? { version, customers: 0, headline: 0, tips: 0 }
   if (!asksFor(compiled, row)) return done(row, { ...known, customers: row.total })
-  const run = { id: row.id, model: row.model, live: result.drift?.against ?? 0 }
+  const { id, model, startedAt } = row
+  const run = { id, model, startedAt, live: result.drift?.against ?? 0 }
   const { rows: customers, more } = await stretchOver(databases, MOVED, async (db, most) => {
     const [rows] = await db.batch([movedAfter(db, run, { loads: row.loads, after: row.cursor, most })])
     const byKey = Map.groupBy(rows, ({ key }) => key)
@@ -53,12 +55,12 @@ function asksFor({ playbook }: CompiledPlaybook, { model }: RunRow): boolean {
 }
 
 function changed({ compiled, version, row }: StepContext, one: MovedRow) {
-  const facts = knownFacts(one)
   const [now, then] = [one.segments, one.then].map((segments) =>
     decide(compiled, {
       ...{ customerKey: one.key, version, factsAsOf: one.factsAsOf, currency: one.currency, outcomes: [] },
       ...{ publishedAt: row.startedAt, askedAt: row.startedAt, asOf: one.asOf ?? row.startedAt },
-      ...{ historical: one.asOf !== null, facts: withSegments(facts, segments) },
+      historical: one.asOf !== null,
+      ...freshFacts(keptOf({ ...one, segments }, row.startedAt), compiled.playbook.catalogue),
       agent: { subject: '', roles: Role.options, teams: compiled.playbook.teams.map(({ id }) => id) },
       contact: { channel: 'phone', direction: 'inbound', startedAt: row.startedAt },
     }),

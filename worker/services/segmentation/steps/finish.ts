@@ -3,9 +3,10 @@ import { profilesOf } from '../../../segmentation/profiles.ts'
 import { overCustomers } from '../../over-customers.ts'
 import { withResult } from '../row.ts'
 import { countMoved, moves, ruleCounts, sizesOf, vulnerableCounts } from '../sql/members.ts'
-import { borders, lastUses, scoreSums } from '../sql/rfm.ts'
+import { borders, scoreSums } from '../sql/rfm.ts'
 import { openRuns, type RunRow } from '../sql/runs.ts'
 import { workOf } from './cluster-work.ts'
+import { quietIn } from './quiet.ts'
 import { CannotCompute, type StepContext, type Work } from './step.ts'
 
 /** Sums up what the run found, and how it differs from the live one. */
@@ -75,26 +76,6 @@ const byModel: Record<RunRow['model'], (context: StepContext) => Promise<Partial
     const byRule = (rows: typeof rules) => added(rows, ({ rule }) => rule)
     return { rules: [...byRule(rules), ...byRule(known)] }
   },
-}
-
-const YEAR = 365 * 86_400_000
-
-/** Datasets without a transaction in the year that is looked at, where that leaves most customers without a score. */
-async function quietIn(
-  { databases, row }: StepContext,
-  sizes: readonly GroupSize[],
-): Promise<Pick<RunResult, 'quiet'> | null> {
-  const idle = sizes.find(({ value }) => value === 'no-activity')?.customers ?? 0
-  if (row.model !== 'rfm' || 2 * idle < row.total) return null
-  const asked = { loads: row.loads, now: row.startedAt }
-  const [rows] = await overCustomers(databases, (db) => db.batch([lastUses(db, asked)]))
-  const datasets = [...Map.groupBy(rows, (one) => one.dataset).values()].flatMap(([first, ...rest]) =>
-    first ? [rest.reduce((a, b) => ((b.last ?? '') > (a.last ?? '') ? b : a), first)] : [],
-  )
-  const quiet = datasets.filter(
-    ({ moment, last }) => last === null || Date.parse(moment) - Date.parse(last) > YEAR,
-  )
-  return { quiet: quiet.toSorted((a, b) => (a.dataset < b.dataset ? -1 : 1)) }
 }
 
 /** From the least to the greatest value of each score in any database. */

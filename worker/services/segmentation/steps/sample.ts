@@ -1,7 +1,7 @@
 import { candidates, measured, type SampleRow } from '../../../segmentation/features.ts'
 import { nextCustomers } from '../sql/customers.ts'
-import { madeUpOf, NO_WORK, refused, workOf } from './cluster-work.ts'
-import { STRETCH, type Work } from './step.ts'
+import { askedBeside, madeUpOf, NO_WORK, refused, workOf } from './cluster-work.ts'
+import { judging, STRETCH, type Work } from './step.ts'
 
 /** Customers that centres are learned from. Keys are hashes, so the first ones are as good as drawn by lot. */
 const SAMPLE = 20_000
@@ -9,11 +9,16 @@ const SAMPLE = 20_000
 const FIGURES = 100_000
 
 /** Reads of the next customers of the sample what may go into clusters, and leaves it for `train`. */
-export const sample: Work = async ({ databases, row, compiled }) => {
+export const sample: Work = async (context) => {
+  const { databases, row, compiled } = context
   const { loads, cursor } = row
   const all = candidates(compiled.playbook.catalogue)
   const most = Math.max(1, Math.min(STRETCH, Math.floor(FIGURES / Math.max(1, all.length))))
-  const next = await nextCustomers(databases, { loads, after: cursor, most })
+  const next = await nextCustomers(
+    databases,
+    { loads, after: cursor, most },
+    judging(context, askedBeside(all)),
+  )
   const customers = next.rows.slice(0, SAMPLE - row.done)
   const made = { ...workOf(row).made }
   const rows = customers.flatMap((one): SampleRow[] => {

@@ -22,6 +22,13 @@ export interface Stepped {
   body?: string
 }
 
+/** By what a run judges what is known of customers: whatever stands later, its own moment. */
+export const judging = ({ row, compiled }: StepContext, names: readonly string[]) => ({
+  catalogue: compiled.playbook.catalogue,
+  now: row.startedAt,
+  only: new Set(names),
+})
+
 export type Work = (context: StepContext) => Promise<Stepped>
 
 /** The run cannot be computed from these data. */
