@@ -81,6 +81,22 @@ test.each<[string, string, Facts, Facts]>([
   },
 )
 
+test('a complaint of which nothing is heard any more withholds what is sold, as an open one does', () => {
+  const stale = { complaint_opened_on: '2026-08-01T00:00:00Z' }
+  const facts = { ...saver }
+  const moments = { asOf, askedAt: asOf, factsAsOf: '2026-11-26T00:00:00.000Z' }
+  const { tips, hiddenTips } = decide(compiled, { ...input, ...moments, facts, stale })
+  expect(tips.map(({ id }) => id).filter((id) => sales.includes(id))).toEqual([])
+  const withheld = { id: 'certificate-of-deposit', reason: 'applicability-unknown' }
+  expect(hiddenTips).toContainEqual({ ...withheld, missing: ['customer.complaint_opened_on'] })
+})
+
+test('a group that is too old withholds no more than none does', () => {
+  const moments = { asOf, askedAt: asOf, factsAsOf: '2026-11-26T00:00:00.000Z' }
+  const { tips } = decide(compiled, { ...input, ...moments, facts: saver, stale: { life_stage: asOf } })
+  expect(tips.map(({ id }) => id)).toContain('certificate-of-deposit')
+})
+
 test('an account that no run has looked at is still asked about, and nothing is sold beside it', () => {
   expect(shown({ last_transaction_on: '2026-01-01' }).tips).toContain('dormant-account')
   expect(sold({ last_transaction_on: '2026-01-01' })).toEqual([])

@@ -11,7 +11,8 @@ export function consent(one: CompiledTip, { input, today }: StepInput): Removal 
   const { marketing_consent: given, do_not_call_until: until } = input.facts
   if (given === false) return removedBy('no-consent')
   if (given !== true) return { reason: 'consent-unknown', missing: ['customer.marketing_consent'] }
-  if (until === undefined) return undefined
+  const old = input.stale !== undefined && 'do_not_call_until' in input.stale
+  if (until === undefined && !old) return undefined
   if (typeof until !== 'string' || !isDay(until))
     return { reason: 'consent-unknown', missing: ['customer.do_not_call_until'] }
   return until >= today ? removedBy('do-not-call') : undefined
