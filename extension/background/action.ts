@@ -29,7 +29,10 @@ export function judgeAction(
   const page = parsePageFields(fields, numbered.playbook.pageFields)
   const asOf = decision?.historical ? decision.asOf : new Date().toISOString()
   const facts = decision?.facts ?? null
-  const action = checkAction(compiled, { kind, facts, page, contact, asOf, publishedAt })
+  const action = checkAction(compiled, {
+    ...{ kind, facts, page, contact, asOf, publishedAt },
+    stale: decision?.stale,
+  })
   const remark = fields.remark === undefined ? [] : checkRemark(compiled, fields.remark)
   const done = contact.steps ?? []
   const checks = [...action, ...remark].filter(({ id }) => !isGone(heard, 'check', id))

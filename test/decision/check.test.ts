@@ -35,6 +35,43 @@ test('without facts every check that names one is not-checked, even one that ask
   ])
 })
 
+test.each([
+  ['found all the same', '!has(customer.total)', undefined, 'warn', []],
+  [
+    'not known to hold',
+    'has(customer.total) && customer.total > 5',
+    undefined,
+    'not-checked',
+    ['customer.total'],
+  ],
+  [
+    'not known to concern the customer',
+    'page.amount > 1',
+    'has(customer.total)',
+    'not-checked',
+    ['customer.total'],
+  ],
+  ['of no matter where the rule does not ask for it', 'page.amount > 1', undefined, 'pass', []],
+  [
+    'no more than none where it is a group',
+    'has(customer.vulnerable) && customer.vulnerable',
+    undefined,
+    'pass',
+    [],
+  ],
+] as const)('what is too old is %s', (_, condition, applies, verdict, missing) => {
+  const { catalogue } = playbook({})
+  const attribute = {
+    ...catalogue.find(({ type }) => type === 'bool'),
+    name: 'vulnerable',
+  } as (typeof catalogue)[0]
+  const checks = [{ ...order, condition, ...(applies && { applies }) }]
+  const rules = compilePlaybook(playbook({ checks, catalogue: [...catalogue, attribute] }))
+  const stale = ['total', 'vulnerable']
+  const [found] = checkAction(rules, { facts: {}, stale, page: { amount: 1 }, ...at })
+  expect(found).toMatchObject({ verdict, missing })
+})
+
 test('only checks of the moment are asked', () => {
   const rules = compiled(check, order, {
     ...check,

@@ -1,22 +1,16 @@
-import { GROUP_ATTRIBUTES } from '../contract/segmentation.ts'
 import type { CompiledTip } from './compile.ts'
 import type { Removal, StepInput } from './step.ts'
+import { tooOldAmong } from './too-old.ts'
 
 /** Does it make sense for this customer now? */
-export function applicability(one: CompiledTip, at: Pick<StepInput, 'scope' | 'input'>): Removal | undefined {
+export function applicability(one: CompiledTip, at: Pick<StepInput, 'scope'>): Removal | undefined {
   return tooOld(one, at) ?? applies(one, at)
 }
 
-/**
- * What is too old to be rested on is not known to have ended: a complaint of which nothing was heard since may be open. Where
- * something is to be sold, `has(…)` that is false for that alone is doubt, and doubt withholds. A group that is too old says
- * no more than before its first run.
- */
-function tooOld({ tip, basis }: CompiledTip, { input: { stale } }: Pick<StepInput, 'input'>) {
-  if (!tip.marketing || !stale) return undefined
-  const missing = basis.filter((name) => name in stale && !GROUP_ATTRIBUTES.includes(name))
-  if (missing.length === 0) return undefined
-  return { reason: 'applicability-unknown', missing: missing.map((name) => `customer.${name}`) } as const
+/** Where something is to be sold doubt withholds: a complaint of which nothing was heard since may be open. */
+function tooOld({ tip, basis }: CompiledTip, { scope }: Pick<StepInput, 'scope'>): Removal | undefined {
+  const missing = tip.marketing ? tooOldAmong(basis, scope.values.stale) : []
+  return missing.length > 0 ? { reason: 'applicability-unknown', missing } : undefined
 }
 
 function applies({ applicability }: CompiledTip, { scope }: Pick<StepInput, 'scope'>): Removal | undefined {

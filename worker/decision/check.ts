@@ -28,6 +28,8 @@ export interface ActionInput {
   kind: ActionKind
   /** Null: the customer's facts could not be had. */
   facts: Facts | null
+  /** Attributes left out of the facts since they are too old to be rested on. */
+  stale?: readonly string[] | undefined
   page: PageValues
   contact?: ContactValues | undefined
   asOf: string
@@ -44,6 +46,7 @@ export function checkAction(compiled: CompiledPlaybook, input: ActionInput): Dec
     customer: withinBounds(input.facts ?? {}, compiled.bounded),
     page: completeFromProducts(input.page, compiled.products),
     ...(input.contact && { contact: input.contact }),
+    ...(input.stale && { stale: input.stale }),
     now: instantOf(input.asOf),
   })
   const checks = compiled.checks.action

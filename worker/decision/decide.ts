@@ -45,11 +45,13 @@ export function soundInput({ bounded }: CompiledPlaybook, input: DecisionInput):
 }
 
 /** A customer's values at the moment decided for. */
-export function scopeOf({ env }: CompiledPlaybook, { facts, asOf, askedAt, contact }: DecisionInput): Scope {
+export function scopeOf({ env }: CompiledPlaybook, input: DecisionInput): Scope {
+  const { facts, asOf, askedAt, contact, stale } = input
   const now = instantOf(asOf)
   const minutes = contact && Math.floor((Date.parse(askedAt) - Date.parse(contact.startedAt)) / 60_000)
   return new Scope(env, {
     customer: facts,
+    ...(stale && { stale: Object.keys(stale) }),
     now,
     ...(contact && { contact: contactValues(contact, minutes) }),
   })

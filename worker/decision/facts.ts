@@ -117,5 +117,7 @@ export interface ScopeValues {
   customer: Readonly<Record<string, FactValue>>
   page?: PageValues
   contact?: ContactValues
+  /** Attributes left out of `customer` since they are too old to be rested on. */
+  stale?: readonly string[]
   now: Date
 }
