@@ -93,7 +93,9 @@ export const customerBadge: Feature = {
       next ||= requestAnimationFrame(settle)
     })
     frame.onMessage((message) => {
-      if (message.type !== 'badge' && message.type !== 'withdraw' && message.type !== 'arrange') return
+      // Whatever stands here now: what was taken back comes back with no later screen.
+      if (message.type === 'withdraw') recent.forget()
+      else if (message.type !== 'badge' && message.type !== 'arrange') return
       // The number may have changed since the last tick without a record of it.
       frame.look()
       const binding = frame.binding()
@@ -108,7 +110,6 @@ export const customerBadge: Feature = {
           show(binding, message.view)
       } else {
         hide()
-        recent.forget()
         // Nor does it come back where the page draws the name anew.
         shown = null
       }
