@@ -302,7 +302,7 @@ export interface WalkView {
 
 /** Scripts in the side panel: those to choose from and the one under way. */
 export interface ScriptView {
-  /** Whom it is filled for; empty where no customer is on the screen, and nothing can be walked then. */
+  /** Whom it is filled for; empty where no customer is on the screen, or nobody is certain who: nothing can be walked then. */
   keyShort: string
   /** Likely ones first. */
   choices: { id: string; label: string; matter: string; likely: boolean }[]

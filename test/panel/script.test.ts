@@ -184,8 +184,11 @@ describe('the search', () => {
     await page.locator('.steps').waitFor()
   })
 
-  it('opens something to read where there is no customer, and comes back', async () => {
-    await show('script-look-up')
+  it.each([
+    ['there is no customer', 'script-look-up'],
+    ['two places show different customers', 'conflict-script'],
+  ])('opens something to read where %s, and comes back', async (_, sample) => {
+    await show(sample)
     await search('挂失')
     await page.keyboard.press('Enter')
     await page.locator('.reading h3').waitFor()
