@@ -157,8 +157,9 @@ export interface DecidedView {
   /** Grey or amber lines under the header: stale data, historical extract, offline. */
   strips: {
     tone: 'warn' | 'none'
-    text: string /** Of a button that asks for the newest playbook. */
-    refresh?: string
+    text: string
+    /** A button: for the newest playbook, or once more whom the tab shows. */
+    ask?: { type: 'refresh' | 'retry'; label: string }
   }[]
   /** Since when the customer refuses targeted tips, as a sentence; empty where they do not. */
   refused: string

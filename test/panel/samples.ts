@@ -179,6 +179,7 @@ function panels(lang: Language): Record<string, Sample> {
     full: panel(full),
     'found-by-own-card': foundBy({ kind: 'card', role: 'owner' }),
     'found-by-joint-account': foundBy({ kind: 'account', role: 'joint' }, { kind: 'phone', role: 'contact' }),
+    beside: panel(presentPanel(show(lang), decided(wealthy), null, contact(lang), [], ['unknown-phone'])),
     ...Object.fromEntries(
       UNFOUND.map((why) => [`unfound-${why}`, panel(presentUnchecked(lang, why))] as const),
     ),
