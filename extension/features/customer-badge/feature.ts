@@ -102,13 +102,12 @@ export const customerBadge: Feature = {
       if (!binding?.screen.customer?.anchor) return
       if (message.type === 'arrange') {
         if (overlay && shown?.generation === binding.generation) show(binding, shown.view)
-      } else if (message.generation !== binding.generation) return
-      else if (message.type === 'badge') {
+      } else if (message.generation === binding.generation && message.type === 'badge') {
         clearTimeout(silence)
         if (binding.reading?.text && own(binding)) recent.keep(binding.reading.text, message.view)
         if (!overlay || JSON.stringify(shown?.view) !== JSON.stringify(message.view))
           show(binding, message.view)
-      } else {
+      } else if (message.generation === binding.generation) {
         hide()
         // Nor does it come back where the page draws the name anew.
         shown = null
