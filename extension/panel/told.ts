@@ -10,9 +10,19 @@ export interface Told {
   customer: CustomerSeen | null
   /** The last stretch of the timeline. */
   events: EventsTold | null
+  /** A line is new, and the worker on it has not told yet how things stand. */
+  anew: boolean
+  /** What that worker says for so long: that it asks for the customer who is shown; null: it has not said so. */
+  asks: ToPanel | null
 }
 
-export const NOTHING: Told = { shown: null, revealed: null, customer: null, events: null }
+export const NOTHING: Told = {
+  ...{ shown: null, revealed: null, customer: null, events: null },
+  ...{ anew: false, asks: null },
+}
+
+/** What happens to a panel: a message, a new line to the background, or that the worker on it is late. */
+export type Happening = Exclude<ForPanel, PanelDone> | { type: 'line' } | { type: 'late' }
 
 /** Whom the panel shows; empty for nobody. */
 const whom = (shown: ToPanel | null): string => (shown?.view.state === 'decided' ? shown.view.keyShort : '')
@@ -23,7 +33,16 @@ function show(told: Told, shown: ToPanel): Told {
   const of = <T extends { keyShort: string }>(one: T | null) => (one?.keyShort === keyShort ? one : null)
   // A worker that starts anew tells the same customer several times, under the agent's finger.
   const revealed = keyShort === whom(told.shown) ? told.revealed : null
-  return { shown, revealed, customer: of(told.customer), events: of(told.events) }
+  const rest = { customer: of(told.customer), events: of(told.events) }
+  return { shown, revealed, ...rest, anew: false, asks: null }
+}
+
+/** A worker that starts anew may first have to ask for the customer who is shown: for a moment that stands, as on the page. */
+function wait(told: Told, asks: ToPanel): Told {
+  const { shown, anew } = told
+  const same = asks.view.state === 'loading' && asks.view.keyShort === whom(shown)
+  if (!anew || !shown || !same) return show(told, asks)
+  return { ...told, asks, shown: { ...asks, view: shown.view, script: shown.script } }
 }
 
 /** A worker that starts anew waits for what is seen already: that stands until there is something newer. */
@@ -32,10 +51,12 @@ function see(told: Told, customer: CustomerSeen): Told {
   return seen && customer.customer.state === 'waiting' ? told : { ...told, customer }
 }
 
-/** What is known after a message. */
-export function hear(told: Told, message: Exclude<ForPanel, PanelDone>): Told {
-  if (message.type === 'view') return show(told, message)
-  if (message.type === 'customer') return see(told, message)
-  if (message.type === 'events') return { ...told, events: message }
-  return { ...told, revealed: message }
+/** What is known after that. */
+export function hear(told: Told, now: Happening): Told {
+  if (now.type === 'view') return wait(told, now)
+  if (now.type === 'customer') return see(told, now)
+  if (now.type === 'events') return { ...told, events: now }
+  if (now.type === 'line') return { ...told, anew: true }
+  if (now.type === 'late') return told.asks ? show(told, told.asks) : { ...told, anew: false }
+  return { ...told, revealed: now }
 }

@@ -4,7 +4,7 @@ import { presentUnchecked } from '../present/unchecked.ts'
 import { panelWords } from '../present/words.ts'
 import { PanelConnection } from './connection.ts'
 import { followTab } from './tab.ts'
-import { hear, NOTHING, type Told } from './told.ts'
+import { type Happening, hear, NOTHING, type Told } from './told.ts'
 
 /** Silence after which it is called what it is. Milliseconds. */
 const SILENCE = 3000
@@ -24,17 +24,17 @@ function unanswered(): ToPanel {
   }
 }
 
-interface PanelState extends Told {
+interface PanelState extends Omit<Told, 'anew' | 'asks'> {
   send(message: FromPanel): void
 }
 
-const next = (told: Told, message: Parameters<typeof hear>[1] | null): Told =>
-  message ? hear(told, message) : NOTHING
+/** Null: it is another tab. */
+const next = (told: Told, now: Happening | null): Told => (now ? hear(told, now) : NOTHING)
 
 /** What to show for this page's tab (`shown` null: not told yet), and the line back. */
 export function usePanel(): PanelState {
   const [tab, setTab] = useState<number | null>(null)
-  const [told, take] = useReducer(next, NOTHING)
+  const [{ shown, revealed, customer, events }, take] = useReducer(next, NOTHING)
   const connection = useRef<PanelConnection | null>(null)
   useEffect(() => {
     const life = new AbortController()
@@ -45,16 +45,24 @@ export function usePanel(): PanelState {
     if (tab === null) return
     take(null)
     const silence = setTimeout(() => take(unanswered()), SILENCE)
-    const line = new PanelConnection(tab, (message) => {
+    let late: ReturnType<typeof setTimeout> | undefined
+    const again = () => {
+      clearTimeout(late)
+      take({ type: 'line' })
+      late = setTimeout(() => take({ type: 'late' }), SILENCE)
+    }
+    const hearing = (message: Exclude<Happening, { type: 'line' | 'late' }>) => {
       if (message.type === 'view') clearTimeout(silence)
       take(message)
-    })
+    }
+    const line = new PanelConnection(tab, hearing, again)
     connection.current = line
     return () => {
       clearTimeout(silence)
+      clearTimeout(late)
       line.close()
     }
   }, [tab])
   const send = useCallback((message: FromPanel) => connection.current?.send(message), [])
-  return { ...told, send }
+  return { shown, revealed, customer, events, send }
 }

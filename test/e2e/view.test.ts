@@ -231,7 +231,9 @@ test('a stop of the worker leaves the timeline as it was, and an open event’s 
     })
   const before = await stands()
   expect(before).toMatchObject({ channel: 'app', open: expect.stringContaining(one.word) })
-  for (let turn = 0; turn < 2; turn++) {
+  // An edge at rest answers before the panel is back, a busy one later.
+  for (const late of [0, 1500]) {
+    delay = (path) => (path.startsWith('/v1/decisions') ? late : 0)
     asked = []
     await agent.stopWorker()
     await expect.poll(() => asked.some((path) => path.includes('/events')), { timeout: 30_000 }).toBe(true)
