@@ -157,8 +157,9 @@ export interface DecidedView {
   /** Grey or amber lines under the header: stale data, historical extract, offline. */
   strips: {
     tone: 'warn' | 'none'
-    text: string /** Of a button that asks for the newest playbook. */
-    refresh?: string
+    text: string
+    /** A button: for the newest playbook, or once more whom the tab shows. */
+    ask?: { type: 'refresh' | 'retry'; label: string }
   }[]
   /** Since when the customer refuses targeted tips, as a sentence; empty where they do not. */
   refused: string
@@ -302,7 +303,7 @@ export interface WalkView {
 
 /** Scripts in the side panel: those to choose from and the one under way. */
 export interface ScriptView {
-  /** Whom it is filled for; empty where no customer is on the screen, and nothing can be walked then. */
+  /** Whom it is filled for; empty where no customer is on the screen, or nobody is certain who: nothing can be walked then. */
   keyShort: string
   /** Likely ones first. */
   choices: { id: string; label: string; matter: string; likely: boolean }[]

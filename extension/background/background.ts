@@ -1,6 +1,7 @@
 import { type FromPopup, HOME_PORT, type ToPopup } from '../messages.ts'
 import { isOld } from '../present/freshness.ts'
 import { healthAnswer } from './adapter-health.ts'
+import { beginAnew, forgetAnswers } from './another-person.ts'
 import { Arrangements } from './arrangements.ts'
 import { Contacts } from './contacts.ts'
 import { CustomerKeys } from './customer-keys.ts'
@@ -306,22 +307,15 @@ export class Background {
   async #leave(): Promise<void> {
     this.#live.close()
     const told = this.#session.signOut()
-    this.#forgetAnswers()
+    forgetAnswers(this.#services)
     this.#hub.again()
     if (!(await told)) log('warn', 'the provider was not told of the sign-out')
   }
 
-  /** Somebody else is signed in without a sign-out: what was asked for the one before counts for nobody, nor is shown. */
   #anotherPerson(): void {
-    this.#forgetAnswers()
-    void this.#ready.then(() => this.#hub.again())
-  }
-
-  /** Answers, and contacts, of whoever was signed in. */
-  #forgetAnswers(): void {
-    this.#services.decisions.clear()
-    this.#services.identifiers.clear()
-    this.#services.contacts.clear()
+    forgetAnswers(this.#services)
+    const rest = { live: this.#live, hub: this.#hub, home: this.#home }
+    void this.#ready.then(() => beginAnew(rest))
   }
 
   async #everyMinute(): Promise<void> {

@@ -25,7 +25,7 @@ const CONSOLE_TIMEOUT = 60_000
 
 /** Where a 429 does not say how long; and the longest it may. Milliseconds. */
 const PAUSE = 10_000
-const LONGEST_PAUSE = 120_000
+export const LONGEST_PAUSE = 120_000
 
 /** While a path is quiet the console is told so in the edge’s own way, by the status. */
 function asBusy(error: unknown): Response {

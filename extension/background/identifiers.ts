@@ -1,12 +1,15 @@
 import type { Resolved } from '../../worker/contract/identity.ts'
 import type { EdgeClient } from './edge.ts'
 
-/** How long an answer serves without asking again. Milliseconds. */
+/** How long an answer that leads to one customer serves without asking again. Milliseconds. */
 const FRESH = 60_000
 /** Most answers kept; the oldest go first. */
 const KEPT = 500
 
-/** Whom other numbers lead to, by hash: asked for once at a time, kept for a minute, in memory alone. */
+/**
+ * Whom other numbers lead to, by hash: asked for once at a time, kept for a minute, in memory alone. Doubt is not kept: who
+ * asks again is told how things stand.
+ */
 export class Identifiers {
   readonly #edge: Pick<EdgeClient, 'resolve'>
   readonly #answers = new Map<string, { answer: Resolved; at: number }>()
@@ -47,7 +50,7 @@ export class Identifiers {
     await Promise.allSettled([answered])
     if (round !== this.#round) return this.get(hash)
     const answer = await answered
-    this.#keep(hash, answer)
+    if (answer.status === 'one') this.#keep(hash, answer)
     return answer
   }
 

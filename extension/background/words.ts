@@ -139,15 +139,15 @@ export class Words {
   }
 
   /**
-   * Scripts for the tab's one customer, or for looking up where there is none or the number on screen names nobody: of
-   * whom nothing is known yet, who they are is asked by a script. Null while that may change at any moment.
+   * Scripts for the tab's one customer, or for looking up where there is none or nobody is certain who it is: who they
+   * are is asked by a script. Null while that may change at any moment.
    */
   script(tab: Tab): ScriptView | null {
     const { current } = this.#services.playbooks
     const show = this.#show()
     const { state } = tab.subject
-    const waits = state === 'one' && tab.known.state === 'waiting'
-    if (!current || !show || !['one', 'none', 'unread'].includes(state) || waits) return null
+    const waits = (state === 'one' || state === 'conflict') && tab.known.state === 'waiting'
+    if (!current || !show || state === 'moving' || waits) return null
     const values = scriptValues(current, tab, tab.contact(), new Date())
     const scripts = scriptsFor(current, values)
     return presentScripts(show, this.keyShort(tab), scripts, this.#walk(tab, show, values))
@@ -227,9 +227,10 @@ export class Words {
     return { since: tab.since, waiting: outbox.count, contact, failMode, wrong: policy().problems, hides }
   }
 
-  /** The steps of the contact with the tab's one customer. */
+  /** The steps of the contact with the tab's one customer; null where there is none to do them for. */
   #contact(tab: Tab, show: Show | null): ContactView | null {
-    return show && presentContact(show, this.keyShort(tab), tab.contact()?.steps ?? {})
+    const keyShort = this.keyShort(tab)
+    return show && keyShort ? presentContact(show, keyShort, tab.contact()?.steps ?? {}) : null
   }
 
   /** A screen as people call it. */

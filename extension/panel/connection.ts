@@ -7,6 +7,7 @@ const PAUSE = 250
 export class PanelConnection {
   readonly #tab: number
   readonly #take: (message: Exclude<ForPanel, PanelDone>) => void
+  readonly #again: () => void
   /** What is not done yet, in the order in which it was said. */
   readonly #said = new Map<string, PanelSaid>()
   #port: chrome.runtime.Port | null = null
@@ -14,9 +15,11 @@ export class PanelConnection {
   /** The background has told on this line what it shows: it knows by now whom a message is about. */
   #told = false
 
-  constructor(tab: number, take: (message: Exclude<ForPanel, PanelDone>) => void) {
+  /** @param again runs when the line stands again, to a background that may be another */
+  constructor(tab: number, take: (message: Exclude<ForPanel, PanelDone>) => void, again = () => {}) {
     this.#tab = tab
     this.#take = take
+    this.#again = again
     this.#connect()
   }
 
@@ -48,8 +51,13 @@ export class PanelConnection {
     this.#port.onDisconnect.addListener(() => {
       this.#port = null
       this.#told = false
-      setTimeout(() => this.#connect(), PAUSE)
+      setTimeout(() => this.#reconnect(), PAUSE)
     })
+  }
+
+  #reconnect(): void {
+    this.#connect()
+    if (!this.#closed) this.#again()
   }
 
   #hear(message: ForPanel): void {

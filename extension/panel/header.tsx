@@ -40,13 +40,13 @@ function Strips({ strips, send }: Pick<DecidedView, 'strips'> & Pick<HeaderProps
   if (!strips.length) return null
   return (
     <div className="notices">
-      {strips.map(({ tone, text, refresh }) => (
+      {strips.map(({ tone, text, ask }) => (
         <p className={`notice ${tone}`} key={text}>
           <StateMark mark={tone} />
           {text}
-          {refresh && (
-            <button type="button" className="link" onClick={() => send({ type: 'refresh' })}>
-              {refresh}
+          {ask && (
+            <button type="button" className="link" onClick={() => send({ type: ask.type })}>
+              {ask.label}
             </button>
           )}
         </p>

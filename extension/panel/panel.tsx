@@ -69,7 +69,7 @@ function View({ shown: { view, words, lang, script }, customer, events, send }: 
     case 'not-checked':
       return <NotChecked view={view} words={words} send={send} script={part} />
     case 'conflict':
-      return <Conflict view={view} send={send} />
+      return <Conflict view={view} send={send} script={part} />
     case 'decided':
       return (
         <Seen key={view.keyShort} keyShort={view.keyShort} customer={customer} events={events} send={send}>

@@ -81,7 +81,14 @@ export function NotChecked({ view, words, script, send }: NotCheckedProps) {
   )
 }
 
-export function Conflict({ view, send }: { view: Of<'conflict'>; send: Send }) {
+interface ConflictProps {
+  view: Of<'conflict'>
+  script: ReactNode
+  send: Send
+}
+
+/** A caller whose card is somebody else's is asked who they are: scripts are at hand, filled for nobody. */
+export function Conflict({ view, script, send }: ConflictProps) {
   return (
     <State title={view.title} doubt>
       <p>{view.detail}</p>
@@ -99,6 +106,7 @@ export function Conflict({ view, send }: { view: Of<'conflict'>; send: Send }) {
           {view.again}
         </button>
       </div>
+      {script}
     </State>
   )
 }

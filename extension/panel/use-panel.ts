@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { CustomerSeen, EventsTold, FromPanel, Revealed, ToPanel } from '../messages.ts'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import type { FromPanel, ToPanel } from '../messages.ts'
 import { presentUnchecked } from '../present/unchecked.ts'
 import { panelWords } from '../present/words.ts'
 import { PanelConnection } from './connection.ts'
 import { followTab } from './tab.ts'
+import { type Happening, hear, NOTHING, type Told } from './told.ts'
 
 /** Silence after which it is called what it is. Milliseconds. */
 const SILENCE = 3000
@@ -23,24 +24,17 @@ function unanswered(): ToPanel {
   }
 }
 
-interface PanelState {
-  shown: ToPanel | null
-  /** The last value that was held. */
-  revealed: Revealed | null
-  /** What is seen of the customer on screen; null: nothing yet. */
-  customer: CustomerSeen | null
-  /** The last stretch of the timeline. */
-  events: EventsTold | null
+interface PanelState extends Omit<Told, 'anew' | 'asks'> {
   send(message: FromPanel): void
 }
 
-/** What to show for this page's tab (null: not told yet), and the line back. */
+/** Null: it is another tab. */
+const next = (told: Told, now: Happening | null): Told => (now ? hear(told, now) : NOTHING)
+
+/** What to show for this page's tab (`shown` null: not told yet), and the line back. */
 export function usePanel(): PanelState {
   const [tab, setTab] = useState<number | null>(null)
-  const [shown, setShown] = useState<ToPanel | null>(null)
-  const [revealed, setRevealed] = useState<Revealed | null>(null)
-  const [customer, setCustomer] = useState<CustomerSeen | null>(null)
-  const [events, setEvents] = useState<EventsTold | null>(null)
+  const [{ shown, revealed, customer, events }, take] = useReducer(next, NOTHING)
   const connection = useRef<PanelConnection | null>(null)
   useEffect(() => {
     const life = new AbortController()
@@ -49,27 +43,23 @@ export function usePanel(): PanelState {
   }, [])
   useEffect(() => {
     if (tab === null) return
-    setShown(null)
-    setCustomer(null)
-    setEvents(null)
-    let of = ''
-    const silence = setTimeout(() => setShown(unanswered()), SILENCE)
-    const line = new PanelConnection(tab, (message) => {
-      if (message.type === 'revealed') return setRevealed(message)
-      if (message.type === 'customer') return setCustomer(message)
-      if (message.type === 'events') return setEvents(message)
-      clearTimeout(silence)
-      setShown(message)
-      const shows = message.view.state === 'decided' ? message.view.keyShort : ''
-      // A worker that starts anew tells the same customer several times, under the agent's finger.
-      if (shows !== of) setRevealed(null)
-      of = shows
-      setCustomer((seen) => (seen?.keyShort === shows ? seen : null))
-      setEvents((told) => (told?.keyShort === shows ? told : null))
-    })
+    take(null)
+    const silence = setTimeout(() => take(unanswered()), SILENCE)
+    let late: ReturnType<typeof setTimeout> | undefined
+    const again = () => {
+      clearTimeout(late)
+      take({ type: 'line' })
+      late = setTimeout(() => take({ type: 'late' }), SILENCE)
+    }
+    const hearing = (message: Exclude<Happening, { type: 'line' | 'late' }>) => {
+      if (message.type === 'view') clearTimeout(silence)
+      take(message)
+    }
+    const line = new PanelConnection(tab, hearing, again)
     connection.current = line
     return () => {
       clearTimeout(silence)
+      clearTimeout(late)
       line.close()
     }
   }, [tab])

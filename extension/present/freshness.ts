@@ -42,7 +42,7 @@ export function presentStrips(show: Show, decision: Decision): DecidedView['stri
   const facts = new Date(decision.factsAsOf)
   if (isOld(checkedAt, now.getTime())) {
     const text = texts.fresh.oldPlaybook(agoText(show, checkedAt, now.getTime()))
-    strips.push({ tone: 'warn', text, refresh: texts.fresh.refresh })
+    strips.push({ tone: 'warn', text, ask: { type: 'refresh', label: texts.fresh.refresh } })
   }
   if (decision.historical) {
     const day = compiled.clock.dayOf(new Date(decision.asOf))

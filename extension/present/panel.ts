@@ -47,10 +47,11 @@ function offStrips({ off, texts }: Show): DecidedView['strips'] {
   return [{ tone, text: texts.off.line(names) }]
 }
 
-/** Why a place beside the customer is not checked as theirs. */
+/** Why a place beside the customer is not checked as theirs; whom it shows can be asked again. */
 function besideStrips({ texts }: Show, unsure: readonly Unchecked[]): DecidedView['strips'] {
   const { doubt, unchecked } = texts
-  return [...new Set(unsure)].map((why) => ({ tone: 'warn', text: doubt.beside(unchecked[why].title) }))
+  const ask = { type: 'retry', label: doubt.retry } as const
+  return [...new Set(unsure)].map((why) => ({ tone: 'warn', text: doubt.beside(unchecked[why].title), ask }))
 }
 
 /**

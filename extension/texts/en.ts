@@ -345,10 +345,10 @@ export const en: Texts = {
       now: 'If it cannot wait, check by hand as your bank prescribes.',
     },
     busy: {
-      title: 'The decision service asks to wait',
+      title: 'the decision service asks to wait',
       detail:
         'Too much was asked of it at once. This customer has not been checked; guarded actions stop or go on as each rule says.',
-      now: 'It is asked again in about ten seconds; if it cannot wait, check by hand as your bank prescribes.',
+      now: 'It is asked again as soon as it allows, within about two minutes; if it cannot wait, check by hand as your bank prescribes.',
     },
     refused: {
       title: 'the decision service refused',

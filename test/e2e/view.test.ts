@@ -202,6 +202,52 @@ test('what is on its way for one customer is never shown for the next', async ()
   await page.close()
 })
 
+test('a stop of the worker leaves the timeline as it was, and an open event’s amount can still be held', async () => {
+  const { page, panel } = await openPanelOn(one)
+  await panel.locator('.event', { hasText: one.word }).first().waitFor({ timeout: 30_000 })
+  await panel.getByLabel('渠道').selectOption('app')
+  await expect.poll(() => asked.at(-1)).toMatch(/channels=app$/)
+  const box = panel.locator('.events[aria-busy=false]')
+  await box.evaluate((element) => element.scrollTo(0, 900))
+  const row = panel.locator('.event', { hasText: one.word }).nth(12)
+  await row.click()
+  const details = panel.locator('.event-details')
+  const masked = details.locator('.masked')
+  const held = async () => {
+    await masked.focus()
+    await panel.keyboard.down('Space')
+    await expect.poll(() => masked.getAttribute('aria-pressed')).toBe('true')
+    const text = await masked.innerText()
+    await panel.keyboard.up('Space')
+    return text
+  }
+  const amount = await held()
+  const stands = () =>
+    panel.evaluate(() => {
+      const box = document.querySelector('.events')
+      const channel = document.querySelector<HTMLSelectElement>('.filters select')?.value
+      const open = document.querySelector<HTMLElement>('.event-details')?.innerText
+      return { channel, open, scrolled: box?.scrollTop }
+    })
+  const before = await stands()
+  expect(before).toMatchObject({ channel: 'app', open: expect.stringContaining(one.word) })
+  // An edge at rest answers before the panel is back, a busy one later.
+  for (const late of [0, 1500]) {
+    delay = (path) => (path.startsWith('/v1/decisions') ? late : 0)
+    asked = []
+    await agent.stopWorker()
+    await expect.poll(() => asked.some((path) => path.includes('/events')), { timeout: 30_000 }).toBe(true)
+    expect(
+      asked.filter((path) => path.includes('/events')).every((path) => path.includes('channels=app')),
+    ).toBe(true)
+    await box.waitFor()
+    expect(await stands()).toEqual(before)
+    expect(await held()).toBe(amount)
+  }
+  await panel.close()
+  await page.close()
+})
+
 test('without a panel nothing is asked', async () => {
   const { page, eyes } = await agent.open(KIND, other.number)
   await eyes.wait('badge', badgeOf(other), 30_000)

@@ -84,6 +84,19 @@ it('what was not done when the worker stopped is said again under its id, in ord
   expect(line().steps).toEqual([])
 })
 
+it('says when the line stands again, and not when it first stands or nobody listens any more', () => {
+  const again = vi.fn()
+  const panel = new PanelConnection(1, () => {}, again)
+  line().view()
+  expect(again).not.toHaveBeenCalled()
+  line().lose()
+  expect(again).toHaveBeenCalledOnce()
+  panel.send(step('a'))
+  panel.close()
+  line().lose()
+  expect(again).toHaveBeenCalledOnce()
+})
+
 it('closed, it takes nothing, and ends once what was said is done', () => {
   const taken: string[] = []
   const panel = new PanelConnection(1, ({ type }) => void taken.push(type))

@@ -54,6 +54,18 @@ describe.each(['zh-CN', 'en'] as const)('every state in %s', (lang) => {
   })
 })
 
+test.each([
+  ['beside', '现在重试', 'retry'],
+  ['stale', '取最新', 'refresh'],
+])('a line above the rest has its way on: %s', async (sample, button, type) => {
+  await show(sample)
+  await page.evaluate(() => {
+    window.sent = []
+  })
+  await page.locator('.notices').getByRole('button', { name: button }).click()
+  expect(await sent()).toEqual([{ type }])
+})
+
 describe('the first screen', () => {
   it('holds checks, tips and the open complaint at 900 pixels', async () => {
     await show('full')

@@ -168,6 +168,10 @@ function panels(lang: Language): Record<string, Sample> {
     ...{ page: 'panel', view, script, press },
   })
   const full = presentPanel(show(lang), decided(wealthy), order(wealthy), contact(lang))
+  const conflict = presentConflict(lang, [
+    { place: lang === 'en' ? 'Customer details' : '客户详细', key: customerKey },
+    { place: lang === 'en' ? 'Order' : '申购单', key: otherKey },
+  ])
   const stale = decided(wealthy, { factsAsOf: '2026-11-20T22:00:00Z' })
   const foundBy = (...found: FoundBy[]) =>
     panel(presentPanel(show(lang), decided(wealthy), null, contact(lang), found))
@@ -175,6 +179,7 @@ function panels(lang: Language): Record<string, Sample> {
     full: panel(full),
     'found-by-own-card': foundBy({ kind: 'card', role: 'owner' }),
     'found-by-joint-account': foundBy({ kind: 'account', role: 'joint' }, { kind: 'phone', role: 'contact' }),
+    beside: panel(presentPanel(show(lang), decided(wealthy), null, contact(lang), [], ['unknown-phone'])),
     ...Object.fromEntries(
       UNFOUND.map((why) => [`unfound-${why}`, panel(presentUnchecked(lang, why))] as const),
     ),
@@ -250,12 +255,8 @@ function panels(lang: Language): Record<string, Sample> {
       ),
     ),
     'unknown-customer': panel(presentUnchecked(lang, 'unknown-customer')),
-    conflict: panel(
-      presentConflict(lang, [
-        { place: lang === 'en' ? 'Customer details' : '客户详细', key: customerKey },
-        { place: lang === 'en' ? 'Order' : '申购单', key: otherKey },
-      ]),
-    ),
+    conflict: panel(conflict),
+    'conflict-script': withScript(conflict, lookUp(lang)),
   }
 }
 

@@ -127,6 +127,54 @@ describe('the search', () => {
     expect(await moves()).toEqual([{ do: 'start', scriptId: expect.stringMatching(/^complaint/) }])
   })
 
+  describe('while what is in the field is being looked for', () => {
+    /** Nothing more is found until `answer`. */
+    const hold = () =>
+      page.evaluate(() => {
+        const { runtime } = chrome
+        const { sendMessage } = runtime
+        const held = new Promise<void>((resolve) => Object.assign(window, { answer: resolve }))
+        const late = (message: { type: string }) =>
+          (message.type === 'search' ? held : Promise.resolve()).then(() => sendMessage(message))
+        Object.assign(runtime, { sendMessage: late })
+      })
+    const answer = () => page.evaluate(() => (window as never as { answer(): void }).answer())
+    const first = () => page.locator('[role=option]').first().textContent()
+    async function typeOver(words: string) {
+      await search('挂失')
+      await hold()
+      await page.getByRole('combobox').fill(words)
+    }
+
+    it('Enter opens nothing that was found for the words before, and then what is found', async () => {
+      await show('script')
+      await typeOver('投诉')
+      expect(await first()).toContain('银行卡挂失')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      expect(await moves()).toEqual([])
+      await answer()
+      await expect.poll(moves).toEqual([{ do: 'start', scriptId: expect.stringMatching(/^complaint/) }])
+    })
+
+    it.each([
+      ['the words are others', () => page.getByRole('combobox').fill('complaint')],
+      ['the agent has gone elsewhere', () => page.locator('section .check .open').first().focus()],
+      ['the search was left', () => page.keyboard.press('Escape')],
+    ])('Enter is of no use once %s', async (_, happens) => {
+      await show('script')
+      await typeOver('投诉')
+      await page.keyboard.press('Enter')
+      await happens()
+      await answer()
+      const field = page.getByRole('combobox')
+      await expect
+        .poll(async () => !(await field.inputValue()) || (await first())?.includes('投诉'))
+        .toBe(true)
+      expect(await moves()).toEqual([])
+    })
+  })
+
   it('is left by Escape: first the words, then back to the script', async () => {
     await show('script')
     await search('挂失')
@@ -136,8 +184,11 @@ describe('the search', () => {
     await page.locator('.steps').waitFor()
   })
 
-  it('opens something to read where there is no customer, and comes back', async () => {
-    await show('script-look-up')
+  it.each([
+    ['there is no customer', 'script-look-up'],
+    ['two places show different customers', 'conflict-script'],
+  ])('opens something to read where %s, and comes back', async (_, sample) => {
+    await show(sample)
     await search('挂失')
     await page.keyboard.press('Enter')
     await page.locator('.reading h3').waitFor()

@@ -33,7 +33,7 @@ test.each(languages)(
 )
 
 test.each(languages)(
-  'in %s a place beside the customer that names nobody is told in amber, once',
+  'in %s a place beside the customer that names nobody is told in amber, once, and can be asked about again',
   (language) => {
     const { strips } = presentPanel(
       show(language),
@@ -47,7 +47,8 @@ test.each(languages)(
     expect(strips.filter(({ tone }) => tone === 'warn').map(({ text }) => text)).toContain(
       doubt.beside(unchecked['unknown-phone'].title),
     )
-    expect(strips.filter(({ text }) => text.includes(unchecked['unknown-phone'].title))).toHaveLength(1)
+    const beside = strips.filter(({ text }) => text.includes(unchecked['unknown-phone'].title))
+    expect(beside.map(({ ask }) => ask)).toEqual([{ type: 'retry', label: doubt.retry }])
   },
 )
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { LONGEST_PAUSE } from '../../extension/background/edge.ts'
 import { presentPanel } from '../../extension/present/panel.ts'
 import { presentStop } from '../../extension/present/stop.ts'
 import { presentEvents, presentView } from '../../extension/present/view/view.ts'
@@ -38,6 +39,19 @@ describe('our words', () => {
   it('have Chinese punctuation beside Chinese', () => {
     const mixed = /\p{Script=Han}\s*[,.;:?!()]|[,;:?!()]\s*\p{Script=Han}/u
     expect(chinese.filter(([, text]) => mixed.test(text))).toEqual([])
+  })
+})
+
+describe('reasons why nothing is checked', () => {
+  it('go on in the middle of an English sentence', () => {
+    const titles = Object.values(textsIn('en').unchecked).map(({ title }) => title)
+    expect(titles.filter((title) => !/^([a-z]|Fineline )/.test(title))).toEqual([])
+  })
+
+  it('promise no sooner answer than a busy edge may give', () => {
+    expect(LONGEST_PAUSE).toBe(2 * 60_000)
+    expect(textsIn('zh-CN').unchecked.busy.now).toMatch(/最长约两分钟/)
+    expect(textsIn('en').unchecked.busy.now).toMatch(/within about two minutes/)
   })
 })
 

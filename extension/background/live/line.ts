@@ -22,7 +22,8 @@ export class Line {
   readonly #address: () => Promise<string>
   readonly #events: LineEvents
   #socket: WebSocket | null = null
-  #opening = false
+  /** The attempt under way: one that was given up opens nothing, whatever was begun since. */
+  #opening: object | null = null
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #pinging: ReturnType<typeof setInterval> | undefined
@@ -42,15 +43,17 @@ export class Line {
   async connect(): Promise<void> {
     clearTimeout(this.#retry)
     if (this.#socket || this.#opening) return
-    this.#opening = true
+    const mine = {}
+    this.#opening = mine
     try {
       const address = await this.#address()
-      if (this.#opening) this.#follow(new WebSocket(address))
+      if (this.#opening === mine) this.#follow(new WebSocket(address))
     } catch (error) {
       // Who is signed out, or may not, comes again when that has changed.
-      if (['unreachable', 'busy'].includes(failureKind(error))) this.#again(waitAfter(error))
+      const helps = ['unreachable', 'busy'].includes(failureKind(error))
+      if (helps && this.#opening === mine) this.#again(waitAfter(error))
     } finally {
-      this.#opening = false
+      if (this.#opening === mine) this.#opening = null
     }
   }
 
@@ -61,7 +64,7 @@ export class Line {
   }
 
   close(): void {
-    this.#opening = false
+    this.#opening = null
     clearTimeout(this.#retry)
     const socket = this.#socket
     this.#lose()

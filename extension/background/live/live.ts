@@ -73,6 +73,12 @@ export class Live {
     this.#line.close()
   }
 
+  /** Somebody else is signed in: what the channel tells the one before is none of theirs, nor what it has told. */
+  anew(): void {
+    this.close()
+    this.open()
+  }
+
   onAlarm(name: string): void {
     if (name === ALARM) this.open()
     this.#outbox.onAlarm(name)

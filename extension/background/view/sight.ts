@@ -28,8 +28,11 @@ export class Sight {
   /** The decision beside which it was asked for; null: it was not yet. */
   #beside: Answer | null = null
   #askedAt = 0
-  /** Counts what was asked for: an answer to an earlier question is none. */
-  #round = 0
+  /**
+   * Counts what was asked for: an answer to an earlier question is none. It goes on from the moment at which this began,
+   * so that the view of one worker is never taken for that of another.
+   */
+  #round = Date.now()
   /** Every event that was told, by number, so that a masked value of it can be held. */
   readonly #events = new Map<number, SeenEvent>()
   readonly #numbers = new EventNumbers()
@@ -80,7 +83,8 @@ export class Sight {
       // Beside another view the panel asks anew.
       if (this.#looked !== looked) return null
       if (page.currency !== looked.view.currency) return this.#askAnew()
-      const numbers = this.#numbers.of(page, wanted.before)
+      const numbers = await this.#numbers.of(page, wanted.before)
+      if (this.#looked !== looked) return null
       for (const [at, event] of page.events.entries()) this.#events.set(numbers[at] as number, event)
       return { page, numbers, view: looked.view }
     } catch (error) {

@@ -93,22 +93,22 @@ export const customerBadge: Feature = {
       next ||= requestAnimationFrame(settle)
     })
     frame.onMessage((message) => {
-      if (message.type !== 'badge' && message.type !== 'withdraw' && message.type !== 'arrange') return
+      // Whatever stands here now: what was taken back comes back with no later screen.
+      if (message.type === 'withdraw') recent.forget()
+      else if (message.type !== 'badge' && message.type !== 'arrange') return
       // The number may have changed since the last tick without a record of it.
       frame.look()
       const binding = frame.binding()
       if (!binding?.screen.customer?.anchor) return
       if (message.type === 'arrange') {
         if (overlay && shown?.generation === binding.generation) show(binding, shown.view)
-      } else if (message.generation !== binding.generation) return
-      else if (message.type === 'badge') {
+      } else if (message.generation === binding.generation && message.type === 'badge') {
         clearTimeout(silence)
         if (binding.reading?.text && own(binding)) recent.keep(binding.reading.text, message.view)
         if (!overlay || JSON.stringify(shown?.view) !== JSON.stringify(message.view))
           show(binding, message.view)
-      } else {
+      } else if (message.generation === binding.generation) {
         hide()
-        recent.forget()
         // Nor does it come back where the page draws the name anew.
         shown = null
       }

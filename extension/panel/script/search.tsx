@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { FoundView, ReadingView, ScriptWords } from '../../views.ts'
 import { ask } from '../ask.ts'
 import { openReading } from './choices.tsx'
@@ -20,8 +20,16 @@ interface SearchProps {
 
 type Hit = FoundView['hits'][number]
 
-/** What is found for the words typed last; `null`: nothing is asked. */
-function useFound(asked: string): { found: FoundView | null; failed: boolean } {
+interface Found {
+  /** `null`: nothing is asked, or nothing has been found yet. */
+  found: FoundView | null
+  failed: boolean
+  /** What is found is still that of the words before. */
+  due: boolean
+}
+
+/** What is found for the words typed last. */
+function useFound(asked: string): Found {
   const [answer, setAnswer] = useState<{ asked: string; found: FoundView | null } | null>(null)
   const text = asked.trim()
   useEffect(() => {
@@ -33,10 +41,29 @@ function useFound(asked: string): { found: FoundView | null; failed: boolean } {
       over = true
     }
   }, [text])
-  // While the next answer is on its way the one before stands: results that blink cannot be chosen.
-  return text
-    ? { found: answer?.found ?? null, failed: answer !== null && answer.asked === text && !answer.found }
-    : { found: null, failed: false }
+  if (!text) return { found: null, failed: false, due: false }
+  const due = answer?.asked !== text
+  // While the next answer is on its way the one before stands: results that blink cannot be read.
+  return { found: answer?.found ?? null, failed: !due && !answer.found, due }
+}
+
+/** Enter, pressed before what is in the field has been found, waits for that. */
+function useWaiting(due: boolean, hits: readonly Hit[], open: (hit: Hit) => void) {
+  const waits = useRef(false)
+  useEffect(() => {
+    if (due || !waits.current) return
+    waits.current = false
+    if (hits[0]) open(hits[0])
+  })
+  return {
+    wait: () => {
+      waits.current = true
+    },
+    /** The words are others now, or the agent is elsewhere. */
+    giveUp: () => {
+      waits.current = false
+    },
+  }
 }
 
 const keys = { ArrowDown: 1, ArrowUp: -1 } as const
@@ -45,7 +72,7 @@ const keys = { ArrowDown: 1, ArrowUp: -1 } as const
 export function Search({ field, words, focused, mayStart, start, read, leave, children }: SearchProps) {
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)
-  const { found, failed } = useFound(asked)
+  const { found, failed, due } = useFound(asked)
   const id = useId()
   const hits = found?.hits ?? []
   const chosen = Math.min(at, hits.length - 1)
@@ -56,13 +83,20 @@ export function Search({ field, words, focused, mayStart, start, read, leave, ch
     if (kind === 'script' && mayStart) start(itemId)
     else openReading(kind, itemId, read)
   }
-  const goBack = () => (asked ? setAsked('') : leave?.())
+  const { wait, giveUp } = useWaiting(due, hits, open)
+  const type = (words: string) => {
+    giveUp()
+    setAsked(words)
+    setAt(0)
+  }
+  const goBack = () => (asked ? type('') : leave?.())
   const press = (event: KeyboardEvent) => {
     const step = keys[event.key as keyof typeof keys]
     const hit = hits[chosen]
     // Enter that ends a word of an input method is no choice.
     if (event.nativeEvent.isComposing) return
-    if (step && hits.length) setAt((chosen + step + hits.length) % hits.length)
+    if (step && hits.length) due || setAt((chosen + step + hits.length) % hits.length)
+    else if (event.key === 'Enter' && due) wait()
     else if (event.key === 'Enter' && hit) open(hit)
     else if (event.key === 'Escape') goBack()
     else return
@@ -86,10 +120,8 @@ export function Search({ field, words, focused, mayStart, start, read, leave, ch
           autoComplete="off"
           spellCheck={false}
           value={asked}
-          onChange={({ target }) => {
-            setAsked(target.value)
-            setAt(0)
-          }}
+          onChange={({ target }) => type(target.value)}
+          onBlur={giveUp}
           onKeyDown={press}
         />
         <span className="key" aria-hidden="true">

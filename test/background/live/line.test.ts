@@ -6,13 +6,15 @@ import { Line } from '../../../extension/background/live/line.ts'
 class Socket {
   static readonly OPEN = 1
   static all: Socket[] = []
+  readonly address: string
   readyState = 0
   sent: string[] = []
   onopen?: () => void
   onmessage?: (event: { data: string }) => void
   onclose?: (event: { code: number }) => void
 
-  constructor() {
+  constructor(address: string) {
+    this.address = address
     Socket.all.push(this)
   }
 
@@ -108,6 +110,29 @@ it('does not come back where it was closed on purpose', async () => {
   last()?.breaks()
   await vi.advanceTimersByTimeAsync(120_000)
   expect(Socket.all).toHaveLength(1)
+})
+
+it('an attempt that was given up opens nothing, though another is under way', async () => {
+  const ways: ((address: string) => void)[] = []
+  const { line } = open(() => new Promise((resolve) => ways.push(resolve)))
+  const first = line.connect()
+  line.close()
+  const second = line.connect()
+  ways[0]?.('ws://edge.example/v1/live?of=before')
+  await first
+  expect(Socket.all).toHaveLength(0)
+  ways[1]?.('ws://edge.example/v1/live?of=now')
+  await second
+  expect(Socket.all.map(({ address }) => address)).toEqual(['ws://edge.example/v1/live?of=now'])
+})
+
+it('an attempt that was given up is not made again', async () => {
+  const { line, asked } = open(() => Promise.reject(new Failure('unreachable')))
+  const attempt = line.connect()
+  line.close()
+  await attempt
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(asked).toHaveBeenCalledOnce()
 })
 
 it.each<['signed-out' | 'no-policy' | 'refused' | 'unreachable', number]>([
