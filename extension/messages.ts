@@ -332,7 +332,7 @@ export interface ToPanel {
   /** Present while home office is locked: then nothing of a customer is in the view. */
   locked: HomeWords | null
   view: PanelView
-  /** Null where there is no playbook, or nobody is certain who the customer is. */
+  /** Scripts to look up where nobody is certain who the customer is. Null without a playbook, and while that may change at any moment. */
   script: ScriptView | null
 }
 

@@ -79,7 +79,7 @@ export class Tab {
     })
     this.#stood = this.#underWay
     if (this.#stood) this.#subject = { state: 'returning' }
-    if (this.#stood) setTimeout(() => this.#endReturn(), RETURN)
+    if (this.#stood) this.#waitForReturn()
   }
 
   get empty(): boolean {
@@ -368,9 +368,10 @@ export class Tab {
     return other
   }
 
-  /** Nothing of the customer before may stand in any frame while the next one is being asked for. */
+  /** Nothing of the customer before may stand in any frame while the next one is being asked for; what is about to be said again stands. */
   #turnTo(subject: Subject, reader?: FrameState): void {
     this.#subject = subject
+    if (subject.state === 'returning') return this.#inquiry.forget()
     // Where the contact goes on, as after a stop of the worker, what stands there is of this customer.
     const goesOn = subject.state === 'one' && this.#openContact(subject.key)
     if (!goesOn) this.#withdraw(reader)
@@ -400,16 +401,29 @@ export class Tab {
   #whom(): Subject {
     const frames = [...this.#frames]
     const subject = subjectOf(frames, this.#moving.any)
+    const stands = this.#stood && !this.#moving.any && standsStill(frames, this.#stood)
+    if (!stands || this.#isBack(subject)) this.#stood = null
     const open = subject.state === 'none' || subject.state === 'moving'
-    const stands = this.#stood && open && !this.#moving.any && standsStill(frames, this.#stood)
-    if (!stands) this.#stood = null
-    return stands ? { state: 'returning' } : subject
+    return this.#stood && open ? { state: 'returning' } : subject
+  }
+
+  #waitForReturn(): void {
+    setTimeout(() => this.#endReturn(), RETURN)
+  }
+
+  /** Somebody is certain, or in doubt, by all the frames that showed a number. */
+  #isBack({ state }: Subject): boolean {
+    if (state === 'none' || state === 'moving') return false
+    const spoken = new Set([...this.#frames].flatMap((frame) => (frame.spoken ? frame.place : [])))
+    return state !== 'one' || Object.keys(this.#stood?.places ?? {}).every((place) => spoken.has(place))
   }
 
   /** Frames that have not spoken by now show nobody. */
   #endReturn(): void {
-    if (this.#subject.state !== 'returning' || [...this.#frames].some(({ finding }) => finding)) return
+    if (!this.#stood) return
+    if ([...this.#frames].some(({ finding }) => finding)) return this.#waitForReturn()
     this.#stood = null
+    if (this.#subject.state !== 'returning') return
     // A tab without frames may be one that was given up: the contact is another's by now.
     if (this.empty) this.#subject = { state: 'none' }
     else this.#settle()

@@ -104,6 +104,30 @@ describe('after a stop of the worker', () => {
     expect(frame.sent.some(({ type }) => type === 'withdraw')).toBe(false)
   })
 
+  test('a card beside the customer’s own number is asked about anew with everything standing', async () => {
+    const before = await openWindow()
+    const { frame, side: first } = await shown(before, 'own')
+    const key = before.contact()?.customerKey ?? ''
+    before.page(1).say(reading('card', '777'))
+    await until(() => before.asked.length === 1)
+    before.asked[0]?.lead(key)
+    await until(() => first.shows?.keyShort === key.slice(0, 8))
+    expect(frame.sent.some(({ type }) => type === 'withdraw')).toBe(true)
+    const window = await openWindow(before.kept)
+    const [side, own, card] = [window.panel(), window.page(0), window.page(1)]
+    own.say(reading('own', '12345'))
+    await until(() => side.shows?.state === 'decided')
+    card.say(reading('card', '777'))
+    own.say(orders)
+    await until(() => window.asked.length === 1)
+    await pass(5000)
+    expect(own.last('verdict')).toBeUndefined()
+    window.asked[0]?.lead(key)
+    await until(() => own.last('verdict') !== undefined)
+    for (const line of [own, card]) expect(line.sent.some(({ type }) => type === 'withdraw')).toBe(false)
+    expect(side.sent.filter(({ type }) => type === 'view').length).toBeGreaterThan(0)
+  })
+
   test.each([
     ['the card of another', 'card', [[0, reading('card', '999')]]],
     ['no number where one stood', 'card', [[0, reading('', null)]]],

@@ -40,7 +40,7 @@ beforeEach(async () => {
     const send = (message: { type: string; generation?: number }) => {
       if (message.type === 'reading') window.generation = message.generation ?? 0
     }
-    const channel = { send, stands: () => true }
+    const channel = { send, tell: () => undefined, undone: [], stands: () => true }
     window.frame = new host.FrameRun(given as never, channel, new AbortController().signal)
   }, setup)
 })
