@@ -64,6 +64,7 @@ test.each([
   const attribute = {
     ...catalogue.find(({ type }) => type === 'bool'),
     name: 'vulnerable',
+    channel: 'segmentation',
   } as (typeof catalogue)[0]
   const checks = [{ ...order, condition, ...(applies && { applies }) }]
   const rules = compilePlaybook(playbook({ checks, catalogue: [...catalogue, attribute] }))

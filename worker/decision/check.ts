@@ -12,6 +12,7 @@ import { type Identifier, scanIdentifiers } from './scan.ts'
 import { Scope } from './scope.ts'
 import { union } from './text/places.ts'
 import type { Said } from './text/scan-text.ts'
+import { withoutGroups } from './too-old.ts'
 import { answerCheck, byStrictness, checkBasis, inForce } from './verdicts.ts'
 
 export type { PageValues } from './facts.ts'
@@ -46,7 +47,7 @@ export function checkAction(compiled: CompiledPlaybook, input: ActionInput): Dec
     customer: withinBounds(input.facts ?? {}, compiled.bounded),
     page: completeFromProducts(input.page, compiled.products),
     ...(input.contact && { contact: input.contact }),
-    ...(input.stale && { stale: input.stale }),
+    ...(input.stale && { stale: withoutGroups(compiled, input.stale) }),
     now: instantOf(input.asOf),
   })
   const checks = compiled.checks.action

@@ -41,6 +41,8 @@ export interface CompiledPlaybook {
   bounded: Attribute[]
   /** Names of attributes whose values never leave the edge. */
   secret: ReadonlySet<string>
+  /** Names of attributes that come from runs over the base. */
+  groups: ReadonlySet<string>
   /** By priority, then id. */
   segments: CompiledSegment[]
   /** By id. */
@@ -104,6 +106,7 @@ export function compilePlaybook(playbook: Playbook, tables?: TextTables): Compil
     clock: env.clock,
     bounded: boundedAmong(catalogue),
     secret: secretAmong(catalogue),
+    groups: new Set(catalogue.flatMap(({ name, channel }) => (channel === 'segmentation' ? name : []))),
     segments: segments.map((segment, at) => ({
       segment,
       condition: conditions[tips.length + at] as CompiledCondition,

@@ -8,6 +8,7 @@ import { type DecisionInput, type Scorer, statedPropensity } from './input.ts'
 import { Scope } from './scope.ts'
 import { withoutSecret } from './secret.ts'
 import { decideTips } from './tips.ts'
+import { withoutGroups } from './too-old.ts'
 import { answerCheck, byStrictness, inForce } from './verdicts.ts'
 
 export { type CompiledPlaybook, checkPlaybook, compilePlaybook, PlaybookError } from './compile.ts'
@@ -45,13 +46,13 @@ export function soundInput({ bounded }: CompiledPlaybook, input: DecisionInput):
 }
 
 /** A customer's values at the moment decided for. */
-export function scopeOf({ env }: CompiledPlaybook, input: DecisionInput): Scope {
+export function scopeOf(compiled: CompiledPlaybook, input: DecisionInput): Scope {
   const { facts, asOf, askedAt, contact, stale } = input
   const now = instantOf(asOf)
   const minutes = contact && Math.floor((Date.parse(askedAt) - Date.parse(contact.startedAt)) / 60_000)
-  return new Scope(env, {
+  return new Scope(compiled.env, {
     customer: facts,
-    ...(stale && { stale: Object.keys(stale) }),
+    ...(stale && { stale: withoutGroups(compiled, Object.keys(stale)) }),
     now,
     ...(contact && { contact: contactValues(contact, minutes) }),
   })
