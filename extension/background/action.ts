@@ -71,5 +71,6 @@ export async function askVerdict(
   if (frame.generation !== generation || frame.asked.get(guardId) !== asked || tab.changing) return
   const stop = services.words().stop(tab, frame, asked)
   frame.send({ type: 'verdict', generation, sequence: asked.sequence, guardId, stop })
+  if (stop) frame.told = tab.decisionIn(frame)?.customerKey ?? null
   if (tab.action()) tab.show()
 }

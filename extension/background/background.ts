@@ -206,8 +206,9 @@ export class Background {
     await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
     await chrome.storage.managed.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
     await this.#home.restore()
-    await this.#readPolicy()
+    // Another policy than before ends them.
     await this.#services.contacts.restore()
+    await this.#readPolicy()
     await this.#services.arrangements.restore()
     await this.#playbooks.restore()
     await this.#services.health.restore()

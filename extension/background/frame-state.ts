@@ -37,6 +37,10 @@ export class FrameState {
   spoken = false
   /** The hash of another number than the customer's; empty: it shows none, null: it is being made. */
   hash: string | null = ''
+  /** The customer of the card or stop it was sent last; null: none yet. */
+  told: string | null = null
+  /** It has taken down by itself what it showed before it spoke last. */
+  cleared = false
   /** The edge could not be asked whom the number leads to. */
   failed = false
   /** Grows with everything that makes void what was said before. */

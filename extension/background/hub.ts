@@ -135,7 +135,7 @@ export class Hub {
 
   /** Ends what is over by idle: what was done in that contact counts no more. */
   endIdle(): void {
-    for (const id of this.#services.contacts.expire(new Date())) this.#tabs.get(id)?.redraw()
+    for (const id of this.#services.contacts.expire(new Date())) this.#tabs.get(id)?.contactEnded()
   }
 
   /** Takes down what has reached its end while it was shown. */
@@ -187,7 +187,8 @@ export class Hub {
     if (this.#tabs.get(tab.id) !== tab) return
     const ports = [...this.#panels].flatMap(([port, tabId]) => (tabId === tab.id ? [port] : []))
     this.#viewing.follow(tab, ports.length > 0)
-    if (tab.subject.state !== 'returning') for (const port of ports) this.#sendView(port, tab)
+    if (tab.subject.state !== 'returning' || this.#actions.home.locked)
+      for (const port of ports) this.#sendView(port, tab)
     this.#drop(tab)
   }
 
@@ -237,7 +238,7 @@ export class Hub {
       this.#drop(this.#tab(tabId))
     })
     this.#viewing.follow(this.#tab(tabId), true)
-    if (this.#tab(tabId).subject.state !== 'returning') this.#sendView(port, this.#tab(tabId))
+    this.#sendView(port, this.#tab(tabId))
   }
 
   /** What fails is told as done by nobody: the panel says it again on its next line. */
@@ -267,7 +268,10 @@ export class Hub {
     else if (message.type === 'sign-in') this.#actions.signIn()
     else if (message.type === 'language') this.#actions.setLanguage(message.language)
     else {
+      const contact = tab.underWay?.startedAt
       await tab.certain()
+      // What was done in a contact that is over was done in no other.
+      if (contact !== undefined && contact !== tab.underWay?.startedAt) return
       // Pressed while the customer is decided anew, an answer waits for that.
       if (message.type === 'answer') await tab.settled()
       await this.#forCustomer(port, tab, id, message)

@@ -48,6 +48,9 @@ async function showRows(
 const doingOf = ({ port: { sender } }: FrameState, nth: number, part = ''): Promise<string> =>
   idOf(sender?.documentId ?? '', String(nth), part)
 
+/** A frame without a number of its own may have been told of the customer before. */
+const isFor = (tab: Tab, told: string | null): boolean => told === null || tab.showsCustomer(told)
+
 /** Pressed while the customer is decided anew, it waits for that. */
 async function answerFromCard(
   services: Services,
@@ -55,11 +58,12 @@ async function answerFromCard(
   frame: FrameState,
   { generation, tipId, answer, reasonId, nth }: Of<'answer'>,
 ): Promise<void> {
-  await tab.settled()
-  if (frame.generation !== generation) return
+  const { told } = frame
+  await tab.quiet()
+  if (frame.generation !== generation || !isFor(tab, told)) return
   const given = { tipId, answer, ...(reasonId && { reasonId }) }
   await answerTip(services, tab, given, doingOf(frame, nth))
-  await showCard(services, tab, frame, 'goOn')
+  await showCard(services, tab, frame, 'goOn', doingOf(frame, nth, 'shown'))
 }
 
 async function override(
@@ -95,8 +99,10 @@ export const pageHandlers: Handlers = {
     return askVerdict(services, tab, frame, guardId)
   },
   stopped: async (services, tab, frame, { checkIds, nth }) => {
+    const { generation, told } = frame
+    await tab.quiet()
     // A stop over a number that may be another's is no matter of the customer beside it.
-    if (frame.unsure) return
+    if (frame.unsure || frame.generation !== generation || !isFor(tab, told)) return
     tab.attend(frame)
     const blocked = { subject: 'check', kind: 'blocked' } as const
     const each = checkIds.map((subjectId) =>
@@ -106,9 +112,12 @@ export const pageHandlers: Handlers = {
   },
   override,
   answer: answerFromCard,
-  'open-card': (services, tab, frame) => {
+  'open-card': async (services, tab, frame, { nth }) => {
     openPanel(tab)
-    return showCard(services, tab, frame)
+    const { generation } = frame
+    await tab.quiet()
+    if (frame.generation === generation)
+      await showCard(services, tab, frame, 'open', doingOf(frame, nth, 'shown'))
   },
   'open-panel': (_services, tab) => openPanel(tab),
   hands: (services, tab, frame, { busy }) => {
@@ -131,9 +140,12 @@ export const pageHandlers: Handlers = {
     const number = frame.unread === 'not-a-number' || frame.unread === 'not-an-identifier' ? 1 : 0
     await services.health.count(steps, { number, rows: frame.wrongRows })
   },
-  prompted: async (services, tab, _frame, { tipId }) => {
-    if (!services.contacts.seeCard(tab.id)) return
-    await record(services, tab, { subject: 'tip', subjectId: tipId, kind: 'prompted' })
+  prompted: async (services, tab, frame, { tipId, nth }) => {
+    const { generation, told } = frame
+    await tab.quiet()
+    if (frame.generation !== generation || !isFor(tab, told) || !services.contacts.seeCard(tab.id)) return
+    const prompted = { subject: 'tip', subjectId: tipId, kind: 'prompted' } as const
+    await record(services, tab, prompted, doingOf(frame, nth))
   },
 }
 
@@ -148,13 +160,15 @@ export async function showCard(
   tab: Tab,
   frame: FrameState,
   how: 'open' | 'goOn' = 'open',
+  id?: Promise<string>,
 ): Promise<void> {
   const view = frame.unsure ? null : services.words().card(tab)
   if (!view || services.standing().off.includes('next-best-action')) return
   frame.send({ type: 'card', generation: frame.generation, view, how })
+  frame.told = tab.underWay?.customerKey ?? null
   services.contacts.seeCard(tab.id)
   const [tip] = view.tips
-  if (tip) await record(services, tab, { subject: 'tip', subjectId: tip.id, kind: 'shown' })
+  if (tip) await record(services, tab, { subject: 'tip', subjectId: tip.id, kind: 'shown' }, id)
 }
 
 /** Under another playbook the rows of a list are asked for again; they are the same. */

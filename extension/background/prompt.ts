@@ -21,5 +21,7 @@ export function offerPrompt(services: Services, tab: Tab): void {
   const { adapters } = services.playbooks
   const frame = naming.find(({ screen }) => screenOf(adapters, screen)?.customer?.anchor)
   const view = frame && services.words().card(tab)
-  if (view) frame.send({ type: 'prompt', generation: frame.generation, view })
+  if (!view) return
+  frame.send({ type: 'prompt', generation: frame.generation, view })
+  frame.told = contact.customerKey
 }

@@ -22,8 +22,8 @@ export interface FrameSaying extends FrameReading {
 /** Numbers on the screen while the customer is at hand, by the frame that shows them. */
 export const placesOf = (sayings: readonly FrameSaying[]): TabContact['places'] =>
   Object.fromEntries(
-    sayings.flatMap(({ place, number, hash, key }) =>
-      number && hash !== null ? [[place, { hash, names: key !== null }]] : [],
+    sayings.flatMap(({ place, hash, key }) =>
+      hash || key !== null ? [[place, { hash: hash ?? '', names: key !== null }]] : [],
     ),
   )
 
@@ -39,16 +39,18 @@ export function standsStill(sayings: readonly FrameSaying[], stood: Stood): bool
   return sayings.every(({ place, spoken, number, hash, key, unread }) => {
     if (!spoken || hash === null) return true
     if (key !== null) return key === stood.customerKey
-    if (!number) return !stood.places[place] && reachOf(unread) === 'none'
-    return reachOf(unread) !== 'window' && (hash === '' ? unread === null : hashes.has(hash))
+    if (reachOf(unread) === 'window') return false
+    if (hash) return hashes.has(hash)
+    // Its own number is being hashed, or it names nobody, as it did then.
+    return (number !== '' && unread === null) || !stood.places[place]
   })
 }
 
 /** True where a frame shows a number that has named that customer, though the edge cannot be asked about it again now. */
 export function isOnScreen(sayings: readonly FrameSaying[], { customerKey, places }: Stood): boolean {
   const named = new Set(Object.values(places).flatMap(({ hash, names }) => (names && hash ? hash : [])))
-  return sayings.some(
-    ({ key, hash, finding, failed }) =>
-      key === customerKey || ((finding || failed) && hash !== null && named.has(hash)),
-  )
+  return sayings.some(({ place, key, hash, finding, failed }) => {
+    if (key === customerKey) return true
+    return hash === null ? finding && places[place]?.names : (finding || failed) && named.has(hash)
+  })
 }

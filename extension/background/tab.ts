@@ -77,7 +77,7 @@ export class Tab {
       offerPrompt(services, this)
       void recordCompared(services, this)
     })
-    this.#stood = this.#underWay
+    this.#stood = this.underWay
     if (this.#stood) this.#subject = { state: 'returning' }
     if (this.#stood) this.#waitForReturn()
   }
@@ -95,9 +95,14 @@ export class Tab {
   }
 
   /** The contact whose customer is on the screen; null where none is. */
-  get #underWay(): TabContact | null {
+  get underWay(): TabContact | null {
     const contact = this.#services.contacts.of(this.id)
     return contact?.leftAt === null ? contact : null
+  }
+
+  /** Whose customer's return is waited for after a stop of the worker; null where nobody's. */
+  get stands(): string | null {
+    return this.#subject.state === 'returning' ? (this.#stood?.customerKey ?? null) : null
   }
 
   /** True while a document is being replaced, or frames have not disagreed for long: soon more is known. */
@@ -113,7 +118,7 @@ export class Tab {
    * them may be theirs yet: the worker has just started, or the edge does not answer on a number beside.
    */
   async certain(): Promise<void> {
-    while (this.#subject.state !== 'one' && this.#underWay)
+    while (this.#subject.state !== 'one' && this.underWay)
       await new Promise<void>((changed) => this.#waiting.push(changed))
   }
 
@@ -238,6 +243,19 @@ export class Tab {
     return this.namingFrames().flatMap(({ foundBy }) => foundBy ?? [])
   }
 
+  /** Settles when it is known who is certain, or that nobody is. */
+  async quiet(): Promise<void> {
+    while (['returning', 'moving'].includes(this.#subject.state))
+      await new Promise<void>((changed) => this.#waiting.push(changed))
+    await this.settled()
+  }
+
+  /** The contact is over: what waits for its customer is done for nobody. */
+  contactEnded(): void {
+    this.#tellWaiting()
+    this.redraw()
+  }
+
   /** Settles when the decision is there, or the customer is in doubt or nobody answers. */
   async settled(): Promise<void> {
     for (let asked: unknown = null; asked !== this.#inquiry.answered; ) {
@@ -288,6 +306,8 @@ export class Tab {
 
   /** A frame says whom it shows. Everything said of it before is void at once; whom it names follows. */
   async read(frame: FrameState, message: Extract<FromPage, { type: 'reading' }>): Promise<void> {
+    // A frame that begins anew has taken down by itself what it showed; one that repeats itself has not.
+    frame.cleared = frame.spoken && message.generation !== frame.generation
     frame.begin(message)
     if (this.#findings.begin(frame, message.unread)) this.#settle(frame)
     await this.#findings.find(frame)
@@ -299,6 +319,7 @@ export class Tab {
   again(): void {
     this.#subject = { state: 'none' }
     this.#stood = null
+    this.#tellWaiting()
     this.sight.forget()
     this.#withdraw()
     const sought = this.#findings.seek([...this.#frames])
@@ -358,12 +379,10 @@ export class Tab {
 
   /** Finds out whom the frames show together; false where that is whom they showed before. */
   #settle(reader?: FrameState): boolean {
-    // After a stop of the worker that frame may have taken down nothing.
-    const knows = this.#stood ? undefined : reader
     const subject = this.#whom()
     const other = !sameSubject(subject, this.#subject)
     if (subject.state !== 'one' && subject.state !== 'returning') this.#leaveContact()
-    if (other) this.#turnTo(subject, knows)
+    if (other) this.#turnTo(subject, reader?.cleared ? reader : undefined)
     if (subject.state === 'one') this.#services.contacts.stand(this.id, placesOf([...this.#frames]))
     return other
   }
@@ -387,7 +406,7 @@ export class Tab {
 
   /** The contact may end where its customer is on the screen no more. */
   #leaveContact(): void {
-    const contact = this.#underWay
+    const contact = this.underWay
     if (!contact || isOnScreen([...this.#frames], contact)) return
     this.#services.contacts.leave(this.id, new Date())
     this.#tellWaiting()
@@ -403,8 +422,7 @@ export class Tab {
     const subject = subjectOf(frames, this.#moving.any)
     const stands = this.#stood && !this.#moving.any && standsStill(frames, this.#stood)
     if (!stands || this.#isBack(subject)) this.#stood = null
-    const open = subject.state === 'none' || subject.state === 'moving'
-    return this.#stood && open ? { state: 'returning' } : subject
+    return this.#stood && subject.state !== 'one' ? { state: 'returning' } : subject
   }
 
   #waitForReturn(): void {
@@ -414,8 +432,10 @@ export class Tab {
   /** Somebody is certain, or in doubt, by all the frames that showed a number. */
   #isBack({ state }: Subject): boolean {
     if (state === 'none' || state === 'moving') return false
-    const spoken = new Set([...this.#frames].flatMap((frame) => (frame.spoken ? frame.place : [])))
-    return state !== 'one' || Object.keys(this.#stood?.places ?? {}).every((place) => spoken.has(place))
+    const frames = [...this.#frames]
+    return Object.keys(this.#stood?.places ?? {}).every((place) =>
+      frames.some((frame) => frame.place === place && frame.spoken && (frame.key !== null || frame.unread)),
+    )
   }
 
   /** Frames that have not spoken by now show nobody. */

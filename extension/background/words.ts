@@ -135,7 +135,8 @@ export class Words {
       return presentPanel(show, decision, tab.action(), contact, tab.foundBy(), tab.unsure())
     if (why && why !== 'conflict')
       return presentUnchecked(this.language, this.#cause(why), this.#silence(tab, contact))
-    return { state: 'loading', keyShort: subject.state === 'one' ? shortKey(subject.key) : '' }
+    const key = subject.state === 'one' ? subject.key : tab.stands
+    return { state: 'loading', keyShort: key ? shortKey(key) : '' }
   }
 
   /**

@@ -84,7 +84,7 @@ export class FrameRun implements Frame {
       signal,
     )
     this.onLook(sentinel.stir)
-    this.onLine(sentinel.again)
+    this.onLine((stands) => stands && sentinel.again())
     this.#count()
     this.look()
   }

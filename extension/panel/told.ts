@@ -22,7 +22,10 @@ export const NOTHING: Told = {
 }
 
 /** What happens to a panel: a message, a new line to the background, or that the worker on it is late. */
-export type Happening = Exclude<ForPanel, PanelDone> | { type: 'line' } | { type: 'late' }
+export type Happening =
+  | Exclude<ForPanel, PanelDone>
+  | { type: 'line' }
+  | { type: 'late'; unanswered: ToPanel }
 
 /** Whom the panel shows; empty for nobody. */
 const whom = (shown: ToPanel | null): string => (shown?.view.state === 'decided' ? shown.view.keyShort : '')
@@ -57,6 +60,7 @@ export function hear(told: Told, now: Happening): Told {
   if (now.type === 'customer') return see(told, now)
   if (now.type === 'events') return { ...told, events: now }
   if (now.type === 'line') return { ...told, anew: true }
-  if (now.type === 'late') return told.asks ? show(told, told.asks) : { ...told, anew: false }
+  // Whom another worker shows nobody knows until it says so.
+  if (now.type === 'late') return told.anew ? show(told, told.asks ?? now.unanswered) : told
   return { ...told, revealed: now }
 }

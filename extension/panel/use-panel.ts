@@ -49,7 +49,7 @@ export function usePanel(): PanelState {
     const again = () => {
       clearTimeout(late)
       take({ type: 'line' })
-      late = setTimeout(() => take({ type: 'late' }), SILENCE)
+      late = setTimeout(() => take({ type: 'late', unanswered: unanswered() }), SILENCE)
     }
     const hearing = (message: Exclude<Happening, { type: 'line' | 'late' }>) => {
       if (message.type === 'view') clearTimeout(silence)

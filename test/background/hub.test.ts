@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openWindow, pass, reading, until } from './window.ts'
+import { type Line, openWindow, pass, reading, until } from './window.ts'
 
 vi.mock('../../extension/background/overlay-sheet.ts', () => ({ overlaySheet: '' }))
 vi.stubGlobal('chrome', {
@@ -27,6 +27,8 @@ async function shown(window: Window, screen: 'own' | 'card' | 'topped') {
   await until(() => side.shows?.state === 'decided')
   return { side, frame }
 }
+const views = ({ sent }: Line) =>
+  sent.flatMap(({ type, view }) => (type === 'view' ? (view as { state: string }).state : []))
 const orders = { type: 'fields', generation: 1, sequence: 1, guardId: 'order', kind: 'order', fields: {} }
 
 describe('what changes under a customer', () => {
@@ -83,6 +85,30 @@ describe('what changes under a customer', () => {
   })
 })
 
+test('a call goes on though the agent asks again in vain whom the card leads to', async () => {
+  const window = await openWindow()
+  const { side, frame } = await shown(window, 'card')
+  window.services.identifiers.clear()
+  for (const turn of [2, 3]) {
+    side.say({ id: `${turn}`, message: { type: 'retry' } })
+    await until(() => window.asked.length === turn)
+    window.asked.at(-1)?.fail()
+    await until(() => side.shows?.state === 'unread')
+  }
+  expect(window.contact()?.leftAt).toBeNull()
+  expect(frame.sent.some(({ type }) => type === 'withdraw')).toBe(true)
+})
+
+test('a frame that says the same again has taken down nothing, and is told to', async () => {
+  const window = await openWindow()
+  const { frame } = await shown(window, 'card')
+  window.services.identifiers.clear()
+  frame.sent.length = 0
+  frame.say(reading('card', '12345'))
+  await until(() => window.asked.length === 2)
+  expect(frame.sent.map(({ type }) => type)).toContain('withdraw')
+})
+
 describe('after a stop of the worker', () => {
   /** The window as a new worker finds it; the customer was shown by that screen. */
   async function stopped(screen: 'own' | 'card') {
@@ -98,7 +124,7 @@ describe('after a stop of the worker', () => {
     frame.say(reading('card', '12345'))
     await until(() => window.asked.length === 1)
     await pass(10_000)
-    expect(side.sent).toEqual([])
+    expect(views(side)).toEqual(['returning'])
     window.asked[0]?.lead(key)
     await until(() => side.shows?.state === 'decided')
     expect(frame.sent.some(({ type }) => type === 'withdraw')).toBe(false)
@@ -128,6 +154,23 @@ describe('after a stop of the worker', () => {
     expect(side.sent.filter(({ type }) => type === 'view').length).toBeGreaterThan(0)
   })
 
+  test('a strip without a number, heard first, takes nothing down', async () => {
+    const { window, side } = await stopped('own')
+    const [own, strip] = [window.page(0), window.page(1)]
+    own.say(reading('own', '12345'))
+    strip.say({ ...reading('card', null), unread: 'empty' })
+    await until(() => side.shows?.state === 'decided')
+    expect(views(side).filter((state) => state !== 'decided')).toEqual(['returning'])
+    for (const line of [own, strip]) expect(line.sent.some(({ type }) => type === 'withdraw')).toBe(false)
+  })
+
+  test('the lock of home office reaches the panel at once', async () => {
+    const { window, side } = await stopped('own')
+    window.home.locked = true
+    window.hub.setUp()
+    expect(side.last('view')).toMatchObject({ view: { state: 'empty' } })
+  })
+
   test.each([
     ['the card of another', 'card', [[0, reading('card', '999')]]],
     ['no number where one stood', 'card', [[0, reading('', null)]]],
@@ -148,7 +191,7 @@ describe('after a stop of the worker', () => {
       frame.say(said)
       return frame
     })
-    await until(() => side.shows !== undefined)
+    await until(() => side.shows?.state !== 'returning')
     expect(side.shows?.keyShort).not.toBe(key.slice(0, 8))
     for (const frame of frames) expect(frame.sent.some(({ type }) => type === 'withdraw')).toBe(true)
   })
@@ -156,7 +199,7 @@ describe('after a stop of the worker', () => {
   test('where no frame speaks in time nobody is shown', async () => {
     const { side } = await stopped('own')
     await pass(2900)
-    expect(side.sent).toEqual([])
+    expect(views(side)).toEqual(['returning'])
     await pass(200)
     expect(side.shows?.state).toBe('none')
   })

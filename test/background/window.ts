@@ -128,7 +128,7 @@ export async function openWindow(kept = area()) {
     return line
   }
   return {
-    ...{ hub: opened, services, asked, decisions, contacts, kept },
+    ...{ hub: opened, services, asked, decisions, contacts, kept, home },
     contact: () => contacts.of(TAB),
     page: (frameId = 0) =>
       open(new Line(PAGE_PORT, { id: 'ext', tab: { id: TAB, url: URL }, frameId, url: URL })),

@@ -22,6 +22,8 @@ const told = (customer: CustomerView, whose = keyShort): CustomerSeen => ({
 })
 const events: EventsTold = { type: 'events', keyShort, asked: 1, events: { events: [], next: null } }
 const revealed: Revealed = { type: 'revealed', hold: 1, text: '1.00' }
+const nobodyAnswers: ToPanel = { ...loading, view: { state: 'empty' } as ToPanel['view'] }
+const late: Happening = { type: 'late', unanswered: nobodyAnswers }
 const after = (...messages: Happening[]): Told => messages.reduce(hear, NOTHING)
 
 it('what was seen of a customer stands while a worker that starts anew asks for it, and then makes way', () => {
@@ -46,15 +48,15 @@ describe('a worker that starts anew and first asks for the customer who is shown
   })
 
   it('leaves it no longer than for a moment', () => {
-    expect(hear(asking, { type: 'late' })).toEqual({ ...NOTHING, shown: asks })
-    const told = [{ type: 'line' } as const, view, { type: 'late' } as const].reduce(hear, before)
+    expect(hear(asking, late)).toEqual({ ...NOTHING, shown: asks })
+    const told = [{ type: 'line' } as const, view, late].reduce(hear, before)
     expect(told).toEqual(before)
   })
 
   it.each([
     ['on the same line', [asks]],
     ['once it has told how things stand', [{ type: 'line' } as const, view, asks]],
-    ['after a moment', [{ type: 'line' } as const, { type: 'late' } as const, asks]],
+    ['after a moment', [{ type: 'line' } as const, late, asks]],
   ])('what is asked for anew %s is not shown meanwhile', (_, happenings) => {
     expect(happenings.reduce<Told>(hear, before)).toEqual({ ...NOTHING, shown: asks })
   })
@@ -77,4 +79,10 @@ test.each([
   expect(after(view, seen, events, revealed, shown)).toEqual({ ...NOTHING, shown })
   const waiting = told({ state: 'waiting' }, 'b09d…4e77')
   expect(after(view, seen, events, revealed, shown, waiting).customer).toBe(waiting)
+})
+
+it('where another worker says nothing at all, nobody is shown', () => {
+  const before = after(view, seen, events, revealed)
+  const silent = [{ type: 'line' } as const, late].reduce(hear, before)
+  expect(silent).toEqual({ ...NOTHING, shown: nobodyAnswers })
 })

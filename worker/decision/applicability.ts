@@ -1,21 +1,19 @@
 import type { CompiledTip } from './compile.ts'
+import type { CompiledCondition } from './conditions.ts'
 import type { Removal, StepInput } from './step.ts'
-import { tooOldAmong } from './too-old.ts'
+
+type At = Pick<StepInput, 'scope'>
 
 /** Does it make sense for this customer now? */
-export function applicability(one: CompiledTip, at: Pick<StepInput, 'scope'>): Removal | undefined {
-  return tooOld(one, at) ?? applies(one, at)
-}
+export const applicability = (one: CompiledTip, at: At): Removal | undefined =>
+  doubted(one, at) ?? (one.applicability && held(one.applicability, at))
 
-/** Where something is to be sold doubt withholds: a complaint of which nothing was heard since may be open. */
-function tooOld({ tip, basis }: CompiledTip, { scope }: Pick<StepInput, 'scope'>): Removal | undefined {
-  const missing = tip.marketing ? tooOldAmong(basis, scope.values.stale) : []
-  return missing.length > 0 ? { reason: 'applicability-unknown', missing } : undefined
-}
+/** The index takes what is too old for absent. Where something is to be sold, `has(…)` of it is doubt, and doubt withholds. */
+const doubted = ({ tip, eligibility }: CompiledTip, at: At): Removal | undefined =>
+  tip.marketing && at.scope.values.stale?.length ? held(eligibility, at) : undefined
 
-function applies({ applicability }: CompiledTip, { scope }: Pick<StepInput, 'scope'>): Removal | undefined {
-  if (!applicability) return undefined
-  const { value, missing } = applicability.evaluate(scope)
+function held(condition: CompiledCondition, { scope }: At): Removal | undefined {
+  const { value, missing } = condition.evaluate(scope)
   if (value === true) return undefined
   if (value === false) return { reason: 'not-applicable', missing }
   return { reason: missing.length > 0 ? 'applicability-unknown' : 'applicability-error', missing }

@@ -82,7 +82,9 @@ function program(text: string, node: ASTNode, env: ConditionEnvironment): Progra
     parsed ??= env.cel.parse(text)
     return parsed(scope.bindings()) === true
   }
-  return { kind: 'program', run, needs, strict: isStrict(node) }
+  const asked = references(node).filter(({ guarded, scope }) => guarded && scope === 'customer')
+  const asks = unique(asked.map(({ name }) => name))
+  return { kind: 'program', run, needs, asks, strict: isStrict(node) }
 }
 
 /** True where one missing fact leaves no answer whatever the rest: no branch and no loop may step around it. */

@@ -92,10 +92,9 @@ function explainChecks(
 ): Explanation['checks'] {
   return compiled.checks.customer.map((check) => {
     const id = check.check.id
-    const applies =
-      check.applies?.evaluate(scope).value !== false && inForce(check.check, compiled.clock, input)
     const { value, missing } = check.condition?.evaluate(scope) ?? { value: 'unknown', missing: [] }
-    const decided = applies ? answerCheck(check, scope) : undefined
+    const decided = inForce(check.check, compiled.clock, input) ? answerCheck(check, scope) : undefined
+    const applies = decided !== undefined
     return { id, value, missing: decided?.missing ?? missing, verdict: decided?.verdict ?? 'pass', applies }
   })
 }

@@ -15,6 +15,8 @@ export interface Program {
   /** Throws where CEL has no answer. */
   run(scope: Scope): boolean
   needs: Reference[]
+  /** Attributes of the customer of which it asks whether they are known. */
+  asks: string[]
   /** One missing name leaves no answer. */
   strict: boolean
 }
@@ -60,9 +62,14 @@ function tell(part: Part, scope: Scope): Told {
 
 function tellLiteral(literal: Literal, scope: Scope): Told {
   const { column } = literal
-  const value = holds(literal, scope.column(column))
-  return value === 'unknown' ? column.names : value
+  const value = scope.column(column)
+  const told = value === undefined && isDoubt(literal, scope) ? 'unknown' : holds(literal, value)
+  return told === 'unknown' ? column.names : told
 }
+
+/** `has(…)` of what is too old to be rested on. */
+const isDoubt = ({ column: { fact } }: Literal, scope: Scope): boolean =>
+  fact !== undefined && scope.isStale(fact.name)
 
 /** What a known side decides misses nothing. */
 function tellJoined(parts: readonly Part[], decisive: boolean, scope: Scope): Told {
@@ -77,6 +84,8 @@ function tellJoined(parts: readonly Part[], decisive: boolean, scope: Scope): To
 
 /** Asked beforehand what it misses: thousands of thrown errors would cost more than all the rest of a decision. */
 function tellProgram(program: Program, scope: Scope): Told {
+  const old = program.asks.filter((name) => scope.isStale(name))
+  if (old.length > 0) return old.map((name) => `customer.${name}`)
   if (program.strict) {
     const missing = absent(program, scope)
     if (missing.length > 0) return missing

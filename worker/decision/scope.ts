@@ -34,6 +34,11 @@ export class Scope {
     this.values = values
   }
 
+  /** True for an attribute that is left out since it is too old: whether there is one now, nobody knows. */
+  isStale(name: string): boolean {
+    return this.values.stale?.includes(name) ?? false
+  }
+
   column(column: Column): ColumnValue {
     const known = this.#read[column.id]
     if (known !== undefined) return known ?? undefined

@@ -1,11 +1,7 @@
 /**
- * Those among attributes that are too old to be rested on, as conditions name them. What is too old is not known to have
- * ended: `has(…)` that is false for that alone is doubt.
+ * Attributes that are left out since they are too old: what is too old is not known to have ended, so that `has(…)` of it has
+ * no answer. A group that is too old says no more than before its first run, and puts nothing in doubt.
  */
-export const tooOldAmong = (basis: readonly string[], stale: readonly string[] = []): string[] =>
-  stale.length === 0 ? [] : basis.filter((name) => stale.includes(name)).map((name) => `customer.${name}`)
-
-/** A group that is too old says no more than before its first run, and puts nothing in doubt. */
 export const withoutGroups = (
   { groups }: { groups: ReadonlySet<string> },
   stale: readonly string[],

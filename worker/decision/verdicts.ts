@@ -2,9 +2,7 @@ import type { DecidedCheck } from '../contract/decision.ts'
 import type { Check } from '../contract/playbook.ts'
 import type { ZoneClock } from './clock.ts'
 import type { CompiledCheck, CompiledPlaybook } from './compile.ts'
-import type { Answer } from './parts.ts'
 import type { Scope } from './scope.ts'
-import { tooOldAmong } from './too-old.ts'
 
 /** A rule holds from its first day to its last; a playbook published later brings all its rules into a historical extract too. */
 export function inForce(
@@ -18,26 +16,17 @@ export function inForce(
 
 /**
  * Kleene: does not concern the customer: undefined. Not known whether it does, or whether it holds: not-checked.
- * A `not-checked` that misses nothing is a defect of the rule. What rests on a fact that is too old is found, or not known.
+ * A `not-checked` that misses nothing is a defect of the rule.
  */
 export function answerCheck(compiled: CompiledCheck, scope: Scope): DecidedCheck | undefined {
   const applies = compiled.applies?.evaluate(scope)
-  const answer = applies?.value === undefined || applies.value === true ? found(compiled, scope) : applies
-  const old = answer?.value === true ? [] : tooOldAmong(basisFor(compiled, applies), scope.values.stale)
-  if (!answer || (applies?.value === false && old.length === 0)) return undefined
+  if (applies?.value === false) return undefined
+  const answer = applies?.value === 'unknown' ? applies : found(compiled, scope)
+  if (!answer) return undefined
   const { id, verdict } = compiled.check
-  const by = {
-    true: verdict,
-    false: old.length > 0 ? 'not-checked' : 'pass',
-    unknown: 'not-checked',
-  } as const
-  const missing = [...new Set([...answer.missing, ...old])]
-  return { id, verdict: by[`${answer.value}`], missing, basis: checkBasis(compiled) }
+  const by = { true: verdict, false: 'pass', unknown: 'not-checked' } as const
+  return { id, verdict: by[`${answer.value}`], missing: answer.missing, basis: checkBasis(compiled) }
 }
-
-/** Whether it concerns the customer rests on less than whether it holds. */
-const basisFor = (compiled: CompiledCheck, applies: Answer | undefined): string[] =>
-  applies?.value === false ? (compiled.applies?.basis ?? []) : checkBasis(compiled)
 
 /** A required step that is not done is found whatever the condition says. */
 function found({ check, condition }: CompiledCheck, scope: Scope) {

@@ -5,6 +5,9 @@ import type { Tab } from '../tab.ts'
 import { handed, scriptIn, scriptValues, type WalkUnderWay, walkUnderWay } from './state.ts'
 import { atHand, ending, goingBack, type Walk } from './walk.ts'
 
+/** So many moves can be heard again. */
+const MADE = 20
+
 /** Begins a script in the contact under way; the one before it is over. */
 async function start(services: Services, tab: Tab, scriptId: string, id: string, now: Date): Promise<void> {
   const { current } = services.playbooks
@@ -14,7 +17,7 @@ async function start(services: Services, tab: Tab, scriptId: string, id: string,
   await services.walks.keep({
     ...{ tab: tab.id, runId: id, contact: contact.startedAt, scriptId },
     ...{ version: current.numbered.version, text: JSON.stringify(script), spoken: null, finished: false },
-    ...{ since: now.toISOString(), ended: {}, seconds: {}, after: id },
+    ...{ since: now.toISOString(), ended: {}, seconds: {}, made: [id] },
   })
 }
 
@@ -46,7 +49,7 @@ async function keepMoved(
   if (after === under.walk) return false
   const steps = under.steps.map(({ step }) => step)
   const finished = atHand(after, steps) === undefined
-  await services.walks.keep({ ...after, tab: tab.id, finished, after: id })
+  await services.walks.keep({ ...after, tab: tab.id, finished, made: [...under.walk.made, id].slice(-MADE) })
   return true
 }
 
@@ -74,7 +77,7 @@ export async function moveScript(
   else {
     const under = walkUnderWay(services, current, tab, scriptValues(current, tab, tab.contact(), now))
     if (!under) return
-    if (under.walk.after !== id && !(await keepMoved(services, tab, under, move, id, now))) return
+    if (!under.walk.made.includes(id) && !(await keepMoved(services, tab, under, move, id, now))) return
     if (move.do === 'done') await confirm(services, tab, under, move.stepId)
   }
   services.panel(tab)

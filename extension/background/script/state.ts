@@ -5,6 +5,7 @@ import { parsePageFields } from '../../../worker/decision/check.ts'
 import type { ContactValues, PageValues } from '../../../worker/decision/facts.ts'
 import { completeFromProducts } from '../../../worker/decision/products.ts'
 import { likelyScripts, type StepForCustomer, stepsFor } from '../../../worker/decision/scripts.ts'
+import { withoutGroups } from '../../../worker/decision/too-old.ts'
 import { contactValues, type TabContact } from '../contacts.ts'
 import { mayNotShow } from '../live/gone.ts'
 import type { Current } from '../playbooks.ts'
@@ -19,6 +20,8 @@ export interface ScriptValues {
   page: PageValues
   contact: ContactValues
   now: Date
+  /** Attributes left out of the facts since they are too old. */
+  stale: string[]
   segments: string[]
 }
 
@@ -44,11 +47,14 @@ export function scriptValues(
     page: completeFromProducts(page, compiled.products),
     contact: contactValues(contact, now),
     now: decision?.historical ? new Date(decision.asOf) : now,
+    stale: withoutGroups(compiled, decision?.stale ?? []),
     segments: (decision?.segments ?? []).map(({ id }) => id),
   }
 }
 
-const scope = ({ facts, page, contact, now }: ScriptValues) => ({ customer: facts, page, contact, now })
+const scope = ({ facts, page, contact, now, stale }: ScriptValues) => ({
+  ...{ customer: facts, page, contact, now, stale },
+})
 
 /** A script that may be shown; undefined where there is none of that id, or it is gone since. */
 export const scriptIn = ({ numbered, heard }: Current, id: string): Script | undefined =>

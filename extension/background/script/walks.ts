@@ -9,8 +9,8 @@ const PREFIX = 'script-walk.'
 export interface KeptWalk extends Walk {
   readonly tab: number
   readonly finished: boolean
-  /** The move after which it stands so: heard again it moves nothing. */
-  readonly after: string
+  /** The moves made last, oldest first: heard again they move nothing. */
+  readonly made: readonly string[]
 }
 
 type Area = Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove'>

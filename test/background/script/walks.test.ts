@@ -21,7 +21,7 @@ const script = JSON.stringify(
 )
 const walkOf = (contact: TabContact | null, runId: string): KeptWalk => ({
   ...{ tab: TAB, runId, contact: contact?.startedAt ?? '', scriptId: 'card-loss', version: 1, text: script },
-  ...{ spoken: null, since: at(0).toISOString(), finished: true, after: '' },
+  ...{ spoken: null, since: at(0).toISOString(), finished: true, made: [] },
   ...{ ended: { greet: { outcome: 'done', variant: '' } }, seconds: { greet: 9 } },
 })
 
