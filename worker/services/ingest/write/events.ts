@@ -31,10 +31,15 @@ const LOSING = `WITH ${LOST} INSERT INTO dirty_customer (load_id, customer_key, 
   SELECT ?2, key, ?3 FROM ending WHERE true
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
-/** Days of the rows by kind, and how many of them are to stand: before they do. */
-const DAYS = `SELECT row.value ->> 4 AS kind, substr(row.value ->> 2, 1, 10) AS day,
-    sum(event.id IS NULL OR ${isGreater(ALL_GIVEN, ALL('event'))}) AS rows
-  FROM json_each(?1) row LEFT JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0 GROUP BY 1, 2`
+/**
+ * Days of the rows by kind, and how many events of them were not there before: before they are. Of rows with one id the one
+ * that is to stand counts, and a correction of what stands does not.
+ */
+const DAYS = `SELECT given.value ->> 4 AS kind, substr(given.value ->> 2, 1, 10) AS day,
+    sum(given.place = 1 AND event.id IS NULL) AS rows
+  FROM (SELECT row.value, row_number() OVER (PARTITION BY row.value ->> 0
+      ORDER BY ${ALL_GIVEN.map((one) => `${one} DESC`).join()}) AS place FROM json_each(?1) row) given
+  LEFT JOIN event ON event.load_id = ?2 AND event.id = given.value ->> 0 GROUP BY 1, 2`
 
 /**
  * Of two rows with one id the greater stands, whichever came first. The customer comes last: merged meanwhile, they
