@@ -69,6 +69,15 @@ describe('days on which events happened', () => {
     expect(await noted()).toEqual([...told.slice(0, 2), 'live debit 2026-11-21 2'])
   })
 
+  it('count an event once, however often it is corrected or sent', async () => {
+    const a = debit({ id: 'a', at: '2026-11-20' })
+    await taken('events', [a, { ...a, amount: 1 }, { ...a, at: '2026-11-21' }])
+    const told = ['live debit 2026-11-20 0', 'live debit 2026-11-21 1']
+    expect(await noted()).toEqual(told)
+    await taken('events', [{ ...a, at: '2026-11-21', amount: 10_000 }])
+    expect(await noted()).toEqual(told)
+  })
+
   it('are all there after a batch that broke off was sent again', async () => {
     const id = newRowId()
     const batch = [debit({ id: 'a', at: '2026-11-20' }), debit({ id: 'b', at: '2026-11-21' })]
@@ -114,7 +123,9 @@ describe('a kind of event that came each day and comes no more', () => {
       ['contact', 'contact', day(0.1), null],
       ['debit', 'Debit', day(7), { gap: 1 }],
     ])
-    expect(told?.kinds[1]?.days).toEqual(Array.from({ length: 90 }, (_, at) => (at >= 9 && at < 83 ? 1 : 0)))
+    expect(told?.kinds[1]?.days).toEqual(
+      Array.from({ length: 90 }, (_, at) => (at >= 9 && at < 83 ? 1 : null)),
+    )
     await taken('events', [debit({ at: ago(0.1) })])
     await minute()
     expect(await decide()).toMatchObject({ facts: { debits: 75 }, stale: [] })
@@ -143,6 +154,35 @@ describe('a kind of event that came each day and comes no more', () => {
 })
 
 describe('a feed of which only old events come', () => {
+  it('is heard again when a batch that broke off comes again, and not when one is repeated that did not', async () => {
+    const said = () =>
+      rows(`select coalesce(events_at, '') as events, (select last_at from feed_tally) as last from dataset`)
+    await taken('events', [debit({ at: day(80) })])
+    const before = await said()
+    const batch = [debit({ id: 'a', at: day(5) }), debit({ id: 'b', at: ago(0.1) })]
+    await taken('events', batch)
+    const forget = [
+      'delete from ingest_batch',
+      'delete from event_day where day > ?',
+      'update dataset set events_at = ?',
+    ]
+    await env.CUSTOMERS.batch(
+      forget.map((sql, at) =>
+        env.CUSTOMERS.prepare(sql).bind(...([[], [day(50)], [before[0]?.events]][at] as string[])),
+      ),
+    )
+    await minute()
+    expect(await decide()).toMatchObject({ stale: ['debits'] })
+    await taken('events', batch)
+    await minute()
+    expect(await decide()).toMatchObject({ facts: { debits: 3 }, stale: [] })
+    const after = await said()
+    expect(String(after[0]?.events) > ago(0)).toBe(true)
+    expect(after[0]?.last).toBe(after[0]?.events)
+    await taken('events', batch)
+    expect(await said()).toEqual(after)
+  })
+
   it('is as silent as it was after a correction of one', async () => {
     await taken('events', [debit({ id: 'a', at: ago(80) })])
     await taken('events', [debit({ id: 'a', at: ago(79.99) })])
