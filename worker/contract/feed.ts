@@ -58,7 +58,7 @@ export const FeedKind = z.object({
   /**
    * It has stopped: nothing has come for more than twice the longest time there was from one day with such events to the
    * next, which is `gap` days, with two in which they may be late and the limit of what is made from them. Decisions take
-   * that as unknown. Null: it has not, or it came on fewer than ten days, of which nobody can tell how it usually comes.
+   * that as unknown. Null: it has not, or it came on fewer than ten days or all within 90, of which nobody can tell how it usually comes.
    */
   stopped: z.object({ gap: z.number().int().positive() }).nullable(),
 })
