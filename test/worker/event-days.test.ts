@@ -170,7 +170,7 @@ describe('a feed of which only old events come', () => {
       ),
     )
     await minute()
-    expect(await decide()).toMatchObject({ stale: ['debits'] })
+    expect(await decide()).toMatchObject({ stale: ['calls', 'debits'] })
     await taken('events', batch)
     await minute()
     expect(await decide()).toMatchObject({ facts: { debits: 3 }, stale: [] })
@@ -185,7 +185,7 @@ describe('a feed of which only old events come', () => {
     await taken('events', [debit({ id: 'a', at: ago(80) })])
     await taken('events', [debit({ id: 'a', at: ago(79.99) })])
     await minute()
-    expect(await decide()).toMatchObject({ facts: {}, stale: ['debits'] })
+    expect(await decide()).toMatchObject({ facts: {}, stale: ['calls', 'debits'] })
     // What a bank sends two days late is what came today.
     await taken('events', [debit({ at: day(2) })])
     await minute()
