@@ -33,13 +33,14 @@ const LOSING = `WITH ${LOST} INSERT INTO dirty_customer (load_id, customer_key, 
 
 /**
  * Days of the rows by kind, and how many events of them were not there before: before they are. Of rows with one id the one
- * that is to stand counts, and a correction of what stands does not.
+ * that is to stand counts (by what tells its day and kind), and a correction of what stands does not.
  */
-const DAYS = `SELECT given.value ->> 4 AS kind, substr(given.value ->> 2, 1, 10) AS day,
-    sum(given.place = 1 AND event.id IS NULL) AS rows
-  FROM (SELECT row.value, row_number() OVER (PARTITION BY row.value ->> 0
-      ORDER BY ${ALL_GIVEN.map((one) => `${one} DESC`).join()}) AS place FROM json_each(?1) row) given
-  LEFT JOIN event ON event.load_id = ?2 AND event.id = given.value ->> 0 GROUP BY 1, 2`
+const DAYS = `SELECT kind, substr(at, 1, 10) AS day, sum(place = 1 AND new) AS rows
+  FROM (SELECT kind, at, new, row_number() OVER (PARTITION BY id ORDER BY at DESC, channel DESC, kind DESC) AS place
+    FROM (SELECT row.value ->> 0 AS id, row.value ->> 2 AS at, row.value ->> 3 AS channel, row.value ->> 4 AS kind,
+        event.id IS NULL AS new
+      FROM json_each(?1) row LEFT JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0))
+  GROUP BY 1, 2`
 
 /**
  * Of two rows with one id the greater stands, whichever came first. The customer comes last: merged meanwhile, they
