@@ -30,14 +30,14 @@ const kind = (at: number, rows: number, until: number, part: Partial<FeedKind> =
   return {
     ...{ kind, label, stopped: null, last: ago(days(until)).slice(0, 10) },
     days: Array.from({ length: 90 }, (_, day) =>
-      day < 90 - until && day % 7 < 5 ? rows + ((day * 37) % 90) : 0,
+      day < 90 - until && day % 7 < 5 ? rows + ((day * 37) % 90) : null,
     ),
     ...part,
   }
 }
 
 const core = {
-  kinds: [kind(0, 180, 1), kind(1, 60, 0)],
+  kinds: [kind(0, 180, 1), { ...kind(1, 60, 0), days: kind(1, 60, 0).days.with(-3, 0) }],
   ...{ dataset: 'core', currency: 'CNY', asOf: null, load: 'core/2026-11', lookedAt: 400 },
   ...{ liveSince: ago(days(12)), lastAt: ago(2), refusedIn: [], lost: [], quietAfter: 7 },
   counted: { customers: 1_200_000, events: 8_400_000, identifiers: 3_100_000 },

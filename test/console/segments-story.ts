@@ -143,6 +143,8 @@ const runs: SegmentationRun[] = [
 /** What the edge answers of segments from data. */
 export const segmentations: SegmentationList = { runs, behind: [], old: [] }
 
+const quiet = { moment: at('01:40'), last: null, silent: false, part: false }
+
 /** The same where nobody approved anything for long, and events stopped. */
 export const oldSegmentations: SegmentationList = {
   ...segmentations,
@@ -152,8 +154,9 @@ export const oldSegmentations: SegmentationList = {
       result: result({
         ...life,
         quiet: [
-          { dataset: 'cards', moment: at('01:40'), last: '2026-11-09T05:00:00.000Z', silent: true },
-          { dataset: 'loans', moment: at('01:40'), last: null, silent: false },
+          { ...quiet, dataset: 'calls', last: '2026-11-02T00:00:00.000Z', silent: true, part: true },
+          { ...quiet, dataset: 'cards', last: '2026-11-09T05:00:00.000Z', silent: true },
+          { ...quiet, dataset: 'loans' },
         ],
       }),
     }),

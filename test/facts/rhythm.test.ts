@@ -14,11 +14,14 @@ const every = (gap: number, count: number) => Array.from({ length: count }, (_, 
 describe('how a kind of event comes', () => {
   test.each<[string, string[], object | undefined]>([
     ['never', [], undefined],
-    ['on too few days to tell', every(1, 9), undefined],
-    ['each day', every(1, 10), { last: dayOf(9), gap: 1 }],
-    ['each week', every(7, 10), { last: dayOf(63), gap: 7 }],
-    ['on working days', every(1, 14).filter((_, at) => at % 7 < 5), { last: dayOf(11), gap: 3 }],
-    ['each day but for one holiday', [...every(1, 9), dayOf(18)], { last: dayOf(18), gap: 10 }],
+    ['on too few days to tell', every(12, 9), undefined],
+    ['on just enough', every(10, 10), { last: dayOf(90), gap: 10 }],
+    ['for too short a time to tell', every(1, 90), undefined],
+    ['each day', every(1, 91), { last: dayOf(90), gap: 1 }],
+    ['each week', every(7, 14), { last: dayOf(91), gap: 7 }],
+    ['on working days', every(1, 98).filter((_, at) => at % 7 < 5), { last: dayOf(95), gap: 3 }],
+    ['each day but for one holiday', [...every(1, 90), dayOf(99)], { last: dayOf(99), gap: 10 }],
+    ['on working days of a campaign', every(1, 21).filter((_, at) => at % 7 < 5), undefined],
   ])('%s', (_, days, told) => {
     expect(rhythmOf(days)).toEqual(told)
   })
@@ -49,7 +52,9 @@ describe('a kind of which nothing comes any more has stopped', () => {
   })
 })
 
-const gaps = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 9, maxLength: 40 })
+const gaps = fc
+  .array(fc.integer({ min: 1, max: 20 }), { minLength: 9, maxLength: 120 })
+  .filter((steps) => steps.reduce((all, step) => all + step, 0) >= 90)
 const daysOf = (steps: readonly number[]) =>
   [0, ...steps].map((_, at) => dayOf(steps.slice(0, at).reduce((all, step) => all + step, 0)))
 

@@ -4,7 +4,8 @@ import { compilePlaybook, decide } from '../../worker/decision/decide.ts'
 import { wordsOf } from '../../worker/services/facts/fold-words.ts'
 import { freshFacts } from '../../worker/services/facts/fresh.ts'
 import { silenceOf } from '../../worker/services/facts/silence.ts'
-import { input } from '../decision/playbook.ts'
+import { input, playbook, tip } from '../decision/playbook.ts'
+import { vocabulary } from '../decision/vocabulary.ts'
 import { playbooks } from '../packs/banks.ts'
 
 const asOf = '2026-11-26T04:00:00.000Z'
@@ -107,6 +108,41 @@ describe('what counts a kind of event that has stopped', () => {
     const day = (days: number) => `${ago(days).slice(0, 10)}T00:00:00.000Z`
     expect(moments(ago(0), late({ debit: 80, credit: 40 }))).toEqual([day(80), day(40), day(80)])
     expect(moments(ago(60), late({ debit: 80, credit: 40 }))).toEqual([day(80), ago(60), day(80)])
+  })
+})
+
+describe('of whom nothing was folded', () => {
+  const [own, none] = [made('recent', { freshDays: 7, fold: within }), made('all', { fold: ever })]
+  const opened = made('opened', { fold: { ...ever, kinds: ['opened'] } })
+  const staleAt = (eventsAt: string | null, lateKinds: string | null = null, facts: Facts = {}) =>
+    freshFacts({ facts, lineage: null, factsAsOf: asOf, asOf, eventsAt, lateKinds }, [
+      own,
+      none,
+      opened,
+      given,
+    ]).stale
+  test('it is not known that there is nothing once events come no more, or those of its kind', () => {
+    expect(staleAt(ago(1))).toEqual({})
+    expect(staleAt(null)).toEqual({})
+    expect(staleAt(ago(20))).toEqual({ all: ago(20), opened: ago(20), recent: ago(20) })
+    const late = JSON.stringify([[{ kind: 'opened', last: '2026-09-01', gap: 1 }]])
+    expect(staleAt(ago(1), late)).toEqual({ opened: '2026-09-01T00:00:00.000Z' })
+  })
+  test('what the bank gives is rested on all the same', () => {
+    expect(staleAt(ago(20), null, { recent: 1, grade: 2 })).toEqual({ all: ago(20), opened: ago(20) })
+  })
+  test('nothing is sold to them on the ground that they have no complaint', () => {
+    const rule = '!has(customer.opened)'
+    const selling = { ...tip, eligibility: 'true', applicability: rule, marketing: true }
+    const catalogue = [...vocabulary.catalogue, own, opened]
+    const compiled = compilePlaybook(playbook({ catalogue, tips: [selling] }))
+    const offered = (lateKinds: string | null) => {
+      const facts = { marketing_consent: true }
+      const kept = { facts, lineage: null, factsAsOf: asOf, asOf, eventsAt: asOf, lateKinds }
+      return decide(compiled, { ...input, ...freshFacts(kept, catalogue), asOf, askedAt: asOf }).tips.length
+    }
+    const late = JSON.stringify([[{ kind: 'opened', last: '2026-09-01', gap: 1 }]])
+    expect([offered(null), offered(late)]).toEqual([1, 0])
   })
 })
 

@@ -22,7 +22,8 @@ test.each([
 
 const now = '2026-11-26T10:00:00.000Z'
 const on = (day: string, rows = 1) => ({ kind: 'debit', day, rows })
-test.each([
+type Days = readonly ReturnType<typeof on>[]
+test.each<[string, ReturnType<typeof counts>, Days, string | null, Days?]>([
   ['without rows of now', counts('events', 0, 0), [], now],
   ['with events of today', counts('events', 1, 0), [on('2026-11-26')], now],
   ['with events of two days ago', counts('events', 1, 0), [on('2026-11-24')], now],
@@ -35,9 +36,26 @@ test.each([
     '2026-09-10T00:00:00.000Z',
   ],
   ['with what is known alone', counts('events', 0, 1), [on('2026-11-26', 0)], null],
+  [
+    'that broke off and comes again',
+    counts('events', 0, 2),
+    [on('2026-11-26', 0)],
+    now,
+    [on('2026-11-26', 0)],
+  ],
+  [
+    'of old events that broke off and comes again',
+    ...([counts('events', 0, 1), [on('2026-09-07', 0)], '2026-09-10T00:00:00.000Z'] as const),
+    [on('2026-09-07', 0)],
+  ],
+  [
+    'that broke off, with a day that is known',
+    ...([counts('events', 1, 2), [on('2026-09-07'), on('2026-11-26', 0), on('2026-09-06', 0)], now] as const),
+    [on('2026-09-06', 0)],
+  ],
   ['of customers', counts('customers', 1, 0), [], null],
-])('a batch %s tells of events until then', (_, of, days, until) => {
-  expect(heardBy(of, days, now)).toBe(until)
+])('a batch %s tells of events until then', (_, of, days, until, broken) => {
+  expect(heardBy(of, days, now, broken)).toBe(until)
 })
 
 test('days add up by kind, in statements that a bound value can hold', () => {

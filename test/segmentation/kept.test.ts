@@ -4,6 +4,7 @@ import { freshFacts } from '../../worker/services/facts/fresh.ts'
 import { type KeptRow, keptOf } from '../../worker/services/facts/kept.ts'
 import { customerOf } from '../../worker/services/segmentation/sql/customers.ts'
 import type { SegmentRow } from '../../worker/services/segmentation/sql/live.ts'
+import { askedBeside, refused } from '../../worker/services/segmentation/steps/cluster-work.ts'
 import { input } from '../decision/playbook.ts'
 import { playbooks } from '../packs/banks.ts'
 
@@ -104,3 +105,20 @@ describe('a run takes a customer as a decision does', () => {
     })
   })
 })
+
+it.each([
+  [false, true],
+  [true, false],
+])(
+  'consent to be treated by what is known of them that was last %s is refused: %s, after a split too',
+  (consent, is) => {
+    const facts = JSON.stringify({ personalisation_consent: consent, age: 40 })
+    const said = JSON.stringify([{ ...row, facts, finishedAt: ago(1) }])
+    const judging = { catalogue, now, only: new Set(askedBeside([{ name: 'age' }])) }
+    for (const splitAt of [null, ago(0.5)]) {
+      const [one] = customerOf({ key: 'k', said, objected: 0, splitAt }, judging)
+      expect(one && refused(one)).toBe(is)
+      expect(one?.facts).toEqual(splitAt ? {} : JSON.parse(facts))
+    }
+  },
+)

@@ -26,6 +26,29 @@ test('groups of the sample go live by themselves where nothing else is', async (
   expect(groups).toEqual([expect.stringMatching(/^groups from data: rfm 60 customers/)])
 })
 
+test('its own are computed anew once they are too old to decide with, and nobody else’s are', async () => {
+  const stateDir = await tempDir()
+  await started(stateDir)
+  const long = new Date(Date.now() - 32 * 86_400_000).toISOString()
+  const local = await openLocalD1(stateDir)
+  await local.playbook
+    .prepare("update segmentation_run set started_at = ? where model <> 'rfm'")
+    .bind(long)
+    .run()
+  await local.playbook
+    .prepare("update segmentation_run set published_by = 'wang' where model = 'clusters'")
+    .run()
+  await local.close()
+  const { runs, groups } = await started(stateDir)
+  expect(
+    runs.map(({ model, state, published_by }) => `${model} ${state} ${published_by}`).toSorted(),
+  ).toEqual([
+    ...['clusters live wang', 'life-cycle live npm start', 'life-cycle replaced npm start'],
+    'rfm live npm start',
+  ])
+  expect(groups).toEqual([expect.stringMatching(/^groups from data: life-cycle \d+ customers$/)])
+})
+
 test("beside a bank's own extract none is computed, and it is said why", async () => {
   const stateDir = await tempDir()
   const local = await openLocalD1(stateDir)

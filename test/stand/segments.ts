@@ -5,6 +5,7 @@ import { SegmentModel } from '../../worker/contract/segmentation.ts'
 import { type Binding, openDatabase } from '../../worker/services/database.ts'
 import { type Databases, oneDatabase } from '../../worker/services/databases.ts'
 import { advance } from '../../worker/services/segmentation/advance.ts'
+import { listRuns } from '../../worker/services/segmentation/list.ts'
 import { publishRun } from '../../worker/services/segmentation/publish.ts'
 import { newestRuns } from '../../worker/services/segmentation/sql/runs.ts'
 import { startRun } from '../../worker/services/segmentation/start.ts'
@@ -16,8 +17,8 @@ const APPROVER = 'npm start'
 export type Grouped = { grouped: Record<string, number> } | { othersLive: string[] }
 
 /**
- * Computes groups from data and lets them go live, each model of which nobody has ever started a run: what there is
- * stays. A run is over all live datasets; where any is not the sample it is left to people: nobody but they may let
+ * Computes groups from data and lets them go live, each model of which nobody has ever started a run, and anew those that it
+ * let go live itself and that are too old to decide with: what else there is stays. A run is over all live datasets; where any is not the sample it is left to people: nobody but they may let
  * groups of a bank's customers go live.
  */
 export async function groupSample(playbook: Binding, customers: Binding): Promise<Grouped> {
@@ -27,9 +28,18 @@ export async function groupSample(playbook: Binding, customers: Binding): Promis
   const [runs] = await databases.playbook.batch([newestRuns(databases.playbook)])
   const started = new Set(runs.map(({ model }) => model))
   const grouped: Record<string, number> = {}
-  for (const model of SegmentModel.options.filter((one) => !started.has(one)))
+  const old = await ownOld(databases)
+  for (const model of SegmentModel.options.filter((one) => !started.has(one) || old.has(one)))
     grouped[model] = await groupBy(databases, model)
   return { grouped }
+}
+
+/** Models whose live run is its own and too old; none while a run is under way, which goes first. */
+async function ownOld(databases: Databases): Promise<ReadonlySet<SegmentModel>> {
+  const { runs, old } = await listRuns(databases, new Date())
+  if (runs.some(({ state }) => state === 'computing')) return new Set()
+  const own = runs.filter(({ id, publishedBy }) => old.includes(id) && publishedBy === APPROVER)
+  return new Set(own.map(({ model }) => model))
 }
 
 /** Live datasets other than the sample. */

@@ -30,6 +30,11 @@ it('are those declared for showing, and those of runs from runs alone', () => {
   expect(lineage).toEqual({ age: given, balance: given })
 })
 
+it('are those that there are, also while nothing is heard of others', () => {
+  const folded = [...catalogue, attribute('paid', { freshDays: 2, fold: { op: 'count', kinds: ['debit'] } })]
+  expect(shownFacts({ ...kept, eventsAt: loaded }, folded, now).stale).toEqual(['balance'])
+})
+
 it('have the origin that was kept with them, which says how fresh they are', () => {
   const origin = { at: '2026-11-15T00:00:00.000Z', source: 'core', rule: 'sum amount credit 30d' }
   const fold = { op: 'sum', of: 'amount', kinds: ['credit'], withinDays: 30 }

@@ -69,6 +69,15 @@ describe('days on which events happened', () => {
     expect(await noted()).toEqual([...told.slice(0, 2), 'live debit 2026-11-21 2'])
   })
 
+  it('count an event once, however often it is corrected or sent', async () => {
+    const a = debit({ id: 'a', at: '2026-11-20' })
+    await taken('events', [a, { ...a, amount: 1 }, { ...a, at: '2026-11-21' }])
+    const told = ['live debit 2026-11-20 0', 'live debit 2026-11-21 1']
+    expect(await noted()).toEqual(told)
+    await taken('events', [{ ...a, at: '2026-11-21', amount: 10_000 }])
+    expect(await noted()).toEqual(told)
+  })
+
   it('are all there after a batch that broke off was sent again', async () => {
     const id = newRowId()
     const batch = [debit({ id: 'a', at: '2026-11-20' }), debit({ id: 'b', at: '2026-11-21' })]
@@ -98,7 +107,7 @@ const daily = (from: number, until: number) =>
 
 describe('a kind of event that came each day and comes no more', () => {
   it('is unknown to decisions and named on the page, whatever else comes, until it comes again', async () => {
-    await taken('events', [...daily(80, 7), contact({ at: day(40) })])
+    await taken('events', [...daily(100, 7), contact({ at: day(40) })])
     await taken('events', [contact({ at: ago(0.1) })])
     await minute()
     expect(await decide()).toMatchObject({
@@ -114,26 +123,26 @@ describe('a kind of event that came each day and comes no more', () => {
       ['contact', 'contact', day(0.1), null],
       ['debit', 'Debit', day(7), { gap: 1 }],
     ])
-    expect(told?.kinds[1]?.days).toEqual(Array.from({ length: 90 }, (_, at) => (at >= 9 && at < 83 ? 1 : 0)))
+    expect(told?.kinds[1]?.days).toEqual(Array.from({ length: 90 }, (_, at) => (at < 83 ? 1 : null)))
     await taken('events', [debit({ at: ago(0.1) })])
     await minute()
-    expect(await decide()).toMatchObject({ facts: { debits: 75 }, stale: [] })
+    expect(await decide()).toMatchObject({ facts: { debits: 95 }, stale: [] })
     expect((await feed()).datasets[0]?.kinds[1]?.stopped).toBeNull()
   })
 
-  it('is rested on while it may only be late, or came on too few days to tell', async () => {
-    await taken('events', [...daily(30, 5), contact({ at: day(80) }), contact({ at: ago(0.1) })])
+  it('is rested on while it may only be late, or came too little to tell', async () => {
+    await taken('events', [...daily(100, 5), contact({ at: day(80) }), contact({ at: ago(0.1) })])
     await minute()
-    expect(await decide()).toMatchObject({ facts: { calls: 2, debits: 26 }, stale: [] })
+    expect(await decide()).toMatchObject({ facts: { calls: 2, debits: 96 }, stale: [] })
     await clearBase()
     await addBase({ dataset: 'probe', load: 'live', finishedAt: ago(400), customers: { [keyOf(1)]: {} } })
-    await taken('events', [...daily(60, 52), contact({ at: ago(0.1) })])
+    await taken('events', [...daily(80, 52), contact({ at: ago(0.1) })])
     await minute()
-    expect(await decide()).toMatchObject({ facts: { calls: 1, debits: 9 }, stale: [] })
+    expect(await decide()).toMatchObject({ facts: { calls: 1, debits: 29 }, stale: [] })
   })
 
   it('in history is over', async () => {
-    await taken('events', [...daily(80, 60), contact({ at: ago(0.1) })])
+    await taken('events', [...daily(160, 60), contact({ at: ago(0.1) })])
     await env.CUSTOMERS.prepare('update dataset set as_of = ?').bind(ago(0)).run()
     await minute()
     expect(await rows('select late_kinds from dataset')).toEqual([{ late_kinds: null }])
@@ -143,11 +152,40 @@ describe('a kind of event that came each day and comes no more', () => {
 })
 
 describe('a feed of which only old events come', () => {
+  it('is heard again when a batch that broke off comes again, and not when one is repeated that did not', async () => {
+    const said = () =>
+      rows(`select coalesce(events_at, '') as events, (select last_at from feed_tally) as last from dataset`)
+    await taken('events', [debit({ at: day(80) })])
+    const before = await said()
+    const batch = [debit({ id: 'a', at: day(5) }), debit({ id: 'b', at: ago(0.1) })]
+    await taken('events', batch)
+    const forget = [
+      'delete from ingest_batch',
+      'delete from event_day where day > ?',
+      'update dataset set events_at = ?',
+    ]
+    await env.CUSTOMERS.batch(
+      forget.map((sql, at) =>
+        env.CUSTOMERS.prepare(sql).bind(...([[], [day(50)], [before[0]?.events]][at] as string[])),
+      ),
+    )
+    await minute()
+    expect(await decide()).toMatchObject({ stale: ['calls', 'debits'] })
+    await taken('events', batch)
+    await minute()
+    expect(await decide()).toMatchObject({ facts: { debits: 3 }, stale: [] })
+    const after = await said()
+    expect(String(after[0]?.events) > ago(0)).toBe(true)
+    expect(after[0]?.last).toBe(after[0]?.events)
+    await taken('events', batch)
+    expect(await said()).toEqual(after)
+  })
+
   it('is as silent as it was after a correction of one', async () => {
     await taken('events', [debit({ id: 'a', at: ago(80) })])
     await taken('events', [debit({ id: 'a', at: ago(79.99) })])
     await minute()
-    expect(await decide()).toMatchObject({ facts: {}, stale: ['debits'] })
+    expect(await decide()).toMatchObject({ facts: {}, stale: ['calls', 'debits'] })
     // What a bank sends two days late is what came today.
     await taken('events', [debit({ at: day(2) })])
     await minute()
@@ -164,7 +202,7 @@ describe('a feed of which only old events come', () => {
       await minute()
       return decide()
     }
-    expect(await refreshed('old', daily(80, 60))).toMatchObject({ facts: { age: 40 }, stale: ['debits'] })
+    expect(await refreshed('old', daily(160, 60))).toMatchObject({ facts: { age: 40 }, stale: ['debits'] })
     expect(await refreshed('new', daily(80, 1))).toMatchObject({ facts: { age: 40, debits: 80 }, stale: [] })
   })
 })

@@ -99,9 +99,12 @@ export const Decision = z.object({
   currency: z.string().length(3),
   /** Without those that are stale. */
   facts: Facts,
-  /** Facts older than the catalogue lets them be, or from before the customer was split in two: taken as missing. */
+  /**
+   * Facts older than the catalogue lets them be, or from before the customer was split in two: taken as missing. While events
+   * come no more, or those of a kind, all that is made from them, also where the customer has none of it.
+   */
   stale: z.array(AttributeName).default([]),
-  /** When each of those was last so at its source. */
+  /** When each of those was last so at its source, or since when nothing was heard of it. */
   staleSince: z.record(AttributeName, z.iso.datetime()).default({}),
   /** Of these facts: made up by the generator, or a group that rests on such; absent: none is. */
   synthetic: z.array(AttributeName).optional(),

@@ -18,7 +18,8 @@ export const FeedTally = z.object({
   refused: Count,
   /**
    * When the last batch came. Into what is live one of which all rows were refused does not count, nor one of events that
-   * were all refused or known; where there is no other, it is when the load went live.
+   * were all refused or known, but for one that broke off and was sent again; where there is no other, it is when the load
+   * went live.
    */
   lastAt: Moment,
 })
@@ -49,12 +50,15 @@ export const FeedKind = z.object({
   label: Text,
   /** The last day with one. */
   last: z.iso.date(),
-  /** Events that came of each of the last 90 days, the oldest first; the last is the day that is decided for. */
-  days: z.array(Count).length(90),
+  /**
+   * Events that came of each of the last 90 days, the oldest first; the last is the day that is decided for. Null: none did.
+   * 0: some did, and how many is not known, since the batch that brought them broke off and was sent again.
+   */
+  days: z.array(Count.nullable()).length(90),
   /**
    * It has stopped: nothing has come for more than twice the longest time there was from one day with such events to the
    * next, which is `gap` days, with two in which they may be late and the limit of what is made from them. Decisions take
-   * that as unknown. Null: it has not, or it came on fewer than ten days, of which nobody can tell how it usually comes.
+   * that as unknown. Null: it has not, or it came on fewer than ten days or all within 90, of which nobody can tell how it usually comes.
    */
   stopped: z.object({ gap: z.number().int().positive() }).nullable(),
 })

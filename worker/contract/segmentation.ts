@@ -115,8 +115,8 @@ export type ClusterChoice = z.infer<typeof ClusterChoice>
 
 /**
  * A dataset of which nobody can tell who does nothing from whom nothing is heard. `silent`: events came last at `last`, and
- * none since for longer than decisions rest on what is made from them. Else its last transaction lies more than a year
- * before the moment it is reckoned for.
+ * none since for longer than decisions rest on what is made from them; `part`: only those of some kinds, and `last` is the last
+ * day of the one that stopped first. Else its last transaction lies more than a year before the moment it is reckoned for.
  */
 export const QuietDataset = z.object({
   dataset: z.string(),
@@ -125,6 +125,7 @@ export const QuietDataset = z.object({
   /** Null: there is no transaction. */
   last: z.string().nullable(),
   silent: z.boolean().default(false),
+  part: z.boolean().default(false),
 })
 export type QuietDataset = z.infer<typeof QuietDataset>
 

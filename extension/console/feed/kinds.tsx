@@ -10,17 +10,19 @@ import { paged } from './paged.ts'
 
 const HEIGHT = 20
 
-/** A bar for each day with some, as high as it had of the most. */
+const rowsOn = ({ days }: FeedKind): number => sum(days.map((rows) => rows ?? 0))
+
+/** A bar for each day with some, as high as it had of the most; a low one where nobody knows how many. */
 function Days({ one, lang }: { one: FeedKind; lang: Language }) {
   const t = inLanguage(feedTexts, lang).eventKind
   const { days, label, last } = one
-  const most = Math.max(1, ...days)
+  const most = Math.max(1, ...days.map((rows) => rows ?? 0))
   const some = days.flatMap((rows, at) =>
-    rows > 0 ? [{ at, height: Math.max(1, (rows / most) * HEIGHT) }] : [],
+    rows === null ? [] : [{ at, height: Math.max(1, (rows / most) * HEIGHT) }],
   )
   const words = t.picture(
     inLanguage(label, lang),
-    sum(days).toLocaleString(lang),
+    rowsOn(one).toLocaleString(lang),
     some.length,
     date(last, lang),
   )
@@ -67,7 +69,7 @@ export function Kinds({ kinds, lang }: Pick<FeedDataset, 'kinds'> & { lang: Lang
             title: t.rows,
             key: 'rows',
             align: 'right',
-            render: (_, { days }) => sum(days).toLocaleString(lang),
+            render: (_, one) => rowsOn(one).toLocaleString(lang),
           },
           {
             title: t.last,

@@ -6,7 +6,8 @@ import type { Shown } from './shown.ts'
 export function Quiet({ run, lang }: Omit<Shown, 'naming'>) {
   const t = inLanguage(segmentationTexts, lang)
   const day = (moment: string) => moment.slice(0, 10)
-  const told = run.result.quiet.map(({ dataset, moment, last, silent }) => {
+  const told = run.result.quiet.map(({ dataset, moment, last, silent, part }) => {
+    if (last && part) return t.part(dataset, day(last)) + t.partSo[run.model]
     if (last && silent) return t.silent(dataset, day(last)) + t.silentSo[run.model]
     return (
       (last ? t.quiet(dataset, day(last), day(moment)) : t.noUse(dataset, day(moment))) + t.quietSo[run.model]

@@ -81,11 +81,15 @@ function withDoubts(show: Show, matter: MatterView, doubts: readonly string[]): 
   return { ...matter, from: doubts.reduce((from, doubt) => is(from, doubt), matter.from) }
 }
 
+/** The day of a moment at the bank; of the beginning of a day in UTC that day itself, as the last day of a kind of event is told. */
+const dayOfSilence = ({ clock }: Show['compiled'], moment: string): string =>
+  moment.endsWith('T00:00:00.000Z') ? moment.slice(0, 10) : clock.dayOf(new Date(moment))
+
 function doubtsOf(show: Show, { openedAt, silentSince }: OpenMatter, splitAt: string | undefined): string[] {
   const { view } = show.texts
   const { clock } = show.compiled
   const day =
-    silentSince && nearDate(clock.dayOf(new Date(silentSince)), clock.dayOf(show.now), show.language)
+    silentSince && nearDate(dayOfSilence(show.compiled, silentSince), clock.dayOf(show.now), show.language)
   return [
     ...(splitAt && Date.parse(openedAt) < Date.parse(splitAt) ? [view.event.doubt] : []),
     ...(day ? [view.matter.silent(day)] : []),

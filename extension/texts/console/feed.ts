@@ -77,7 +77,7 @@ const zh = {
   addedRows: (rows: string, batches: string) => `${rows} 行，${batches} 批`,
   none: '无',
   eventKind: {
-    all: (count: number) => `${count} 类事件都在照常送来，或天数太少、无法判断`,
+    all: (count: number) => `${count} 类事件都在照常送来，或次数太少、时间太短而无法判断`,
     some: (stopped: number, count: number) => `${count} 类事件中，${stopped} 类不再送来`,
     since: (kind: string, day: string, gap: string) => `${kind}（${day} 之后没有，之前最多隔 ${gap}）`,
     picture: (kind: string, rows: string, days: number, last: string) =>
@@ -240,7 +240,7 @@ const en: typeof zh = {
   none: 'none',
   eventKind: {
     all: (count) =>
-      `${count === 1 ? 'The one kind of event comes as it did' : `All ${count} kinds of event come as they did`}, or came on too few days to tell`,
+      `${count === 1 ? 'The one kind of event comes as it did' : `All ${count} kinds of event come as they did`}, or came too seldom or for too short a time to tell`,
     some: (stopped, count) =>
       `${stopped} of ${count} kinds of event ${stopped === 1 ? 'comes' : 'come'} no more`,
     since: (kind, day, gap) => `${kind} (none since ${day}, before that never more than ${gap} apart)`,

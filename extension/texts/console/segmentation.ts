@@ -128,6 +128,13 @@ const zh = {
     'life-cycle': '没有送到的交易不算数，很多客户可能因此归入流失预警或休眠。先查数据，再批准。',
     clusters: '由事件算出的事实因此当作未知，没有参与分群。',
   } satisfies Record<SegmentModel, string>,
+  part: (dataset: string, last: string) =>
+    `数据集 ${dataset} 有的事件在 ${last} 以后不再送来，其他的照常：由它算出的那部分，这以后不知道。`,
+  partSo: {
+    rfm: '如果其中有交易，没有送到的不计分。先查数据，再批准。',
+    'life-cycle': '如果其中有交易，没有送到的不算数，有的客户可能因此归入流失预警或休眠。先查数据，再批准。',
+    clusters: '这些事实因此当作未知，没有参与分群。',
+  } satisfies Record<SegmentModel, string>,
   quiet: (dataset: string, last: string, moment: string) =>
     `数据集 ${dataset} 的最后一笔交易在 ${last}，而它按 ${moment} 这一天计算：相隔超过一年，`,
   noUse: (dataset: string, moment: string) => `数据集 ${dataset} 没有交易（按 ${moment} 这一天计算），`,
@@ -282,6 +289,14 @@ const en: typeof zh = {
     'life-cycle':
       'What did not arrive does not count, so many may come to be leaving or dormant. Look into the data before you approve.',
     clusters: 'So facts that are made from events are unknown, and take no part.',
+  },
+  part: (dataset, last) =>
+    `Some of what is made from events of dataset ${dataset} is not known after ${last}: a kind of event comes no more, while others do. `,
+  partSo: {
+    rfm: 'Where transactions are among them, what did not arrive has no scores. Look into the data before you approve.',
+    'life-cycle':
+      'Where transactions are among them, what did not arrive does not count, so some may come to be leaving or dormant. Look into the data before you approve.',
+    clusters: 'So those facts are unknown, and take no part.',
   },
   quiet: (dataset, last, moment) =>
     `The last transaction of dataset ${dataset} is of ${last}, and it is reckoned for ${moment}: more than a year later, `,

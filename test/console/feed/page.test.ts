@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { feed } from '../feed-story.ts'
 import { type Opened, openConsole } from '../opened.ts'
 
 let opened: Opened
@@ -67,4 +68,13 @@ test('where nothing is being filled it looks once a minute', async () => {
   expect(await asked()).toBe(0)
   await page.clock.runFor(2_000)
   await expect.poll(asked).toBe(1)
+})
+
+test('a day with events of which nobody knows how many is one with events', async () => {
+  const days = feed.datasets[0]?.kinds[1]?.days ?? []
+  const some = days.filter((rows) => rows !== null)
+  expect(some).toContain(0)
+  await opened.show('data', 'en')
+  const picture = opened.page.getByRole('img', { name: ` on ${some.length} of the last 90 days` }).first()
+  expect(await picture.locator('rect').count()).toBe(some.length)
 })

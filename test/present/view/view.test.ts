@@ -7,6 +7,7 @@ import { textsIn } from '../../../extension/texts/index.ts'
 import { inSentence } from '../../../extension/texts/view.ts'
 import type { Fold } from '../../../worker/contract/catalogue.ts'
 import type { LinkCount, View } from '../../../worker/contract/view.ts'
+import { zoneClock } from '../../../worker/decision/clock.ts'
 import { show } from '../../panel/story.ts'
 import { nothing, story } from '../../panel/view-story.ts'
 
@@ -51,6 +52,14 @@ describe('open matters', () => {
     expect(from(undefined)).toEqual([`11-14 受理${doubt}`, `11-05 受理${doubt}`])
     expect(from('2026-11-10T02:00:00Z')[1]).toBe(`11-05 受理（可能是另一位客户的，先核实）${doubt}`)
     expect(presentMatters(en, { matters: silent })[0]?.from).toMatch(/since .*confirm first/)
+  })
+
+  it('of which a kind of event stopped name its last day, wherever the bank is', () => {
+    const silent = story.view.matters.map((one) => ({ ...one, silentSince: '2026-11-21T00:00:00.000Z' }))
+    for (const zone of ['America/New_York', 'Asia/Shanghai']) {
+      const at = { ...zh, compiled: { ...zh.compiled, clock: zoneClock(zone) } }
+      expect(presentMatters(at, { matters: silent })[0]?.from).toContain('11-21 之后')
+    }
   })
 
   it('name no number that is masked elsewhere', () => {

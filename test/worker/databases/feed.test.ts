@@ -89,8 +89,8 @@ describe('when events last came', () => {
 
 it('every database is told which kinds of event are late, by the days that the first one keeps, and when they are not', async () => {
   const day = (at: number) => new Date(Date.UTC(2026, 9, 1 + at)).toISOString().slice(0, 10)
-  const daily = Array.from({ length: 12 }, (_, at) =>
-    event({ customerKey: keys[at], kind: 'debit', at: day(at) }),
+  const daily = Array.from({ length: 92 }, (_, at) =>
+    event({ customerKey: keys[at % 12], kind: 'debit', at: day(at - 80) }),
   )
   await publishPlaybook({
     events: [{ ...playbook.events[0], kind: 'debit', label: { zh: '支出', en: 'Debit' } }] as never,
@@ -99,7 +99,7 @@ it('every database is told which kinds of event are late, by the days that the f
   const late = async () =>
     (await inEach("select late_kinds as late from dataset where id = 'bank'")).flat().map(({ late }) => late)
   const noted = async () => (await inEach('select count(*) as days from event_day')).map(([one]) => one?.days)
-  expect(await noted()).toEqual([12, 0, 0, 0])
+  expect(await noted()).toEqual([92, 0, 0, 0])
   await everyMinute(deployment(), new Date(`${day(20)}T00:10:00Z`))
   const told = JSON.stringify([{ kind: 'debit', last: day(11), gap: 1 }])
   expect(await late()).toEqual(d1s.map(() => told))

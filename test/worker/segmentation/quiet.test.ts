@@ -41,10 +41,25 @@ it.each(SegmentModel.options)(
     await came(ago(20))
     const moment = NOW.toISOString()
     expect((await computed(model)).result.quiet).toEqual([
-      { dataset: 'base', moment, last: ago(20), silent: true },
+      { dataset: 'base', moment, last: ago(20), silent: true, part: false },
     ])
   },
 )
+
+it('where one kind alone comes no more it says that it is a part', async () => {
+  await facts(ago(1))
+  await came(ago(1))
+  const day = ago(40).slice(0, 10)
+  const late = JSON.stringify([{ kind: 'contact', last: day, gap: 1 }])
+  const stopped = (list: string | null) =>
+    env.CUSTOMERS.prepare('update dataset set late_kinds = ?').bind(list).run()
+  await stopped(late)
+  const part = { ...{ dataset: 'base', moment: NOW.toISOString() }, silent: true, part: true }
+  expect((await computed('life-cycle')).result.quiet).toEqual([{ ...part, last: `${day}T00:00:00.000Z` }])
+  await came(ago(35))
+  expect((await computed('life-cycle')).result.quiet).toEqual([{ ...part, last: ago(35), part: false }])
+  await stopped(null)
+})
 
 it('not where a companion still has them, nor of history', async () => {
   await came(ago(20))
@@ -60,7 +75,7 @@ it('not where a companion still has them, nor of history', async () => {
 it('of history where most did nothing for a year: the life cycle as well', async () => {
   await env.CUSTOMERS.prepare("update dataset set as_of = ? where id = 'base'").bind(NOW.toISOString()).run()
   await env.CUSTOMERS.prepare('update event set at = ?').bind(ago(500)).run()
-  const quiet = { dataset: 'base', moment: NOW.toISOString(), last: ago(500), silent: false }
+  const quiet = { dataset: 'base', moment: NOW.toISOString(), last: ago(500), silent: false, part: false }
   for (const model of ['rfm', 'life-cycle'] as const)
     expect((await computed(model)).result.quiet).toEqual([quiet])
 })

@@ -123,7 +123,7 @@ it('says which datasets leave most customers without a score, and why', async ()
     await addBase({ dataset, load: dataset, asOf, finishedAt: asOf, customers: customers(from) })
   await addEvents([{ customer: 30_001, days: 1400, amount: 100 }], 'still')
   expect((await computed('rfm')).result.quiet).toEqual([
-    { dataset: 'mute', moment: asOf, last: null, silent: false },
-    { dataset: 'still', moment: asOf, last: ago(1400), silent: false },
+    { dataset: 'mute', moment: asOf, last: null, silent: false, part: false },
+    { dataset: 'still', moment: asOf, last: ago(1400), silent: false, part: false },
   ])
 })

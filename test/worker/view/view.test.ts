@@ -185,13 +185,13 @@ describe('matters', () => {
     const told = [await stopped(1), await stopped(3)]
     // Or no event of a kind that would close it, while others do.
     const day = agoBy(60).slice(0, 10)
-    for (const kind of ['complaint_closed', 'credit']) {
+    for (const kind of ['complaint_closed', 'complaint_opened', 'credit']) {
       const late = JSON.stringify([{ kind, last: day, gap: 1 }])
       await env.CUSTOMERS.prepare('update dataset set late_kinds = ?').bind(late).run()
       told.push(await stopped(0))
     }
     await publishViewed()
-    expect(told).toEqual([[undefined], [agoBy(3).slice(0, 10)], [day], [undefined]])
+    expect(told).toEqual([[undefined], [agoBy(3).slice(0, 10)], [day], [undefined], [undefined]])
   })
 })
 

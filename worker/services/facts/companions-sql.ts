@@ -41,8 +41,11 @@ const foldsApart = (c: string, d: string): string => `(
  */
 const eventsAt = (d: string): string => `(select max(p.events_at) ${ofBase(d)})`
 
-/** SQL: JSON list of what the same datasets have of late kinds; null: none, or of history. */
-const lateKinds = (d: string): string => `(select nullif(json_group_array(json(p.late_kinds)), '[]')
+/**
+ * SQL: JSON list of what the same datasets have of late kinds; null: none, or of history. As text: as a member of a JSON
+ * object it would else be a list and not the text of one.
+ */
+const lateKinds = (d: string): string => `(select nullif(json_group_array(json(p.late_kinds)) || '', '[]')
   ${ofBase(d)} and p.late_kinds is not null)`
 
 const ofBase = (d: string): string => `from dataset p

@@ -45,7 +45,8 @@ function termsOf(catalogue: readonly Attribute[]): Terms {
  * Facts that can be rested on, and those that cannot, with the moment they were last so. What was folded by another rule
  * than the catalogue has now, such as over other days, or not over all that happened, says something else than its name
  * does. Of a customer who was split nothing is rested on that is from before, or rests on events of which nobody knows that
- * they are not. What is folded is made anew whether events come or not, and is no fresher than the last that came.
+ * they are not. What is folded is made anew whether events come or not, and is no fresher than the last that came. Of whom
+ * nothing was folded that is not heard of any more, nobody knows that there is nothing: it cannot be rested on either.
  */
 export function freshFacts(
   { facts, lineage, factsAsOf, asOf, splitAt, foldsApart, eventsAt, lateKinds }: KeptFacts,
@@ -58,6 +59,7 @@ export function freshFacts(
   const isOver = (at: number, name: string) => now - at > (limits.get(name) ?? Number.POSITIVE_INFINITY) * DAY
   const silence = silenceOf({ eventsAt, lateKinds, asOf }, catalogue)
   const silentOf = (name: string) => (ruleOf(name) === GIVEN ? undefined : silence.ofFact(name))
+  const sinceOf = (name: string) => (name in facts ? silentOf(name) : silence.ofFact(name)) ?? atOf(name)
   const isStale = (name: string) => {
     const rule = ruleOf(name)
     if (rule !== GIVEN && (foldsApart || silentOf(name))) return true
@@ -68,10 +70,11 @@ export function freshFacts(
       isOver(Date.parse(lineage?.[name]?.until ?? atOf(name)), name)
     )
   }
-  const stale = Object.keys(facts).filter(isStale).sort()
+  const unheard = silence.unheard().filter((name) => !(name in facts))
+  const stale = [...Object.keys(facts).filter(isStale), ...unheard].sort()
   if (stale.length === 0) return { facts, stale: {} }
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([name]) => !stale.includes(name))),
-    stale: Object.fromEntries(stale.map((name) => [name, silentOf(name) ?? atOf(name)])),
+    stale: Object.fromEntries(stale.map((name) => [name, sinceOf(name)])),
   }
 }

@@ -6,6 +6,8 @@ export const LATE_DAYS = 2
 export const LOOKED_BACK = 365
 /** On fewer days than these nobody can tell how a kind usually comes. */
 const FEWEST_DAYS = 10
+/** Nor over a shorter time: calls of a campaign come each day for weeks, and then there is none for months. */
+const SHORTEST_SPAN = 90
 /**
  * So many times as long as its longest pause a kind must be missing. What comes now and then by chance outdoes its longest
  * of n pauses once in n + 1 times, but twice that only 2 in (n + 1)(n + 2): once in 703 where there were 36.
@@ -31,6 +33,7 @@ export function rhythmOf(days: readonly string[]): Rhythm | undefined {
   const last = days.at(-1)
   if (last === undefined || days.length < FEWEST_DAYS) return undefined
   const starts = days.map((day) => Date.parse(day))
+  if (Date.parse(last) - (starts[0] as number) < SHORTEST_SPAN * DAY) return undefined
   const gaps = starts.slice(1).map((start, at) => (start - (starts[at] as number)) / DAY)
   return { last, gap: Math.max(...gaps) }
 }

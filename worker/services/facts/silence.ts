@@ -17,6 +17,8 @@ export interface Heard {
 export interface Silence {
   /** @param name attribute that is made from events */
   ofFact(name: string): string | undefined
+  /** Attributes of which nothing could have been heard; nothing is looked at where events come. */
+  unheard(): string[]
   /** @param kinds of event that say it */
   ofKinds(kinds: readonly string[]): string | undefined
 }
@@ -95,9 +97,11 @@ export function silenceOf(heard: Heard, catalogue: readonly Attribute[]): Silenc
     return moments.toSorted()[0]
   }
   const { folds, shortest } = limitsOf(catalogue)
+  const ofFact = (name: string) =>
+    first(silenceDays(catalogue, name), folds.get(name)?.kinds ?? (folds.has(name) ? undefined : []))
   return {
-    ofFact: (name) =>
-      first(silenceDays(catalogue, name), folds.get(name)?.kinds ?? (folds.has(name) ? undefined : [])),
+    ofFact,
+    unheard: () => (stopped.length > 0 || days > shortest ? [...folds.keys()].filter(ofFact) : []),
     ofKinds: (kinds) => first(shortest, kinds),
   }
 }

@@ -25,10 +25,10 @@ export function kindsOf(
 }
 
 /** Each of the days that are shown, those without any too. */
-function byDay(rows: Record<string, number>, until: string): number[] {
+function byDay(rows: Record<string, number>, until: string): (number | null)[] {
   const last = Date.parse(until.slice(0, 10))
   return Array.from({ length: SHOWN_DAYS }, (_, at) => {
     const day = new Date(last - (SHOWN_DAYS - 1 - at) * DAY).toISOString().slice(0, 10)
-    return rows[day] ?? 0
+    return rows[day] ?? null
   })
 }

@@ -4,7 +4,7 @@ import { entryAfter } from '../audit/entry.ts'
 import { type Database, KeyTaken, runSql, type Sql, sqlOf } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { retried } from '../retried.ts'
-import { type EventDay, noteDays } from './event-days.ts'
+import { brokenOff, type EventDay, noteDays } from './event-days.ts'
 import { heardBy, isNews } from './news.ts'
 import { batchDiffers, batchOvertaken } from './refusals.ts'
 import type { Target } from './write/target.ts'
@@ -62,7 +62,7 @@ interface Keeping {
  * A batch of moves, after which customers are others, is an entry of the chain as well.
  * @throws Refused batch-overtaken, batch-differs; DatabaseUnavailable
  */
-export function keepBatch(
+export async function keepBatch(
   databases: Databases,
   report: IngestReport,
   { live, now }: Target,
@@ -70,14 +70,15 @@ export function keepBatch(
 ): Promise<IngestReport> {
   const { batch, dataset, load, kind, digest } = report
   const values = [batch, dataset, load, kind, digest, now, JSON.stringify(report), live ? 1 : 0, by]
-  const news = isNews(report)
+  const db = home(databases)
   const noted = days.filter((one) => kinds.has(one.kind))
+  const broken = await brokenOff(db, load, noted)
+  const news = isNews(report, broken)
   const counted = [
     { text: TALLY, values: [batch, live ? 1 : 0, news || !live ? 1 : 0] },
-    { text: CAME, values: [batch, heardBy(report, days, now)] },
+    { text: CAME, values: [batch, heardBy(report, days, now, broken)] },
     ...noteDays(load, noted, batch),
   ]
-  const db = home(databases)
   return retried(async () => {
     try {
       const entry = kind === 'moves' ? [await movesEntry(db, report, by, now)] : []

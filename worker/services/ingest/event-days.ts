@@ -1,4 +1,4 @@
-import type { Sql } from '../database.ts'
+import { type Database, runSql, type Sql } from '../database.ts'
 
 /** Events of one kind and one day. */
 export interface EventDay {
@@ -25,6 +25,31 @@ export class EventDays {
   }
 }
 
+/**
+ * Those of a batch of which events were there before it while nobody noted the day: the batch that brought them broke off,
+ * and its rows come again.
+ * @param days of kinds that are declared: of others none is ever noted
+ */
+export async function brokenOff(
+  db: Database,
+  loadId: string,
+  days: readonly EventDay[],
+): Promise<readonly EventDay[]> {
+  const old = days.filter(({ rows }) => rows === 0)
+  const found = await Promise.all(
+    stretchesOf(old).map((some) => runSql<{ at: number }>(db, [unnoted(loadId, some)])),
+  )
+  return found.flatMap(([one], stretch) =>
+    (one?.results ?? []).flatMap(({ at }) => old[stretch * MOST + at] ?? []),
+  )
+}
+
+const unnoted = (loadId: string, some: string): Sql => ({
+  text: `SELECT one.key AS at FROM json_each(?2) one WHERE NOT EXISTS (
+    SELECT 1 FROM event_day WHERE load_id = ?1 AND kind = one.value ->> 0 AND day = one.value ->> 1)`,
+  values: [loadId, some],
+})
+
 /** Days of one statement: a bound value holds 2 MB. */
 const MOST = 10_000
 
@@ -38,10 +63,14 @@ const NOTE = `INSERT INTO event_day (load_id, kind, day, rows)
  * @param batch only where it was kept; null: came in none
  */
 export function noteDays(loadId: string, days: readonly EventDay[], batch: string | null): Sql[] {
+  return stretchesOf(days).map((some) => ({ text: NOTE, values: [loadId, some, batch] }))
+}
+
+/** JSON lists of days, as statements take them. */
+function stretchesOf(days: readonly EventDay[]): string[] {
   const values = days.map(({ kind, day, rows }) => [kind, day, rows])
-  const statements = Math.ceil(values.length / MOST)
-  return Array.from({ length: statements }, (_, at) => ({
-    text: NOTE,
-    values: [loadId, JSON.stringify(values.slice(at * MOST, (at + 1) * MOST)), batch],
-  }))
+  const stretches = Math.ceil(values.length / MOST)
+  return Array.from({ length: stretches }, (_, at) =>
+    JSON.stringify(values.slice(at * MOST, (at + 1) * MOST)),
+  )
 }

@@ -1,19 +1,14 @@
 import type { Attribute } from '../../contract/catalogue.ts'
-import {
-  SEGMENT_ATTRIBUTE,
-  type SegmentationList,
-  type SegmentationRun,
-} from '../../contract/segmentation.ts'
+import type { SegmentationList, SegmentationRun } from '../../contract/segmentation.ts'
 import type { Database } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { overCustomers } from '../over-customers.ts'
 import { currentVersion, withContent } from '../playbook/current.ts'
+import { outdatedAt } from './outdated.ts'
 import { noSuchRun } from './refusals.ts'
 import { toRun } from './row.ts'
 import { decidedForNow, liveLoads } from './sql/customers.ts'
 import { listedRuns, type RunRow, runOf } from './sql/runs.ts'
-
-const DAY = 86_400_000
 
 /**
  * Runs, newest first; those that compute, wait or are live are always among them.
@@ -37,10 +32,7 @@ async function old(
   catalogue: readonly Attribute[],
   now: Date,
 ): Promise<number[]> {
-  const isOld = ({ model, startedAt }: RunRow) => {
-    const limit = catalogue.find(({ name }) => name === SEGMENT_ATTRIBUTE[model])?.freshDays
-    return limit !== undefined && now.getTime() - Date.parse(startedAt) > limit * DAY
-  }
+  const isOld = (row: RunRow) => outdatedAt(row, catalogue, now.getTime()).group
   const found = rows.filter((row) => row.state === 'live' && isOld(row))
   if (found.length === 0) return []
   const [lives] = await overCustomers(databases, (db) => db.batch([decidedForNow(db)]))

@@ -39,7 +39,8 @@ export function shownFacts(
     return model ? { at: origin.at, source: origin.source, rule: model } : origin
   }
   const lineage = Object.fromEntries(Object.keys(facts).map((name) => [name, originOf(name)]))
-  return { facts, stale: Object.keys(freshFacts({ ...kept, facts }, catalogue).stale), lineage }
+  const stale = Object.keys(freshFacts({ ...kept, facts }, catalogue).stale)
+  return { facts, stale: stale.filter((name) => name in facts), lineage }
 }
 
 /** The model whose run filled an attribute in. */

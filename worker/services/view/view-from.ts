@@ -5,7 +5,7 @@ import { silenceOf } from '../facts/silence.ts'
 import type { Content, Published } from '../playbook/current.ts'
 import { activityFrom } from './activity.ts'
 import { changesSince } from './changes.ts'
-import { matterKinds, openMatters } from './matters.ts'
+import { openMatters } from './matters.ts'
 import { contactKinds, type ViewRows } from './rows-for.ts'
 import { momentIn, seenEvent } from './seen-event.ts'
 import { shownFacts } from './shown-facts.ts'
@@ -51,8 +51,9 @@ function happenedFrom(
   const since = spokenAt(counted, compiled)
   const { catalogue, matters } = compiled.playbook
   const silence = silenceOf({ ...known, asOf }, catalogue)
+  // Of other kinds that come no more it is open all the same.
   const silentSince = ({ matter }: OpenMatter) =>
-    silence.ofKinds(matterKinds(matters.filter(({ id }) => id === matter)))
+    silence.ofKinds(matters.find(({ id }) => id === matter)?.closes ?? [])
   return {
     activity: activityOf(counted, compiled, asOf),
     matters: openMatters(cases, { ...compiled.playbook, ...telling, asOf }).map((one) => {

@@ -31,10 +31,16 @@ const LOSING = `WITH ${LOST} INSERT INTO dirty_customer (load_id, customer_key, 
   SELECT ?2, key, ?3 FROM ending WHERE true
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
-/** Days of the rows by kind, and how many of them are to stand: before they do. */
-const DAYS = `SELECT row.value ->> 4 AS kind, substr(row.value ->> 2, 1, 10) AS day,
-    sum(event.id IS NULL OR ${isGreater(ALL_GIVEN, ALL('event'))}) AS rows
-  FROM json_each(?1) row LEFT JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0 GROUP BY 1, 2`
+/**
+ * Days of the rows by kind, and how many events of them were not there before: before they are. Of rows with one id the one
+ * that is to stand counts (by what tells its day and kind), and a correction of what stands does not.
+ */
+const DAYS = `SELECT kind, substr(at, 1, 10) AS day, sum(place = 1 AND new) AS rows
+  FROM (SELECT kind, at, new, row_number() OVER (PARTITION BY id ORDER BY at DESC, channel DESC, kind DESC) AS place
+    FROM (SELECT row.value ->> 0 AS id, row.value ->> 2 AS at, row.value ->> 3 AS channel, row.value ->> 4 AS kind,
+        event.id IS NULL AS new
+      FROM json_each(?1) row LEFT JOIN event ON event.load_id = ?2 AND event.id = row.value ->> 0))
+  GROUP BY 1, 2`
 
 /**
  * Of two rows with one id the greater stands, whichever came first. The customer comes last: merged meanwhile, they

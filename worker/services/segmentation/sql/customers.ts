@@ -13,8 +13,10 @@ import { overCustomers, stretchOver } from '../../over-customers.ts'
 /** A customer of the loads that a run reads. */
 export interface CustomerRow {
   key: string
-  /** Of those that the run asks for. */
+  /** Of those that the run asks for: what can be rested on. */
   facts: Facts
+  /** Of the same: what was last known, too old to rest on or not. */
+  lastKnown: Facts
   /** JSON of contract Lineage, or null. */
   lineage: string | null
   /** As-of (ISO; null: of the run's moment) and currency of the dataset that speaks. */
@@ -72,9 +74,9 @@ export function customerOf({ said, ...row }: SaidRow, { catalogue, now, only }: 
   if (!known) return []
   const { asOf, currency, lineage } = known
   const kept = keptOf({ ...known, splitAt: row.splitAt }, now)
-  const asked = Object.entries(kept.facts).filter(([name]) => only.has(name))
-  const { facts } = freshFacts({ ...kept, facts: Object.fromEntries(asked) }, catalogue)
-  return [{ ...row, facts, lineage, asOf, currency }]
+  const lastKnown = Object.fromEntries(Object.entries(kept.facts).filter(([name]) => only.has(name)))
+  const { facts } = freshFacts({ ...kept, facts: lastKnown }, catalogue)
+  return [{ ...row, facts, lastKnown, lineage, asOf, currency }]
 }
 
 /**

@@ -86,6 +86,28 @@ export const moves = (db: Database, runId: number, live: number) =>
     group by o.value`,
   )
 
+/** Whether what the live run found is too old to decide with, of groups and of who is vulnerable. */
+export interface Outdated {
+  group: boolean
+  vulnerable: boolean
+}
+
+/** History does not grow old. */
+const forNow = sql`exists (select 1 from ${customer} c cross join ${dataset} d on d.live_load = c.load_id
+  where c.key = n.customer_key and d.as_of is null)`
+
+/**
+ * Whether a customer's place in the run, `n`, is another than decisions have of the live one, `o`. Those have none where that
+ * is too old or did not know of a split that the run knows of; but who was found to be vulnerable stays so however old it is.
+ */
+function isMoved({ group, vulnerable }: Outdated) {
+  const other = sql`o.basis ->> 'split' is not n.basis ->> 'split'`
+  const gone = (old: boolean) => (old ? sql`(${other} or ${forNow})` : other)
+  return sql`(iif(${gone(group)}, '', coalesce(o.value, '')) <> n.value
+    or iif(${gone(vulnerable)}, iif(${other}, null, nullif(o.basis ->> 'vulnerable', 0)), o.basis ->> 'vulnerable')
+      is not n.basis ->> 'vulnerable')`
+}
+
 /** What one dataset has of a customer whose group would change, with the facts and the groups now and then. */
 export interface MovedRow extends Said {
   key: string
@@ -94,10 +116,10 @@ export interface MovedRow extends Said {
   splitAt: string | null
 }
 
-/** The next customers whose place in the run is another than in the live one. */
+/** The next customers whose place in the run is another than decisions have of the live one. */
 export const movedAfter = (
   db: Database,
-  run: { id: number; model: string; startedAt: string; live: number },
+  run: { id: number; model: string; startedAt: string; live: number; outdated: Outdated },
   { loads, after, most }: { loads: string; after: string; most: number },
 ) =>
   rowsOf<MovedRow>(
@@ -110,7 +132,7 @@ export const movedAfter = (
       select n.customer_key as key from ${segmentationMember} n
       left join ${segmentationMember} o on o.run_id = ${run.live} and o.customer_key = n.customer_key
       where n.run_id = ${run.id} and n.customer_key > ${after}
-        and (coalesce(o.value, '') <> n.value or o.basis ->> 'vulnerable' is not n.basis ->> 'vulnerable')
+        and ${isMoved(run.outdated)}
       order by n.customer_key limit ${most}) k
     cross join ${customer} c on c.key = k.key and c.load_id in (select value from json_each(${loads}))
     cross join ${dataset} d on d.live_load = c.load_id cross join ${load} l on l.id = c.load_id
@@ -118,7 +140,7 @@ export const movedAfter = (
     order by c.key`,
   )
 
-export const countMoved = (db: Database, run: { id: number; live: number }) =>
+export const countMoved = (db: Database, run: { id: number; live: number; outdated: Outdated }) =>
   rowsOf<{ moved: number }>(
     db,
     ['moved'],
@@ -126,7 +148,7 @@ export const countMoved = (db: Database, run: { id: number; live: number }) =>
     select count(*) as moved from ${segmentationMember} n
     left join ${segmentationMember} o on o.run_id = ${run.live} and o.customer_key = n.customer_key
     where n.run_id = ${run.id}
-      and (coalesce(o.value, '') <> n.value or o.basis ->> 'vulnerable' is not n.basis ->> 'vulnerable')`,
+      and ${isMoved(run.outdated)}`,
   )
 
 /** Drops the first so many members of a run. */

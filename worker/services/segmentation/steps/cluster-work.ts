@@ -47,6 +47,9 @@ export const askedBeside = (made: readonly { name: string }[]): string[] => [
   ...made.map(({ name }) => name),
 ]
 
-/** Who does not want to be treated by what is known of them is in no cluster, and none is learned from them. */
-export const refused = ({ objected, facts }: CustomerRow): boolean =>
-  objected === 1 || facts[CONSENT] === false
+/**
+ * Who does not want to be treated by what is known of them is in no cluster, and none is learned from them: a refusal that is
+ * too old, or may be another's since a split, holds until they say otherwise.
+ */
+export const refused = ({ objected, lastKnown }: Pick<CustomerRow, 'objected' | 'lastKnown'>): boolean =>
+  objected === 1 || lastKnown[CONSENT] === false

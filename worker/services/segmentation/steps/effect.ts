@@ -6,9 +6,10 @@ import { companionsTogether } from '../../facts/companions.ts'
 import { freshFacts } from '../../facts/fresh.ts'
 import { keptOf } from '../../facts/kept.ts'
 import { stretchOver } from '../../over-customers.ts'
+import { outdatedAt } from '../outdated.ts'
 import { resultOf, withResult } from '../row.ts'
 import { type MovedRow, movedAfter } from '../sql/members.ts'
-import type { RunRow } from '../sql/runs.ts'
+import { type RunRow, runOf } from '../sql/runs.ts'
 import type { StepContext, Work } from './step.ts'
 
 /** Customers of one step: each is decided twice. */
@@ -25,7 +26,10 @@ export const effect: Work = async (context) => {
   const known = result.effect ?? { version, customers: 0, headline: 0, tips: 0 }
   if (!asksFor(compiled, row)) return done(row, { ...known, customers: row.total })
   const { id, model, startedAt } = row
-  const run = { id, model, startedAt, live: result.drift?.against ?? 0 }
+  const live = result.drift?.against ?? 0
+  const [[before]] = await databases.playbook.batch([runOf(databases.playbook, live)])
+  const outdated = outdatedAt(before, compiled.playbook.catalogue, Date.parse(startedAt))
+  const run = { id, model, startedAt, live, outdated }
   const { rows: customers, more } = await stretchOver(databases, MOVED, async (db, most) => {
     const [rows] = await db.batch([movedAfter(db, run, { loads: row.loads, after: row.cursor, most })])
     const byKey = Map.groupBy(rows, ({ key }) => key)

@@ -1,6 +1,7 @@
 import type { GroupProfile, GroupSize, RunResult, ScoreBorder } from '../../../contract/segmentation.ts'
 import { profilesOf } from '../../../segmentation/profiles.ts'
 import { overCustomers } from '../../over-customers.ts'
+import { outdatedAt } from '../outdated.ts'
 import { withResult } from '../row.ts'
 import { countMoved, moves, ruleCounts, sizesOf, vulnerableCounts } from '../sql/members.ts'
 import { borders, scoreSums } from '../sql/rfm.ts'
@@ -18,9 +19,11 @@ export const finish: Work = async (context) => {
   ])
   const sizes = bySize(counted)
   if (sizes.length === 0) throw new CannotCompute('no-customers')
-  const against = open.find(({ state }) => state === 'live')?.id ?? 0
+  const live = open.find(({ state }) => state === 'live')
+  const against = live?.id ?? 0
+  const outdated = outdatedAt(live, context.compiled.playbook.catalogue, Date.parse(row.startedAt))
   const [moved, counts] = await overCustomers(databases, (db) =>
-    db.batch([moves(db, row.id, against), countMoved(db, { id: row.id, live: against })]),
+    db.batch([moves(db, row.id, against), countMoved(db, { id: row.id, live: against, outdated })]),
   )
   const drift = against ? { against, moves: added(moved, ({ from, to }) => `${from} ${to}`) } : null
   const found = await byModel[row.model](context)

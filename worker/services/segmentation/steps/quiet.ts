@@ -19,7 +19,7 @@ const IDLE: Record<RunRow['model'], readonly string[]> = {
 
 /**
  * Datasets of which a run that rests on events cannot tell who does nothing from whom nothing is heard: those to which
- * events come no more, by the limits of decisions, and where most customers are idle, those without a transaction in the
+ * events come no more, or those of some kinds, by the limits of decisions, and where most customers are idle, those without a transaction in the
  * year before their moment.
  */
 export async function quietIn(
@@ -50,9 +50,14 @@ async function silentIn({ databases, row, compiled }: StepContext): Promise<Quie
   const [rows] = await overCustomers(databases, (db) => db.batch([heardIn(db, row.loads)]))
   const { catalogue } = compiled.playbook
   return byDataset(rows).flatMap(([dataset, those]) => {
-    const since = those.map((one) => silentSince(one, catalogue, row.startedAt))
-    const last = since.includes(undefined) ? undefined : since.toSorted().at(-1)
-    return last === undefined ? [] : [{ dataset, moment: row.startedAt, last, silent: true }]
+    const since = (heard: readonly HeardRow[]) => {
+      const all = heard.map((one) => silentSince(one, catalogue, row.startedAt))
+      return all.includes(undefined) ? undefined : all.toSorted().at(-1)
+    }
+    const whole = since(those.map((one) => ({ ...one, lateKinds: null })))
+    const last = whole ?? since(those)
+    const part = whole === undefined
+    return last === undefined ? [] : [{ dataset, moment: row.startedAt, last, silent: true, part }]
   })
 }
 
@@ -82,6 +87,6 @@ async function stillIn({ databases, row }: StepContext): Promise<QuietDataset[]>
         .at(-1) ?? null
     const moment = those[0]?.moment ?? row.startedAt
     const long = last === null || Date.parse(moment) - Date.parse(last) > YEAR
-    return long ? [{ dataset, moment, last, silent: false }] : []
+    return long ? [{ dataset, moment, last, silent: false, part: false }] : []
   })
 }
