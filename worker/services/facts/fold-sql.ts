@@ -79,8 +79,11 @@ export function foldedFrom(keys: string, folded: readonly Folded[], dated = fals
       FROM ${keys} k JOIN over ON over.key = k.key ${joined})`
 }
 
-/** All events of loads that began after the customer was split were sent of the one who goes on. */
-const sentAnew = `CASE WHEN (SELECT min(started_at) FROM load WHERE id IN (SELECT id FROM loads)) > apart.at`
+/**
+ * Of who was never split it is not told. All events of loads that began after the customer was split were sent of the one
+ * who goes on.
+ */
+const sentAnew = `CASE WHEN apart.at IS NULL THEN NULL WHEN (SELECT min(started_at) FROM load WHERE id IN (SELECT id FROM loads)) > apart.at`
 
 const turns = ({ op, withinDays }: Fold): boolean => op === 'since' || withinDays !== undefined
 

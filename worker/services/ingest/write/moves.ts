@@ -46,6 +46,7 @@ const SPLIT_DUE = `WITH RECURSIVE ${ENDING}
   SELECT DISTINCT e.load_id, e.customer_key, ?2 FROM ending CROSS JOIN event e ON e.customer_key IN ${aliases('ending.key')}
   UNION SELECT c.load_id, c.key, ?2 FROM ending CROSS JOIN customer c ON c.key IN ${aliases('ending.key')}
   WHERE EXISTS (SELECT 1 FROM event e WHERE e.customer_key = c.key)
+    OR EXISTS (SELECT 1 FROM json_each(c.lineage) f WHERE f.value ->> 'rule' <> 'given')
   ON CONFLICT DO UPDATE SET since = excluded.since WHERE dirty_customer.since > excluded.since`
 
 /**
