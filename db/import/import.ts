@@ -4,6 +4,7 @@ import type { Facts } from '../../worker/contract/catalogue.ts'
 import { importSecret, makeCustomerKey, makeIdentifierHash } from '../../worker/contract/customer-key.ts'
 import type { IdentifierLink } from '../../worker/contract/identity.ts'
 import type { Lineage } from '../../worker/contract/lineage.ts'
+import { NAMES } from '../../worker/services/loads/fewer.ts'
 import { bankParameters } from '../packs/assemble.ts'
 import { madeUp } from '../sample/made-up.ts'
 import { synthesise } from '../sample/synthesise.ts'
@@ -113,12 +114,6 @@ async function run(
   }
   return summary
 }
-
-const NAMES = {
-  customers: { zh: '客户', en: 'customers' },
-  events: { zh: '事件', en: 'events' },
-  identifiers: { zh: '号码', en: 'numbers' },
-} as const
 
 /** An extract that was cut, or of which a file was left out, must not replace a good load. Throws, and clears what was stored. */
 async function refuseFewer(db: D1Database, load: write.Load, summaries: FileSummary[]): Promise<void> {

@@ -9,9 +9,9 @@ import {
 } from '../messages.ts'
 import { heldName } from '../present/view/view.ts'
 import { answerTip } from './answers.ts'
-import { failureKind } from './failure.ts'
 import { FrameState } from './frame-state.ts'
 import type { HomeOffice } from './home-office.ts'
+import { isDone } from './is-done.ts'
 import { log } from './log.ts'
 import { receive, renewRows, showCard } from './page-port.ts'
 import { isActive, screenOf, screensFor } from './screens.ts'
@@ -19,6 +19,7 @@ import { moveScript } from './script/move.ts'
 import type { Services } from './services.ts'
 import { setupFor } from './setup.ts'
 import { doStep } from './steps.ts'
+import { isPassing } from './subject.ts'
 import { Tab } from './tab.ts'
 import { Viewing } from './view/viewing.ts'
 
@@ -241,14 +242,9 @@ export class Hub {
     this.#sendView(port, this.#tab(tabId))
   }
 
-  /** What fails is told as done by nobody: the panel says it again on its next line. */
   async #hear(port: chrome.runtime.Port, tab: Tab, said: PanelSaid): Promise<void> {
-    try {
-      await this.#fromPanel(port, tab, said)
-    } catch (error) {
-      return log('warn', 'not kept:', said.message.type, failureKind(error))
-    }
-    if (this.#panels.has(port)) port.postMessage({ type: 'done', id: said.id } satisfies PanelDone)
+    const done = await isDone(said.message.type, () => this.#fromPanel(port, tab, said))
+    if (done && this.#panels.has(port)) port.postMessage({ type: 'done', id: said.id } satisfies PanelDone)
   }
 
   /** Settles when it is done. What travels with the agent's own press is done before anything is awaited. */
@@ -318,8 +314,7 @@ export class Hub {
   /** A tab whose document is being replaced is still the one in which the next document speaks. */
   #drop(tab: Tab): void {
     const watched = [...this.#panels.values()].includes(tab.id)
-    if (tab.empty && !['moving', 'returning'].includes(tab.subject.state) && !watched)
-      this.#tabs.delete(tab.id)
+    if (tab.empty && !isPassing(tab.subject) && !watched) this.#tabs.delete(tab.id)
   }
 
   /** A page that policy does not name is none of ours, whatever a script there says. */

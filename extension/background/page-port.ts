@@ -5,7 +5,7 @@ import { answerTip, overrideProblem, record, recordOverride } from './answers.ts
 import { failureKind } from './failure.ts'
 import type { FrameState } from './frame-state.ts'
 import { idOf } from './id-of.ts'
-import { log } from './log.ts'
+import { isDone } from './is-done.ts'
 import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
@@ -176,19 +176,15 @@ export function renewRows(services: Services, tab: Tab, frame: FrameState): void
   if (frame.rows) void showRows(services, tab, frame, frame.rows)
 }
 
-/** Gives a message to its handler, and says that it is done; what fails is said again on the frame's next line. */
+/** Gives a message to its handler, and says that it is done. */
 export async function receive(
   services: Services,
   tab: Tab,
   frame: FrameState,
   said: PageSaid,
 ): Promise<void> {
-  try {
-    await handle(services, tab, frame, said)
-  } catch (error) {
-    return log('warn', 'not kept:', said.type, failureKind(error))
-  }
-  if (said.nth !== undefined) frame.send({ type: 'done', nth: said.nth })
+  const done = await isDone(said.type, () => handle(services, tab, frame, said))
+  if (done && said.nth !== undefined) frame.send({ type: 'done', nth: said.nth })
 }
 
 function handle(services: Services, tab: Tab, frame: FrameState, message: FromPage): unknown {

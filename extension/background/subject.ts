@@ -48,6 +48,9 @@ function strangers(readings: FrameReading[], named: readonly { key: string }[]) 
   return named.length ? others.flatMap(({ screen, among }) => among.map((key) => ({ screen, key }))) : []
 }
 
+/** True while a frame or the edge is about to say whom the tab shows. */
+export const isPassing = ({ state }: Subject): boolean => state === 'moving' || state === 'returning'
+
 export function sameSubject(a: Subject, b: Subject): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }

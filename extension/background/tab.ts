@@ -19,7 +19,7 @@ import { offerPrompt } from './prompt.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
 import { isOnScreen, placesOf, type Stood, standsStill } from './stood.ts'
-import { type Subject, sameSubject, subjectOf } from './subject.ts'
+import { isPassing, type Subject, sameSubject, subjectOf } from './subject.ts'
 import { Sight } from './view/sight.ts'
 import { WaitingCard } from './waiting-card.ts'
 
@@ -78,8 +78,9 @@ export class Tab {
       void recordCompared(services, this)
     })
     this.#stood = this.underWay
-    if (this.#stood) this.#subject = { state: 'returning' }
-    if (this.#stood) this.#waitForReturn()
+    if (!this.#stood) return
+    this.#subject = { state: 'returning' }
+    this.#waitForReturn()
   }
 
   get empty(): boolean {
@@ -107,10 +108,8 @@ export class Tab {
 
   /** True while a document is being replaced, or frames have not disagreed for long: soon more is known. */
   get changing(): boolean {
-    const { state } = this.#subject
-    return (
-      state === 'moving' || state === 'returning' || (state === 'conflict' && this.known.state === 'waiting')
-    )
+    const waits = this.#subject.state === 'conflict' && this.known.state === 'waiting'
+    return isPassing(this.#subject) || waits
   }
 
   /**
@@ -118,8 +117,7 @@ export class Tab {
    * them may be theirs yet: the worker has just started, or the edge does not answer on a number beside.
    */
   async certain(): Promise<void> {
-    while (this.#subject.state !== 'one' && this.underWay)
-      await new Promise<void>((changed) => this.#waiting.push(changed))
+    while (this.#subject.state !== 'one' && this.underWay) await this.#change()
   }
 
   /** When the edge fell silent for this customer. */
@@ -245,8 +243,7 @@ export class Tab {
 
   /** Settles when it is known who is certain, or that nobody is. */
   async quiet(): Promise<void> {
-    while (['returning', 'moving'].includes(this.#subject.state))
-      await new Promise<void>((changed) => this.#waiting.push(changed))
+    while (isPassing(this.#subject)) await this.#change()
     await this.settled()
   }
 
@@ -410,6 +407,10 @@ export class Tab {
     if (!contact || isOnScreen([...this.#frames], contact)) return
     this.#services.contacts.leave(this.id, new Date())
     this.#tellWaiting()
+  }
+
+  #change(): Promise<void> {
+    return new Promise((changed) => this.#waiting.push(changed))
   }
 
   #tellWaiting(): void {

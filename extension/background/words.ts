@@ -38,6 +38,7 @@ import { withoutOff } from './off.ts'
 import { screenOf } from './screens.ts'
 import { type ScriptValues, scriptsFor, scriptValues, walkUnderWay } from './script/state.ts'
 import type { Services } from './services.ts'
+import { isPassing } from './subject.ts'
 import type { Tab } from './tab.ts'
 import type { Looked, Stretch } from './view/sight.ts'
 
@@ -148,7 +149,7 @@ export class Words {
     const show = this.#show()
     const { state } = tab.subject
     const waits = (state === 'one' || state === 'conflict') && tab.known.state === 'waiting'
-    if (!current || !show || state === 'moving' || waits) return null
+    if (!current || !show || isPassing(tab.subject) || waits) return null
     const values = scriptValues(current, tab, tab.contact(), new Date())
     const scripts = scriptsFor(current, values)
     return presentScripts(show, this.keyShort(tab), scripts, this.#walk(tab, show, values))

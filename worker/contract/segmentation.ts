@@ -16,6 +16,9 @@ export const SEGMENT_ATTRIBUTE = {
 /** Filled in beside the life stage: whether a driver of vulnerability is known. */
 export const VULNERABLE = 'vulnerable'
 
+/** Attributes that runs alone fill in. */
+export const OF_RUNS: readonly string[] = [...Object.values(SEGMENT_ATTRIBUTE), VULNERABLE]
+
 /**
  * A run is computed, then waits in preview until a second person lets it go live or somebody discards it. Of each model
  * one run computes, one waits and one is live.

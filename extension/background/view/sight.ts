@@ -3,7 +3,7 @@ import type { ViewDoubt } from '../../messages.ts'
 import type { Answer } from '../decisions.ts'
 import type { EdgeClient, EventsWanted } from '../edge.ts'
 import type { Known } from '../inquiry.ts'
-import type { Subject } from '../subject.ts'
+import { isPassing, type Subject } from '../subject.ts'
 import { viewDoubt } from './doubt.ts'
 import { EventNumbers } from './event-numbers.ts'
 
@@ -54,7 +54,7 @@ export class Sight {
   /** Whom the tab shows, and what is decided. `watched`: somebody looks, and it is asked for. */
   follow(subject: Subject, known: Known, watched: boolean): void {
     // A document under way most often brings the same customer again.
-    if (subject.state === 'moving' || subject.state === 'returning') return
+    if (isPassing(subject)) return
     const key = subject.state === 'one' ? subject.key : null
     if (key !== this.#key) this.#forget(key)
     const decided = known.state === 'answered' && known.answer.status === 'decided' ? known.answer : null

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../contract/catalogue.ts'
 import type { FeedAttribute } from '../../contract/feed.ts'
-import { type Heard, lateIn } from '../facts/silence.ts'
+import { type Heard, lateIn, silenceDays } from '../facts/silence.ts'
 import type { DatasetRow } from './queries.ts'
 import { hadOf } from './summary.ts'
 import { latest, type Told } from './told.ts'
@@ -43,7 +43,6 @@ export function quietAfterOf(
   catalogue: readonly Attribute[],
 ): number | null {
   if (asOf !== null) return null
-  const folded = catalogue.flatMap(({ fold, freshDays }) => (fold && freshDays ? freshDays : []))
   const own = attributes.map(({ freshDays }) => freshDays)
-  return Math.min(QUIET_DAYS, ...(own.length || eventsAt === null ? own : folded))
+  return Math.min(QUIET_DAYS, ...(own.length || eventsAt === null ? own : [silenceDays(catalogue)]))
 }

@@ -31,5 +31,6 @@ export async function endAudited(db: Database, statements: readonly Sql[], endin
   })
 }
 
-const stateOf = (db: Database, id: string) =>
+/** The statement that finds it; none where the load was not begun there. */
+export const stateOf = (db: Database, id: string) =>
   db.select({ state: load.state }).from(load).where(eq(load.id, id))

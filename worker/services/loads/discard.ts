@@ -1,12 +1,10 @@
 import type { LoadReceipt } from '../../contract/ingest.ts'
-import { type Database, runSql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { loadOver, noSuchLoad } from '../ingest/refusals.ts'
 import { loadIdOf } from '../ingest/target-of.ts'
-import { endAudited } from './audited.ts'
+import { endAudited, stateOf } from './audited.ts'
 
 const DISCARD = `UPDATE load SET state = 'discarded', finished_at = ?2 WHERE id = ?1 AND state = 'loading'`
-const STATE = 'SELECT state FROM load WHERE id = ?1'
 
 /**
  * Gives up a full refresh, database by database: broken off, the same again ends it. Its rows go bit by bit afterwards.
@@ -23,15 +21,11 @@ export async function discardLoad(
   const loadId = loadIdOf(dataset, load)
   const at = now.toISOString()
   const discard = { text: DISCARD, values: [loadId, at] }
-  const states = await Promise.all(customers.map((db) => stateIn(db, loadId)))
-  if (states.every((state) => state === undefined)) throw noSuchLoad()
-  if (states.includes('done')) throw loadOver()
+  const found = await Promise.all(customers.map((db) => db.batch([stateOf(db, loadId)])))
+  const loads = found.flatMap(([rows]) => rows)
+  if (loads.length === 0) throw noSuchLoad()
+  if (loads.some(({ state }) => state === 'done')) throw loadOver()
   const ending = { action: 'load.discard', actor: by, at, loadId, state: 'discarded', content: {} } as const
   for (const db of customers) await endAudited(db, [discard], ending)
   return { load: loadId, state: 'discarded', customers: 0, events: 0, identifiers: 0 }
-}
-
-async function stateIn(db: Database, loadId: string): Promise<string | undefined> {
-  const [found] = await runSql<{ state: string }>(db, [{ text: STATE, values: [loadId] }])
-  return found?.results[0]?.state
 }

@@ -1,3 +1,5 @@
+import type { Text } from '../../contract/text.ts'
+
 /** What is counted of a load. */
 export interface Rows {
   customers: number
@@ -6,6 +8,12 @@ export interface Rows {
 }
 
 export const KINDS = ['customers', 'events', 'identifiers'] as const
+
+export const NAMES: Record<keyof Rows, Text> = {
+  customers: { zh: '客户', en: 'customers' },
+  events: { zh: '事件', en: 'events' },
+  identifiers: { zh: '号码', en: 'numbers' },
+}
 
 /** A kind of which there are fewer than half of the rows that are live. */
 export interface Fewer {

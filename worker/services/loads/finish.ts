@@ -1,5 +1,4 @@
 import type { LoadFinish, LoadReceipt } from '../../contract/ingest.ts'
-import type { Text } from '../../contract/text.ts'
 import { type Database, runSql, type Sql } from '../database.ts'
 import type { Databases } from '../databases.ts'
 import { eventsCame } from '../facts/events-came.ts'
@@ -9,7 +8,7 @@ import { loadIdOf } from '../ingest/target-of.ts'
 import { SENT, type Sent, together } from '../ingest/write/sent.ts'
 import { Refused } from '../refused.ts'
 import { endAudited } from './audited.ts'
-import { countsOf, type Fewer, fewerIn, KINDS, LIVE_ROWS, type Rows } from './fewer.ts'
+import { countsOf, type Fewer, fewerIn, KINDS, LIVE_ROWS, NAMES, type Rows } from './fewer.ts'
 import { noteHad } from './had.ts'
 
 interface Counts extends Rows {
@@ -146,12 +145,6 @@ const folding = (due: number) =>
     zh: `还有 ${due} 位客户的事实正在由事件汇总。`,
     en: `The facts of ${due} customers are still being folded from their events.`,
   })
-
-const NAMES: Record<keyof Rows, Text> = {
-  customers: { zh: '客户', en: 'customers' },
-  events: { zh: '事件', en: 'events' },
-  identifiers: { zh: '号码', en: 'numbers' },
-}
 
 function fewerRows(fewer: readonly Fewer[]): Refused {
   const zh = fewer.map(({ kind, rows, live }) => `${NAMES[kind].zh} ${rows} 行，目前生效的有 ${live} 行`)

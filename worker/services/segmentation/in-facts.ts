@@ -1,10 +1,8 @@
 import type { Facts } from '../../contract/catalogue.ts'
 import type { Lineage, Origin } from '../../contract/lineage.ts'
-import { SEGMENT_ATTRIBUTE, type SegmentModel, VULNERABLE } from '../../contract/segmentation.ts'
+import { OF_RUNS, SEGMENT_ATTRIBUTE, type SegmentModel, VULNERABLE } from '../../contract/segmentation.ts'
 import { GIVEN } from '../facts/fresh.ts'
 import type { SegmentRow } from './sql/live.ts'
-
-const OURS: readonly string[] = [...Object.values(SEGMENT_ATTRIBUTE), VULNERABLE]
 
 /**
  * Facts with the customer's groups from live runs among them. Those attributes come from runs alone: an extract that
@@ -14,7 +12,7 @@ const OURS: readonly string[] = [...Object.values(SEGMENT_ATTRIBUTE), VULNERABLE
 export function withSegments(facts: Facts, segments: string): Facts {
   const all = { ...facts }
   // Deleting makes an object slow, also where there was nothing to delete.
-  for (const name of OURS) if (name in all) delete all[name]
+  for (const name of OF_RUNS) if (name in all) delete all[name]
   for (const [model, value, vulnerable] of JSON.parse(segments) as SegmentRow[]) {
     if (value !== '') all[SEGMENT_ATTRIBUTE[model as SegmentModel]] = value
     if (vulnerable !== null) all[VULNERABLE] = vulnerable === 1

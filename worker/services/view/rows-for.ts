@@ -1,3 +1,4 @@
+import { OF_RUNS } from '../../contract/segmentation.ts'
 import type { CompiledPlaybook } from '../../decision/compile.ts'
 import { recordAccess } from '../access/record.ts'
 import type { Database } from '../database.ts'
@@ -9,7 +10,7 @@ import { pairsOf } from '../rotations/aliases.ts'
 import { newestEvents } from './events-sql.ts'
 import { matterKinds } from './matters.ts'
 import type { Viewing } from './read.ts'
-import { OF_RUNS, shownAmong } from './shown-facts.ts'
+import { shownAmong } from './shown-facts.ts'
 import { type Seat, scopeOf } from './sql.ts'
 import { changesOf, countedEvents, countedLinks, eventsOfKinds, keptFacts } from './statements.ts'
 

@@ -11,9 +11,6 @@ export const shownAmong = (catalogue: readonly Attribute[]): string[] =>
     .filter(({ sensitivity, uses }) => sensitivity !== 'C3' && uses.includes('show'))
     .map(({ name }) => name)
 
-/** Attributes that runs alone fill in; history of an extract's says nothing of them. */
-export const OF_RUNS: readonly string[] = [...Object.values(SEGMENT_ATTRIBUTE), VULNERABLE]
-
 /** What a view has of a customer: facts, the groups of live runs, and what bears on how far either can be trusted. */
 export interface Kept extends KeptRow {
   segments: string
