@@ -16,9 +16,10 @@ import { withoutGone } from './live/gone.ts'
 import { Moving } from './moving.ts'
 import { withoutOff } from './off.ts'
 import { offerPrompt } from './prompt.ts'
+import { Return } from './return.ts'
 import { adapterOf } from './screens.ts'
 import type { Services } from './services.ts'
-import { isOnScreen, placesOf, type Stood, standsStill } from './stood.ts'
+import { isOnScreen, placesOf } from './stood.ts'
 import { isPassing, type Subject, sameSubject, subjectOf } from './subject.ts'
 import { Sight } from './view/sight.ts'
 import { WaitingCard } from './waiting-card.ts'
@@ -27,8 +28,6 @@ import { WaitingCard } from './waiting-card.ts'
 const LASTING = 400
 /** An answer that takes longer is waited for in sight. Milliseconds. */
 const SOON = 300
-/** In so long the frames say whom they show, after a stop of the worker. Milliseconds. */
-const RETURN = 3000
 
 const conflictIn = ({ screen }: { screen: string }): StepSeen => ({
   screen,
@@ -43,8 +42,7 @@ export class Tab {
   readonly #services: Services
   readonly #frames = new Set<FrameState>()
   #subject: Subject = { state: 'none' }
-  /** What it showed when the worker was stopped, until the frames have said so again, or something else. */
-  #stood: Stood | null
+  readonly #return: Return
   /** Who waits for a change of whom it shows. */
   #waiting: (() => void)[] = []
   #watermarkTaken = false
@@ -77,10 +75,12 @@ export class Tab {
       offerPrompt(services, this)
       void recordCompared(services, this)
     })
-    this.#stood = this.underWay
-    if (!this.#stood) return
-    this.#subject = { state: 'returning' }
-    this.#waitForReturn()
+    this.#return = new Return(
+      this.underWay,
+      () => [...this.#frames],
+      () => this.#endReturn(),
+    )
+    if (this.#return.customerKey) this.#subject = { state: 'returning' }
   }
 
   get empty(): boolean {
@@ -103,7 +103,7 @@ export class Tab {
 
   /** Whose customer's return is waited for after a stop of the worker; null where nobody's. */
   get stands(): string | null {
-    return this.#subject.state === 'returning' ? (this.#stood?.customerKey ?? null) : null
+    return this.#subject.state === 'returning' ? this.#return.customerKey : null
   }
 
   /** True while a document is being replaced, or frames have not disagreed for long: soon more is known. */
@@ -315,7 +315,7 @@ export class Tab {
   /** Takes down what is known and asks again, as after a sign-in or on the agent's wish. */
   again(): void {
     this.#subject = { state: 'none' }
-    this.#stood = null
+    this.#return.giveUp()
     this.#tellWaiting()
     this.sight.forget()
     this.#withdraw()
@@ -419,31 +419,12 @@ export class Tab {
 
   /** Whom the frames show together now. */
   #whom(): Subject {
-    const frames = [...this.#frames]
-    const subject = subjectOf(frames, this.#moving.any)
-    const stands = this.#stood && !this.#moving.any && standsStill(frames, this.#stood)
-    if (!stands || this.#isBack(subject)) this.#stood = null
-    return this.#stood && subject.state !== 'one' ? { state: 'returning' } : subject
-  }
-
-  #waitForReturn(): void {
-    setTimeout(() => this.#endReturn(), RETURN)
-  }
-
-  /** Somebody is certain, or in doubt, by all the frames that showed a number. */
-  #isBack({ state }: Subject): boolean {
-    if (state === 'none' || state === 'moving') return false
-    const frames = [...this.#frames]
-    return Object.keys(this.#stood?.places ?? {}).every((place) =>
-      frames.some((frame) => frame.place === place && frame.spoken && (frame.key !== null || frame.unread)),
-    )
+    const subject = subjectOf([...this.#frames], this.#moving.any)
+    return this.#return.holds(subject, this.#moving.any) ? { state: 'returning' } : subject
   }
 
   /** Frames that have not spoken by now show nobody. */
   #endReturn(): void {
-    if (!this.#stood) return
-    if ([...this.#frames].some(({ finding }) => finding)) return this.#waitForReturn()
-    this.#stood = null
     if (this.#subject.state !== 'returning') return
     // A tab without frames may be one that was given up: the contact is another's by now.
     if (this.empty) this.#subject = { state: 'none' }
